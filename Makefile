@@ -1,0 +1,69 @@
+# Every task of the project. Nothing but make, a shell and Python 3.11 or newer is needed to begin.
+#
+# Paths in here are relative and tools are called as `python -m …`, so that the folder may lie anywhere, also where
+# its path has spaces (make splits names at spaces, and the first lines of installed scripts break at them).
+
+PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+ADDRESS ?= localhost
+PORT ?= 8501
+MODEL ?= explorer-gpt
+STEPS ?= 2400
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+INSTALLED := $(VENV)/installed
+INSTALLED_DEV := $(VENV)/installed-dev
+
+.PHONY: run test check e2e bench train screenshots messages
+.DELETE_ON_ERROR:
+
+run: $(INSTALLED)
+	@echo "LLM Explorer: http://$(ADDRESS):$(PORT)  (Ctrl+C stops it)"
+	@exec $(PY) -m scripts.serve --server.address $(ADDRESS) --server.port $(PORT)
+
+test: $(INSTALLED_DEV)
+	@$(PY) -m scripts.chromium
+	$(PY) -m pytest $(ARGS)
+
+e2e: $(INSTALLED_DEV)
+	@$(PY) -m scripts.chromium
+	$(PY) -m pytest tests/e2e $(ARGS)
+
+check: $(INSTALLED_DEV)
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+	$(PY) -m pyright
+	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+
+bench: $(INSTALLED)
+	@for table in bench/[a-z]*.py; do $(PY) -m bench.$$(basename $$table .py) || exit 1; done
+
+# The embedded model from text to weights: see training/README.md. Goes on where it was stopped.
+train: $(INSTALLED)
+	@test -d "$(CORPUS)" || { echo "say where the texts lie: make train CORPUS=folder" >&2; exit 1; }
+	@test -f runs/tokenizer/tokenizer.json || $(PY) -m training.tokenizer "$(CORPUS)" runs/tokenizer
+	$(PY) -m training.train "$(CORPUS)" runs/tokenizer runs/$(MODEL) --steps $(STEPS)
+	$(PY) -m training.export runs/$(MODEL) runs/tokenizer explorer/assets/models/$(MODEL)
+	$(PY) -m training.evaluate "$(CORPUS)" explorer/assets/models/$(MODEL) > training/RESULTS.md
+
+screenshots: $(INSTALLED_DEV)
+	@$(PY) -m scripts.chromium
+	$(PY) -m scripts.screenshots
+
+messages: $(INSTALLED)
+	$(PY) -m scripts.messages
+
+$(INSTALLED): requirements.txt | $(PY)
+	@echo "Installing what the app needs; the first time this takes some minutes."
+	$(PIP) install -r requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
+	$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+$(PY):
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or say make PYTHON=/its/path" >&2; exit 1; }
+	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }

@@ -1,0 +1,1 @@
+"""A Transformer language model, opened up: text -> models -> trace -> analysis, decoding -> view."""

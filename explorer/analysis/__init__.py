@@ -1,0 +1,1 @@
+"""Free functions over a Trace: numbers in, numbers out."""

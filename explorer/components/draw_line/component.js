@@ -1,0 +1,13 @@
+// Probabilities end to end, likeliest first; the random number is a needle that falls on one of them.
+export default function (component) {
+  const { segments, place, label } = component.data;
+  const root = rootOf(component);
+  const line = el("div", { class: "line", role: "img", "aria-label": label }, ...segments.map(segmentOf));
+  const needle = el("i", { class: "needle", style: { left: `${100 * place}%` }, "aria-hidden": "true" });
+  redraw(root, el("div", { class: "label" }, label), el("div", { class: "draw" }, line, needle));
+}
+
+function segmentOf({ text, share, chosen, title }) {
+  const classes = ["segment", "mono", chosen && "chosen", text === "" && "rest"].filter(Boolean).join(" ");
+  return el("bdi", { class: classes, title, style: { width: `${100 * share}%` } }, share > 0.035 ? text : "");
+}

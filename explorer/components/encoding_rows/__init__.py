@@ -1,0 +1,51 @@
+"""One text under several encodings, row by row; hovering over a piece of text lights it up in every row."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from explorer.components.mount import mount, triggered
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A token; or the tokens that only together make whole characters."""
+
+    text: str
+    start: int
+    """In characters of the text."""
+    end: int
+    n: int
+    """How many tokens."""
+    title: str
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    used_by: str
+    count: str
+    """How many tokens, in words."""
+    ratio: str
+    """Characters a token, in words."""
+    share: float
+    """0..1 of the row with the most tokens."""
+    cells: Sequence[Cell]
+
+
+def encoding_rows(
+    rows: Sequence[Row],
+    *,
+    key: str,
+    label: str,
+    selected: tuple[int, int] | None,
+    labels: Mapping[str, str],
+    on_character: Callable[[int], None],
+) -> None:
+    """`selected`: a span of characters. `labels`: split (what dots under a cell mean), before, after (of cut text)."""
+    data = {
+        "rows": [asdict(row) for row in rows],
+        "label": label,
+        "selected": selected,
+        "labels": dict(labels),
+    }
+    mount("encoding_rows", key=key, data=data, on={"character": lambda: on_character(triggered(key, "character"))})

@@ -1,0 +1,43 @@
+"""One head: its pattern as a heatmap, and arcs from each token to those it looks at."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.components.mount import mount, triggered
+from explorer.components.theme import shown
+from explorer.text.token import Token
+from explorer.view.palette import palette
+from explorer.view.pooling import shares16
+
+
+def head_view(
+    weights: NDArray[np.float32],
+    tokens: Sequence[Token],
+    *,
+    key: str,
+    position: int,
+    causal: bool,
+    without_first: bool,
+    labels: dict[str, str],
+    notes: Sequence[str] = (),
+    on_select: Callable[[int], None],
+) -> None:
+    """`weights`: (T, T) attention pattern, query rows and key columns; `position`: the selected query.
+
+    `without_first`: the first key was taken out, so its column is crossed out. `labels`: "view", "query", "key",
+    "masked", "looks" and "looked" (sentences with {query}, {key} and {share} in them), "share" (of the colour scale).
+    """
+    data: dict[str, Any] = {
+        "weights": shares16(weights, lower=causal),
+        "tokens": [token.text for token in tokens],
+        "position": position,
+        "causal": causal,
+        "without_first": without_first,
+        "labels": labels,
+        "notes": list(notes),
+        "scale": list(palette(shown()).attention_scale),
+    }
+    mount("head_view", key=key, data=data, on={"position": lambda: on_select(triggered(key, "position"))})

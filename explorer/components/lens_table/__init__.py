@@ -1,0 +1,100 @@
+"""The logit lens as a table of words: rows are layers, columns are positions."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.components.mount import mount, triggered
+from explorer.components.theme import shown
+from explorer.view.palette import palette
+
+PALE = 6
+"""Steps of the probability scale that leave a word legible on them."""
+
+
+@dataclass(frozen=True)
+class Row:
+    label: str
+    layer: int | None
+    """The block whose output is read, from 0; None for the embedding, which no block has touched."""
+
+
+@dataclass(frozen=True)
+class Column:
+    position: int
+    text: str
+    """The token that is read there."""
+    title: str
+    """The position in words."""
+    next: str
+    """What the text really goes on with, in words."""
+
+
+@dataclass(frozen=True)
+class Window:
+    """Which positions are on screen."""
+
+    start: int
+    stop: int
+    total: int
+    """Positions of the run."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.stop <= self.total:
+            raise ValueError(f"{self.start} to {self.stop} is no window of {self.total} positions")
+
+    @property
+    def positions(self) -> range:
+        return range(self.start, self.stop)
+
+
+def lens_table(
+    ids: NDArray[np.integer],
+    probs: NDArray[np.float32],
+    *,
+    key: str,
+    rows: Sequence[Row],
+    columns: Sequence[Column],
+    words: Mapping[int, str],
+    window: Window,
+    layer: int,
+    position: int,
+    labels: Mapping[str, str],
+    on_cell: Callable[[int | None, int], None],
+    on_window: Callable[[int], None],
+) -> None:
+    """`ids`, `probs`: (rows, columns, k), the likeliest first. A click gives `on_cell` the row's layer and a position,
+    an arrow gives `on_window` the position to begin at.
+    """
+    if ids.shape != probs.shape or ids.shape[:2] != (len(rows), len(columns)):
+        raise ValueError(f"ids {ids.shape}, probs {probs.shape}: not ({len(rows)}, {len(columns)}, k)")
+    data = {
+        "rows": [asdict(row) for row in rows],
+        "columns": [asdict(column) for column in columns],
+        "cells": np.stack([ids, np.round(probs, 4)], -1).tolist(),
+        "words": {str(token): text for token, text in words.items()},
+        "window": asdict(window),
+        "layer": layer,
+        "position": position,
+        "labels": dict(labels),
+        "scale": palette(shown()).probability_scale[:PALE],
+    }
+    mount("lens_table", key=key, data=data, on=_answers(key, data, on_cell, on_window))
+
+
+def _answers(
+    key: str, data: Mapping[str, Any], on_cell: Callable[[int | None, int], None], on_window: Callable[[int], None]
+) -> dict[str, Callable[[], None]]:
+    """What comes from the browser counts only where the table offered it."""
+    layers = [row["layer"] for row in data["rows"]]
+    positions = [column["position"] for column in data["columns"]]
+
+    def cell() -> None:
+        layer, position = triggered(key, "cell")
+        if layer in layers and position in positions:
+            on_cell(layer, position)
+
+    return {"cell": cell, "window": lambda: on_window(int(triggered(key, "window")))}

@@ -1,0 +1,150 @@
+// What the stream would say after each layer: a word a cell, rows are layers, columns are positions. A panel beside it
+// lists the five likeliest words of the cell under the pointer, or of the selected one.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const scrolled = root.querySelector(".scroller")?.scrollLeft ?? 0;
+  const panel = el("aside", { class: "panel", "aria-live": "polite" });
+  const table = tableOf(data, setTriggerValue);
+  const show = (row, column) => panel.replaceChildren(...panelOf(data, row, column));
+  follow(table, show, () => show(...home(data)));
+  show(...home(data));
+  const scroller = el("div", { class: "scroller" }, table);
+  redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, scroller, footOf(data, setTriggerValue)), panel));
+  scroller.scrollLeft = scrolled;
+  if (root.lastSelection !== data.position) reveal(scroller);
+  root.lastSelection = data.position;
+}
+
+function tableOf(data, setTriggerValue) {
+  const body = data.rows.map((row, r) =>
+    el(
+      "tr",
+      { class: row.layer === data.layer ? "here" : null },
+      el("th", { scope: "row" }, row.label),
+      ...data.columns.map((column, c) => cellOf(data, r, c, setTriggerValue)),
+    ),
+  );
+  const feet = data.columns.map((column, c) =>
+    el("th", { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text }, el("bdi", {}, column.text)),
+  );
+  return el(
+    "table",
+    { "aria-label": data.labels.table, style: { "--columns": String(data.columns.length) } },
+    el("tbody", {}, ...body),
+    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, data.labels.input), ...feet)),
+  );
+}
+
+function cellOf(data, r, c, setTriggerValue) {
+  const [id, share] = data.cells[r][c][0];
+  const { layer } = data.rows[r];
+  const { position } = data.columns[c];
+  const here = r === home(data)[0] && position === data.position;
+  const final = data.cells[0][c][0][0] === id;
+  const paper = along(data.scale, share);
+  const button = el(
+    "button",
+    {
+      type: "button",
+      class: "mono",
+      tabindex: here ? 0 : -1,
+      "aria-pressed": here ? "true" : "false",
+      "aria-label": `${data.rows[r].label}, ${data.columns[c].title}: ${data.words[id]}, ${percent(share)}`,
+      "data-focus": `cell-${layer}-${position}`,
+      "data-row": r,
+      "data-column": c,
+      onclick: () => setTriggerValue("cell", [layer, position]),
+    },
+    el("bdi", {}, data.words[id]),
+  );
+  return el("td", { class: final ? (here ? "final here" : "final") : here ? "here" : null, style: { background: cssOf(paper), color: inkOn(paper, data.colors) } }, button);
+}
+
+// The row that the selected layer's output makes, and the selected position's column or the nearest one in the window.
+function home(data) {
+  const row = data.rows.findIndex((row) => row.layer === data.layer);
+  const column = data.columns.findIndex((column) => column.position === data.position);
+  return [row, column < 0 ? data.columns.length - 1 : column];
+}
+
+function follow(table, show, rest) {
+  const over = (event) => {
+    const { row, column } = event.target.closest?.("td")?.firstChild.dataset ?? {};
+    if (row !== undefined) show(Number(row), Number(column));
+  };
+  table.addEventListener("pointerover", over);
+  table.addEventListener("focusin", over);
+  table.addEventListener("pointerleave", rest);
+  table.addEventListener("keydown", (event) => {
+    const way = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const { row, column } = event.target.dataset;
+    if (!way || row === undefined) return;
+    table.querySelector(`[data-row="${+row + way[0]}"][data-column="${+column + way[1]}"]`)?.focus();
+    event.preventDefault();
+  });
+}
+
+function panelOf(data, r, c) {
+  const bars = data.cells[r][c].map(([id, share]) =>
+    el(
+      "li",
+      {},
+      el("bdi", { class: "mono" }, data.words[id]),
+      el("span", { class: "share" }, percent(share)),
+      el("i", { style: { width: `${100 * share}%` } }),
+    ),
+  );
+  return [
+    el("p", { class: "where" }, el("strong", {}, data.rows[r].label), el("br"), el("bdi", {}, data.columns[c].title)),
+    el("ol", {}, ...bars),
+    el("p", { class: "next" }, data.columns[c].next),
+  ];
+}
+
+function footOf({ window: { start, stop, total, size }, labels, scale }, setTriggerValue) {
+  const go = (name, sign, to, disabled) =>
+    el("button", { type: "button", class: "page", title: labels[name], "aria-label": labels[name], disabled, "data-focus": name,
+      onclick: () => setTriggerValue("window", to) }, sign);
+  const pages = stop - start < total && el(
+    "span",
+    { class: "pages" },
+    go("earlier", "◀", Math.max(0, start - size), start === 0),
+    el("span", {}, labels.window),
+    go("later", "▶", Math.min(total - size, start + size), stop === total),
+  );
+  return el(
+    "div",
+    { class: "foot" },
+    pages || null,
+    el("span", { class: "key" }, "0 %", el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }), "100 %"),
+    el("span", {}, labels.shade),
+    el("span", { class: "final" }, labels.final),
+  );
+}
+
+function reveal(scroller) {
+  const column = scroller.querySelector("tfoot .here");
+  if (!column) return;
+  const middle = column.offsetLeft + column.offsetWidth / 2;
+  scroller.scrollLeft = middle - scroller.clientWidth / 2;
+}
+
+function percent(share) {
+  return share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
+}
+
+function cssOf([red, green, blue]) {
+  return `rgb(${red} ${green} ${blue})`;
+}
+
+// Whichever of ink and paper stands out more from a background.
+function inkOn(background, { ink, paper }) {
+  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
+  return apart(ink) > apart(paper) ? ink : paper;
+}
+
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

@@ -1,0 +1,149 @@
+// The merges of one word. Where the visitor is among them lives here: stepping needs no round trip.
+const TICK = 700;
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const word = JSON.stringify([data.bytes, data.merges.map((merge) => merge.rank)]);
+  if (root.word !== word) Object.assign(root, { word, step: data.merges.length, playing: stop(root) });
+  root.draw = () => draw(root, data, setTriggerValue);
+  root.draw();
+  return () => (root.playing = stop(root));
+}
+
+function draw(root, data, setTriggerValue) {
+  const pieces = piecesAt(data, root.step);
+  const newest = root.step ? data.merges[root.step - 1] : null;
+  redraw(
+    root,
+    wordsOf(data, setTriggerValue),
+    controlsOf(root, data),
+    el("p", { class: "told", "aria-live": "polite" }, ...toldOf(data, root.step)),
+    stageOf(pieces, newest, data),
+    ladderOf(pieces, newest, root.step, data),
+    el("p", { class: "hint" }, data.labels.hint),
+  );
+}
+
+function wordsOf({ words, labels }, setTriggerValue) {
+  const buttons = words.map(({ text, start, here }) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: here ? "word mono here" : "word mono",
+        "aria-pressed": here ? "true" : "false",
+        "data-focus": `word-${start}`,
+        onclick: () => setTriggerValue("character", start),
+      },
+      el("bdi", {}, text),
+    ),
+  );
+  return el("div", { class: "words" }, el("span", { class: "label" }, labels.words), ...buttons);
+}
+
+// The pieces after so many merges, as [start, end] in bytes.
+function piecesAt({ bytes, merges }, step) {
+  let pieces = bytes.map((_, i) => [i, i + 1]);
+  for (const { start, end } of merges.slice(0, step)) {
+    const first = pieces.findIndex((piece) => piece[0] === start);
+    const last = pieces.findIndex((piece) => piece[1] === end);
+    pieces.splice(first, last - first + 1, [start, end]);
+  }
+  return pieces;
+}
+
+function controlsOf(root, { merges, labels }) {
+  const go = (step) => {
+    root.playing = stop(root);
+    root.step = Math.max(0, Math.min(merges.length, step));
+    root.draw();
+  };
+  const button = (name, text, label, disabled, onclick) =>
+    el("button", { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name }, text);
+  const range = el("input", {
+    type: "range", min: 0, max: merges.length, "aria-label": labels.scrub, "data-focus": "range", disabled: !merges.length,
+    oninput: (event) => go(Number(event.target.value)),
+  });
+  range.value = root.step;
+  const play = root.playing ? labels.pause : labels.play;
+  return el(
+    "div",
+    { class: "controls" },
+    button("play", `${root.playing ? "⏸" : "▶"} ${play}`, play, !merges.length, () => (root.playing ? go(root.step) : start(root, merges))),
+    button("back", "◀", labels.back, root.step === 0, () => go(root.step - 1)),
+    range,
+    button("forward", "▶", labels.forward, root.step === merges.length, () => go(root.step + 1)),
+    el("span", { class: "count" }, `${root.step} / ${merges.length}`),
+  );
+}
+
+function start(root, merges) {
+  if (root.step === merges.length) root.step = 0;
+  const pace = Math.max(120, Math.min(TICK, 9000 / merges.length));
+  root.playing = setInterval(() => {
+    root.step += 1;
+    if (root.step >= merges.length || !root.isConnected) root.playing = stop(root);
+    root.draw();
+  }, pace);
+  root.draw();
+}
+
+function stop(root) {
+  clearInterval(root.playing);
+  return null;
+}
+
+function toldOf({ merges, labels }, step) {
+  if (!merges.length) return [labels.nothing];
+  if (!step) return [labels.begin];
+  return merges[step - 1].said.map(({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text));
+}
+
+// The pieces in a row, and between any two the rank of the pair they make; the lowest is merged next.
+function stageOf(pieces, newest, data) {
+  const ranks = pieces.slice(1).map(([middle, end], i) => data.pairs[`${pieces[i][0]}-${middle}-${end}`] ?? null);
+  const lowest = Math.min(...ranks.filter((rank) => rank !== null));
+  const first = ranks.indexOf(lowest);
+  const row = pieces.flatMap((piece, i) => {
+    const made = el("bdi", { class: isNew(piece, newest) ? "piece new" : "piece" }, textOf(piece, data));
+    if (i === ranks.length) return [made];
+    return [made, el("span", { class: i === first ? "rank lowest" : "rank" }, ranks[i] === null ? "·" : String(ranks[i]))];
+  });
+  return el("div", { class: "stage mono", role: "img", "aria-label": pieces.map((piece) => textOf(piece, data)).join(" | ") }, ...row);
+}
+
+// All merges at once: bytes on top, and under them what they became, as wide as its bytes.
+function ladderOf(pieces, newest, step, data) {
+  const now = new Set(pieces.map(([start, end]) => `${start}-${end}`));
+  const columns = { "grid-template-columns": `repeat(${data.bytes.length}, minmax(26px, 52px))` };
+  const leaves = data.bytes.map(({ hex, text }, i) =>
+    el(
+      "span",
+      { class: "brick byte", style: { "grid-row": "1", "grid-column": `${i + 1} / ${i + 2}` } },
+      text ? el("bdi", {}, text) : null,
+      text ? el("small", {}, hex) : el("span", {}, hex),
+    ),
+  );
+  const bricks = data.merges.map((merge, i) => {
+    const { start, end, level, text, rank } = merge;
+    const state = i >= step ? "later" : merge === newest ? "new" : now.has(`${start}-${end}`) ? "piece-now" : "";
+    return el(
+      "span",
+      {
+        class: `brick ${state}`,
+        title: i < step ? `${text} · ${data.labels.rank} ${rank}` : null,
+        style: { "grid-row": String(level + 1), "grid-column": `${start + 1} / ${end + 1}` },
+      },
+      el("span", {}, text),
+    );
+  });
+  return el("div", { class: "ladder mono", style: columns, "aria-hidden": "true" }, ...leaves, ...bricks);
+}
+
+const isNew = ([start, end], newest) => newest !== null && newest.start === start && newest.end === end;
+
+function textOf([start, end], { bytes, merges }) {
+  if (end - start === 1) return bytes[start].text || `‹${bytes[start].hex}›`;
+  return merges.find((merge) => merge.start === start && merge.end === end).text;
+}

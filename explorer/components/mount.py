@@ -1,0 +1,43 @@
+"""How every component of this folder is registered and given its colours."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from explorer.components.theme import shown
+from explorer.view.palette import palette
+
+_FOLDER = Path(__file__).parent
+
+
+def mount(name: str, *, key: str, data: dict[str, Any], on: dict[str, Callable[[], None]] | None = None) -> Any:
+    """Show the component of folder `name`. `on` maps a trigger's name to what happens before the page redraws.
+
+    `data` reaches JavaScript as `data`, with the role colours of the current theme added as `data.colors`.
+    """
+    callbacks = {f"on_{trigger}_change": call for trigger, call in (on or {}).items()}
+    colors = palette(shown()).roles()
+    return _registered(name)(key=key, data=data | {"colors": colors}, **callbacks)
+
+
+def triggered(key: str, trigger: str) -> Any:
+    """Inside a callback of `mount`: the value that the browser sent."""
+    return st.session_state[key][trigger]
+
+
+@cache
+def _registered(name: str) -> Callable[..., Any]:
+    folder = _FOLDER / name
+    return st.components.v2.component(
+        f"explorer_{name}",
+        html='<div class="root"></div>',
+        css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),
+        js=_read(_FOLDER / "shared.js") + _read(folder / "component.js"),
+    )
+
+
+def _read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")

@@ -1,0 +1,75 @@
+// The player's buttons are made once and only changed after, so that a press is never lost to a token that comes.
+const SHAPES = {
+  rewind: "M3 3h2v10H3z M13 3v10L6 8z",
+  back: "M12 3v10L4 8z",
+  play: "M4 2.5v11L13 8z",
+  pause: "M4 3h3v10H4z M9 3h3v10H9z",
+  step: "M4 3v10l7-5z M11 3h2v10h-2z",
+  cancel: "M4.2 3 3 4.2 6.8 8 3 11.8 4.2 13 8 9.2 11.8 13 13 11.8 9.2 8 13 4.2 11.8 3 8 6.8z",
+};
+
+export default function (component) {
+  const { data } = component;
+  const root = rootOf(component);
+  const row = root.row ?? (root.row = build(root));
+  row.trigger = component.setTriggerValue;
+  for (const [name, button] of Object.entries(row.buttons)) showButton(button, name, data);
+  row.bar.style.width = `${100 * data.progress}%`;
+  if (row.status.textContent !== data.status) row.status.textContent = data.status;
+  showSelect(row.amount, data.labels.amount, data.amounts.map((n) => ({ value: String(n), text: String(n) })), String(data.amount));
+  showSelect(row.speed, data.labels.speed, data.speeds, data.speed);
+  row.seed.name.textContent = data.labels.seed;
+  if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.seed;
+}
+
+function build(root) {
+  const row = { buttons: {}, bar: el("i"), status: el("span", { class: "status", role: "status" }) };
+  for (const name of ["rewind", "back", "play", "step", "cancel"]) row.buttons[name] = buttonOf(row, name);
+  row.amount = fieldOf(el("select"), (value) => row.trigger("amount", Number(value)));
+  row.speed = fieldOf(el("select"), (value) => row.trigger("speed", value));
+  row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), (value) => row.trigger("seed", Number(value)));
+  const fields = [row.amount, row.speed, row.seed].map(({ label }) => label);
+  root.replaceChildren(
+    el("div", { class: "player" }, el("div", { class: "buttons" }, ...Object.values(row.buttons).map(({ button }) => button)), row.status, ...fields),
+    el("div", { class: "progress", "aria-hidden": "true" }, row.bar),
+  );
+  return row;
+}
+
+function buttonOf(row, name) {
+  const parts = { icon: iconOf(), text: el("span") };
+  const press = () => row.trigger("command", parts.command);
+  return { ...parts, button: el("button", { type: "button", class: name, onclick: press }, parts.icon, parts.text), set: (command) => (parts.command = command) };
+}
+
+function showButton({ button, icon, text, set }, name, { playing, can, labels }) {
+  const command = name === "play" && playing ? "pause" : name;
+  set(command);
+  icon.firstChild.setAttribute("d", SHAPES[command]);
+  text.textContent = name === "play" ? labels[command] : "";
+  button.title = labels[`${command}_title`] ?? labels[command];
+  button.setAttribute("aria-label", labels[command]);
+  button.disabled = !(can[command] ?? true);
+}
+
+function iconOf() {
+  const icon = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  icon.setAttribute("viewBox", "0 0 16 16");
+  icon.setAttribute("aria-hidden", "true");
+  icon.append(document.createElementNS("http://www.w3.org/2000/svg", "path"));
+  return icon;
+}
+
+function fieldOf(input, send) {
+  const name = el("span");
+  input.addEventListener("change", () => input.value !== "" && input.validity.valid && send(input.value));
+  return { label: el("label", { class: "field" }, name, input), name, input };
+}
+
+function showSelect({ name, input }, label, options, value) {
+  name.textContent = label;
+  const drawn = JSON.stringify(options);
+  if (input.drawn !== drawn) input.replaceChildren(...options.map((option) => el("option", { value: option.value }, option.text)));
+  input.drawn = drawn;
+  input.value = value;
+}

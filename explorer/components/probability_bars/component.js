@@ -1,0 +1,77 @@
+// One row a token: pale what the model gave, amber what it is drawn with, hatched grey what was removed. The longest
+// row fills the track; the tail, which may be longer, is torn off there.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  root.send = setTriggerValue;
+  root.toggleAttribute("data-logits", Boolean(data.headings.logit));
+  const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
+  const formula = data.formula ? el("div", { class: "formula", "aria-live": "polite" }) : null;
+  const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
+  redraw(
+    root,
+    el("div", { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.label },
+      headOf(data.headings), ...rows, data.tail ? tailOf(data.tail, full) : null),
+    formula,
+  );
+  if (formula) explain(formula, data.rows.find((row) => row.chosen) ?? data.rows[0], data.formula);
+}
+
+function headOf({ token, logit, before, after }) {
+  const cells = [["rank", ""], ["token", token], ["logit", logit], ["track", ""], ["before", before], ["after", after], ["why", ""]];
+  return el("div", { class: "head", "aria-hidden": "true" }, ...cells.map(([name, text]) => el("span", { class: name }, text ?? "")));
+}
+
+function rowOf(root, row, full, data, formula) {
+  const says = data.formula ? () => explain(formula, row, data.formula) : null;
+  const classes = ["row", row.removed && "removed", row.chosen && "chosen"].filter(Boolean).join(" ");
+  const common = { class: classes, "aria-label": row.alt, title: row.title };
+  const cells = [
+    el("span", { class: "rank" }, row.rank),
+    el("bdi", { class: "token mono" }, row.text),
+    el("span", { class: "logit" }, row.logit ?? ""),
+    trackOf(row, full),
+    el("span", { class: "before" }, row.before_text),
+    el("span", { class: "after" }, row.after_text),
+    el("span", { class: "why" }, row.why),
+  ];
+  if (!data.pickable) return el("div", { ...common, role: "listitem", onmouseenter: says ?? (() => {}) }, ...cells);
+  const pick = () => root.send("token", row.id);
+  return el("button", { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick }, ...cells);
+}
+
+function trackOf({ before, after, removed }, full) {
+  const wide = (share) => ({ width: `${Math.min(100, (100 * share) / full)}%` });
+  return el(
+    "span",
+    { class: Math.max(before, after) > full ? "track torn" : "track", "aria-hidden": "true" },
+    el("i", { class: removed ? "was cut" : "was", style: wide(before) }),
+    removed ? null : el("i", { class: "is", style: wide(after) }),
+  );
+}
+
+function tailOf(tail, full) {
+  return el(
+    "div",
+    { class: tail.removed ? "row tail removed" : "row tail", role: "listitem", "aria-label": tail.label },
+    el("span", { class: "rank" }, "…"),
+    el("span", { class: "token wide" }, tail.text),
+    trackOf(tail, full),
+    el("span", { class: "before" }, tail.before_text),
+    el("span", { class: "after" }, tail.after_text),
+    el("span", { class: "why" }, tail.why),
+  );
+}
+
+// The softmax of one row, with the real numbers: before the settings, and after them.
+function explain(box, row, { before, after }) {
+  const parts = [fractionOf(before, row.power_before, row.before_text)];
+  if (after) parts.push(row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.power_after, row.after_text));
+  box.replaceChildren(el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
+}
+
+function fractionOf({ label, total, n }, { exponent, power }, share) {
+  const symbols = el("span", { class: "fraction" }, el("span", {}, "e", el("sup", {}, exponent)), el("span", {}, "Σ e", el("sup", {}, "z")));
+  const numbers = el("span", { class: "fraction" }, el("span", {}, power), el("span", { title: n }, total));
+  return el("span", { class: "term" }, el("span", { class: "name" }, label), symbols, "=", numbers, "=", el("b", {}, share));
+}

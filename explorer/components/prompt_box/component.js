@@ -1,0 +1,40 @@
+// The prompt: Enter runs it, Shift+Enter breaks the line, and Enter that ends an IME composition does neither.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const box = root.box ?? (root.box = build(root));
+  box.send = () => setTriggerValue("prompt", box.area.value);
+  box.area.placeholder = data.placeholder;
+  box.area.setAttribute("aria-label", data.label);
+  box.button.textContent = data.button;
+  box.button.title = data.hint;
+  // What is being typed is kept until it is sent; only a prompt that changed elsewhere replaces it.
+  if (data.prompt !== box.shown) {
+    box.area.value = box.shown = data.prompt;
+    fit(box.area);
+  }
+}
+
+function build(root) {
+  const area = el("textarea", { rows: 1, spellcheck: "false", dir: "auto", "data-focus": "prompt" });
+  const button = el("button", { type: "button", class: "run" });
+  const box = { area, button, shown: null };
+  let composing = false;
+  area.addEventListener("compositionstart", () => (composing = true));
+  area.addEventListener("compositionend", () => (composing = false));
+  area.addEventListener("keydown", (event) => {
+    event.stopPropagation();
+    if (event.key !== "Enter" || event.shiftKey || composing || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    box.send();
+  });
+  area.addEventListener("input", () => fit(area));
+  button.addEventListener("click", () => box.send());
+  root.replaceChildren(el("div", { class: "row" }, area, button));
+  return box;
+}
+
+function fit(area) {
+  area.style.height = "auto";
+  area.style.height = `${Math.min(area.scrollHeight + 2, 112)}px`;
+}

@@ -1,0 +1,102 @@
+// Put before every component's own script.
+
+// An element with attributes and children; strings become text nodes, so users' text is never markup.
+function el(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
+    else if (name === "style") Object.entries(value).forEach(([k, v]) => made.style.setProperty(k, v));
+    else made.setAttribute(name, value === true ? "" : value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+}
+
+// The component's root, with the role colours as CSS variables: var(--query), var(--attention), …
+function rootOf(component) {
+  const root = component.parentElement.querySelector(".root");
+  for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
+  return root;
+}
+
+// Draw again what stood there, keeping the keyboard's place: children with the same data-focus get the focus back.
+function redraw(root, ...children) {
+  const held = root.getRootNode().activeElement?.dataset?.focus;
+  root.replaceChildren(...children.filter(Boolean));
+  if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
+}
+
+// 8-bit values from base64.
+function bytesOf(base64) {
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
+
+// A canvas of `rows` x `columns` cells in one colour, opacity following the 8-bit value.
+function cellsCanvas(values, rows, columns, color) {
+  const canvas = el("canvas", { width: columns, height: rows, "aria-hidden": "true" });
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(columns, rows);
+  const [red, green, blue] = rgbOf(color);
+  for (let i = 0; i < rows * columns; i++) image.data.set([red, green, blue, values[i]], 4 * i);
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function rgbOf(hex) {
+  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+}
+
+// The colour at a share 0..1 of a scale of hex colours, as [red, green, blue].
+function along(scale, share) {
+  const at = Math.min(Math.max(share, 0), 1) * (scale.length - 1);
+  const low = Math.min(Math.floor(at), scale.length - 2);
+  const [from, to] = [rgbOf(scale[low]), rgbOf(scale[low + 1])];
+  return from.map((value, i) => Math.round(value + (at - low) * (to[i] - value)));
+}
+
+// A canvas for crisp drawing in CSS pixels, cleared: its context, and how many pixels of the screen make one of them.
+function surface(canvas, width, height) {
+  const ratio = window.devicePixelRatio || 1;
+  canvas.width = Math.max(1, Math.round(width * ratio));
+  canvas.height = Math.max(1, Math.round(height * ratio));
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  const context = canvas.getContext("2d");
+  context.scale(ratio, ratio);
+  return { context, ratio };
+}
+
+// 256 colours along a scale of hex colours, as red, green, blue, alpha. The scale is walked by the square root of a
+// share, so that a share of a few percent can be seen.
+function inksOf(scale) {
+  const stops = scale.map(rgbOf);
+  const inks = new Uint8ClampedArray(4 * 256);
+  for (let i = 0; i < 256; i++) {
+    const at = Math.sqrt(i / 255) * (stops.length - 1);
+    const low = Math.min(Math.floor(at), stops.length - 2);
+    for (let c = 0; c < 3; c++) inks[4 * i + c] = stops[low][c] + (at - low) * (stops[low + 1][c] - stops[low][c]);
+    inks[4 * i + 3] = 255;
+  }
+  return inks;
+}
+
+// The n x n shares (row, column) -> 0..1 as an image of so many pixels; where one has to stand for several shares,
+// it shows the strongest.
+function strongest(share, n, pixels, inks) {
+  const image = new ImageData(pixels, pixels);
+  const from = (pixel) => Math.floor((pixel * n) / pixels);
+  for (let y = 0; y < pixels; y++) {
+    for (let x = 0; x < pixels; x++) {
+      let most = 0;
+      for (let row = from(y); row < Math.max(from(y) + 1, from(y + 1)); row++) {
+        for (let column = from(x); column < Math.max(from(x) + 1, from(x + 1)); column++) {
+          most = Math.max(most, share(row, column));
+        }
+      }
+      const ink = 4 * Math.round(255 * most);
+      for (let c = 0; c < 4; c++) image.data[4 * (y * pixels + x) + c] = inks[ink + c];
+    }
+  }
+  return image;
+}

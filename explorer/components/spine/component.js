@@ -1,0 +1,70 @@
+// The five steps of the run, each with a miniature of its real data: map, navigation and scrubber in one.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const nodes = data.nodes.map((node) => nodeOf(node, data, setTriggerValue));
+  redraw(
+    root,
+    el("nav", { class: "spine", "aria-label": data.label }, ...nodes),
+    data.note ? el("p", { class: "note", role: "status" }, data.note) : null,
+    data.scrubber ? scrubberOf(data.scrubber, setTriggerValue) : null,
+  );
+}
+
+function nodeOf(node, data, setTriggerValue) {
+  const here = node.page === data.page;
+  return el(
+    "button",
+    {
+      type: "button",
+      class: here ? "node here" : "node",
+      title: node.title,
+      "aria-current": here ? "step" : null,
+      "data-focus": `node-${node.page}`,
+      onclick: () => setTriggerValue("page", node.page),
+    },
+    el("span", { class: "name" }, el("span", { class: "number" }, node.number), node.name),
+    el("span", { class: "mini", role: "img", "aria-label": node.alt }, ...MINIATURES[node.page](node.mini, data.colors)),
+  );
+}
+
+const MINIATURES = {
+  tokens: ({ chips, more }) => [
+    ...chips.map((text) => el("bdi", { class: "chip mono" }, text)),
+    more ? el("span", { class: "more" }, more) : null,
+  ],
+  context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
+  features: ({ words }) =>
+    words.map(({ text, share }) =>
+      el("bdi", { class: "word mono", style: { opacity: String(0.35 + 0.65 * share) } }, text),
+    ),
+  decoding: ({ bars }) =>
+    bars.map(({ text, share }) =>
+      el("span", { class: "bar" }, el("bdi", { class: "mono" }, text), el("i", { style: { width: `${100 * share}%` } })),
+    ),
+  output: ({ text, share }) => [
+    el("bdi", { class: "next mono" }, text),
+    el("span", { class: "share" }, share),
+  ],
+};
+
+function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
+  const go = (to) => setTriggerValue("step", to);
+  const button = (name, text, label, disabled, onclick) =>
+    el("button", { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name }, text);
+  const range = el("input", {
+    type: "range", min: 0, max: steps, "aria-label": labels.scrub, disabled: steps === 0, "data-focus": "range",
+    onchange: (event) => go(Number(event.target.value)),
+  });
+  range.value = step;
+  return el(
+    "div",
+    { class: "scrubber" },
+    button("first", "⏮", labels.first, step === 0, () => go(0)),
+    button("back", "◀", labels.back, step === 0, () => go(step - 1)),
+    range,
+    button("forward", "▶", labels.forward, step === steps, () => go(step + 1)),
+    el("span", { class: "count" }, labels.count),
+    button("next", labels.next, labels.next_title, full, () => setTriggerValue("next", true)),
+  );
+}

@@ -1,0 +1,56 @@
+"""Tokens as chips that can be selected."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from explorer.components.mount import mount, triggered
+from explorer.text.token import Token, character_groups
+
+
+def token_strip(
+    tokens: Sequence[Token],
+    *,
+    key: str,
+    label: str,
+    selected: int | None = None,
+    n_prompt: int | None = None,
+    shades: Sequence[float] | None = None,
+    titles: Sequence[str] | None = None,
+    notes: Sequence[str] | None = None,
+    ids: bool = True,
+    follow: bool = False,
+    on_select: Callable[[int], None] | None = None,
+) -> None:
+    """A strip of chips, each with its id beneath.
+
+    `n_prompt`: tokens from there on were generated and are underlined. `shades`: 0..1 a token, in the colour of
+    probability. `titles`: what hovering says; `notes`: what stands beneath in the id's place. `follow`:
+    keep the end in sight.
+    """
+    chips = [
+        {
+            "index": index,
+            "id": token.id,
+            "text": token.text,
+            "special": token.special,
+            "new": n_prompt is not None and index >= n_prompt,
+            "title": titles[index] if titles else byte_title(token),
+            "shade": None if shades is None else float(shades[index]),
+            "note": notes[index] if notes else None,
+        }
+        for index, token in enumerate(tokens)
+    ]
+    groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in character_groups(tokens)]
+    data = {"groups": groups, "label": label, "selected": selected, "ids": ids, "follow": follow}
+    on = {"position": lambda: on_select(triggered(key, "position"))} if on_select else {"position": lambda: None}
+    mount("token_strip", key=key, data=data, on=on)
+
+
+def byte_title(token: Token) -> str:
+    """What hovering over a token says: its id and its bytes."""
+    return f"id {token.id} · {token.data.hex(' ').upper()}"
+
+
+def _group(tokens: Sequence[Token], chips: list[dict[str, Any]]) -> dict[str, Any]:
+    data = b"".join(token.data for token in tokens)
+    return {"text": data.decode(errors="replace"), "title": data.hex(" ").upper(), "tokens": chips}

@@ -1,0 +1,69 @@
+// Tokens as chips. A character split over tokens stands in one bracket; hover says id and bytes; a click selects.
+// Chips that stay the same stay in place, so that a text may grow while somebody reads it.
+export default function (component) {
+  const { data } = component;
+  const root = rootOf(component);
+  const strip = root.strip ?? (root.strip = build(root));
+  strip.select = (index) => component.setTriggerValue("position", index);
+  strip.setAttribute("aria-label", data.label);
+  const entry = data.selected ?? data.groups.at(-1)?.tokens.at(-1).index;
+  const drawn = data.groups.map((group) => JSON.stringify([group, data.ids, touches(group, data.selected), touches(group, entry)]));
+  const changed = drawn.findIndex((text, index) => text !== strip.drawn[index]);
+  const from = changed < 0 ? drawn.length : changed;
+  const held = root.getRootNode().activeElement?.dataset?.focus;
+  while (strip.children.length > from) strip.lastChild.remove();
+  for (const group of data.groups.slice(from)) strip.append(groupOf(group, data, entry, strip));
+  strip.drawn = drawn;
+  if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
+  if (data.follow) strip.scrollTop = strip.scrollHeight;
+}
+
+function build(root) {
+  const strip = el("div", { class: "strip", role: "listbox", dir: "auto" });
+  strip.drawn = [];
+  strip.addEventListener("keydown", (event) => step(event, strip));
+  root.replaceChildren(strip);
+  return strip;
+}
+
+// The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.
+function touches(group, index) {
+  return group.tokens.some((token) => token.index === index) && index;
+}
+
+function groupOf(group, data, entry, strip) {
+  const chips = group.tokens.map((token) => chipOf(token, data, entry, strip));
+  if (chips.length === 1) return chips[0];
+  return el("span", { class: "group", title: group.title }, el("span", { class: "whole" }, group.text), ...chips);
+}
+
+function chipOf(token, data, entry, strip) {
+  const selected = token.index === data.selected;
+  const classes = ["chip", "mono", token.special && "special", token.new && "new", selected && "selected"];
+  return el(
+    "button",
+    {
+      type: "button",
+      role: "option",
+      class: classes.filter(Boolean).join(" "),
+      title: token.title,
+      "aria-selected": selected ? "true" : "false",
+      tabindex: token.index === entry ? 0 : -1,
+      "data-focus": `token-${token.index}`,
+      style: token.shade === null ? {} : { "--shade": `${Math.round(100 * token.shade)}%` },
+      onclick: () => strip.select(token.index),
+    },
+    el("bdi", { class: "text" }, token.text),
+    data.ids ? el("span", { class: "id" }, token.note ?? String(token.id)) : null,
+  );
+}
+
+// Left and right move along the strip, as in a list box.
+function step(event, strip) {
+  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!way) return;
+  const chips = [...strip.querySelectorAll(".chip")];
+  const at = chips.indexOf(event.target.closest(".chip"));
+  chips[at + way]?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,80 @@
+// Vectors as strips of colour, one cell a dimension, on one scale. The pointer or the arrow keys read one dimension out.
+export default function (component) {
+  const { data } = component;
+  const root = rootOf(component);
+  const vectors = data.strips.map((strip) => floatsOf(strip.values));
+  const readout = el("output", { class: "readout mono" });
+  const strips = data.strips.map((strip, i) => stripOf(strip, vectors[i], data));
+  const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-label": data.labels.board, "aria-valuemin": 0,
+    "aria-valuemax": vectors[0].length - 1 }, ...strips);
+  const read = (dimension) => {
+    readout.textContent = spoken(data, vectors, dimension);
+    board.setAttribute("aria-valuenow", dimension);
+    board.setAttribute("aria-valuetext", readout.textContent);
+    board.style.setProperty("--at", (dimension + 0.5) / vectors[0].length);
+  };
+  listen(board, vectors[0].length, read, data.peak);
+  read(data.peak);
+  redraw(root, board, readout, legendOf(data));
+}
+
+function stripOf({ sign, label }, vector, data) {
+  return el(
+    "div",
+    { class: "row" },
+    el("span", { class: "sign", "aria-hidden": "true" }, sign),
+    el("span", { class: "label" }, label),
+    el("div", { class: "strip" }, painted(vector, data)),
+  );
+}
+
+function painted(vector, { scale, range }) {
+  const canvas = el("canvas", { width: vector.length, height: 1, "aria-hidden": "true" });
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(vector.length, 1);
+  vector.forEach((value, i) => image.data.set([...along(scale, 0.5 + value / (2 * range)), 255], 4 * i));
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function listen(board, n, read, peak) {
+  let at = peak;
+  const go = (dimension) => read((at = Math.min(Math.max(dimension, 0), n - 1)));
+  board.addEventListener("pointermove", (event) => {
+    const box = board.querySelector(".strip").getBoundingClientRect();
+    go(Math.floor((n * (event.clientX - box.left)) / box.width));
+  });
+  board.addEventListener("pointerleave", () => go(peak));
+  board.addEventListener("keydown", (event) => {
+    const way = { ArrowRight: 1, ArrowLeft: -1, PageUp: 16, PageDown: -16, Home: -n, End: n }[event.key];
+    if (!way) return;
+    go(at + way);
+    event.preventDefault();
+  });
+}
+
+// "dimension 137:  0.412 + (−0.031) = 0.381"
+function spoken(data, vectors, dimension) {
+  const terms = data.strips.map(({ sign }, i) => `${sign ? ` ${sign} ` : ""}${number(vectors[i][dimension], sign === "+")}`);
+  return `${data.labels.dimension} ${dimension}:  ${terms.join("")}`;
+}
+
+function number(value, inner) {
+  const text = Math.abs(value).toFixed(4);
+  return value < 0 ? (inner ? `(−${text})` : `−${text}`) : text;
+}
+
+function legendOf({ scale, labels }) {
+  return el(
+    "div",
+    { class: "legend" },
+    el("span", {}, labels.low),
+    el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }),
+    el("span", {}, labels.high),
+    el("span", { class: "note" }, labels.scale),
+  );
+}
+
+function floatsOf(base64) {
+  return [...new Float32Array(bytesOf(base64).buffer)];
+}

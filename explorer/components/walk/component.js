@@ -1,0 +1,53 @@
+// The five steps of the run: a number and a name, a sentence, a picture. The whole row is a link.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const rows = data.steps.map((step) => el("li", {}, rowOf(step, data, setTriggerValue)));
+  redraw(rootOf(component), el("ol", { class: "walk", "aria-label": data.label }, ...rows));
+}
+
+function rowOf(step, data, setTriggerValue) {
+  return el(
+    "a",
+    {
+      class: "step",
+      href: step.href,
+      title: data.open,
+      "data-focus": step.page,
+      style: { "--role": `var(--${step.role})` },
+      onclick: (event) => follow(event, () => setTriggerValue("page", step.page)),
+    },
+    el("span", { class: "name" }, el("span", { class: "number" }, step.number), step.name),
+    el("span", { class: "said" }, ...step.said.map(wordOf)),
+    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...step.marks.map(MARKS[step.kind])),
+    el("span", { class: "go", "aria-hidden": "true" }, "→"),
+  );
+}
+
+// A plain click stays in this session; with a modifier the browser opens the address as usual.
+function follow(event, go) {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  go();
+}
+
+const wordOf = ({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text);
+
+const MARKS = {
+  row: ({ text, share, note, strong }) =>
+    el(
+      "span",
+      {
+        class: ["mark", strong && "strong", share > 0.6 && "deep"].filter(Boolean).join(" "),
+        style: { "--share": `${Math.round(100 * (share ?? 0))}%` },
+      },
+      note ? el("small", {}, note) : null,
+      el("bdi", {}, text),
+    ),
+  bars: ({ text, share, note, strong }) =>
+    el(
+      "span",
+      { class: strong ? "bar strong" : "bar" },
+      el("span", { class: "top" }, el("bdi", {}, text), el("span", {}, note)),
+      el("i", { style: { width: `${100 * share}%` } }),
+    ),
+};

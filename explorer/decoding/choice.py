@@ -1,0 +1,30 @@
+"""From probabilities to one token."""
+
+import numpy as np
+from numpy.random import Philox
+
+from explorer.decoding.filters import Floats
+
+
+def draw(*, seed: int, step: int) -> float:
+    """A number in [0, 1) that depends on the seed and the step alone, not on what was drawn before.
+
+    Philox is a counter-based generator: the pair is its key (Salmon et al. 2011). Its raw stream is the part of
+    numpy.random that never changes between versions, so a shared link goes on giving the same text.
+    """
+    return int(Philox(key=(seed, step)).random_raw() >> 11) * 2.0**-53
+
+
+def choose(probs: Floats, *, seed: int, step: int) -> int:
+    """The token on which the step's number falls, with probabilities (V,) laid end to end, the likeliest first.
+
+    So a small number means a likely token. Of equally likely tokens the lowest id lies first.
+    """
+    if not probs.min() >= 0 or not 0 < probs.sum() < np.inf:
+        raise ValueError("probabilities must be finite, none negative and not all 0")
+    descending = np.sort(probs)[::-1]
+    ends = np.cumsum(descending, dtype=np.float64)
+    # The sum in float64 is 1 only nearly: the number is stretched to what there is, so that it falls on a token.
+    place = np.searchsorted(ends, draw(seed=seed, step=step) * ends[-1], side="right")
+    n_likelier = np.count_nonzero(probs > descending[place])
+    return int(np.flatnonzero(probs == descending[place])[place - n_likelier])

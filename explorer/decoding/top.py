@@ -1,0 +1,54 @@
+"""The likeliest tokens, before and after the pipeline, and what lies behind them."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.decoding.filters import Floats
+from explorer.decoding.pipeline import Pipeline
+
+
+@dataclass(frozen=True, eq=False)
+class Top:
+    """The k tokens with the largest raw logits, likeliest first; of equals the lowest id."""
+
+    ids: NDArray[np.int64]
+    """(k,)"""
+    before: Floats
+    """(k,) probabilities the model gave, over the whole vocabulary."""
+    after: Floats
+    """(k,) probabilities the token is drawn with."""
+    removed_by: NDArray[np.int8]
+    """(k,) as Pipeline.removed_by."""
+    tail_before: float
+    """Probability of all other tokens together."""
+    tail_after: float
+
+    def __post_init__(self) -> None:
+        if not self.ids.shape == self.before.shape == self.after.shape == self.removed_by.shape:
+            raise ValueError("ids, before, after and removed_by must be of one length")
+
+
+def top(pipeline: Pipeline, k: int) -> Top:
+    raw = pipeline["raw"]
+    ids = _largest(raw.logits, k)
+    others = np.ones(raw.logits.size, dtype=bool)
+    others[ids] = False
+    return Top(
+        ids=ids,
+        before=raw.probs[ids],
+        after=pipeline.probs[ids],
+        removed_by=pipeline.removed_by[ids],
+        tail_before=float(raw.probs[others].sum()),
+        tail_after=float(pipeline.probs[others].sum()),
+    )
+
+
+def _largest(values: Floats, k: int) -> NDArray[np.int64]:
+    """Indices of the k largest; numpy's own partition leaves open which of several equals it gives."""
+    if k < 1:
+        raise ValueError(f"k must be at least 1, not {k}")
+    k = min(k, values.size)
+    candidates = np.flatnonzero(values >= np.partition(values, -k)[-k])
+    return candidates[np.argsort(-values[candidates], kind="stable")[:k]]

@@ -1,0 +1,1 @@
+"""The models on offer, and one checked way to load them."""

@@ -1,0 +1,182 @@
+"""Seeing and editing the inside of a forward pass, of any model that follows transformers' attention interface.
+
+The hooks are part of a loaded model for good; what they see goes to the recorder in the caller's own context,
+and without one they do nothing. A model shared by many threads therefore never mixes up two visitors' numbers.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor, nn
+from transformers import AttentionInterface, AttentionMaskInterface
+from transformers.integrations.sdpa_attention import sdpa_attention_forward
+from transformers.masking_utils import sdpa_mask
+
+IMPLEMENTATION = "explorer"
+"""The name under which transformers finds `attention`."""
+
+Change = Callable[[Tensor], Tensor]
+"""Takes a recorded tensor (1, ..., n, d), whose second-to-last axis is the position, and gives another like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """What decides one layer's attention pattern, besides its queries and keys."""
+
+    scaling: float
+    causal: bool
+    window: int | None = None
+    """A query sees only keys less than this many positions away; None: all of them."""
+    softcap: float | None = None
+    """Scores s become softcap * tanh(s / softcap) (Gemma 2)."""
+    bias: Tensor | None = None
+    """(1, H, n, K) added to the scores after the scale (T5's relative positions)."""
+
+
+class Recorder:
+    """Keeps the tensors of one forward pass by trace name, changing some on their way."""
+
+    def __init__(self, changes: Mapping[str, Change] | None = None) -> None:
+        self.changes = changes or {}
+        self.seen: dict[str, Tensor] = {}
+        self.calls: dict[int, Call] = {}
+
+    def see(self, name: str, tensor: Tensor) -> Tensor:
+        change = self.changes.get(name)
+        if change is not None:
+            tensor = change(tensor)
+        self.seen[name] = tensor
+        return tensor
+
+
+RECORDER: ContextVar[Recorder | None] = ContextVar("RECORDER", default=None)
+
+
+@contextmanager
+def recording(recorder: Recorder) -> Iterator[Recorder]:
+    """Within it, this thread's forward passes are seen by `recorder`."""
+    token = RECORDER.set(recorder)
+    try:
+        yield recorder
+    finally:
+        RECORDER.reset(token)
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionNames:
+    """Where an attention module's tensors go; hung on the module itself as `explorer_names`."""
+
+    layer: int
+    q: str
+    k: str
+    v: str
+    z: str
+
+
+def attention_names(layer: int) -> AttentionNames:
+    return AttentionNames(layer, *(f"blocks.{layer}.attn.hook_{letter}" for letter in "qkvz"))
+
+
+def attention(
+    module: nn.Module,
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    attention_mask: Tensor | None,
+    dropout: float = 0.0,
+    **how: Any,
+) -> tuple[Tensor, None]:
+    """q (B, H, n, d), k and v (B, H_kv, K, d) -> z (B, n, H, d). Models are shown as they answer: dropout is none."""
+    recorder = RECORDER.get()
+    if recorder is None:
+        return _mixed(module, query, key, value, attention_mask, how), None
+    names: AttentionNames = module.explorer_names  # pyright: ignore[reportAssignmentType]
+    query, key, value = recorder.see(names.q, query), recorder.see(names.k, key), recorder.see(names.v, value)
+    recorder.calls[names.layer] = call_of(module, query, how)
+    z = _mixed(module, query, key, value, attention_mask, how)
+    return recorder.see(names.z, z.transpose(1, 2)).transpose(1, 2), None
+
+
+def _mixed(module: nn.Module, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | None, how: Mapping[str, Any]) -> Tensor:
+    """z (B, n, H, d) by transformers' own SDPA; only a softcap is beyond it."""
+    if how.get("softcap") is None:
+        return sdpa_attention_forward(module, q, k, v, mask, **how)[0]
+    pattern = attn_scores(q, k, call_of(module, q, how), mask).softmax(-1)
+    return (pattern @ per_head(v, q)).transpose(1, 2).contiguous()
+
+
+def call_of(module: nn.Module, q: Tensor, how: Mapping[str, Any]) -> Call:
+    """What transformers passes beside q, k and v, in one value."""
+    scaling, causal = how.get("scaling"), how.get("is_causal")
+    return Call(
+        q.shape[-1] ** -0.5 if scaling is None else scaling,
+        bool(getattr(module, "is_causal", True) if causal is None else causal),
+        how.get("sliding_window"),
+        how.get("softcap"),
+        how.get("position_bias"),
+    )
+
+
+def attn_scores(q: Tensor, k: Tensor, call: Call, mask: Tensor | None = None) -> Tensor:
+    """(..., H, n, d) and (..., H_kv, K, d) -> (..., H, n, K): what the softmax takes; -inf where a key is not seen.
+
+    The queries are those of the last n positions. mask is true where a key is seen; without one, `call` decides.
+    """
+    scores = q @ per_head(k, q).transpose(-1, -2) * call.scaling
+    if call.softcap is not None:
+        scores = (scores / call.softcap).tanh() * call.softcap
+    if call.bias is not None:
+        scores = scores + call.bias
+    allowed = visible(q.shape[-2], k.shape[-2], call) if mask is None else mask
+    return scores.masked_fill(~allowed, -torch.inf)
+
+
+def visible(n: int, n_keys: int, call: Call) -> Tensor:
+    """(n, K) true where each of the last n positions sees a key."""
+    behind = torch.arange(n_keys - n, n_keys)[:, None] - torch.arange(n_keys)
+    allowed = behind >= 0 if call.causal else torch.ones_like(behind, dtype=torch.bool)
+    return allowed if call.window is None else allowed & (behind.abs() < call.window)
+
+
+def per_head(k: Tensor, q: Tensor) -> Tensor:
+    """Keys or values (..., H_kv, K, d), shared by groups of query heads, once for each head: (..., H, K, d)."""
+    group = q.shape[-3] // k.shape[-3]
+    return k if group == 1 else k.repeat_interleave(group, -3)
+
+
+def watch_input(module: nn.Module, name: str) -> None:
+    """From now on, what `module` is given (its first argument) is seen under `name`."""
+
+    def hook(_module: nn.Module, args: tuple[Any, ...]) -> tuple[Any, ...] | None:
+        recorder = RECORDER.get()
+        return None if recorder is None else (_seen(recorder, name, args[0]), *args[1:])
+
+    module.register_forward_pre_hook(hook)
+
+
+def watch_output(module: nn.Module, name: str, width: int | None = None) -> None:
+    """From now on, what `module` gives, or its first `width` columns, is seen under `name`."""
+
+    def hook(_module: nn.Module, _args: tuple[Any, ...], output: Tensor) -> Tensor | None:
+        recorder = RECORDER.get()
+        if recorder is None:
+            return None
+        if width is None or width == output.shape[-1]:
+            return _seen(recorder, name, output)
+        first, rest = output.split([width, output.shape[-1] - width], -1)
+        return torch.cat([_seen(recorder, name, first), rest], -1)
+
+    module.register_forward_hook(hook)
+
+
+def _seen(recorder: Recorder, name: str, tensor: Tensor) -> Tensor:
+    """Seen with its batch axis, which OPT flattens away inside its MLP."""
+    return recorder.see(name, tensor) if tensor.dim() == 3 else recorder.see(name, tensor[None])[0]
+
+
+AttentionInterface.register(IMPLEMENTATION, attention)
+AttentionMaskInterface.register(IMPLEMENTATION, sdpa_mask)

@@ -1,0 +1,35 @@
+"""What a model's own card (README.md) says about its training."""
+
+import re
+from pathlib import Path
+
+from explorer.scaling.sizes import Amount, Size
+
+_TOKENS = re.compile(r"^\| *training tokens *\| *([\d,]+)", re.MULTILINE)
+_COMPUTE = re.compile(r"^\| *compute *\| *([\d.]+e[+-]?\d+|[\d,]+) floating-point operations", re.MULTILINE)
+
+
+def size_of(name: str, folder: Path | None, n_parameters: int) -> Size:
+    """The size of a loaded model: its parameters as counted, the rest as far as the card in `folder` says it.
+
+    The card's rows are `| training tokens | 2,867,200 … |` and `| compute | 1.20e+14 floating-point operations … |`.
+    """
+    card = _card(folder)
+    return Size(
+        name,
+        None,
+        data=_amount(_TOKENS, card, "tokens"),
+        compute=_amount(_COMPUTE, card, "flop"),
+        parameters=Amount(n_parameters, "parameters", "counted in the loaded model"),
+    )
+
+
+def _card(folder: Path | None) -> str:
+    file = folder / "README.md" if folder else None
+    return file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else ""
+
+
+def _amount(row: re.Pattern[str], card: str, unit: str) -> Amount | None:
+    found = row.search(card)
+    value = float(found[1].replace(",", "")) if found else 0.0
+    return Amount(value, unit, "the model's card") if value > 0 else None

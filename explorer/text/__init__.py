@@ -1,0 +1,1 @@
+"""Tokenization: from a prompt to ids and back."""

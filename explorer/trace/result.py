@@ -1,0 +1,90 @@
+"""Everything that happened inside a model while it read a prompt."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from explorer.errors import Refused
+from explorer.models.hooks import Call, attn_scores
+from explorer.models.model import BlockKind, Shape
+from explorer.trace.edits import Edit
+from explorer.trace.names import names_of, place_of, recorded
+from explorer.trace.rows import Rows
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A value, equal to any other trace of the same model, ids and edits; its arrays are read-only.
+
+    Arrays are made when asked for: `trace["blocks.0.attn.hook_pattern"]`. docs/GLOSSARY.md lists the names.
+    """
+
+    model: str
+    """The name of the model."""
+    ids: tuple[int, ...]
+    edits: tuple[Edit, ...]
+    shape: Shape = field(compare=False, repr=False)
+    block: BlockKind = field(compare=False, repr=False)
+    causal: bool = field(compare=False, repr=False)
+    rows: Rows = field(compare=False, repr=False)
+    calls: tuple[Call, ...] = field(compare=False, repr=False)
+    """One a layer."""
+    _made: dict[str, Floats] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def __len__(self) -> int:
+        """T, the number of positions."""
+        return len(self.ids)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return names_of(self.shape, self.block, positions="hook_pos_embed" in self.rows.tensors)
+
+    @property
+    def logits(self) -> Floats:
+        """(T, V) before the softmax; row t is about the token after position t (of a masked model: at it)."""
+        return self["logits"]
+
+    def __getitem__(self, name: str) -> Floats:
+        """Its shape: (T, D), (T, d_mlp), (H, T, d_head), or (H, T, T) as (head, query position, key position)."""
+        if name not in self._made:
+            with torch.inference_mode():
+                array = self._tensor(name).numpy()
+            array.flags.writeable = False
+            self._made[name] = array
+        return self._made[name]
+
+    def pattern(self, layer: int) -> Floats:
+        """(H, T, T) how much of each key position's value a head mixes in at each query position: rows sum to 1."""
+        return self[f"blocks.{layer}.attn.hook_pattern"]
+
+    def resid(self, layer: int) -> Floats:
+        """(T, D) the residual stream after `layer` blocks: 0 is the embeddings, n_layers what is unembedded."""
+        return self["blocks.0.hook_resid_pre" if layer == 0 else f"blocks.{layer - 1}.hook_resid_post"]
+
+    def prefix(self, t: int) -> "Trace":
+        """The trace of the first t ids alone, of the same memory: in a causal model nothing later reaches back."""
+        if not self.causal:
+            raise Refused("{model} reads both ways: trace the shorter prompt anew", model=self.model)
+        if not 1 <= t <= len(self):
+            raise Refused("there are {n} positions: the first {t} of them cannot be had", n=len(self), t=t)
+        if t == len(self):
+            return self
+        edits = tuple(edit for edit in (whole.before(t) for whole in self.edits) if edit is not None)
+        return Trace(self.model, self.ids[:t], edits, self.shape, self.block, self.causal, self.rows, self.calls)
+
+    def _tensor(self, name: str) -> Tensor:
+        layer, inside = place_of(name) or (0, name)
+        at = f"blocks.{layer}"
+        if inside == "attn.hook_attn_scores":
+            q, k = self._tensor(f"{at}.attn.hook_q"), self._tensor(f"{at}.attn.hook_k")
+            return attn_scores(q, k, self.calls[layer])
+        if inside == "attn.hook_pattern":
+            return self._tensor(f"{at}.attn.hook_attn_scores").softmax(-1)
+        if inside == "hook_resid_mid" and self.block == "sequential":
+            return self._tensor(f"{at}.hook_resid_pre") + self._tensor(f"{at}.hook_attn_out")
+        return self.rows.tensors[recorded(name)][0].narrow(-2, 0, len(self))

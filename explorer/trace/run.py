@@ -1,0 +1,72 @@
+"""Making traces: one pass through the model, or one more step of it."""
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from explorer.errors import Refused
+from explorer.models.forward import forward
+from explorer.models.hooks import Recorder, recording
+from explorer.models.model import Model
+from explorer.trace.cache import cache_of
+from explorer.trace.edits import Edit, changes_of
+from explorer.trace.result import Trace
+from explorer.trace.rows import Rows
+
+
+def trace(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Trace:
+    """One pass of a prompt through a model, with everything in it kept."""
+    ids, edits = tuple(map(int, ids)), tuple(edits)
+    if not ids:
+        raise Refused("the prompt is empty: write something")
+    _check_ids(model, ids, len(ids))
+    for edit in edits:
+        edit.check(model, len(ids))
+    with recording(Recorder(changes_of(edits, len(ids)))) as recorder:
+        logits = forward(model.module, ids)
+    rows = Rows(recorder.seen | {"logits": logits[None]}, filled=len(ids))
+    calls = tuple(recorder.calls[layer] for layer in range(model.shape.n_layers))
+    return Trace(model.name, ids, edits, model.shape, model.block, model.causal, rows, calls)
+
+
+def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:
+    """The trace of its ids and some more, of which only these go through the model. `trace` stays what it is."""
+    ids = tuple(map(int, ids))
+    if trace.model != model.name:
+        raise ValueError(f"a trace of {trace.model} cannot be extended by {model.name}")
+    if not model.causal:
+        raise Refused("{model} reads both ways, so that it cannot go on from a trace: trace anew", model=model.name)
+    if not ids:
+        return trace
+    start, end = len(trace), len(trace) + len(ids)
+    _check_ids(model, ids, end)
+    with torch.inference_mode(), recording(Recorder(changes_of(trace.edits, end))) as recorder:
+        rows = trace.rows.room(start, end, most=model.shape.n_ctx)
+        logits = forward(model.module, ids, cache_of(rows, model.shape.n_layers, start))
+        rows.write(start, _news(recorder) | {"logits": logits[None]})
+    return Trace(trace.model, trace.ids + ids, trace.edits, trace.shape, trace.block, trace.causal, rows, trace.calls)
+
+
+def _news(recorder: Recorder) -> dict[str, Tensor]:
+    """What was seen of the new positions; the cache has written the keys and values."""
+    return {name: seen for name, seen in recorder.seen.items() if not name.endswith(("hook_k", "hook_v"))}
+
+
+def _check_ids(model: Model, ids: tuple[int, ...], n: int) -> None:
+    if n > model.shape.n_ctx:
+        raise Refused(
+            "prompt has {n} tokens, but {model} reads at most {n_ctx}: "
+            "shorten it, or pick a model with a longer context",
+            n=n,
+            model=model.name,
+            n_ctx=model.shape.n_ctx,
+        )
+    unknown = next((id for id in ids if not 0 <= id < model.shape.n_vocab), None)
+    if unknown is not None:
+        raise Refused(
+            "{model} has no token {id}, only 0 to {last}: encode the prompt with its own tokenizer",
+            model=model.name,
+            id=unknown,
+            last=model.shape.n_vocab - 1,
+        )

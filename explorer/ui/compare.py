@@ -1,0 +1,79 @@
+"""One text under several encodings."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from explorer.components.encoding_rows import Cell, Row
+from explorer.text.glyphs import visible
+from explorer.text.token import Token, character_groups, tokens_of
+from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
+from explorer.ui.encodings import used_by
+from explorer.ui.words import _, ngettext
+
+WINDOW = 280
+"""Characters that are on screen, the same in every row."""
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text as tokens."""
+
+    name: str
+    n: int
+    cells: tuple[Cell, ...]
+
+
+def cut_of(name: str, tokens: Sequence[Token]) -> Cut:
+    """Tokens as cells; those that split a character stand in one."""
+    return Cut(name, len(tokens), tuple(_cell([tokens[i] for i in group]) for group in character_groups(tokens)))
+
+
+@lru_cache(maxsize=64)
+def cut(tokenizer: TiktokenTokenizer, text: str) -> Cut:
+    return cut_of(tokenizer.name, tokens_of(tokenizer.encode(text), tokenizer))
+
+
+def cuts(own: Cut, others: Mapping[str, Tokenizer], text: str) -> list[Cut]:
+    """The run's own tokens first, then the text under each of the others."""
+    return [own, *(cut(other, text) for other in others.values() if isinstance(other, TiktokenTokenizer))]
+
+
+def window(text: str, character: int) -> tuple[int, int]:
+    """The part of a long text that is on screen: around the selected character."""
+    start = max(0, min(character - WINDOW // 2, len(text) - WINDOW))
+    return start, min(start + WINDOW, len(text))
+
+
+def rows(found: Sequence[Cut], text: str, shown: tuple[int, int]) -> list[Row]:
+    most = max(cut.n for cut in found)
+    return [
+        Row(
+            cut.name,
+            used_by(cut.name),
+            ngettext("{n} token", "{n} tokens", cut.n),
+            _("{n} characters per token", n=f"{len(text) / max(1, cut.n):.2f}"),
+            cut.n / most,
+            [cell for cell in cut.cells if cell.start < shown[1] and shown[0] < cell.end],
+        )
+        for cut in found
+    ]
+
+
+def summary(found: Sequence[Cut], text: str) -> str:
+    """The extremes, computed."""
+    ordered = sorted(found, key=lambda cut: cut.n)
+    if ordered[0].n == ordered[-1].n:
+        return _("All of them cut these {n} characters into {tokens} tokens.", n=len(text), tokens=ordered[0].n)
+    return _(
+        "The same {n} characters are {few} tokens in {small} and {many} in {large}.",
+        n=len(text), few=ordered[0].n, small=ordered[0].name, many=ordered[-1].n, large=ordered[-1].name,
+    )  # fmt: skip
+
+
+def _cell(group: Sequence[Token]) -> Cell:
+    first, last = group[0], group[-1]
+    if len(group) == 1:
+        return Cell(first.text, *first.span, 1, f"id {first.id} · {first.data.hex(' ').upper()}")
+    title = "  ".join(f"{token.text} id {token.id}" for token in group)
+    return Cell(visible(b"".join(token.data for token in group)), first.span[0], last.span[1], len(group), title)

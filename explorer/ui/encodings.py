@@ -1,0 +1,58 @@
+"""OpenAI's encodings, read in the background: the largest takes half a second, and no page waits for it."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import cache
+
+import streamlit as st
+
+from explorer.text.openai import ENCODINGS, openai_tokenizer
+from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
+from explorer.ui.words import _
+
+_reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding-reader")
+
+
+@cache
+def _future(name: str) -> Future[TiktokenTokenizer]:
+    return _reader.submit(openai_tokenizer, name)
+
+
+def ask() -> dict[str, Future[TiktokenTokenizer]]:
+    """The encodings by name, smallest first; begins to read those that nobody has asked for."""
+    return {name: _future(name) for name in ENCODINGS}
+
+
+def ready() -> dict[str, TiktokenTokenizer]:
+    """Those that can be used already."""
+    return {name: future.result() for name, future in ask().items() if future.done()}
+
+
+def used_by(name: str) -> str:
+    """Which models read this encoding; for our own, what it was learned from."""
+    known = {
+        "r50k_base": "GPT-2, GPT-3",
+        "p50k_base": "Codex, text-davinci-003",
+        "cl100k_base": "GPT-3.5, GPT-4",
+        "o200k_base": "GPT-4o",
+    }
+    return known.get(name) or _("the model here")
+
+
+def offered(own: Tokenizer) -> dict[str, TiktokenTokenizer]:
+    """What can be replayed merge by merge: the model's own encoding, if it is of tiktoken's kind, and those ready."""
+    mine = {own.name: own} if isinstance(own, TiktokenTokenizer) else {}
+    return mine | ready()
+
+
+def wait_for_all(then: Callable[[], None] = st.rerun) -> None:
+    """While some are being read, say so and look again; `then` draws the page anew once all are there."""
+    if len(ready()) < len(ENCODINGS):
+        _poll(then)
+
+
+@st.fragment(run_every=0.4)
+def _poll(then: Callable[[], None]) -> None:
+    if len(ready()) == len(ENCODINGS):
+        then()
+    st.caption(_("The other encodings are being read into memory; this takes about a second, once."))

@@ -1,0 +1,159 @@
+"""What stands above every page: the way home, the prompt, examples, settings, languages, and the spine."""
+
+from typing import Any
+
+import streamlit as st
+
+from explorer.components.prompt_box import prompt_box
+from explorer.components.spine import spine
+from explorer.components.theme import show_in
+from explorer.errors import Refused
+from explorer.models.catalogue import available
+from explorer.ui import player, runs, shelf, state, style, words
+from explorer.ui.examples import examples
+from explorer.ui.first_paint import recorded
+from explorer.ui.here import LANGUAGES, THEMES, Here
+from explorer.ui.spine import PAGES, miniatures, names, next_id, nodes
+from explorer.ui.words import _
+
+Pages = dict[str, Any]
+
+
+def pages() -> dict[str, dict[str, Any]]:
+    """Every page's title and address, in the order of the run."""
+    home = {"home": {"title": "LLM Explorer", "default": True}}
+    return home | {page: {"title": f"{name} · LLM Explorer", "url_path": page} for page, name in names().items()}
+
+
+def show(here: Here, pages: Pages, page: str) -> None:
+    """Draw the frame of `page`; clicks in the spine go to `pages`."""
+    style.apply()
+    if page != "output":
+        player.pause()
+    show_in(here.theme, here.lang)
+    if st.session_state.get("goto") in pages:
+        st.switch_page(pages[st.session_state.pop("goto")])
+    _top_row(here, pages)
+    _spine(here, page)
+    for name in state.ignored():
+        st.warning(_("the link's {name} makes no sense here, so it was left out", name=f"“{name[:40]}”"))
+
+
+def _top_row(here: Here, pages: Pages) -> None:
+    row = st.container(key="top_row", horizontal=True, vertical_alignment="center")
+    with row:
+        st.page_link(pages["home"], label="**LLM Explorer**", width="content")
+        with st.container(key="prompt"):
+            prompt_box(
+                here.prompt,
+                label=_("Prompt"),
+                placeholder=_("Type a sentence, in any language"),
+                button=_("Run"),
+                hint=_("Enter runs the prompt, Shift+Enter begins a new line"),
+                on_run=lambda text: state.change(prompt=text),
+            )
+        with st.popover(_("Examples"), width="content"):
+            _examples()
+        with st.popover(_("Settings"), width="content"):
+            _settings(here)
+        _language(here)
+
+
+def _examples() -> None:
+    for lang in LANGUAGES:
+        for n, example in enumerate(examples(lang)):
+            st.button(
+                example.shows,
+                key=f"example-{lang}-{n}",
+                width="stretch",
+                on_click=state.change,
+                kwargs={"prompt": example.prompt},
+            )
+
+
+def _settings(here: Here) -> None:
+    offered = [entry.name for entry in available()]
+    st.session_state["model"] = here.model
+    st.selectbox(
+        _("Model"),
+        offered if here.model in offered else [here.model, *offered],
+        key="model",
+        on_change=lambda: state.change(model=st.session_state["model"]),
+    )
+    st.session_state["theme"] = here.theme or st.context.theme.type or "light"
+    st.segmented_control(
+        _("Theme"),
+        THEMES,
+        key="theme",
+        required=True,
+        format_func=lambda theme: {"light": _("Light"), "dark": _("Dark")}[theme],
+        on_change=lambda: state.change(theme=st.session_state["theme"]),
+    )
+
+
+def _language(here: Here) -> None:
+    st.session_state["lang"] = here.lang
+    st.segmented_control(
+        "Language / 言語",
+        LANGUAGES,
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+        format_func={"ja": "日本語", "en": "English"}.__getitem__,
+        on_change=lambda: state.change(lang=st.session_state["lang"]),
+    )
+
+
+def _spine(here: Here, page: str) -> None:
+    run, note = _run_or_none(here), ""
+    minis = miniatures(run) if run else None
+    if run is None and shelf.peek(here.model) is None and (minis := recorded(here)):
+        note = _("A recorded run of this prompt; the model itself is being loaded.")
+    spine(
+        nodes(minis),
+        page=page,
+        label=_("The five steps of this run"),
+        note=note,
+        scrubber=_scrubber(run) if run and run.model.causal else None,
+        on_page=go,
+        on_step=lambda step: state.change(step=step, position=None),
+        on_next=generate_next,
+    )
+
+
+def go(page: str) -> None:
+    """Let the next run of the script open `page`."""
+    if page in PAGES:
+        st.session_state["goto"] = page
+
+
+def _run_or_none(here: Here) -> runs.Run | None:
+    try:
+        return runs.ready(here)
+    except Refused:
+        # The page below says why; the spine stays a map.
+        return None
+
+
+def _scrubber(run: runs.Run) -> dict[str, Any]:
+    steps, step = len(run.generation.generated), run.generation.step
+    labels = {
+        "first": _("Back to the prompt"),
+        "back": _("One step back"),
+        "forward": _("One step forward"),
+        "scrub": _("Generation step"),
+        "count": _("step {step} of {steps}", step=step, steps=steps),
+        "next": _("Next token"),
+        "next_title": _("Choose the next token with the current settings and append it"),
+    }
+    full = len(run.trace.ids) >= run.model.shape.n_ctx
+    return {"step": step, "steps": steps, "full": full, "labels": labels}
+
+
+def generate_next() -> None:
+    """Append the token that the current settings and seed choose; what lay beyond the scrubber is dropped."""
+    here = state.current()
+    run = runs.ready(here)
+    if run is not None and len(run.trace.ids) < run.model.shape.n_ctx:
+        longer = run.generation.stepped(next_id(run))
+        state.change(generated=longer.generated, step=longer.step, position=None)

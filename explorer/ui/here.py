@@ -1,0 +1,47 @@
+"""Where the visitor stands: one run and one selection inside it, as a value."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
+
+from explorer.decoding.sampling import Sampling
+from explorer.models.catalogue import DEFAULT
+
+LANGUAGES = ("ja", "en")
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Here:
+    """The whole of it is in the URL, so a link restores what was on screen."""
+
+    prompt: str
+    lang: str = "en"
+    theme: str | None = None
+    """"light" or "dark" when the visitor chose one; None follows the browser."""
+    model: str = DEFAULT
+    """A name of the catalogue, never a path."""
+    sampling: Sampling = field(default_factory=Sampling)
+    generated: tuple[int, ...] = ()
+    """Every id generated so far, also those beyond `step`."""
+    step: int = 0
+    """How many of the generated ids are on screen: the scrubber."""
+    position: int | None = None
+    """The selected token; None is the last one."""
+    layer: int = 0
+    head: int = 0
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):
+            raise ValueError(f"lang {self.lang!r} is not in {LANGUAGES} or theme {self.theme!r} not in {THEMES}")
+        if not 0 <= self.step <= len(self.generated):
+            raise ValueError(f"step {self.step} lies outside the {len(self.generated)} generated tokens")
+
+    def changed(self, **fields: Any) -> Self:
+        """A copy with other fields; a new prompt or model begins a new run, so it drops what was generated."""
+        if {"prompt", "model"} & fields.keys():
+            fields = {"generated": (), "step": 0, "position": None} | fields
+        return replace(self, **fields)
+
+    def sampled(self, **fields: Any) -> Self:
+        """A copy with other sampling settings."""
+        return replace(self, sampling=replace(self.sampling, **fields))

@@ -1,0 +1,162 @@
+"""The logit lens of a run: the table on screen, and what it says in one sentence."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.analysis.lenses import Lens, logit_lens
+from explorer.analysis.settling import settled_from
+from explorer.components.lens_table import Column, Row, Window, lens_table
+from explorer.components.sentence import chip, sentence
+from explorer.text.token import tokens_of
+from explorer.ui import state
+from explorer.ui.runs import Recent, Run
+from explorer.ui.words import _
+from explorer.view.numbers import percent
+
+COLUMNS = 14
+"""Positions of the table that are on screen at once."""
+
+WORDS = 5
+"""Words of a cell."""
+
+LAST_VIEW = "features_view"
+"""Where the session keeps the table's last `View`."""
+
+_lenses: Recent[Lens] = Recent(size=64)
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the table stood when it was last drawn."""
+
+    position: int
+    total: int
+    start: int
+
+
+def show(run: Run) -> None:
+    """The table, and the sentence about the selected position; or why there is none."""
+    if run.model.unembedding is None:
+        st.info(_("This model's head is more than a norm and one matrix, so its stream cannot be read as words midway."))
+        return
+    window = window_of(len(run.tokens), run.position, st.session_state.get(LAST_VIEW))
+    st.session_state[LAST_VIEW] = View(run.position, len(run.tokens), window.start)
+    lens = lens_of(run, window.positions)
+    words = words_of(run, lens.ids)
+    lens_table(
+        lens.ids[::-1],
+        lens.probs[::-1],
+        key="features_lens",
+        rows=_rows(run.model.shape.n_layers),
+        columns=_columns(run, window),
+        words=words,
+        window=window,
+        layer=run.layer,
+        position=run.position,
+        labels=_labels(window),
+        on_cell=_select,
+        on_window=_scroll(run),
+    )
+    sentence(_finding(run), key="features_finding", strong=True)
+
+
+def window_of(total: int, position: int, last: View | None) -> Window:
+    """The positions to show: as last time while that fits, else with the selection in the middle.
+
+    Whoever scrolls away from the selection stays there, until the selection moves or the run grows.
+    """
+    size = min(total, COLUMNS)
+    start = position - size // 2
+    if last is not None:
+        inside = last.start <= position < last.start + size
+        start = last.start if inside or (last.position, last.total) == (position, total) else start
+    start = max(0, min(start, total - size))
+    return Window(start, start + size, total)
+
+
+def lens_of(run: Run, positions: range) -> Lens:
+    """The logit lens at some positions; only for a model with an unembedding."""
+    if run.model.unembedding is None:
+        raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
+    key = (run.model, run.trace, positions)
+    return _lenses.get(key) or _lenses.put(key, logit_lens(run.trace, run.model.unembedding, positions=positions, k=WORDS))
+
+
+def words_of(run: Run, ids: NDArray[np.integer]) -> dict[int, str]:
+    """The display form of every token that occurs."""
+    return {int(token): tokens_of((int(token),), run.model.tokenizer)[0].text for token in np.unique(ids)}
+
+
+def _select(layer: int | None, position: int) -> None:
+    """The embedding's row is no layer: a click there selects the position alone."""
+    state.change(position=position, **({} if layer is None else {"layer": layer}))
+
+
+def _scroll(run: Run) -> Callable[[int], None]:
+    def to(start: int) -> None:
+        st.session_state[LAST_VIEW] = View(run.position, len(run.tokens), start)
+
+    return to
+
+
+def _rows(n_layers: int) -> list[Row]:
+    """From the output down to the embedding."""
+    layers = [Row(_("Layer {layer}", layer=layer + 1), layer) for layer in reversed(range(n_layers))]
+    return [*layers, Row(_("Embedding"), None)]
+
+
+def _columns(run: Run, window: Window) -> list[Column]:
+    return [
+        Column(position, run.tokens[position].text, _place(run, position), _truth(run, position))
+        for position in window.positions
+    ]
+
+
+def _place(run: Run, position: int) -> str:
+    text = run.tokens[position].text
+    return _("after “{token}”", token=text) if run.model.causal else _("at “{token}”", token=text)
+
+
+def _truth(run: Run, position: int) -> str:
+    """What the reading can be held against."""
+    if not run.model.causal:
+        return _("In the text: “{token}”", token=run.tokens[position].text)
+    if position + 1 == len(run.tokens):
+        return _("The text ends here: this is what comes next.")
+    return _("The text goes on: “{token}”", token=run.tokens[position + 1].text)
+
+
+def _labels(window: Window) -> dict[str, str]:
+    return {
+        "table": _("What the stream says after each layer, at each position"),
+        "input": _("Token"),
+        "earlier": _("Earlier positions"),
+        "later": _("Later positions"),
+        "window": _("{first} to {last} of {n}", first=window.start + 1, last=window.stop, n=window.total),
+        "shade": _("probability of the word"),
+        "final": _("bold: what the last layer says, too"),
+    }
+
+
+def _finding(run: Run) -> str:
+    """From which layer on the lens reads the model's final choice at the selected position."""
+    lens = lens_of(run, range(run.position, run.position + 1))
+    ids, n_layers = lens.ids[:, 0, 0], run.model.shape.n_layers
+    first = settled_from(ids)
+    words = words_of(run, ids[-1:])
+    about = {
+        "token": chip(run.tokens[run.position].text),
+        "choice": chip(words[int(ids[-1])]),
+        "share": percent(float(lens.probs[-1, 0, 0])),
+        "layer": first,
+        "n_layers": n_layers,
+    }
+    if first == 0:
+        return _("At {token} the embedding alone already reads as {choice}, and so does every layer after it ({share} at the end).", **about)
+    if first == n_layers:
+        return _("At {token} only the last layer, {layer}, reads as {choice} ({share}); before it the lens says something else.", **about)
+    return _("At {token} the lens reads the model's final choice, {choice}, from layer {layer} of {n_layers} on ({share} at the end).", **about)

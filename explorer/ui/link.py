@@ -1,0 +1,111 @@
+"""Here <-> the URL's parameters. What comes from a URL is looked up and bounded, never parsed into power."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from explorer.decoding.sampling import Sampling
+from explorer.ui.here import LANGUAGES, THEMES, Here
+
+LONGEST_PROMPT = 8_000
+"""Characters of prompt that a link may carry; a longer prompt stays in the session and leaves the link."""
+
+LONGEST_RUN = 8_192
+"""Generated tokens that a link may carry."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def to_params(here: Here, default: Here) -> dict[str, str]:
+    """Only what differs from the default, so that links stay short; the language is always said."""
+    params = {"lang": here.lang}
+    for name in ("theme", "model", "step", "layer", "head"):
+        if getattr(here, name) != getattr(default, name):
+            params[name] = str(getattr(here, name))
+    if here.prompt != default.prompt and len(here.prompt) <= LONGEST_PROMPT:
+        params["prompt"] = here.prompt
+    if here.position is not None:
+        params["position"] = str(here.position)
+    if here.generated:
+        params["generated"] = write_ids(here.generated)
+    usual = asdict(default.sampling)
+    params |= {name: str(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
+    return params
+
+
+def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[str, ...]]:
+    """The place a link names, and the parameters that were ignored because they make no sense."""
+    ignored: list[str] = []
+    here = default
+    for name, text in params.items():
+        try:
+            here = _READERS[name](here, text)
+        except (KeyError, ValueError, OverflowError):
+            ignored.append(name)
+    try:
+        # After the ids, whatever their order in the link.
+        here = here.changed(step=_whole(params["step"])) if "step" in params else here
+    except ValueError:
+        ignored.append("step")
+    return here, tuple(ignored)
+
+
+def write_ids(ids: tuple[int, ...]) -> str:
+    """Ids in base 36, with dots between: (1, 300) -> '1.8c'."""
+    return ".".join(_base36(token) for token in ids)
+
+
+def read_ids(text: str) -> tuple[int, ...]:
+    """The reverse of write_ids; ValueError where it is not that."""
+    words = text.split(".")
+    if len(words) > LONGEST_RUN or not all(0 < len(word) <= 5 and word.isascii() and word.isalnum() for word in words):
+        raise ValueError(f"not a list of ids in base 36: {text[:40]!r}")
+    return tuple(int(word, 36) for word in words)
+
+
+def _base36(number: int) -> str:
+    if number < 36:
+        return _DIGITS[number]
+    return _base36(number // 36) + _DIGITS[number % 36]
+
+
+def _whole(text: str) -> int:
+    """A whole number from 0 to 99,999 in plain digits."""
+    if not (0 < len(text) <= 5 and text.isascii() and text.isdigit()):
+        raise ValueError(f"not a small whole number: {text[:40]!r}")
+    return int(text)
+
+
+def _one_of(text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise ValueError(f"{text[:40]!r} is none of {choices}")
+    return text
+
+
+def _prompt(text: str) -> str:
+    if len(text) > LONGEST_PROMPT:
+        raise ValueError(f"a link carries at most {LONGEST_PROMPT} characters of prompt")
+    return text
+
+
+def _model(text: str) -> str:
+    if len(text) > 200 or not text.isprintable():
+        raise ValueError(f"not the name of a model: {text[:40]!r}")
+    return text
+
+
+def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
+    return lambda here, text: here.sampled(**{name: kind(text)})
+
+
+_READERS: dict[str, Callable[[Here, str], Here]] = {
+    "prompt": lambda here, text: here.changed(prompt=_prompt(text), generated=here.generated, position=here.position),
+    "model": lambda here, text: here.changed(model=_model(text), generated=here.generated, position=here.position),
+    "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
+    "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
+    "generated": lambda here, text: here.changed(generated=read_ids(text)),
+    "position": lambda here, text: here.changed(position=_whole(text)),
+    "layer": lambda here, text: here.changed(layer=_whole(text)),
+    "head": lambda here, text: here.changed(head=_whole(text)),
+    "step": lambda here, text: here,
+} | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}

@@ -1,0 +1,69 @@
+"""How surprising every token of a run was, kept from step to step: while a text is played, only its last row is new."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.decoding.filters import Floats
+from explorer.ui.runs import Recent, Run
+
+if TYPE_CHECKING:
+    from explorer.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class Readings:
+    """Everything in bits, from the model's own probabilities before any setting."""
+
+    surprisal: NDArray[np.float64]
+    """(T-1,) of each token but the first, given those before it."""
+    entropy: NDArray[np.float64]
+    """(T,) what was to be expected after each token."""
+
+    def __post_init__(self) -> None:
+        if self.surprisal.shape != (len(self.entropy) - 1,):
+            raise ValueError(f"{self.surprisal.shape} surprisals do not go with {self.entropy.shape} entropies")
+
+    def perplexity(self, start: int, end: int) -> float | None:
+        """Of the tokens from `start` to before `end`; None where none of them was predicted."""
+        bits = self.surprisal[max(0, start - 1) : max(0, end - 1)]
+        return float(2 ** bits.mean()) if bits.size else None
+
+
+_known: Recent[Readings] = Recent(size=64)
+
+
+def readings(run: Run) -> Readings:
+    """The run's readings: known already, or those of the text without its last token and one row more."""
+    trace = run.trace
+    key = (trace.model, trace.ids)
+    known = _known.get(key)
+    if known is None:
+        shorter = _known.get((trace.model, trace.ids[:-1]))
+        known = _known.put(key, _longer(shorter, trace) if shorter else _whole(trace))
+    return known
+
+
+def _whole(trace: "Trace") -> Readings:
+    log_probs = [_log_probs(row) for row in trace.logits]
+    surprisal = [-row[token] for row, token in zip(log_probs, trace.ids[1:], strict=False)]
+    return Readings(np.array(surprisal, dtype=np.float64), np.array([_entropy(row) for row in log_probs]))
+
+
+def _longer(shorter: Readings, trace: "Trace") -> Readings:
+    cost = -_log_probs(trace.logits[-2])[trace.ids[-1]]
+    hesitation = _entropy(_log_probs(trace.logits[-1]))
+    return Readings(np.append(shorter.surprisal, cost), np.append(shorter.entropy, hesitation))
+
+
+def _log_probs(logits: Floats) -> NDArray[np.float64]:
+    """(V,) -> (V,) base 2."""
+    shifted = logits - logits.max()
+    return ((shifted - np.log(np.exp(shifted).sum(dtype=np.float64))) / np.log(2)).astype(np.float64)
+
+
+def _entropy(log_probs: NDArray[np.float64]) -> float:
+    alive = log_probs[log_probs > -np.inf]
+    return float(-(alive * 2**alive).sum())

@@ -1,0 +1,131 @@
+"""The run on screen: a model, a prompt and what was generated from it, with their Trace."""
+
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from explorer.decoding.generation import Generation
+from explorer.decoding.pipeline import Pipeline
+from explorer.decoding.pipeline import run as run_pipeline
+from explorer.errors import Refused
+from explorer.text.token import Token, tokens_of
+from explorer.ui import shelf
+from explorer.ui.here import Here
+
+if TYPE_CHECKING:
+    from explorer.models.loader import Model
+    from explorer.trace import Trace
+
+LONGEST_TEXT = 20_000
+"""Characters that are tokenized at all; far beyond what any embedded model reads."""
+
+Value = TypeVar("Value")
+
+
+class Recent(Generic[Value]):
+    """The most recently used values, at most `size` of them; safe for many threads."""
+
+    def __init__(self, size: int) -> None:
+        self._size, self._values, self._lock = size, OrderedDict[Hashable, Value](), Lock()
+
+    def get(self, key: Hashable) -> Value | None:
+        with self._lock:
+            if key in self._values:
+                self._values.move_to_end(key)
+            return self._values.get(key)
+
+    def put(self, key: Hashable, value: Value) -> Value:
+        with self._lock:
+            self._values[key] = value
+            self._values.move_to_end(key)
+            while len(self._values) > self._size:
+                self._values.popitem(last=False)
+        return value
+
+
+_traces: "Recent[Trace]" = Recent(size=96)
+
+
+@dataclass(frozen=True)
+class Run:
+    """What every page shows: the trace of the prompt and of what was generated up to the scrubber."""
+
+    here: Here
+    model: "Model"
+    trace: "Trace"
+    tokens: tuple[Token, ...]
+    generation: Generation
+
+    @property
+    def position(self) -> int:
+        """The selected token, inside the run."""
+        last = len(self.tokens) - 1
+        return last if self.here.position is None else min(self.here.position, last)
+
+    @property
+    def layer(self) -> int:
+        return min(self.here.layer, self.model.shape.n_layers - 1)
+
+    @property
+    def head(self) -> int:
+        return min(self.here.head, self.model.shape.n_heads - 1)
+
+    @cached_property
+    def pipeline(self) -> Pipeline:
+        """From the last position's logits to the next token's probabilities, under the sampling settings."""
+        return run_pipeline(self.trace.logits[-1], self.trace.ids, self.here.sampling)
+
+
+def run_of(here: Here, model: "Model") -> Run:
+    """The run of this place. Refused when the prompt is empty, too long, or not text."""
+    generation = generation_of(here, model)
+    trace = trace_of(model, generation.ids)
+    return Run(here, model, trace, tokens_of(trace.ids, model.tokenizer), generation)
+
+
+def generation_of(here: Here, model: "Model") -> Generation:
+    """The prompt's ids and the generated ones, checked against the model."""
+    if not here.prompt:
+        raise Refused("the prompt is empty, so there is nothing to follow: type a sentence, or pick an example")
+    if len(here.prompt) > LONGEST_TEXT:
+        raise Refused(
+            "the prompt has {n} characters, and at most {most} are read here: shorten it", n=len(here.prompt), most=LONGEST_TEXT
+        )
+    ids = tuple(model.tokenizer.encode(here.prompt))
+    n_ctx = model.shape.n_ctx
+    if len(ids) > n_ctx:
+        raise Refused(
+            "the prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, or pick a model with a longer context",
+            n=len(ids), model=model.name, n_ctx=n_ctx,
+        )  # fmt: skip
+    generated = here.generated[: n_ctx - len(ids)]
+    if any(token >= model.shape.n_vocab for token in generated):
+        generated = ()
+    return Generation(ids, generated, min(here.step, len(generated)))
+
+
+def trace_of(model: "Model", ids: tuple[int, ...]) -> "Trace":
+    """The trace of these ids: known already, or one token more than a known one, or a forward of its own."""
+    from explorer.trace import extend, trace
+
+    known = _traces.get((model.name, ids))
+    if known is not None:
+        return known
+    shorter = _traces.get((model.name, ids[:-1])) if model.causal else None
+    found = extend(model, shorter, ids[-1:]) if shorter is not None else trace(model, ids)
+    return _traces.put((model.name, ids), found)
+
+
+_runs: "Recent[Run]" = Recent(size=32)
+
+
+def ready(here: Here) -> Run | None:
+    """The run of this place, or None while its model is being loaded. Refused when it cannot be shown."""
+    future = shelf.peek(here.model)
+    if future is None or not future.done():
+        return None
+    model = future.result()
+    return _runs.get((model, here)) or _runs.put((model, here), run_of(here, model))

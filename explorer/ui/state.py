@@ -1,0 +1,70 @@
+"""The visitor's Here: kept in the session, mirrored in the URL."""
+
+import time
+from typing import Any
+
+import streamlit as st
+
+from explorer.ui.examples import examples
+from explorer.ui.here import LANGUAGES, Here
+from explorer.ui.link import from_params, to_params
+
+STALE_SECONDS = 3.0
+"""For this long, a URL that we ourselves replaced is a browser that has not caught up, not somebody's wish."""
+
+
+def current() -> Here:
+    """Where the visitor stands; read from the URL on the first run and whenever somebody edits it."""
+    session = st.session_state
+    asked = st.query_params.to_dict()
+    edited = "here" in session and asked and asked != session["written"] and not _stale(asked)
+    if "here" not in session or edited:
+        session["here"], session["ignored"] = from_params(asked, default(asked.get("lang")))
+    session.setdefault("written", asked)
+    session.setdefault("replaced", {})
+    return session["here"]
+
+
+def default(lang: str | None = None) -> Here:
+    """The place that a bare address opens, in the browser's language."""
+    if lang not in LANGUAGES:
+        lang = "ja" if (st.context.locale or "").startswith("ja") else "en"
+    return Here(examples(lang)[0].prompt, lang=lang)
+
+
+def change(**fields: Any) -> None:
+    """Move to another place in the session; the page redraws from it."""
+    st.session_state["here"] = st.session_state["here"].changed(**fields)
+
+
+def change_sampling(**fields: Any) -> None:
+    st.session_state["here"] = st.session_state["here"].sampled(**fields)
+
+
+def ignored() -> tuple[str, ...]:
+    """What the link said that made no sense; said once."""
+    names = st.session_state.get("ignored", ())
+    st.session_state["ignored"] = ()
+    return names
+
+
+def write_url() -> None:
+    """Let the address bar say where the visitor stands."""
+    here = st.session_state["here"]
+    params = to_params(here, default(here.lang))
+    if params != st.session_state["written"]:
+        st.session_state["replaced"][_key(st.session_state["written"])] = time.monotonic()
+        st.session_state["written"] = params
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+
+
+def _stale(params: dict[str, str]) -> bool:
+    replaced = st.session_state["replaced"]
+    for key in [key for key, when in replaced.items() if time.monotonic() - when > STALE_SECONDS]:
+        del replaced[key]
+    return _key(params) in replaced
+
+
+def _key(params: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(params.items()))

@@ -1,0 +1,1 @@
+"""Pure: arrays and labels in, plotly Figure out."""

@@ -1,0 +1,57 @@
+"""Numbers as they are written on every page."""
+
+import math
+
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def percent(share: float) -> str:
+    """A probability with two figures, so that small ones do not look like none.
+
+    >>> percent(0.314), percent(0.0417), percent(0.000082), percent(0.0), percent(1.0)
+    ('31 %', '4.2 %', '0.0082 %', '0 %', '100 %')
+    >>> percent(0.9981), percent(1e-9), percent(0.009997)
+    ('> 99 %', '< 0.001 %', '1.0 %')
+    """
+    hundredths = 100 * share
+    if hundredths == 0:
+        return "0 %"
+    if hundredths < 0.001:
+        return "< 0.001 %"
+    if 99 < hundredths < 99.9999:
+        return "> 99 %"
+    decimals = max(0, 1 - math.floor(math.log10(float(f"{hundredths:.1e}"))))
+    return f"{hundredths:.{decimals}f} %"
+
+
+def count(n: int) -> str:
+    """
+    >>> count(8192)
+    '8,192'
+    """
+    return f"{n:,}"
+
+
+def setting(value: float) -> str:
+    """A setting without needless zeros.
+
+    >>> setting(0.7), setting(1.0), setting(40)
+    ('0.7', '1', '40')
+    """
+    return f"{value:g}"
+
+
+def power_of_e(exponent: float) -> str:
+    """e to the power of any number, whatever its size: logits of some models are near -100, of others near +40.
+
+    >>> power_of_e(8.16), power_of_e(0.0), power_of_e(-100.0)
+    ('3,498', '1', '3.72 × 10⁻⁴⁴')
+    """
+    tens = exponent / math.log(10)
+    if -2 <= tens < 7:
+        return f"{math.exp(exponent):,.{max(0, 2 - math.floor(tens)) if tens < 3 and exponent else 0}f}"
+    whole = math.floor(tens)
+    mantissa = f"{10 ** (tens - whole):.2f}"
+    if mantissa == "10.00":
+        mantissa, whole = "1.00", whole + 1
+    return f"{mantissa} × 10{str(whole).translate(SUPERSCRIPTS)}"

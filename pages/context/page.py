@@ -1,0 +1,33 @@
+import streamlit as st
+
+from explorer.analysis.attention import lookup
+from explorer.components.sentence import sentence
+from explorer.ui.head_numbers import difference, show_numbers, sight
+from explorer.ui.heads import finding, show_head, show_wall
+from explorer.ui.page import current_run, opening
+from explorer.ui.words import _
+
+opening(__file__)
+run = current_run()
+
+left, right = st.columns([1, 2], gap="medium")
+with right:
+    row = st.container(horizontal=True, vertical_alignment="center")
+    row.subheader(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1), anchor=False)
+    hide_first = row.toggle(
+        _("Leave out the first position"),
+        key="context_hide_first",
+        help=_("Many heads rest on the first token when they find nothing to read."),
+    )
+    show_head(run, hide_first=hide_first)
+with left:
+    st.subheader(_("All heads"), anchor=False)
+    show_wall(run, hide_first=hide_first)
+
+sentence(finding(run), key="context_finding", strong=True)
+
+found = lookup(run.trace, run.layer, run.head, run.position)
+st.subheader(_("How the shares are computed"), anchor=False)
+st.caption(sight(run, found))
+show_numbers(run, found)
+st.caption(difference(run, found))

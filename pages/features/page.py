@@ -1,0 +1,52 @@
+"""The residual stream: what it would say after each layer, where it begins, how it grows, and who writes to it."""
+
+import streamlit as st
+
+from explorer.components.token_strip import token_strip
+from explorer.ui import lens, neurons, state, stream
+from explorer.ui.page import current_run, opening
+from explorer.ui.runs import Run
+from explorer.ui.widgets import pick
+from explorer.ui.words import _
+
+
+def choose(run: Run) -> None:
+    """The selection that every picture of the page follows."""
+    strip, layer = st.columns([9, 1], vertical_alignment="center")
+    with strip:
+        token_strip(
+            run.tokens,
+            key="features_strip",
+            label=_("Tokens of this run"),
+            selected=run.position,
+            n_prompt=len(run.generation.prompt_ids),
+            ids=False,
+            on_select=lambda position: state.change(position=position),
+        )
+    with layer:
+        pick(
+            _("Layer"),
+            "layer",
+            range(run.model.shape.n_layers),
+            run.layer,
+            format_func=lambda layer: _("Layer {layer}", layer=layer + 1),
+            label_visibility="collapsed",
+        )
+
+
+opening(__file__)
+run = current_run()
+choose(run)
+lens.show(run)
+
+left, right = st.columns(2, gap="large")
+with left:
+    st.subheader(_("Where the stream begins: token and position"), anchor=False)
+    stream.embedding(run)
+    st.subheader(_("Which way each token goes"), anchor=False)
+    stream.paths(run)
+with right:
+    st.subheader(_("How the stream grows, layer by layer"), anchor=False)
+    stream.sizes(run)
+    st.subheader(_("The strongest neurons in layer {layer}", layer=run.layer + 1), anchor=False)
+    neurons.show(run)

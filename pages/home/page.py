@@ -1,0 +1,96 @@
+import streamlit as st
+
+from explorer.components.prompt_cards import Card, prompt_cards
+from explorer.components.sentence import sentence
+from explorer.components.theme import shown
+from explorer.components.timeline import timeline
+from explorer.components.walk import walk
+from explorer.ui import frame, sizes, state
+from explorer.ui.examples import examples
+from explorer.ui.here import LANGUAGES
+from explorer.ui.history import history
+from explorer.ui.learning import exercise
+from explorer.ui.page import current_run, opening
+from explorer.ui.walk import conclusion, steps
+from explorer.ui.words import _, language
+from explorer.view.palette import palette
+from explorer.view.sizes import sizes as to_scale
+
+
+def the_walk() -> None:
+    walk(
+        steps(run),
+        key="home-walk",
+        label=_("The five steps of this run"),
+        open=_("Open this step's page"),
+        on_page=frame.go,
+    )
+    sentence(conclusion(run), key="home-conclusion", strong=True)
+
+
+def prompts() -> None:
+    st.subheader(_("Try another prompt"), anchor=False)
+    order = sorted(LANGUAGES, key=lambda lang: lang != language())
+    cards = [Card(example.prompt, example.shows, example.lang) for lang in order for example in examples(lang)]
+    prompt_cards(
+        cards,
+        key="home-prompts",
+        label=_("Try another prompt"),
+        now=run.here.prompt,
+        on_prompt=lambda prompt: state.change(prompt=prompt),
+    )
+
+
+def large() -> None:
+    st.subheader(_("“Large” means that three things were made large"), anchor=False)
+    scale = st.segmented_control(
+        _("Scale"),
+        ("log", "linear"),
+        default="log",
+        required=True,
+        key="home-scale",
+        format_func=lambda scale: {"log": _("Logarithmic: ten times more a step"), "linear": _("Linear")}[scale],
+    )
+    own = sizes.own_size(run)
+    told = {
+        "data": (_("Data"), _("the text that it learned from")),
+        "compute": (_("Compute"), _("floating-point operations of its training")),
+        "parameters": (_("Parameters"), _("the numbers that learning adjusts")),
+    }
+    for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), told.items(), strict=True):
+        column.markdown(f"**{name}**: {meaning}")
+        rows = sizes.rows(own, quantity)
+        figure = to_scale(rows, palette(shown()), log=scale == "log", ticks=sizes.ticks(quantity))
+        column.plotly_chart(
+            figure,
+            key=f"home-{quantity}",
+            alt=f"{name}: " + "; ".join(f"{row.name}, {row.label}" for row in rows),
+            config={"displayModeBar": False},
+        )
+    sentence(sizes.how_small(own), key="home-small", strong=True)
+    st.markdown(
+        _(
+            "The **scaling law** (Kaplan et al. 2020) ties the three together: as long as none of them holds the "
+            "others back, the error in predicting the next token falls by a power law in data, compute and parameters, "
+            "smoothly enough to be forecast before training."
+        )
+    )
+
+
+def learning() -> None:
+    st.subheader(_("Learned from raw text, not from labels"), anchor=False)
+    sentence(exercise(run), key="home-learning")
+
+
+def past() -> None:
+    st.subheader(_("How it came to this"), anchor=False)
+    timeline(history(), key="home-timeline", label=_("How it came to this"))
+
+
+opening(__file__)
+run = current_run()
+the_walk()
+prompts()
+large()
+learning()
+past()

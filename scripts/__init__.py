@@ -1,0 +1,1 @@
+"""Chores of development: the catalogues of messages, the README's screenshot."""

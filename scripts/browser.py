@@ -1,0 +1,130 @@
+"""The app in a real browser: a server of our own, Chromium, and patience until the page has come to rest."""
+
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlencode
+
+from playwright.sync_api import Browser, Page, Playwright, ViewportSize
+
+from scripts.chromium import ensure
+
+ROOT = Path(__file__).parents[1]
+SCREENSHOTS = ROOT / "screenshots"
+PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-domain-reliability",
+    "--disable-sync",
+    "--no-first-run",
+    "--no-pings",
+]
+SECONDS_TO_START = 60
+
+_AT_REST = """(quiet) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const rests = app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED"
+    && !document.querySelector('[data-testid="stSkeleton"]');
+  if (!rests) window.__restsSince = performance.now();
+  return rests && performance.now() - window.__restsSince > quiet;
+}"""
+
+
+@contextmanager
+def served(log: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """The address of the app, served by a process that ends with this block; what it prints goes to `log`."""
+    port = free_port()
+    command = [sys.executable, "-m", "scripts.serve", "--server.address", "localhost", "--server.port", str(port)]
+    with (
+        log.open("wb") as output,
+        subprocess.Popen(
+            [*command, "--server.headless", "true", "--server.fileWatcherType", "none"],
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        ) as server,
+    ):
+        try:
+            _wait_until_healthy(server, port, log)
+            yield f"http://localhost:{port}"
+        finally:
+            _end(server)
+
+
+def launched(playwright: Playwright) -> Browser:
+    """Chromium without a window, that asks nothing of the world outside."""
+    return playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
+
+
+def address(path: str = "", **params: object) -> str:
+    """A link into the app: address("context", lang="ja") -> '/context?lang=ja'."""
+    return f"/{path}?{urlencode(params)}" if params else f"/{path}"
+
+
+def settled(page: Page, *, quiet: float = 0.4, timeout: float = 60) -> Page:
+    """Wait until everything is loaded, Streamlit's script has ended and nothing new has begun for `quiet` seconds."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.__restsSince = performance.now()")
+    page.wait_for_function(_AT_REST, arg=1000 * quiet, timeout=1000 * timeout)
+    return page
+
+
+def shoot(page: Page, name: str, folder: Path = SCREENSHOTS) -> Path:
+    """Save what is on screen as `<name>.png`, motion ended and fonts loaded."""
+    page.evaluate("document.fonts.ready.then(() => true)")
+    file = folder / f"{name}.png"
+    page.screenshot(path=file, animations="disabled")
+    return file
+
+
+def pages() -> list[str]:
+    """The names of the app's pages, as their folders have them."""
+    return sorted(folder.parent.name for folder in (ROOT / "pages").glob("*/page.py"))
+
+
+def path_of(page: str) -> str:
+    """Where a page lies: the start page has no path of its own."""
+    return "" if page == "home" else page
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        return probe.getsockname()[1]
+
+
+def is_local(url: str) -> bool:
+    """Whether a request stays on this machine."""
+    return re.match(r"(https?|wss?)://(localhost|127\.0\.0\.1)[:/]|data:|blob:|about:", url) is not None
+
+
+def _wait_until_healthy(server: subprocess.Popen, port: int, log: Path) -> None:
+    for _ in range(10 * SECONDS_TO_START):
+        if server.poll() is not None:
+            raise RuntimeError(f"the app ended at its start:\n{log.read_text(errors='replace')}")
+        try:
+            with urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=1):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError(f"the app did not answer within {SECONDS_TO_START} s:\n{log.read_text(errors='replace')}")
+
+
+def _end(server: subprocess.Popen) -> None:
+    server.terminate()
+    try:
+        server.wait(10)
+    except subprocess.TimeoutExpired:
+        server.kill()

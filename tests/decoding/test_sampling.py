@@ -1,0 +1,46 @@
+import math
+
+import pytest
+
+from explorer.decoding.sampling import Sampling
+from explorer.errors import Refused
+from tests.decoding.settings import only
+
+
+def test_the_defaults_are_those_with_which_nothing_happens():
+    assert Sampling() == Sampling(temperature=1, top_k=0, top_p=1, min_p=0, typical_p=1, repetition_penalty=1, seed=0)
+
+
+def test_temperature_zero_is_greedy_and_no_other_is():
+    assert Sampling(temperature=0).greedy
+    assert not Sampling(temperature=0.01).greedy
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "message"),
+    [
+        ("temperature", -1, "temperature is -1: choose 0 for the likeliest token always, or a number from 0.01 to 100"),
+        ("temperature", 0.001, "temperature is 0.001: choose 0 for the likeliest"),
+        ("temperature", math.inf, "temperature is inf: choose 0"),
+        ("temperature", math.nan, "temperature is nan: choose 0"),
+        ("repetition_penalty", 0, "repetition_penalty is 0: choose 1 for none, or a number from 0.1 to 10"),
+        ("repetition_penalty", math.nan, "repetition_penalty is nan"),
+        ("top_k", -1, "top_k is -1: choose 0 to keep every token, or a whole number above 0"),
+        ("top_k", 1.5, "top_k is 1.5"),
+        ("top_p", 1.01, "top_p is 1.01: choose 1 to keep every token, or a number from 0 to 1"),
+        ("top_p", math.nan, "top_p is nan"),
+        ("min_p", -0.1, "min_p is -0.1: choose 0 to keep every token, or a number from 0 to 1"),
+        ("typical_p", 0, "typical_p is 0: choose 1 to keep every token, or a number above 0 and below 1"),
+        ("seed", -1, "seed is -1: choose a whole number from 0 to 4294967295"),
+        ("seed", 2**32, "seed is 4294967296"),
+        ("seed", 0.5, "seed is 0.5"),
+    ],
+)
+def test_a_setting_out_of_range_is_refused_with_the_range(name: str, value: float, message: str):
+    with pytest.raises(Refused) as refused:
+        only(name, value)
+    assert str(refused.value).startswith(message)
+
+
+def test_equal_settings_are_one_key():
+    assert len({Sampling(top_k=5), Sampling(top_k=5), Sampling(top_k=6)}) == 2

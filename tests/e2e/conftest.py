@@ -1,0 +1,95 @@
+"""What every journey has: the app on a port of its own, and a browser tab that is watched while the test uses it."""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from scripts.browser import PROJECTOR, address, is_local, launched, path_of, served, settled
+
+PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
+"""Streamlit looks for its server beneath a page's path first, and finds it above: a 404 that is meant."""
+
+Visit = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="package")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the app. At the end, its log must be free of tracebacks."""
+    log = tmp_path_factory.mktemp("app") / "log"
+    settings = {name: value for name, value in os.environ.items() if not name.startswith(("EXPLORER_", "STREAMLIT_"))}
+    with served(log, environment=settings) as url:
+        yield url
+    said = log.read_text(encoding="utf-8", errors="replace")
+    assert "Traceback" not in said, said
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all journeys; it ends with them, because its event loop would be in the way of other tests."""
+    with sync_playwright() as playwright, launched(playwright) as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def new_tab(app: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens a watched tab of its own visitor: new_tab(locale="ja-JP", color_scheme="dark", …).
+
+    When the test ends, no tab may have met an exception, an error on the console or an address outside.
+    """
+    contexts: list[BrowserContext] = []
+    complaints: list[str] = []
+
+    def open_tab(**settings) -> Page:
+        usual = {"base_url": app, "viewport": PROJECTOR, "locale": "en-US", "color_scheme": "light"}
+        contexts.append(browser.new_context(**(usual | settings)))
+        tab = contexts[-1].new_page()
+        _watch(tab, complaints)
+        return tab
+
+    yield open_tab
+    shown = [text for context in contexts for tab in context.pages for text in _exceptions(tab)]
+    for context in contexts:
+        context.close()
+    assert complaints + shown == []
+
+
+@pytest.fixture
+def page(new_tab: Callable[..., Page]) -> Page:
+    """A watched tab at 1280 x 720, English and light."""
+    return new_tab()
+
+
+@pytest.fixture
+def visit(page: Page) -> Visit:
+    """Open a page of the app and wait until it rests: visit("context", lang="ja", prompt="…") -> the tab."""
+
+    def open_page(name: str = "home", *, tab: Page = page, **params: object) -> Page:
+        tab.goto(address(path_of(name), **params))
+        tab.wait_for_selector("h1")
+        return settled(tab)
+
+    return open_page
+
+
+def _watch(tab: Page, complaints: list[str]) -> None:
+    def hear(message: ConsoleMessage) -> None:
+        if message.type == "error" and not PROBE.search(message.location.get("url", "")):
+            complaints.append(f"console: {message.text} ({message.location.get('url')})")
+
+    tab.on("console", hear)
+    tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    tab.on("request", lambda sent: None if is_local(sent.url) else complaints.append(f"asked for {sent.url}"))
+
+
+def _exceptions(tab: Page) -> list[str]:
+    return tab.locator('[data-testid="stException"]').all_inner_texts()

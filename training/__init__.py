@@ -1,0 +1,1 @@
+"""How every embedded model was made: corpus -> tokenizer -> train -> export -> evaluate."""
