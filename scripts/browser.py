@@ -9,6 +9,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, Playwright, ViewportSize
@@ -31,12 +32,29 @@ FLAGS = [
 ]
 SECONDS_TO_START = 60
 
-_AT_REST = """(quiet) => {
+_LISTEN = """
+  const Real = window.WebSocket;
+  window.WebSocket = class extends Real {
+    constructor(...words) {
+      super(...words);
+      this.addEventListener("message", () => { window.__heard = performance.now(); });
+    }
+    send(data) {
+      window.__asked = performance.now();
+      super.send(data);
+    }
+  };
+"""
+"""Streamlit says nothing between a click and the server's answer, so the line to the server is watched."""
+
+_AT_REST = """([quiet, patience]) => {
   const app = document.querySelector('[data-testid="stApp"]');
-  const rests = app?.dataset.testScriptState === "notRunning" && app.dataset.testConnectionState === "CONNECTED"
-    && !document.querySelector('[data-testid="stSkeleton"]');
-  if (!rests) window.__restsSince = performance.now();
-  return rests && performance.now() - window.__restsSince > quiet;
+  const now = performance.now();
+  const unanswered = window.__asked > window.__heard && now - window.__asked < patience;
+  const rests = !unanswered && app?.dataset.testScriptState === "notRunning"
+    && app.dataset.testConnectionState === "CONNECTED" && !document.querySelector('[data-testid="stSkeleton"]');
+  if (!rests) window.__restsSince = now;
+  return rests && now - window.__restsSince > quiet;
 }"""
 
 
@@ -68,16 +86,27 @@ def launched(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=ensure(), args=FLAGS)
 
 
+def new_tab(browser: Browser, app: str, **settings: Any) -> Page:
+    """A tab of a visitor of its own, 1280 x 720, English and light unless the settings say otherwise."""
+    usual = {"base_url": app, "viewport": PROJECTOR, "locale": "en-US", "color_scheme": "light"}
+    tab = browser.new_context(**(usual | settings)).new_page()
+    tab.add_init_script(_LISTEN)
+    return tab
+
+
 def address(path: str = "", **params: object) -> str:
     """A link into the app: address("context", lang="ja") -> '/context?lang=ja'."""
     return f"/{path}?{urlencode(params)}" if params else f"/{path}"
 
 
-def settled(page: Page, *, quiet: float = 0.4, timeout: float = 60) -> Page:
-    """Wait until everything is loaded, Streamlit's script has ended and nothing new has begun for `quiet` seconds."""
+def settled(page: Page, *, quiet: float = 0.4, timeout: float = 120, patience: float = 10) -> Page:
+    """Wait until the page rests: loaded, every click answered, Streamlit's script at its end, for `quiet` seconds.
+
+    All in seconds. `patience` is for messages that the server never answers. For tabs made by `new_tab`.
+    """
     page.wait_for_load_state("networkidle")
     page.evaluate("window.__restsSince = performance.now()")
-    page.wait_for_function(_AT_REST, arg=1000 * quiet, timeout=1000 * timeout)
+    page.wait_for_function(_AT_REST, arg=[1000 * quiet, 1000 * patience], timeout=1000 * timeout)
     return page
 
 

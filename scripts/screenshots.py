@@ -10,7 +10,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from explorer.ui.here import LANGUAGES, THEMES
-from scripts.browser import PROJECTOR, ROOT, address, launched, pages, path_of, served, settled, shoot
+from scripts.browser import ROOT, address, launched, new_tab, pages, path_of, served, settled, shoot
 
 README = ("context", "en", "light")
 """The page, language and theme of docs/screenshot.png."""
@@ -18,13 +18,13 @@ README = ("context", "en", "light")
 
 def shoot_all(browser: Browser, app: str) -> None:
     for page, lang, theme in itertools.product(pages(), LANGUAGES, THEMES):
-        tab = browser.new_page(base_url=app, viewport=PROJECTOR, reduced_motion="reduce")
+        tab = new_tab(browser, app, reduced_motion="reduce")
         tab.goto(address(path_of(page), lang=lang, theme=theme))
         tab.wait_for_selector("h1")
         print(shoot(settled(tab), f"{page}-{lang}-{theme}").relative_to(ROOT))
         if (page, lang, theme) == README:
             print(shoot(tab, "screenshot", ROOT / "docs").relative_to(ROOT))
-        tab.close()
+        tab.context.close()
 
 
 if __name__ == "__main__":

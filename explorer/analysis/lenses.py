@@ -1,6 +1,6 @@
 """The logit lens (nostalgebraist 2020): what the model would say if it stopped after a layer."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,16 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from explorer.models.model import Unembedding
+    from explorer.models.unembedding import Unembedding
     from explorer.trace import Trace
 
+Floats = NDArray[np.float32]
+ROWS = 64
+"""Positions unembedded at once: the logits of a long prompt, a large vocabulary and all layers would be gigabytes."""
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Lens:
+    """Readings at the chosen layers and positions, in the order in which they were asked for."""
+
     ids: NDArray[np.int64]
     """(layers, positions, k) the likeliest tokens, likeliest first; row 0 is the embeddings."""
-    probs: NDArray[np.float32]
+    probs: Floats
     """(layers, positions, k) over the whole vocabulary."""
+
+    def __post_init__(self) -> None:
+        if self.ids.ndim != 3 or self.ids.shape != self.probs.shape:
+            raise ValueError(f"ids {self.ids.shape} and probs {self.probs.shape} must be (layers, positions, k)")
 
 
 def logit_lens(
@@ -28,14 +38,44 @@ def logit_lens(
     positions: Sequence[int] | None = None,
     k: int = 1,
 ) -> Lens:
-    """The k likeliest tokens by the residual stream after each of `layers` blocks, at each of `positions`."""
-    chosen = range(trace.shape.n_layers + 1) if layers is None else layers
-    rows = slice(None) if positions is None else list(positions)
-    stream = np.stack([trace.resid(layer)[rows] for layer in chosen])
-    logits = unembedding(stream)
-    logits = logits - logits.max(-1, keepdims=True)
-    np.exp(logits, out=logits)
-    best = np.argpartition(logits, -k, axis=-1)[..., -k:]
-    shares = np.take_along_axis(logits, best, -1) / logits.sum(-1, keepdims=True)
-    order = np.argsort(-shares, axis=-1)
-    return Lens(np.take_along_axis(best, order, -1), np.take_along_axis(shares, order, -1))
+    """The k likeliest tokens by the residual stream after each of `layers` blocks, at each of `positions`.
+
+    Without `layers` these are 0, the embeddings, to n_layers, the model's own output; without `positions`, all.
+    """
+    n_layers, n_positions = trace.shape.n_layers, len(trace.ids)
+    layers = _inside("layer", range(n_layers + 1) if layers is None else layers, n_layers + 1)
+    positions = _inside("position", range(n_positions) if positions is None else positions, n_positions)
+    shape = len(layers), len(positions), k
+    ids, probs = np.empty(shape, np.int64), np.empty(shape, np.float32)
+    for row, layer in enumerate(layers):
+        for part in _parts(len(positions)):
+            ids[row, part], probs[row, part] = _likeliest(_logits(trace, unembedding, layer, positions[part]), k)
+    return Lens(ids, probs)
+
+
+def _inside(name: str, asked: Sequence[int], n: int) -> list[int]:
+    outside = [place for place in asked if not 0 <= place < n]
+    if outside:
+        raise ValueError(f"{name} {outside[0]} is outside 0 to {n - 1}")
+    return list(asked)
+
+
+def _parts(n: int) -> Iterator[slice]:
+    return (slice(start, start + ROWS) for start in range(0, n, ROWS))
+
+
+def _logits(trace: "Trace", unembedding: "Unembedding", layer: int, positions: list[int]) -> Floats:
+    """(positions, V); after the last layer the model's own, to the last bit."""
+    return trace.logits[positions] if layer == trace.shape.n_layers else unembedding(trace.resid(layer)[positions])
+
+
+def _likeliest(logits: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
+    """(rows, V) -> (rows, k) and (rows, k); of the equal ones among them the lowest id first."""
+    if not 1 <= k <= logits.shape[-1]:
+        raise ValueError(f"k is {k}: choose 1 to {logits.shape[-1]}, the size of the vocabulary")
+    # argmax is many times faster than a partition, and one token is what is mostly asked for.
+    best = logits.argmax(-1)[:, None] if k == 1 else np.sort(np.argpartition(logits, -k)[:, -k:])
+    order = np.argsort(-np.take_along_axis(logits, best, -1), kind="stable")
+    ids = np.take_along_axis(best, order, -1)
+    powers = np.exp(logits - np.take_along_axis(logits, ids[:, :1], -1))
+    return ids, np.take_along_axis(powers, ids, -1) / powers.sum(-1, keepdims=True)

@@ -17,5 +17,4 @@ def promoted(unembedding: "Unembedding", directions: NDArray[np.float32], k: int
     if unembedding.norm == "layer":
         directions = directions - directions.mean(-1, keepdims=True)
     raised = directions * unembedding.gain @ unembedding.W_U.T
-    best = np.argpartition(-raised, range(k), axis=-1)[:, :k]
-    return best
+    return np.argpartition(-raised, range(k), axis=-1)[:, :k]

@@ -159,7 +159,8 @@ def _from_folder(folder: Path) -> "PreTrainedTokenizerFast":
         loaded = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
     except Exception as error:  # the Rust side raises bare Exceptions
         raise Refused(advice, folder=folder.name) from error
-    if not loaded.is_fast:
+    # Where its files are missing, transformers makes a tokenizer that knows special tokens alone.
+    if not loaded.is_fast or set(loaded.get_vocab().values()) <= set(loaded.all_special_ids):
         raise Refused(advice, folder=folder.name)
     return loaded
 

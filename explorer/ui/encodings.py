@@ -1,6 +1,5 @@
 """OpenAI's encodings, read in the background: the largest takes half a second, and no page waits for it."""
 
-from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 
@@ -8,6 +7,7 @@ import streamlit as st
 
 from explorer.text.openai import ENCODINGS, openai_tokenizer
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
+from explorer.ui.fragments import fragment
 from explorer.ui.words import _
 
 _reader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoding-reader")
@@ -45,14 +45,24 @@ def offered(own: Tokenizer) -> dict[str, TiktokenTokenizer]:
     return mine | ready()
 
 
-def wait_for_all(then: Callable[[], None] = st.rerun) -> None:
-    """While some are being read, say so and look again; `then` draws the page anew once all are there."""
-    if len(ready()) < len(ENCODINGS):
-        _poll(then)
+def pick(names: list[str]) -> str | None:
+    """The one to be replayed; the first unless another was picked that can still be had."""
+    if not names:
+        return None
+    if st.session_state.get("tokens-encoding") not in names:
+        st.session_state["tokens-encoding"] = names[0]
+    return st.segmented_control(
+        _("Encoding"), names, required=True, key="tokens-encoding", label_visibility="collapsed", width="content"
+    )
 
 
-@st.fragment(run_every=0.4)
-def _poll(then: Callable[[], None]) -> None:
-    if len(ready()) == len(ENCODINGS):
-        then()
+def complete() -> bool:
+    return len(ready()) == len(ENCODINGS)
+
+
+@fragment(run_every=0.4)
+def wait_for_all() -> None:
+    """Say that some are being read; the page is drawn anew once all are there."""
+    if complete():
+        st.rerun()
     st.caption(_("The other encodings are being read into memory; this takes about a second, once."))

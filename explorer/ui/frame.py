@@ -116,14 +116,18 @@ def _spine(here: Here, page: str) -> None:
         note=note,
         scrubber=_scrubber(run) if run and run.model.causal else None,
         on_page=go,
-        on_step=lambda step: state.change(step=step, position=None),
+        on_step=_rewind,
         on_next=generate_next,
     )
 
 
+def _rewind(step: int) -> None:
+    state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
+
+
 def go(page: str) -> None:
     """Let the next run of the script open `page`."""
-    if page in PAGES:
+    if page in ("home", *PAGES):
         st.session_state["goto"] = page
 
 

@@ -25,4 +25,4 @@ def exercise(run: Run) -> str:
         before=chip(before),
         answer=chip(run.tokens[place].text),
     )
-    return f"{begin} {exercises}"
+    return _("{sentence} {another}", sentence=begin, another=exercises)

@@ -41,7 +41,9 @@ class View:
 def show(run: Run) -> None:
     """The table, and the sentence about the selected position; or why there is none."""
     if run.model.unembedding is None:
-        st.info(_("This model's head is more than a norm and one matrix, so its stream cannot be read as words midway."))
+        st.info(
+            _("This model's head is more than a norm and one matrix, so its stream cannot be read as words midway.")
+        )
         return
     window = window_of(len(run.tokens), run.position, st.session_state.get(LAST_VIEW))
     st.session_state[LAST_VIEW] = View(run.position, len(run.tokens), window.start)
@@ -83,7 +85,9 @@ def lens_of(run: Run, positions: range) -> Lens:
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
     key = (run.model, run.trace, positions)
-    return _lenses.get(key) or _lenses.put(key, logit_lens(run.trace, run.model.unembedding, positions=positions, k=WORDS))
+    return _lenses.get(key) or _lenses.put(
+        key, logit_lens(run.trace, run.model.unembedding, positions=positions, k=WORDS)
+    )
 
 
 def words_of(run: Run, ids: NDArray[np.integer]) -> dict[int, str]:
@@ -156,7 +160,19 @@ def _finding(run: Run) -> str:
         "n_layers": n_layers,
     }
     if first == 0:
-        return _("At {token} the embedding alone already reads as {choice}, and so does every layer after it ({share} at the end).", **about)
+        return _(
+            "At {token} the embedding alone already reads as {choice}, and so does every layer after it "
+            "({share} at the end).",
+            **about,
+        )
     if first == n_layers:
-        return _("At {token} only the last layer, {layer}, reads as {choice} ({share}); before it the lens says something else.", **about)
-    return _("At {token} the lens reads the model's final choice, {choice}, from layer {layer} of {n_layers} on ({share} at the end).", **about)
+        return _(
+            "At {token} only the last layer, {layer}, reads as {choice} ({share}); "
+            "before it the lens says something else.",
+            **about,
+        )
+    return _(
+        "At {token} the lens reads the model's final choice, {choice}, from layer {layer} of {n_layers} on "
+        "({share} at the end).",
+        **about,
+    )

@@ -89,31 +89,23 @@ def _tail(pipeline: Pipeline, best: Top, rows: list[dict[str, Any]]) -> dict[str
     before = max(0.0, best.tail_before - sum(row["before"] for row in extra))
     after = max(0.0, best.tail_after - sum(row["after"] for row in extra))
     left = int(pipeline.stages[-1].kept.sum()) - sum(not row["removed"] for row in rows)
-    text = ngettext(
-        "everything else: {share} over {count} token",
-        "everything else: {share} over {count} tokens",
-        n,
-        share=percent(before),
-        count=count(n),
-    )
     return {
-        "text": text,
-        "label": text,
+        "text": _("everything else"),
+        "label": _("everything else: {share} over {count} tokens", share=percent(before), count=count(n)),
         "before": before,
         "after": after,
         "before_text": percent(before),
         "after_text": percent(after) if left else "–",
         "removed": left == 0,
-        "why": ""
-        if left == n
-        else ngettext("{count} of them is left", "{count} of them are left", left, count=count(left)),
+        "why": _tail_why(n, left),
     }
 
 
-def _tail_left(left: int) -> str:
-    if left == 0:
-        return _("none of them is left")
-    return ngettext("{count} of them is left", "{count} of them are left", left, count=count(left))
+def _tail_why(n: int, left: int) -> str:
+    tokens = ngettext("{count} token", "{count} tokens", n, count=count(n))
+    if left == n:
+        return tokens
+    return _("{tokens}, of which {left} left", tokens=tokens, left=count(left))
 
 
 def rank(logits: Floats, id: int) -> int:

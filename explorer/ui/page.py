@@ -47,7 +47,7 @@ def _refuse(model: str, refused: Refused) -> None:
     st.stop()
 
 
-@st.fragment(run_every=0.3)
+@fragment(run_every=0.3)
 def _wait_for(model: str) -> None:
     if shelf.ask(model).done():
         st.rerun()

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
+import streamlit as st
+
 from explorer.text.tokenizer import Tokenizer
 from explorer.ui.words import _, language
 from explorer.view.tokens_by_language import Counts
@@ -40,11 +42,11 @@ def shares(rows: Sequence[Counts]) -> str:
     head = [
         _("Encoding"),
         _("Japanese ÷ English"),
-        *(_("of {model}'s {n}", model=model, n=f"{n:,}") for model, n in CONTEXTS.items()),
+        *(_("Share of {n} ({model})", model=model, n=f"{n:,}") for model, n in CONTEXTS.items()),
     ]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
     for row in rows:
-        parts = [f"{_share(row.english, n)} → **{_share(row.japanese, n)}**" for n in CONTEXTS.values()]
+        parts = [f"{_share(row.english, n)} · **{_share(row.japanese, n)}**" for n in CONTEXTS.values()]
         lines.append(f"| {row.encoding} | {row.japanese / row.english:.2f} × | " + " | ".join(parts) + " |")
     return "\n".join(lines)
 
@@ -61,8 +63,18 @@ def costliest(rows: Sequence[Counts]) -> str:
     )  # fmt: skip
 
 
-def title_of(pair: TextPair) -> str:
-    return pair.title[language()]
+def pick() -> TextPair:
+    """The pair to be counted."""
+    offered = text_pairs()
+    index = st.selectbox(
+        _("The same thing in two languages"),
+        range(len(offered)),
+        key="tokens-pair",
+        format_func=lambda index: offered[index].title[language()],
+        label_visibility="collapsed",
+        width=360,
+    )
+    return offered[index]
 
 
 def _share(tokens: int, context: int) -> str:

@@ -41,7 +41,7 @@ def active_settings(sampling: Sampling) -> str:
     """The settings that do something, as a list in the reader's language: "temperature 0.7 and top-p 0.9"."""
     from babel.lists import format_list
 
-    called = labels()
+    called = {**labels(), "repetition_penalty": _("repetition penalty")}
     said = [
         f"{called[field]} {setting(getattr(sampling, field))}"
         for field in called

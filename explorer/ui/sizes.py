@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import streamlit as st
+
 from explorer.errors import Refused
 from explorer.models.catalogue import find
 from explorer.scaling.card import size_of
@@ -23,6 +25,21 @@ def own_size(run: Run) -> Size:
         return size_of(run.model.name, None, run.model.n_parameters)
     folder = None if entry.kind == "hub" else Path(entry.location)
     return size_of(run.model.name, folder, run.model.n_parameters)
+
+
+def pick_scale() -> str:
+    """How the axes go: "log", where models of any size can be seen together, or "linear"."""
+    told = {"log": _("Logarithmic: powers of ten"), "linear": _("Linear: as it is")}
+    return st.segmented_control(
+        _("Scale"),
+        list(told),
+        default="log",
+        required=True,
+        key="home-scale",
+        format_func=told.__getitem__,
+        label_visibility="collapsed",
+        width="content",
+    )
 
 
 def rows(own: Size, quantity: str) -> list[Measured]:

@@ -16,6 +16,7 @@ PAGES = ("tokens", "context", "features", "decoding", "output")
 NUMBERS = "①②③④⑤"
 CHIPS = 14
 BARS = 4
+LAYERS = 8
 CELLS = 24
 
 
@@ -42,7 +43,7 @@ def nodes(minis: dict[str, dict[str, Any]] | None) -> list[dict[str, Any]]:
     called, told = names(), titles()
     return [
         {
-            "page": page if minis else page,
+            "page": page,
             "number": number,
             "name": called[page],
             "title": told[page],
@@ -87,8 +88,10 @@ def _lens(run: Run) -> dict[str, Any]:
     if run.model.unembedding is None:
         return {"words": []}
     lens = logit_lens(run.trace, run.model.unembedding, positions=(run.position,), k=1)
-    words = tokens_of_each(run, lens.ids[:, 0, 0])
-    return {"words": [{"text": text, "share": float(p)} for text, p in zip(words, lens.probs[:, 0, 0], strict=True)][-8:]}
+    texts = tokens_of_each(run, lens.ids[:, 0, 0])
+    shares = lens.probs[:, 0, 0].tolist()
+    words = [{"layer": layer, "text": text, "share": p} for layer, (text, p) in enumerate(zip(texts, shares, strict=True))]
+    return {"words": words[-LAYERS:]}
 
 
 def _bars(run: Run) -> list[dict[str, Any]]:

@@ -50,7 +50,7 @@ def labels() -> dict[str, str]:
     """The stages' names; the field's English terms stand in every language."""
     return {
         "raw": _("logits"),
-        "repetition_penalty": _("repetition penalty"),
+        "repetition_penalty": _("repetition"),
         "temperature": _("temperature"),
         "top_k": _("top-k"),
         "top_p": _("top-p"),

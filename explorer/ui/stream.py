@@ -4,10 +4,10 @@ import numpy as np
 import streamlit as st
 
 from explorer.analysis.norms import added_norms, residual_norms
-from explorer.analysis.projection import residual_path
+from explorer.analysis.projection import Path, residual_path
 from explorer.components.theme import shown
 from explorer.components.vector_sum import Strip, color_limit, vector_sum
-from explorer.ui.runs import Run
+from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
 from explorer.view.palette import palette
@@ -15,6 +15,8 @@ from explorer.view.stream_paths import PathLabels, stream_paths
 from explorer.view.stream_sizes import SizeLabels, Sizes, stream_sizes
 
 BARE = {"displayModeBar": False}
+
+_paths: Recent[Path] = Recent(size=32)
 
 
 def embedding(run: Run) -> None:
@@ -26,7 +28,11 @@ def embedding(run: Run) -> None:
         "dimension": _("dimension"),
         "low": f"−{limit:.2f}",
         "high": f"+{limit:.2f}",
-        "scale": _("{d_model} dimensions; beyond ±{limit} the colour grows no stronger.", d_model=run.model.shape.d_model, limit=f"{limit:.2f}"),
+        "scale": _(
+            "{d_model} dimensions; beyond ±{limit} the colour grows no stronger.",
+            d_model=run.model.shape.d_model,
+            limit=f"{limit:.2f}",
+        ),
     }
     vector_sum(strips, key="features_embedding", limit=limit, labels=labels)
     st.caption(_origin(run))
@@ -48,7 +54,10 @@ def _strips(run: Run) -> list[Strip]:
 def _origin(run: Run) -> str:
     """How this model tells where a token stands, and what else happens before the first layer."""
     if "hook_pos_embed" not in run.trace.names:
-        place = _("This model adds no position vector: inside attention it turns queries and keys by an angle that grows with the position (rotary).")
+        place = _(
+            "This model adds no position vector: inside attention it turns queries and keys by an angle "
+            "that grows with the position (rotary)."
+        )
     else:
         place = _("The same token at another place begins with another sum.")
     raw = _strips(run)[-1].sign == "→"
@@ -70,12 +79,17 @@ def sizes(run: Run) -> None:
     )
     attention, mlp = added_norms(run.trace)
     figure = stream_sizes(Sizes(residual_norms(run.trace), attention, mlp), run.position, labels, palette(shown()))
-    st.plotly_chart(figure, key="features_sizes", config=BARE, alt=_("The stream's length after each layer, and what attention and MLP add"))
+    st.plotly_chart(
+        figure,
+        key="features_sizes",
+        config=BARE,
+        alt=_("The stream's length after each layer, and what attention and MLP add"),
+    )
 
 
 def paths(run: Run) -> None:
     """All tokens' ways through the layers, on the plane that keeps most of them."""
-    path = residual_path(run.trace)
+    path = path_of(run)
     first, second = (percent(float(share)) for share in path.explained)
     layers = (_("Embedding"), *(_("Layer {layer}", layer=n + 1) for n in range(run.model.shape.n_layers)))
     labels = PathLabels(
@@ -84,5 +98,25 @@ def paths(run: Run) -> None:
         layers=layers,
     )
     texts = [token.text for token in run.tokens]
-    figure = stream_paths(path.xy, texts, run.position, labels, palette(shown()))
-    st.plotly_chart(figure, key="features_paths", config=BARE, alt=_("Each token's way through the layers, in two dimensions"))
+    figure = stream_paths(path.xy, texts, run.position, labels, palette(shown()), outside=path.first_left_out)
+    st.plotly_chart(
+        figure, key="features_paths", config=BARE, alt=_("Each token's way through the layers, in two dimensions")
+    )
+    st.caption(
+        _outside()
+        if path.first_left_out
+        else _("Each line is a token, from its embedding (left open) to the last layer; the dots are layers.")
+    )
+
+
+def path_of(run: Run) -> Path:
+    """The run's paths; computed once a run, not at every selection."""
+    key = (run.model, run.trace)
+    return _paths.get(key) or _paths.put(key, residual_path(run.trace))
+
+
+def _outside() -> str:
+    return _(
+        "The first token's vectors are many times longer than the others', as in most models: "
+        "the plane is fitted without them, and they lie outside the picture."
+    )

@@ -73,8 +73,10 @@ def _tokens(run: Run) -> tuple[str, list[Mark]]:
         characters=len(run.here.prompt),
     )
     if run.generation.step:
-        said += " " + ngettext("{n} more was generated.", "{n} more were generated.", run.generation.step)
-    said += " " + _("To the model each one is a number: {token} is {id}.", **_named(run))
+        more = ngettext("{n} more was generated.", "{n} more were generated.", run.generation.step)
+        said = _("{sentence} {another}", sentence=said, another=more)
+    number = _("To the model each one is a number: {token} is {id}.", **_named(run))
+    said = _("{sentence} {another}", sentence=said, another=number)
     return said, [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
 
 

@@ -32,7 +32,8 @@ class Measured:
 def sizes(rows: Sequence[Measured], colors: Palette, *, log: bool, ticks: Sequence[tuple[float, str]]) -> go.Figure:
     """`rows` from top to bottom; `ticks` are values with their labels, those outside the axis are left out."""
     low, high = _range(rows, log)
-    placed = [row.value if row.value is not None else 10**low if log else low for row in rows]
+    start = low + 0.02 * (high - low)
+    placed = [row.value if row.value is not None else 10**start if log else start for row in rows]
     y = list(range(len(rows)))
     ink = [colors.query if row.ours else colors.ink for row in rows]
     lines = {
@@ -75,7 +76,7 @@ def _side(row: Measured, low: float, high: float, log: bool) -> str:
     if row.value is None:
         return "middle right"
     place = ((np.log10(row.value) if log else row.value) - low) / (high - low)
-    return "top left" if place > 0.6 else "middle right"
+    return "top left" if place > 0.45 else "middle right"
 
 
 def _ticks(ticks: Sequence[tuple[float, str]], low: float, high: float, log: bool) -> list[tuple[float, str]]:

@@ -32,12 +32,24 @@ class PathLabels:
     """L+1 names, the embedding's first."""
 
 
-def stream_paths(xy: Floats, tokens: Sequence[str], position: int, labels: PathLabels, colors: Palette) -> go.Figure:
-    """`xy`: (L+1, T, 2). One line a token from its embedding to its end, where its text stands; one of them in front."""
+def stream_paths(
+    xy: Floats,
+    tokens: Sequence[str],
+    position: int,
+    labels: PathLabels,
+    colors: Palette,
+    *,
+    outside: bool = False,
+) -> go.Figure:
+    """`xy`: (L+1, T, 2). One line a token from its embedding to its end, where its text stands; one of them in front.
+
+    `outside`: the first position lies too far away for the others to be seen beside it.
+    """
     if xy.shape[:2] != (len(labels.layers), len(tokens)):
         raise ValueError(f"xy is {xy.shape}, not ({len(labels.layers)} layers, {len(tokens)} tokens, 2)")
     axis = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True, "showline": True}
     axis |= {"linecolor": colors.line}
+    near = xy[:, 1:] if outside else xy
     return figure(
         [
             _others(xy, position, colors),
@@ -46,8 +58,8 @@ def stream_paths(xy: Floats, tokens: Sequence[str], position: int, labels: PathL
             _words(xy, tokens, position, colors),
         ],
         height=400,
-        xaxis=axis | {"title": {"text": labels.x}, "range": _room(xy[..., 0], 0.12)},
-        yaxis=axis | {"title": {"text": labels.y}, "range": _room(xy[..., 1], 0.08)},
+        xaxis=axis | {"title": {"text": labels.x}, "range": _room(near[..., 0], 0.12)},
+        yaxis=axis | {"title": {"text": labels.y}, "range": _room(near[..., 1], 0.08)},
         hovermode="closest",
     )
 

@@ -66,14 +66,17 @@ def stream_sizes(sizes: Sizes, position: int, labels: SizeLabels, colors: Palett
     )
 
 
-def _stream(stream: Floats, position: int, names: list[str], labels: SizeLabels, colors: Palette) -> list[dict[str, Any]]:
+def _stream(
+    stream: Floats, position: int, names: list[str], labels: SizeLabels, colors: Palette
+) -> list[dict[str, Any]]:
     x = list(range(len(stream)))
     low, high = stream.min(1), stream.max(1)
     line = {"type": "scatter", "mode": "lines", "hovertemplate": "%{y:.1f}"}
     edge = line | {"x": x, "line": {"width": 0}, "hoverinfo": "skip", "hovertemplate": None}
     return [
         edge | {"y": low.tolist(), "showlegend": False},
-        edge | {"y": high.tolist(), "fill": "tonexty", "fillcolor": _faded(colors.residual, 0.12), "name": labels.spread},
+        edge
+        | {"y": high.tolist(), "fill": "tonexty", "fillcolor": _faded(colors.residual, 0.12), "name": labels.spread},
         line
         | {"x": x, "y": np.median(stream, 1).tolist(), "name": labels.median}
         | {"line": {"color": colors.muted, "width": 1.5, "dash": "dot"}},
@@ -84,9 +87,16 @@ def _stream(stream: Floats, position: int, names: list[str], labels: SizeLabels,
 
 
 def _added(sizes: Sizes, position: int, names: list[str], labels: SizeLabels, colors: Palette) -> list[dict[str, Any]]:
-    bar = {"type": "bar", "x": list(range(1, len(names))), "yaxis": "y2", "legend": "legend2", "hovertemplate": "%{y:.1f}"}
+    bar = {
+        "type": "bar",
+        "x": list(range(1, len(names))),
+        "yaxis": "y2",
+        "legend": "legend2",
+        "hovertemplate": "%{y:.1f}",
+    }
     return [
-        bar | {"y": sizes.attention[:, position].tolist(), "name": labels.attention, "marker": {"color": colors.attention}},
+        bar
+        | {"y": sizes.attention[:, position].tolist(), "name": labels.attention, "marker": {"color": colors.attention}},
         bar | {"y": sizes.mlp[:, position].tolist(), "name": labels.mlp, "marker": {"color": colors.mlp}},
     ]
 

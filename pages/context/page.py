@@ -1,9 +1,12 @@
+"""Where each token looks: all heads, one of them, and its numbers."""
+
 import streamlit as st
 
 from explorer.analysis.attention import lookup
 from explorer.components.sentence import sentence
 from explorer.ui.head_numbers import difference, show_numbers, sight
-from explorer.ui.heads import finding, show_head, show_wall
+from explorer.ui.head_view import finding, show_head
+from explorer.ui.head_wall import show_wall
 from explorer.ui.page import current_run, opening
 from explorer.ui.words import _
 
@@ -12,12 +15,12 @@ run = current_run()
 
 left, right = st.columns([1, 2], gap="medium")
 with right:
-    row = st.container(horizontal=True, vertical_alignment="center")
+    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     row.subheader(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1), anchor=False)
     hide_first = row.toggle(
-        _("Leave out the first position"),
+        _("Leave out the first token"),
         key="context_hide_first",
-        help=_("Many heads rest on the first token when they find nothing to read."),
+        help=_("Many heads rest on the first token when they find nothing to read, which outshines the rest."),
     )
     show_head(run, hide_first=hide_first)
 with left:

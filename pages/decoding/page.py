@@ -36,6 +36,7 @@ def _stages(run: Run) -> None:
         cards(run),
         key="decoding_stages",
         label=_("From logits to a choice, stage by stage"),
+        invitation=_("Move the knobs: each stage works on what the one before it left."),
         reset=_("Reset all settings"),
         on_settings=lambda values: state.change_sampling(**settings_of(values)),
         on_reset=_reset,

@@ -29,7 +29,7 @@ def the_walk() -> None:
 
 
 def prompts() -> None:
-    st.subheader(_("Try another prompt"), anchor=False)
+    st.header(_("Try another prompt"), anchor=False)
     order = sorted(LANGUAGES, key=lambda lang: lang != language())
     cards = [Card(example.prompt, example.shows, example.lang) for lang in order for example in examples(lang)]
     prompt_cards(
@@ -42,15 +42,9 @@ def prompts() -> None:
 
 
 def large() -> None:
-    st.subheader(_("“Large” means that three things were made large"), anchor=False)
-    scale = st.segmented_control(
-        _("Scale"),
-        ("log", "linear"),
-        default="log",
-        required=True,
-        key="home-scale",
-        format_func=lambda scale: {"log": _("Logarithmic: ten times more a step"), "linear": _("Linear")}[scale],
-    )
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(_("“Large” means that three things were made large"), anchor=False, width="content")
+        log = sizes.pick_scale() == "log"
     own = sizes.own_size(run)
     told = {
         "data": (_("Data"), _("the text that it learned from")),
@@ -60,7 +54,7 @@ def large() -> None:
     for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), told.items(), strict=True):
         column.markdown(f"**{name}**: {meaning}")
         rows = sizes.rows(own, quantity)
-        figure = to_scale(rows, palette(shown()), log=scale == "log", ticks=sizes.ticks(quantity))
+        figure = to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity))
         column.plotly_chart(
             figure,
             key=f"home-{quantity}",
@@ -78,12 +72,12 @@ def large() -> None:
 
 
 def learning() -> None:
-    st.subheader(_("Learned from raw text, not from labels"), anchor=False)
+    st.header(_("Learned from raw text, not from labels"), anchor=False)
     sentence(exercise(run), key="home-learning")
 
 
 def past() -> None:
-    st.subheader(_("How it came to this"), anchor=False)
+    st.header(_("How it came to this"), anchor=False)
     timeline(history(), key="home-timeline", label=_("How it came to this"))
 
 

@@ -39,8 +39,10 @@ def chips() -> None:
 
 
 def replay() -> None:
-    st.subheader(_("How this word became tokens"), anchor=False)
     offered = encodings.offered(run.model.tokenizer)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(_("How this word became tokens"), anchor=False, width="content")
+        name = encodings.pick(list(offered))
     if run.model.tokenizer.name not in offered:
         st.caption(
             _(
@@ -48,20 +50,12 @@ def replay() -> None:
                 model=run.model.name,
             )
         )
-    if not offered:
-        return
-    name = st.segmented_control(
-        _("Encoding"),
-        list(offered),
-        default=next(iter(offered)),
-        required=True,
-        key="tokens-encoding",
-    )
-    merges.show(run, offered.get(name) or next(iter(offered.values())))
+    if name:
+        merges.show(run, offered[name])
 
 
 def same_text() -> None:
-    st.subheader(_("The same text under other encodings"), anchor=False)
+    st.header(_("The same text under other encodings"), anchor=False)
     text = text_of(run)
     own = compare.cut_of(run.model.tokenizer.name, text.tokens)
     found = compare.cuts(own, encodings.ready(), text.text)
@@ -78,20 +72,16 @@ def same_text() -> None:
         },
         on_character=lambda character: select_character(run, character),
     )
-    encodings.wait_for_all()
-    sentence(compare.summary(found, text.text), key="tokens-summary", strong=True)
+    if encodings.complete():
+        sentence(compare.summary(found, text.text), key="tokens-summary", strong=True)
+    else:
+        encodings.wait_for_all()
 
 
 def two_languages() -> None:
-    st.subheader(_("What a language costs"), anchor=False)
-    offered = pairs.text_pairs()
-    index = st.selectbox(
-        _("The same thing in two languages"),
-        range(len(offered)),
-        key="tokens-pair",
-        format_func=lambda index: pairs.title_of(offered[index]),
-    )
-    pair = offered[index]
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(_("What a language costs"), anchor=False, width="content")
+        pair = pairs.pick()
     for column, text in zip(st.columns(2, gap="medium"), (pair.en, pair.ja), strict=True):
         column.markdown(f"> {text}")
     if pair.source:
@@ -115,7 +105,8 @@ def two_languages() -> None:
             "tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
         )
     )
-    sentence(pairs.costliest(rows), key="tokens-cost", strong=True)
+    if encodings.complete():
+        sentence(pairs.costliest(rows), key="tokens-cost", strong=True)
 
 
 opening(__file__)

@@ -18,7 +18,9 @@ def unembedding(norm: NormKind, seed: int = 0) -> Unembedding:
 
 
 @given(seed=st.integers(0, 10_000), norm=st.sampled_from(["layer", "rms", "none"]))
-def test_the_first_token_is_the_one_that_a_long_step_along_the_direction_would_choose(seed: int, norm: NormKind) -> None:
+def test_the_first_token_is_the_one_that_a_long_step_along_the_direction_would_choose(
+    seed: int, norm: NormKind
+) -> None:
     plain = replace(unembedding(norm, seed), shift=np.zeros(D, np.float32))
     direction = np.random.default_rng(seed + 1).standard_normal((1, D)).astype(np.float32)
     assert promoted(plain, direction, 3)[0, 0] == plain(1000 * direction[0]).argmax()

@@ -1,7 +1,9 @@
 """What Hypothesis draws: logits of a model-like kind and of a nasty kind, and sampling settings."""
 
+from collections.abc import Callable
 from typing import Any
 
+import hypothesis
 import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
@@ -9,6 +11,11 @@ from numpy.typing import NDArray
 from explorer.decoding.sampling import Sampling
 
 Floats = NDArray[np.float32]
+
+
+def given(*values: st.SearchStrategy[Any]) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Hypothesis' own, but without a deadline: a machine that is busy is no bug."""
+    return lambda test: hypothesis.settings(deadline=None)(hypothesis.given(*values)(test))
 
 
 def only(name: str, setting: Any) -> Sampling:

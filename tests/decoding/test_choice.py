@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chisquare, kstest
 
+from explorer.decoding import choice
 from explorer.decoding.choice import choose, draw
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
-from tests.decoding.settings import Floats, contexts, logits, samplings
+from tests.decoding.settings import Floats, contexts, given, logits, samplings
 
 numbers = st.integers(0, 2**32 - 1)
 
@@ -64,6 +64,22 @@ def test_the_number_falls_on_the_chosen_token_when_the_likeliest_lie_first(logit
     number = draw(seed=seed, step=step) * ends[-1]
     assert ends[place] - probs[order[place]] <= number + 1e-12
     assert number < ends[place]
+
+
+@pytest.mark.parametrize(
+    ("number", "token"),
+    [(0.0, 1), (np.nextafter(0.5, 0), 1), (0.5, 0), (np.nextafter(0.75, 0), 0), (0.75, 3), (np.nextafter(1, 0), 3)],
+)
+def test_a_token_owns_its_stretch_from_the_start_up_to_but_not_with_the_end(
+    number: float, token: int, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(choice, "draw", lambda **_: number)
+    assert choose(np.array([0.25, 0.5, 0, 0.25], np.float32), seed=0, step=0) == token
+
+
+def test_a_number_beyond_a_sum_that_rounding_left_short_falls_on_the_last_token(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(choice, "draw", lambda **_: float(np.nextafter(1, 0)))
+    assert choose(np.array([0.5, 0.4999, 0], np.float32), seed=0, step=0) == 1
 
 
 def test_over_many_steps_equally_likely_tokens_are_all_chosen():

@@ -1,9 +1,8 @@
 import numpy as np
 import torch
-from hypothesis import given
 
 from explorer.decoding import filters
-from tests.decoding.settings import Floats, logits
+from tests.decoding.settings import Floats, given, logits
 
 
 @given(logits)

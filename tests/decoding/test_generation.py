@@ -2,12 +2,14 @@ from itertools import islice, pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.decoding.choice import choose
+from explorer.decoding.filters import softmax
 from explorer.decoding.generation import Generation, ended, play
 from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
+from tests.decoding.settings import given
 
 N_VOCAB = 12
 ids = st.integers(0, N_VOCAB - 1)
@@ -67,6 +69,12 @@ def test_playing_yields_every_step():
     assert all(late.ids[: len(early.ids)] == early.ids for early, late in pairwise(steps))
 
 
+def test_every_step_draws_its_own_number():
+    uniform = np.zeros(N_VOCAB)
+    end = list(play(lambda _: uniform, PROMPT, Sampling(seed=9), eot=None, n=8, n_ctx=50))[-1]
+    assert list(end.generated) == [choose(softmax(uniform.astype(np.float32)), seed=9, step=step) for step in range(8)]
+
+
 def test_greedy_playing_follows_the_likeliest_token():
     steps = list(play(logits_of, PROMPT, Sampling(temperature=0), eot=None, n=3, n_ctx=50))
     contexts = [PROMPT.ids, steps[0].ids, steps[1].ids]
@@ -103,6 +111,7 @@ def test_playing_stops_after_n_tokens_counted_from_the_prompt():
     assert ended(played(PROMPT, n=3)[-1], eot=None, n=3, n_ctx=50) == "n"
     assert [generation.step for generation in played(played(PROMPT, n=3)[-1], n=5)] == [4, 5]
     assert played(PROMPT, n=0) == []
+    assert played(played(PROMPT, n=3)[-1].rewound(1), n=3)[-1] == played(PROMPT, n=3)[-1]
 
 
 def test_playing_stops_when_the_context_is_full():

@@ -1,14 +1,13 @@
 import numpy as np
 import pytest
 import torch
-from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.decoding.filters import softmax
 from explorer.decoding.pipeline import STAGES, Pipeline, Stage, run
 from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
-from tests.decoding.settings import Floats, contexts, logits, only, samplings
+from tests.decoding.settings import Floats, contexts, given, logits, only, samplings
 from tests.decoding.transformers_stages import assert_equal_but_at_the_boundary, scores_after
 
 SEEN = [3, 3, 10]

@@ -1,12 +1,11 @@
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.decoding.pipeline import STAGES, run
 from explorer.decoding.reasons import Measure, measures, reason
 from explorer.decoding.sampling import Sampling
-from tests.decoding.settings import Floats, contexts, logits, samplings
+from tests.decoding.settings import Floats, contexts, given, logits, samplings
 
 STAYS = {
     "temperature": lambda seen: seen.value <= seen.threshold,
@@ -56,6 +55,12 @@ def test_top_p_is_measured_by_the_probability_of_all_that_come_before():
     assert why is not None
     assert (why.value, why.threshold, why.rank) == (pytest.approx(0.75), pytest.approx(0.7), 3)
     assert [measure.value for measure in measures(pipeline, 3)] == [pytest.approx(0.5)]
+
+
+def test_before_the_likeliest_there_is_nothing_not_even_what_rounding_leaves():
+    for seed in range(20):
+        values = np.random.default_rng(seed).normal(0, 1, 300)
+        assert measures(run(values, [], Sampling(top_p=0)), int(values.argmax()))[0].value == 0
 
 
 def test_of_equals_the_lower_id_comes_before_the_other():

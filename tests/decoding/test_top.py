@@ -2,13 +2,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.top import top
-from tests.decoding.settings import Floats, contexts, logits, samplings
+from tests.decoding.settings import Floats, contexts, given, logits, samplings
 
 
 @given(logits, contexts, samplings, st.integers(1, 50))

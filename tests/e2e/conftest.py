@@ -4,14 +4,17 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from scripts.browser import PROJECTOR, address, is_local, launched, path_of, served, settled
+from scripts.browser import address, is_local, launched, new_tab, path_of, served, settled
 
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 """Streamlit looks for its server beneath a page's path first, and finds it above: a 404 that is meant."""
+
+EXCEPTION = '[data-testid="stException"]'
 
 Visit = Callable[..., Page]
 
@@ -41,32 +44,30 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_tab(app: str, browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A function that opens a watched tab of its own visitor: new_tab(locale="ja-JP", color_scheme="dark", …).
+def visitor(app: str, browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A function that opens a watched tab of its own visitor: visitor(locale="ja-JP", color_scheme="dark", …).
 
     When the test ends, no tab may have met an exception, an error on the console or an address outside.
     """
-    contexts: list[BrowserContext] = []
+    tabs: list[Page] = []
     complaints: list[str] = []
 
-    def open_tab(**settings) -> Page:
-        usual = {"base_url": app, "viewport": PROJECTOR, "locale": "en-US", "color_scheme": "light"}
-        contexts.append(browser.new_context(**(usual | settings)))
-        tab = contexts[-1].new_page()
-        _watch(tab, complaints)
-        return tab
+    def open_tab(**settings: Any) -> Page:
+        tabs.append(new_tab(browser, app, **settings))
+        _watch(tabs[-1], complaints)
+        return tabs[-1]
 
     yield open_tab
-    shown = [text for context in contexts for tab in context.pages for text in _exceptions(tab)]
-    for context in contexts:
-        context.close()
+    shown = [text for tab in tabs for text in _exceptions(tab)]
+    for tab in tabs:
+        tab.context.close()
     assert complaints + shown == []
 
 
 @pytest.fixture
-def page(new_tab: Callable[..., Page]) -> Page:
+def page(visitor: Callable[..., Page]) -> Page:
     """A watched tab at 1280 x 720, English and light."""
-    return new_tab()
+    return visitor()
 
 
 @pytest.fixture
@@ -75,7 +76,8 @@ def visit(page: Page) -> Visit:
 
     def open_page(name: str = "home", *, tab: Page = page, **params: object) -> Page:
         tab.goto(address(path_of(name), **params))
-        tab.wait_for_selector("h1")
+        tab.wait_for_selector(f"h1, {EXCEPTION}")
+        assert _exceptions(tab) == []
         return settled(tab)
 
     return open_page
@@ -92,4 +94,4 @@ def _watch(tab: Page, complaints: list[str]) -> None:
 
 
 def _exceptions(tab: Page) -> list[str]:
-    return tab.locator('[data-testid="stException"]').all_inner_texts()
+    return tab.locator(EXCEPTION).all_inner_texts()

@@ -1,12 +1,15 @@
 """Pages through AppTest, as a visitor with a cold deep link would open them."""
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
-from explorer.ui import shelf
+from explorer.ui import shelf, words
 from explorer.ui.examples import examples
 from explorer.ui.here import Here
 from explorer.ui.link import to_params
@@ -19,13 +22,24 @@ def open_page(name: str, **fields: Any) -> AppTest:
     """The page after its first run, with the model loaded, on the place that `fields` of Here describe."""
     lang = fields.setdefault("lang", "en")
     here = Here(fields.pop("prompt", examples(lang)[0].prompt), **fields)
-    shelf.ask(here.model).exception()
+    return open_link(name, **to_params(here, Here(examples(lang)[0].prompt, lang=lang)))
+
+
+def open_link(name: str, **params: str) -> AppTest:
+    """The page after its first run, with the model loaded, under a link with any parameters."""
+    shelf.ask(params.get("model", "explorer-gpt")).exception()
+    # AppTest asks widgets' labels again in this thread, before it runs a script a second time.
+    words.speak(params.get("lang", "en"))
     app = AppTest.from_file(APP, default_timeout=60)
-    for key, value in to_params(here, Here(examples(lang)[0].prompt, lang=lang)).items():
+    for key, value in params.items():
         app.query_params[key] = value
-    if name != "home":
-        app.switch_page(f"pages/{name}/page.py")
-    return app.run()
+    return turn_to(app, name).run()
+
+
+def turn_to(app: AppTest, name: str) -> AppTest:
+    """Let the next run show another page. AppTest.switch_page does the same, but not before the first run."""
+    app._page_hash = calc_hash("" if name == "home" else name)
+    return app
 
 
 def words_on(app: AppTest) -> str:
@@ -34,6 +48,18 @@ def words_on(app: AppTest) -> str:
     return "\n".join(str(element.value) for element in spoken)
 
 
+def given_to(app: AppTest, component: str) -> list[dict[str, Any]]:
+    """What each component of this name on the page was given."""
+    mounted = [element.proto for element in app.get("bidi_component")]
+    return [json.loads(proto.json) for proto in mounted if proto.component_name == f"explorer_{component}"]
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _loaded() -> None:
     shelf.ask("explorer-gpt").result()
+
+
+@pytest.fixture(autouse=True)
+def _in_english_again() -> Iterator[None]:
+    yield
+    words.speak("en")

@@ -1,3 +1,5 @@
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -15,34 +17,35 @@ def wander(n: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).standard_normal((L + 1, n, 2)).astype(np.float32)
 
 
-def drawn(n: int, position: int = 0, texts: list[str] | None = None) -> tuple[np.ndarray, go.Figure]:
+def drawn(n: int, position: int = 0, texts: list[str] | None = None) -> tuple[np.ndarray, list[Any]]:
     xy = wander(n)
-    return xy, stream_paths(xy, texts or [f"t{i}" for i in range(n)], position, LABELS, LIGHT)
+    figure = stream_paths(xy, texts or [f"t{i}" for i in range(n)], position, LABELS, LIGHT)
+    return xy, list(figure.select_traces())
 
 
 def test_the_selected_token_goes_through_all_its_points_in_the_selections_colour() -> None:
-    xy, figure = drawn(6, position=3)
-    selected = figure.data[2]
+    xy, traces = drawn(6, position=3)
+    selected = traces[2]
     np.testing.assert_array_equal(np.stack([selected.x, selected.y], -1), xy[:, 3])
     assert selected.line.color == LIGHT.query
 
 
 def test_all_other_paths_are_one_line_with_a_gap_after_each() -> None:
-    xy, figure = drawn(6, position=3)
-    others = np.stack([figure.data[0].x, figure.data[0].y], -1).reshape(5, L + 2, 2)
+    xy, traces = drawn(6, position=3)
+    others = np.stack([traces[0].x, traces[0].y], -1).reshape(5, L + 2, 2)
     np.testing.assert_array_equal(others[:, :-1], np.delete(xy, 3, 1).swapaxes(0, 1))
     assert np.isnan(others[:, -1]).all()
 
 
 def test_a_crowd_fades() -> None:
-    few, many = (drawn(n)[1].data[0].opacity for n in (CROWD, 200))
+    few, many = (drawn(n)[1][0].opacity for n in (CROWD, 200))
     assert many < few / 2
 
 
 def test_a_single_token_has_a_picture_too() -> None:
-    _, figure = drawn(1)
-    assert list(figure.data[3].text) == ["<b>t0</b>"]
-    assert len(figure.data[1].x) == 0
+    _, traces = drawn(1)
+    assert list(traces[3].text) == ["<b>t0</b>"]
+    assert len(traces[1].x) == 0
 
 
 @given(n=st.integers(1, 60), seed=st.integers(0, 1000), data=st.data())
@@ -56,15 +59,23 @@ def test_labels_do_not_overlap_and_the_selected_one_is_always_there(n: int, seed
 
 
 def test_tokens_that_look_like_markup_are_shown_as_they_are() -> None:
-    _, figure = drawn(2, texts=["<b>", "&amp;"])
-    assert set(figure.data[3].text) == {"<b>&lt;b&gt;</b>", "&amp;amp;"}
-    assert "&amp;amp;" in figure.data[1].hovertext[0]
+    _, traces = drawn(2, texts=["<b>", "&amp;"])
+    assert set(traces[3].text) == {"<b>&lt;b&gt;</b>", "&amp;amp;"}
+    assert "&amp;amp;" in traces[1].hovertext[0]
 
 
 def test_plotly_accepts_every_property() -> None:
-    go.Figure(drawn(5)[1].to_dict())
+    go.Figure(stream_paths(wander(5), list("abcde"), 0, LABELS, LIGHT).to_dict())
 
 
 def test_paths_and_tokens_of_different_runs_do_not_mix() -> None:
     with pytest.raises(ValueError, match="2 tokens"):
         stream_paths(wander(3), ["a", "b"], 0, LABELS, LIGHT)
+
+
+def test_a_first_position_far_away_does_not_press_the_others_together() -> None:
+    xy = wander(5)
+    xy[:, 0] *= 1000
+    figures = (stream_paths(xy, list("abcde"), 2, LABELS, LIGHT, outside=outside) for outside in (False, True))
+    usual, without = (np.ptp(figure.to_plotly_json()["layout"]["xaxis"]["range"]) for figure in figures)
+    assert without < usual / 100

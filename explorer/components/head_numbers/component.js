@@ -39,7 +39,7 @@ function cellOf(table, row, { id, kind }) {
   if (kind === "strip") return el("td", { class: "strip" }, row.strips[id] ? stripOf(table, row, id) : null);
   const written = row.numbers[id] ?? "";
   if (kind === "share") {
-    const bar = row.share === null ? null : el("span", { class: "bar", style: { width: `${row.share * 62}%` } });
+    const bar = !row.share ? null : el("span", { class: "bar", style: { width: `${row.share * 62}%` } });
     return el("td", { class: "share" }, bar, written);
   }
   return el("td", { class: row.masked && id === "score" ? "hidden" : "" }, written);

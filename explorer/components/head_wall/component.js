@@ -12,6 +12,7 @@ export default function (component) {
   wall.data = data;
   wall.cells = bytesOf(data.cells);
   wall.board.setAttribute("aria-label", data.labels.wall);
+  wall.guides.replaceChildren(...guidesOf(wall));
   // A walk that has not come to rest is not called back by the answer to its last step.
   if (!wall.walking) wall.at = data.selected;
   draw(wall);
@@ -22,13 +23,14 @@ function build(root) {
   const chosen = el("div", { class: "frame chosen" });
   const under = el("div", { class: "frame under", hidden: true });
   const said = el("p", { class: "said", "aria-live": "polite" });
+  const guides = el("div", { class: "guides" });
   const board = el("div", { class: "wall", tabindex: 0, role: "application" }, canvas, under, chosen);
-  const wall = { root, board, canvas, chosen, under, said, walking: null };
+  const wall = { root, board, canvas, chosen, under, said, guides, walking: null };
   board.addEventListener("pointermove", (event) => hover(wall, cellAt(wall, event)));
   board.addEventListener("pointerleave", () => hover(wall, null));
   board.addEventListener("click", (event) => choose(wall, cellAt(wall, event), 0));
   board.addEventListener("keydown", (event) => walk(wall, event));
-  root.replaceChildren(board, said);
+  root.replaceChildren(board, said, guides);
   new ResizeObserver(() => wall.data && draw(wall)).observe(root);
   return wall;
 }
@@ -52,6 +54,13 @@ function draw(wall) {
   numerals(paint.context, wall, labels);
   place(wall.chosen, wall, wall.at);
   say(wall, wall.at);
+}
+
+// Heads of this run that do something one can name.
+function guidesOf(wall) {
+  const { guides, labels } = wall.data;
+  const button = ({ said, at }) => el("button", { type: "button", class: "guide", onclick: () => choose(wall, at, 0) }, said);
+  return guides.length ? [el("span", {}, labels.guides), ...guides.map(button)] : [];
 }
 
 // The numbers of layers and heads along the two edges, as many as there is room for.

@@ -17,11 +17,19 @@ function draw(root, data, setTriggerValue) {
   redraw(
     root,
     wordsOf(data, setTriggerValue),
-    controlsOf(root, data),
-    el("p", { class: "told", "aria-live": "polite" }, ...toldOf(data, root.step)),
-    stageOf(pieces, newest, data),
-    ladderOf(pieces, newest, root.step, data),
-    el("p", { class: "hint" }, data.labels.hint),
+    el(
+      "div",
+      { class: "bench" },
+      el(
+        "div",
+        { class: "now" },
+        controlsOf(root, data),
+        el("p", { class: "told", "aria-live": "polite" }, ...toldOf(data, root.step)),
+        stageOf(pieces, newest, data),
+        el("p", { class: "hint" }, data.labels.hint),
+      ),
+      ladderOf(pieces, newest, root.step, data),
+    ),
   );
 }
 
@@ -70,7 +78,7 @@ function controlsOf(root, { merges, labels }) {
   return el(
     "div",
     { class: "controls" },
-    button("play", `${root.playing ? "⏸" : "▶"} ${play}`, play, !merges.length, () => (root.playing ? go(root.step) : start(root, merges))),
+    button("play", `${root.playing ? "‖" : "▶"} ${play}`, play, !merges.length, () => (root.playing ? go(root.step) : start(root, merges))),
     button("back", "◀", labels.back, root.step === 0, () => go(root.step - 1)),
     range,
     button("forward", "▶", labels.forward, root.step === merges.length, () => go(root.step + 1)),

@@ -9,6 +9,24 @@ export default function (component) {
     data.note ? el("p", { class: "note", role: "status" }, data.note) : null,
     data.scrubber ? scrubberOf(data.scrubber, setTriggerValue) : null,
   );
+  listen(data, setTriggerValue);
+}
+
+// Page-wide keys: 0 is home, 1 to 5 are the steps, [ and ] move the scrubber, n is the next token.
+function listen({ nodes, scrubber }, setTriggerValue) {
+  const pages = ["home", ...nodes.map((node) => node.page)];
+  const press = (event) => {
+    const at = event.composedPath()[0];
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || at.isContentEditable) return;
+    if (["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName)) return;
+    const { step, steps, full } = scrubber ?? { step: 0, steps: 0, full: true };
+    if (pages[event.key]) setTriggerValue("page", pages[event.key]);
+    else if (event.key === "[" && step > 0) setTriggerValue("step", step - 1);
+    else if (event.key === "]" && step < steps) setTriggerValue("step", step + 1);
+    else if (event.key === "n" && !full) setTriggerValue("next", true);
+  };
+  document.removeEventListener("keydown", document.spineKeys);
+  document.addEventListener("keydown", (document.spineKeys = press));
 }
 
 function nodeOf(node, data, setTriggerValue) {
@@ -35,8 +53,8 @@ const MINIATURES = {
   ],
   context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
   features: ({ words }) =>
-    words.map(({ text, share }) =>
-      el("bdi", { class: "word mono", style: { opacity: String(0.35 + 0.65 * share) } }, text),
+    words.map(({ layer, text, share }) =>
+      el("span", { class: "word" }, el("i", {}, String(layer)), el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text)),
     ),
   decoding: ({ bars }) =>
     bars.map(({ text, share }) =>
@@ -60,10 +78,10 @@ function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
   return el(
     "div",
     { class: "scrubber" },
-    button("first", "⏮", labels.first, step === 0, () => go(0)),
-    button("back", "◀", labels.back, step === 0, () => go(step - 1)),
+    button("first", "«", labels.first, step === 0, () => go(0)),
+    button("back", "‹", labels.back, step === 0, () => go(step - 1)),
     range,
-    button("forward", "▶", labels.forward, step === steps, () => go(step + 1)),
+    button("forward", "›", labels.forward, step === steps, () => go(step + 1)),
     el("span", { class: "count" }, labels.count),
     button("next", labels.next, labels.next_title, full, () => setTriggerValue("next", true)),
   );

@@ -11,13 +11,14 @@ def stages(
     *,
     key: str,
     label: str,
+    invitation: str,
     reset: str,
     on_settings: Callable[[dict[str, float]], None],
     on_reset: Callable[[], None],
     on_settled: Callable[[], None],
 ) -> None:
     """`cards`: see `ui/sampler.py`. `on_settings` is called while a knob moves, `on_settled` once it rests."""
-    data = {"cards": list(cards), "label": label, "reset": reset}
+    data = {"cards": list(cards), "label": label, "invitation": invitation, "reset": reset}
     on = {
         "settings": lambda: on_settings(triggered(key, "settings")),
         "reset": on_reset,

@@ -9,6 +9,7 @@ export default function (component) {
   row.trigger = component.setTriggerValue;
   row.sentAt = -ANSWER;
   row.list.setAttribute("aria-label", component.data.label);
+  row.invitation.textContent = component.data.invitation;
   row.reset.textContent = component.data.reset;
   component.data.cards.forEach((card, index) => show(row, index, card));
   send(row);
@@ -16,14 +17,15 @@ export default function (component) {
 
 function build(root) {
   const list = el("ol", { class: "stages" });
-  const row = { list, cards: [], sentAt: -ANSWER, waiting: {}, timer: 0 };
+  const row = { list, invitation: el("span"), cards: [], sentAt: -ANSWER, waiting: {}, timer: 0 };
   row.reset = el("button", { type: "button", class: "reset", onclick: () => row.trigger("reset", true) });
-  root.replaceChildren(list, row.reset);
+  root.replaceChildren(el("div", { class: "top" }, row.invitation, row.reset), list);
   return row;
 }
 
-function moved(row, field, value) {
-  row.waiting[field] = value;
+function moved(row, input) {
+  fill(input);
+  row.waiting[input.dataset.field] = Number(input.value);
   send(row);
   clearTimeout(row.timer);
   row.timer = setTimeout(() => rest(row), REST);
@@ -62,6 +64,12 @@ function set(row, input, { field, label, value }) {
   input.setAttribute("aria-label", label);
   const typing = input.type === "number" && input.getRootNode().activeElement === input;
   if (!(field in row.waiting) && !typing) input.value = value;
+  fill(input);
+}
+
+// How far along the knob is, for the colour of its track.
+function fill(input) {
+  input.style.setProperty("--fill", `${(100 * (input.value - input.min)) / (input.max - input.min)}%`);
 }
 
 function make(row, card) {
@@ -80,7 +88,7 @@ function make(row, card) {
 
 function inputOf(row, { field, kind, min, max, step }) {
   const input = el("input", { type: kind, min, max, step, "data-field": field });
-  const changed = () => input.value !== "" && input.validity.valid && moved(row, field, Number(input.value));
+  const changed = () => input.value !== "" && input.validity.valid && moved(row, input);
   input.addEventListener(kind === "range" ? "input" : "change", changed);
   return input;
 }

@@ -26,7 +26,7 @@ class Strip:
 
 
 def vector_sum(strips: Sequence[Strip], *, key: str, limit: float, labels: Mapping[str, str]) -> None:
-    """Orange for below zero, blue for above, full colour from `limit` on; the exact values are read under the pointer."""
+    """Orange for below zero, blue for above, full colour from `limit` on; exact values are read under the pointer."""
     data = {
         "strips": [{"sign": strip.sign, "label": strip.label, "values": floats32(strip.values)} for strip in strips],
         "range": limit,
@@ -41,4 +41,3 @@ def color_limit(strips: Sequence[Strip]) -> float:
     """The size that nearly all values stay below, so that a few extreme ones do not bleach the rest."""
     sizes = np.abs(np.concatenate([strip.values for strip in strips]))
     return float(np.quantile(sizes, 0.99)) or 1.0
-

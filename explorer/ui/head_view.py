@@ -1,83 +1,15 @@
-"""The Context page's pictures: all heads of a run, and one of them."""
-
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
+"""The Context page's selected head: its pattern, its arcs, and where the selected token looks most."""
 
 from explorer.analysis.attention import strongest, without_first
-from explorer.analysis.heads import entropy
 from explorer.components.head_view import head_view
-from explorer.components.head_wall import head_wall
 from explorer.components.sentence import chip
 from explorer.ui import state
-from explorer.ui.runs import Recent, Run
+from explorer.ui.runs import Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
-from explorer.view.pooling import THUMBNAIL, max_pooled
-
-if TYPE_CHECKING:
-    from explorer.trace import Trace
 
 ARCS = 64
 """Up to this many tokens, all arcs of a head are drawn."""
-
-MANY_HEADS = 300
-"""From here on, thumbnails are half as large each way: nobody sees more of them anyway."""
-
-
-@dataclass(frozen=True, eq=False)
-class Wall:
-    thumbnails: NDArray[np.float32]
-    """(L, H, S, S) each cell the largest share of the square that it stands for."""
-    entropies: NDArray[np.float32]
-    """(L, H) bits, the mean over query positions."""
-
-
-def show_wall(run: Run, *, hide_first: bool) -> None:
-    """All heads; choosing one selects layer and head on every page."""
-    wall = wall_of(run.trace, hide_first)
-    labels = {"wall": _("All heads: a row is a layer, a column a head. A click or the arrow keys choose one.")}
-    head_wall(
-        wall.thumbnails,
-        [title(layer, head, float(bits)) for (layer, head), bits in np.ndenumerate(wall.entropies)],
-        key="context_wall",
-        selected=(run.layer, run.head),
-        labels=labels,
-        on_select=lambda layer, head: state.change(layer=layer, head=head),
-    )
-
-
-def title(layer: int, head: int, bits: float) -> str:
-    return _(
-        "Layer {layer}, head {head}: mean entropy {bits} bits, as if spread evenly over {n} tokens",
-        layer=layer + 1,
-        head=head + 1,
-        bits=f"{bits:.2f}",
-        n=f"{2**bits:.1f}",
-    )
-
-
-_walls: "Recent[Wall]" = Recent(size=64)
-
-
-def wall_of(trace: "Trace", hide_first: bool) -> Wall:
-    """Computed once a run."""
-    # By name, not by the trace itself, which would keep all of its tensors alive.
-    key = (trace.model, trace.ids, trace.edits, hide_first)
-    return _walls.get(key) or _walls.put(key, _wall(trace, hide_first))
-
-
-def _wall(trace: "Trace", hide_first: bool) -> Wall:
-    most = THUMBNAIL if trace.shape.n_layers * trace.shape.n_heads < MANY_HEADS else THUMBNAIL // 2
-    thumbnails, entropies = [], []
-    for layer in range(trace.shape.n_layers):
-        # A copy of the trace keeps the pattern only until the next layer: all of them are (L, H, T, T).
-        pattern = replace(trace).pattern(layer)
-        entropies.append(entropy(pattern))
-        thumbnails.append(max_pooled(without_first(pattern) if hide_first else pattern, most))
-    return Wall(np.stack(thumbnails), np.stack(entropies))
 
 
 def show_head(run: Run, *, hide_first: bool) -> None:
@@ -121,7 +53,7 @@ def _notes(run: Run, hide_first: bool) -> list[str]:
     if hide_first:
         notes.append(
             _(
-                "The first position is taken out of the pictures, and its share is dealt out over the others; "
+                "The first token is taken out of the pictures, and its share is dealt out over the others; "
                 "the model itself and the numbers below keep it."
             )
         )

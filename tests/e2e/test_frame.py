@@ -1,0 +1,107 @@
+"""What stands above every page: prompt, language, theme, and a link that carries them all."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from explorer.view.palette import DARK, LIGHT
+from scripts.browser import settled
+from tests.e2e.conftest import Visit
+
+PROMPT = "The cat <b>sat</b> & slept"
+
+
+def in_url(page: Page) -> dict[str, str]:
+    """The link's parameters."""
+    return {name: values[-1] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def prompt_of(page: Page):
+    return page.locator("textarea").first
+
+
+def paper(page: Page) -> str:
+    """The colour behind the page, as #RRGGBB."""
+    color = page.locator('[data-testid="stApp"]').evaluate("app => getComputedStyle(app).backgroundColor")
+    return "#" + "".join(f"{int(part):02X}" for part in color.removeprefix("rgb(").removesuffix(")").split(","))
+
+
+def composing(page: Page) -> CDPSession:
+    """What an input method editor does to the focused field."""
+    return page.context.new_cdp_session(page)
+
+
+def test_a_prompt_that_is_typed_runs_at_enter_and_is_in_the_link(visit: Visit) -> None:
+    page = visit("tokens", lang="en")
+    prompt_of(page).fill(PROMPT)
+    prompt_of(page).press("Enter")
+    settled(page)
+    assert in_url(page)["prompt"] == PROMPT
+    expect(page.locator("main, .stMain").get_by_text("sat", exact=False).first).to_be_visible()
+
+
+def test_a_link_restores_the_prompt(visit: Visit) -> None:
+    expect(prompt_of(visit("context", lang="en", prompt=PROMPT))).to_have_value(PROMPT)
+
+
+def test_enter_that_ends_a_composition_does_not_run_the_prompt(visit: Visit) -> None:
+    page = visit("tokens", lang="ja")
+    prompt_of(page).fill("")
+    editor = composing(page)
+    editor.send("Input.imeSetComposition", {"text": "ねこ", "selectionStart": 2, "selectionEnd": 2})
+    page.keyboard.press("Enter")
+    settled(page)
+    assert "prompt" not in in_url(page)
+    editor.send("Input.insertText", {"text": "猫"})
+    page.keyboard.press("Enter")
+    settled(page)
+    assert in_url(page)["prompt"] == "猫"
+
+
+def test_another_language_changes_the_words_and_nothing_else(visit: Visit) -> None:
+    page = visit("tokens", lang="en", prompt=PROMPT, theme="dark")
+    before, heading = in_url(page), page.locator("h1").inner_text()
+    page.get_by_text("日本語", exact=True).first.click()
+    expect(page.locator("h1")).not_to_have_text(heading)
+    settled(page)
+    assert in_url(page) == before | {"lang": "ja"}
+    expect(prompt_of(page)).to_have_value(PROMPT)
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize(("theme", "colors"), [("light", LIGHT), ("dark", DARK)])
+def test_a_link_opens_in_its_theme_whatever_the_system_prefers(
+    visit: Visit, visitor: Callable[..., Page], system: str, theme: str, colors
+) -> None:
+    page = visit("tokens", tab=visitor(color_scheme=system), lang="en", theme=theme)
+    assert paper(page) == colors.paper
+
+
+def test_without_a_theme_the_page_follows_the_system(visit: Visit, visitor: Callable[..., Page]) -> None:
+    assert paper(visit(tab=visitor(color_scheme="dark"), lang="en")) == DARK.paper
+
+
+def test_a_theme_is_switched_live_without_a_reload(visit: Visit) -> None:
+    page = visit("tokens", lang="en", prompt=PROMPT)
+    page.evaluate("window.same = true")
+    page.get_by_text("Settings", exact=True).first.click()
+    page.get_by_text("Dark", exact=True).first.click()
+    settled(page)
+    assert (paper(page), in_url(page)["theme"], page.evaluate("window.same")) == (DARK.paper, "dark", True)
+    expect(prompt_of(page)).to_have_value(PROMPT)
+
+
+def test_a_theme_picked_in_streamlits_own_menu_long_ago_does_not_stand_in_the_way(visit: Visit) -> None:
+    page = visit("tokens", lang="en")
+    page.evaluate("""localStorage.setItem("stActiveTheme-/tokens-v2", '"Dark"')""")
+    settled(visit("tokens", lang="en", theme="light"))
+    assert paper(page) == LIGHT.paper
+
+
+def test_a_link_with_rubbish_in_it_opens_and_says_what_it_left_out(visit: Visit) -> None:
+    page = visit("tokens", lang="en", layer="-1", wurst="<script>alert(1)</script>", temperature="hot")
+    said = " ".join(page.get_by_role("alert").all_inner_texts())
+    assert all(f"“{name}”" in said for name in ("layer", "wurst", "temperature"))
+    assert set(in_url(page)) <= {"lang"}

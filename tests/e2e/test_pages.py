@@ -1,0 +1,50 @@
+"""Every page opens from its link, in every language, on a projector and on a phone."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from explorer.ui.here import LANGUAGES
+from explorer.ui.prose import prose
+from scripts.browser import ROOT, new_tab, pages, served
+from tests.e2e.conftest import Visit
+
+every_page = pytest.mark.parametrize("name", pages())
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+@every_page
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_link_opens_its_page_in_its_language(visit: Visit, name: str, lang: str) -> None:
+    page = visit(name, lang=lang)
+    expect(page.locator("h1")).to_have_text(prose(ROOT / "pages" / name, lang).title)
+    expect(page.locator("html")).to_have_attribute("lang", lang)
+
+
+def test_the_first_link_after_a_start_opens_its_page_and_nothing_covers_it(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "log") as app:
+        page = new_tab(browser, app)
+        page.goto("/context?lang=en")
+        expect(page.locator("h1")).to_have_text(prose(ROOT / "pages" / "context", "en").title, timeout=30_000)
+        expect(page.get_by_role("dialog")).to_have_count(0)
+        page.context.close()
+
+
+@every_page
+def test_nothing_is_wider_than_a_phone_held_upright(visitor: Callable[..., Page], visit: Visit, name: str) -> None:
+    page = visit(name, tab=visitor(**PHONE), lang="ja")
+    wide = page.evaluate("[document.querySelector('.stApp').scrollWidth, document.documentElement.scrollWidth]")
+    assert max(wide) <= PHONE["viewport"]["width"]
+
+
+def test_type_and_icon_come_from_the_app_itself(visit: Visit, app: str) -> None:
+    """Requests are watched in every journey; a browser without a window never asks for the icon, so its address is."""
+    page = visit(lang="en")
+    loaded = page.evaluate(
+        "document.fonts.ready.then(all => [...all].filter(f => f.status === 'loaded').map(f => f.family))"
+    )
+    assert "Inter" in loaded
+    icon = page.locator("link[rel~=icon]").evaluate("link => link.href")
+    assert icon.startswith((app, "data:")), icon
