@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from explorer.trace import Trace
 
 Floats = NDArray[np.float64]
+NO_SIGN = 0.0
+"""Added to what was negated: -0.0 + 0.0 is 0.0, and certainty is not printed as -0."""
 
 
 def log_probs(logits: ArrayLike) -> Floats:
@@ -30,7 +32,7 @@ def surprisal(trace: "Trace") -> Floats:
         )
     # Row by row: (T, V) in float64 would be half a gigabyte for a long prompt and a large vocabulary.
     nats = [-log_probs(row)[token] for row, token in zip(trace.logits[:-1], trace.ids[1:], strict=True)]
-    return np.array(nats, dtype=np.float64) / np.log(2)
+    return np.array(nats, dtype=np.float64) / np.log(2) + NO_SIGN
 
 
 def perplexity(trace: "Trace", start: int = 0) -> float:
@@ -47,4 +49,4 @@ def perplexity(trace: "Trace", start: int = 0) -> float:
 def entropy(logits: ArrayLike) -> Floats:
     """(...,) bits of uncertainty about the next token, for logits (..., V); -inf is a token that cannot come."""
     logs = log_probs(logits)
-    return -(np.exp(logs) * np.where(logs > -np.inf, logs, 0)).sum(-1) / np.log(2)
+    return -(np.exp(logs) * np.where(logs > -np.inf, logs, 0)).sum(-1) / np.log(2) + NO_SIGN

@@ -13,7 +13,7 @@ def cache_of(rows: Rows, n_layers: int, length: int) -> Cache:
     """Every layer's first `length` keys and values; the next ones are written into the same rows."""
     at = "blocks.{}.attn.hook_{}".format
     return Cache(
-        [_Layer(rows.tensors[at(layer, "k")], rows.tensors[at(layer, "v")], length) for layer in range(n_layers)]
+        [_Layer(rows.whole(at(layer, "k")), rows.whole(at(layer, "v")), length) for layer in range(n_layers)]
     )
 
 

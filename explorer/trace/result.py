@@ -42,7 +42,7 @@ class Trace:
 
     @property
     def names(self) -> tuple[str, ...]:
-        return names_of(self.shape, self.block, positions="hook_pos_embed" in self.rows.tensors)
+        return names_of(self.shape, self.block, positions="hook_pos_embed" in self.rows)
 
     @property
     def logits(self) -> Floats:
@@ -87,4 +87,4 @@ class Trace:
             return self._tensor(f"{at}.attn.hook_attn_scores").softmax(-1)
         if inside == "hook_resid_mid" and self.block == "sequential":
             return self._tensor(f"{at}.hook_resid_pre") + self._tensor(f"{at}.hook_attn_out")
-        return self.rows.tensors[recorded(name)][0].narrow(-2, 0, len(self))
+        return self.rows.read(recorded(name), len(self))[0]

@@ -44,7 +44,7 @@ def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:
     with torch.inference_mode(), recording(Recorder(changes_of(trace.edits, end))) as recorder:
         rows = trace.rows.room(start, end, most=model.shape.n_ctx)
         logits = forward(model.module, ids, cache_of(rows, model.shape.n_layers, start))
-        rows.write(start, _news(recorder) | {"logits": logits[None]})
+        rows.add(start, _news(recorder) | {"logits": logits[None]})
     return Trace(trace.model, trace.ids + ids, trace.edits, trace.shape, trace.block, trace.causal, rows, trace.calls)
 
 

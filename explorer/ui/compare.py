@@ -62,12 +62,12 @@ def rows(found: Sequence[Cut], text: str, shown: tuple[int, int]) -> list[Row]:
 
 def summary(found: Sequence[Cut], text: str) -> str:
     """The extremes, computed."""
-    ordered = sorted(found, key=lambda cut: cut.n)
-    if ordered[0].n == ordered[-1].n:
-        return _("All of them cut these {n} characters into {tokens} tokens.", n=len(text), tokens=ordered[0].n)
+    least, most = min(found, key=lambda cut: cut.n), max(found, key=lambda cut: cut.n)
+    if least.n == most.n:
+        return _("All of them cut these {n} characters into {tokens} tokens.", n=len(text), tokens=most.n)
     return _(
         "The same {n} characters are {few} tokens in {small} and {many} in {large}.",
-        n=len(text), few=ordered[0].n, small=ordered[0].name, many=ordered[-1].n, large=ordered[-1].name,
+        n=len(text), few=least.n, small=least.name, many=most.n, large=most.name,
     )  # fmt: skip
 
 

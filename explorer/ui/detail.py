@@ -63,6 +63,19 @@ def told(run: Run) -> str:
     )
 
 
+def counted(run: Run) -> str:
+    """The whole prompt in numbers."""
+    n = len(run.generation.prompt_ids)
+    size = len(run.here.prompt.encode(errors="replace"))
+    return ngettext(
+        "Your {characters} characters, {n_bytes} in UTF-8, are {n} token.",
+        "Your {characters} characters, {n_bytes} in UTF-8, are {n} tokens.",
+        n,
+        characters=len(run.here.prompt),
+        n_bytes=ngettext("{n} byte", "{n} bytes", size),
+    )
+
+
 def _whole(run: Run) -> tuple[bytes, int]:
     """The bytes of the characters that the token shares with others, and where its own begin."""
     group = next(group for group in character_groups(run.tokens) if run.position in group)

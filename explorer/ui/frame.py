@@ -1,6 +1,6 @@
 """What stands above every page: the way home, the prompt, examples, settings, languages, and the spine."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -8,13 +8,16 @@ from explorer.components.prompt_box import prompt_box
 from explorer.components.spine import spine
 from explorer.components.theme import show_in
 from explorer.errors import Refused
-from explorer.models.catalogue import available
-from explorer.ui import player, runs, shelf, state, style, words
+from explorer.models.catalogue import available, hub_allowed
+from explorer.ui import player, runs, shelf, state, style
 from explorer.ui.examples import examples
 from explorer.ui.first_paint import recorded
 from explorer.ui.here import LANGUAGES, THEMES, Here
 from explorer.ui.spine import PAGES, miniatures, names, next_id, nodes
-from explorer.ui.words import _
+from explorer.ui.words import _, explain
+
+if TYPE_CHECKING:
+    from explorer.models.model import Model
 
 Pages = dict[str, Any]
 
@@ -33,13 +36,14 @@ def show(here: Here, pages: Pages, page: str) -> None:
     show_in(here.theme, here.lang)
     if st.session_state.get("goto") in pages:
         st.switch_page(pages[st.session_state.pop("goto")])
-    _top_row(here, pages)
-    _spine(here, page)
+    run = _run_or_none(here)
+    _top_row(here, run, pages)
+    _spine(here, run, page)
     for name in state.ignored():
         st.warning(_("the link's {name} makes no sense here, so it was left out", name=f"“{name[:40]}”"))
 
 
-def _top_row(here: Here, pages: Pages) -> None:
+def _top_row(here: Here, run: runs.Run | None, pages: Pages) -> None:
     row = st.container(key="top_row", horizontal=True, vertical_alignment="center")
     with row:
         st.page_link(pages["home"], label="**LLM Explorer**", width="content")
@@ -55,7 +59,7 @@ def _top_row(here: Here, pages: Pages) -> None:
         with st.popover(_("Examples"), width="content"):
             _examples()
         with st.popover(_("Settings"), width="content"):
-            _settings(here)
+            _settings(here, run)
         _language(here)
 
 
@@ -71,15 +75,18 @@ def _examples() -> None:
             )
 
 
-def _settings(here: Here) -> None:
+def _settings(here: Here, run: runs.Run | None) -> None:
     offered = [entry.name for entry in available()]
     st.session_state["model"] = here.model
     st.selectbox(
         _("Model"),
         offered if here.model in offered else [here.model, *offered],
         key="model",
+        accept_new_options=hub_allowed(),
         on_change=lambda: state.change(model=st.session_state["model"]),
     )
+    if run is not None:
+        st.caption(_about(run.model))
     st.session_state["theme"] = here.theme or st.context.theme.type or "light"
     st.segmented_control(
         _("Theme"),
@@ -88,6 +95,20 @@ def _settings(here: Here) -> None:
         required=True,
         format_func=lambda theme: {"light": _("Light"), "dark": _("Dark")}[theme],
         on_change=lambda: state.change(theme=st.session_state["theme"]),
+    )
+
+
+def _about(model: "Model") -> str:
+    shape = model.shape
+    return _(
+        "{n} parameters: {n_layers} layers × {n_heads} heads, {d_model} wide, {n_vocab} tokens in the vocabulary, "
+        "{n_ctx} in the context",
+        n=f"{model.n_parameters:,}",
+        n_layers=shape.n_layers,
+        n_heads=shape.n_heads,
+        d_model=shape.d_model,
+        n_vocab=f"{shape.n_vocab:,}",
+        n_ctx=f"{shape.n_ctx:,}",
     )
 
 
@@ -104,9 +125,9 @@ def _language(here: Here) -> None:
     )
 
 
-def _spine(here: Here, page: str) -> None:
-    run, note = _run_or_none(here), ""
+def _spine(here: Here, run: runs.Run | None, page: str) -> None:
     minis = miniatures(run) if run else None
+    note = f"{run.model.name}: " + " · ".join(map(explain, run.model.limits)) if run and run.model.limits else ""
     if run is None and shelf.peek(here.model) is None and (minis := recorded(here)):
         note = _("A recorded run of this prompt; the model itself is being loaded.")
     spine(

@@ -39,6 +39,7 @@ def _labels(run: Run) -> dict[str, str]:
         "query": _("the token that looks (query)"),
         "key": _("where it looks (key)"),
         "masked": _("masked"),
+        "left_out": _("left out"),
         "looks": _("{query} → {key}: {share}", **places),
         "unseen": _("{query} cannot see {key}, which comes after it", **places),
         "share": _("share of attention"),

@@ -1,6 +1,9 @@
 """The run's own text as a learner would meet it: every token is the answer to those before it."""
 
+import numpy as np
+
 from explorer.components.sentence import chip
+from explorer.ui.numbers import percent
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
 
@@ -16,13 +19,28 @@ def exercise(run: Run) -> str:
     )
     if len(run.tokens) < 2:
         return begin
+    n = len(run.tokens) - 1
+    held = ngettext("Your text alone holds {n} such exercise.", "Your text alone holds {n} such exercises.", n)
+    both = _("{sentence} {another}", sentence=begin, another=held)
+    return _("{sentence} {another}", sentence=both, another=_example(run))
+
+
+def _example(run: Run) -> str:
     place = run.position or 1
-    before = "".join(token.text for token in run.tokens[max(0, place - SHOWN) : place])
-    exercises = ngettext(
-        "Your text alone holds {n} such exercise: after {before} comes {answer}.",
-        "Your text alone holds {n} such exercises, for example: after {before} comes {answer}.",
-        len(run.tokens) - 1,
-        before=chip(before),
-        answer=chip(run.tokens[place].text),
+    answer = chip(run.tokens[place].text)
+    if not run.model.causal:
+        return _(
+            "For example: in the place of {answer} there is a gap, and the text on both sides is the question.",
+            answer=answer,
+        )
+    logits = run.trace.logits[place - 1]
+    weights = np.exp(logits - logits.max())
+    return _(
+        "For example: after {before} comes {answer}. An untrained model would give that answer about 1/{n_vocab}; "
+        "{model} gives it {share}.",
+        before=chip("".join(token.text for token in run.tokens[max(0, place - SHOWN) : place])),
+        answer=answer,
+        n_vocab=f"{len(logits):,}",
+        model=run.model.name,
+        share=percent(float(weights[run.tokens[place].id] / weights.sum())),
     )
-    return _("{sentence} {another}", sentence=begin, another=exercises)

@@ -18,6 +18,10 @@ CONTEXTS = {"GPT-3.5": 4_097, "GPT-4-32k": 32_768}
 """Tokens that a model reads at once, by OpenAI's API documentation of 2023."""
 
 
+NO_BREAK = "\u2011"
+"""A hyphen at which no line ends."""
+
+
 @dataclass(frozen=True)
 class TextPair:
     title: dict[str, str] = field(hash=False)
@@ -42,24 +46,23 @@ def shares(rows: Sequence[Counts]) -> str:
     head = [
         _("Encoding"),
         _("Japanese ÷ English"),
-        *(_("Share of {n} ({model})", model=model, n=f"{n:,}") for model, n in CONTEXTS.items()),
+        *(_("of {n} ({model})", model=model, n=f"{n:,}") for model, n in CONTEXTS.items()),
     ]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
     for row in rows:
-        parts = [f"{_share(row.english, n)} · **{_share(row.japanese, n)}**" for n in CONTEXTS.values()]
-        lines.append(f"| {row.encoding} | {row.japanese / row.english:.2f} × | " + " | ".join(parts) + " |")
+        parts = [f"{_share(row.english, n)} / **{_share(row.japanese, n)}**" for n in CONTEXTS.values()]
+        lines.append(f"| {row.encoding.replace('-', NO_BREAK)} | {_ratio(row):.2f} × | " + " | ".join(parts) + " |")
     return "\n".join(lines)
 
 
 def costliest(rows: Sequence[Counts]) -> str:
     """What the table says, computed."""
-    by_ratio = sorted(rows, key=lambda row: row.japanese / row.english)
-    best, worst = by_ratio[0], by_ratio[-1]
+    best, worst = min(rows, key=_ratio), max(rows, key=_ratio)
     return _(
         "Said in Japanese, this takes {worst} times as many tokens as in English under {worst_name}, and {best} times "
         "under {best_name}.",
-        worst=f"{worst.japanese / worst.english:.1f}", worst_name=worst.encoding,
-        best=f"{best.japanese / best.english:.1f}", best_name=best.encoding,
+        worst=f"{_ratio(worst):.1f}", worst_name=worst.encoding,
+        best=f"{_ratio(best):.1f}", best_name=best.encoding,
     )  # fmt: skip
 
 
@@ -75,6 +78,10 @@ def pick() -> TextPair:
         width=360,
     )
     return offered[index]
+
+
+def _ratio(row: Counts) -> float:
+    return row.japanese / row.english
 
 
 def _share(tokens: int, context: int) -> str:

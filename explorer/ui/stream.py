@@ -1,12 +1,12 @@
-"""The residual stream of a run in figures: how it begins, how it grows, where it goes."""
+"""The residual stream of a run in figures: how it grows, and where it goes."""
 
 import numpy as np
 import streamlit as st
 
 from explorer.analysis.norms import added_norms, residual_norms
 from explorer.analysis.projection import Path, residual_path
+from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
-from explorer.components.vector_sum import Strip, color_limit, vector_sum
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
@@ -19,51 +19,6 @@ BARE = {"displayModeBar": False}
 _paths: Recent[Path] = Recent(size=32)
 
 
-def embedding(run: Run) -> None:
-    """The vectors that the selected token starts with."""
-    strips = _strips(run)
-    limit = color_limit(strips)
-    labels = {
-        "board": _("The vectors of the selected token, dimension by dimension"),
-        "dimension": _("dimension"),
-        "low": f"−{limit:.2f}",
-        "high": f"+{limit:.2f}",
-        "scale": _(
-            "{d_model} dimensions; beyond ±{limit} the colour grows no stronger.",
-            d_model=run.model.shape.d_model,
-            limit=f"{limit:.2f}",
-        ),
-    }
-    vector_sum(strips, key="features_embedding", limit=limit, labels=labels)
-    st.caption(_origin(run))
-
-
-def _strips(run: Run) -> list[Strip]:
-    token, start = run.trace["hook_embed"][run.position], run.trace.resid(0)[run.position]
-    strips = [Strip("", _("token vector"), token)]
-    total = token
-    if "hook_pos_embed" in run.trace.names:
-        place = run.trace["hook_pos_embed"][min(run.position, len(run.trace["hook_pos_embed"]) - 1)]
-        strips.append(Strip("+", _("position vector"), place))
-        total = token + place
-    if np.allclose(total, start, atol=1e-4):
-        return [*strips, Strip("=", _("sum"), start)] if len(strips) > 1 else strips
-    return [*strips, Strip("→", _("enters layer 1"), start)]
-
-
-def _origin(run: Run) -> str:
-    """How this model tells where a token stands, and what else happens before the first layer."""
-    if "hook_pos_embed" not in run.trace.names:
-        place = _(
-            "This model adds no position vector: inside attention it turns queries and keys by an angle "
-            "that grows with the position (rotary)."
-        )
-    else:
-        place = _("The same token at another place begins with another sum.")
-    raw = _strips(run)[-1].sign == "→"
-    return place + (" " + _("Before layer 1 this model also scales or normalizes what it has added up.") if raw else "")
-
-
 def sizes(run: Run) -> None:
     """The stream's length by layer, and what is added to it."""
     labels = SizeLabels(
@@ -72,19 +27,37 @@ def sizes(run: Run) -> None:
         stream=_("length of the stream"),
         added=_("length of what is added"),
         selected=_("selected token"),
-        median=_("median of all tokens"),
-        spread=_("range of all tokens"),
+        median=_("median of all"),
+        spread=_("range of all"),
         attention=_("attention"),
         mlp=_("MLP"),
     )
     attention, mlp = added_norms(run.trace)
-    figure = stream_sizes(Sizes(residual_norms(run.trace), attention, mlp), run.position, labels, palette(shown()))
+    found = Sizes(residual_norms(run.trace), attention, mlp)
+    figure = stream_sizes(found, run.position, labels, palette(shown()))
     st.plotly_chart(
         figure,
         key="features_sizes",
         config=BARE,
         alt=_("The stream's length after each layer, and what attention and MLP add"),
     )
+    sentence(_longest(run, found), key="features_longest")
+
+
+def _longest(run: Run, found: Sizes) -> str:
+    """Who adds most at the selected position, and how long the stream gets."""
+    parts = np.stack([found.attention, found.mlp])[:, :, run.position]
+    part, layer = np.unravel_index(parts.argmax(), parts.shape)
+    about = {
+        "token": chip(run.tokens[run.position].text),
+        "layer": int(layer) + 1,
+        "length": f"{found.stream[-1, run.position]:,.1f}",
+    }
+    if part == 0:
+        return _(
+            "At {token} the attention of layer {layer} adds most; the stream ends with a length of {length}.", **about
+        )
+    return _("At {token} the MLP of layer {layer} adds most; the stream ends with a length of {length}.", **about)
 
 
 def paths(run: Run) -> None:
@@ -105,7 +78,10 @@ def paths(run: Run) -> None:
     st.caption(
         _outside()
         if path.first_left_out
-        else _("Each line is a token, from its embedding (left open) to the last layer; the dots are layers.")
+        else _(
+            "Each line is a token, from its embedding to the last layer; "
+            "the open circle is where the selected one begins."
+        )
     )
 
 

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from explorer.errors import Refused
+from explorer.models.model import Limit
 
 SOURCE = "en"
 """The language of the literals in the code."""
@@ -52,9 +53,9 @@ def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     return text.format(n=n, **values)
 
 
-def explain(refused: Refused) -> str:
-    """Why something cannot be done, in the reader's language."""
-    return _(refused.message, **refused.values)
+def explain(said: Refused | Limit) -> str:
+    """Why something cannot be done, or cannot be seen, in the reader's language."""
+    return _(said.message, **said.values)
 
 
 def catalogue_file(language: str) -> Path:

@@ -49,6 +49,7 @@ def stream_paths(
         raise ValueError(f"xy is {xy.shape}, not ({len(labels.layers)} layers, {len(tokens)} tokens, 2)")
     axis = {"showgrid": False, "zeroline": False, "showticklabels": False, "fixedrange": True, "showline": True}
     axis |= {"linecolor": colors.line}
+    xy = _turned(xy)
     near = xy[:, 1:] if outside else xy
     return figure(
         [
@@ -59,9 +60,15 @@ def stream_paths(
         ],
         height=400,
         xaxis=axis | {"title": {"text": labels.x}, "range": _room(near[..., 0], 0.12)},
-        yaxis=axis | {"title": {"text": labels.y}, "range": _room(near[..., 1], 0.08)},
+        yaxis=axis | {"title": {"text": labels.y}, "range": _room(near[..., 1], 0.1)},
         hovermode="closest",
     )
+
+
+def _turned(xy: Floats) -> Floats:
+    """The same picture with the way from embedding to end going right and up: principal components have no sign."""
+    way = (xy[-1] - xy[0]).mean(0)
+    return np.where(way < 0, -xy, xy)
 
 
 def _others(xy: Floats, position: int, colors: Palette) -> dict[str, Any]:
@@ -115,7 +122,8 @@ def _words(xy: Floats, tokens: Sequence[str], position: int, colors: Palette) ->
     shown = labelled(xy[-1], tokens, position)
     return {
         "type": "scatter",
-        "mode": "text",
+        "mode": "markers+text",
+        "marker": {"size": 9, "opacity": 0},
         "x": xy[-1, shown, 0],
         "y": xy[-1, shown, 1],
         "text": [f"<b>{plain(tokens[i])}</b>" if i == position else plain(tokens[i]) for i in shown],
@@ -132,7 +140,8 @@ def _words(xy: Floats, tokens: Sequence[str], position: int, colors: Palette) ->
 def labelled(ends: Floats, tokens: Sequence[str], position: int) -> list[int]:
     """The tokens whose labels find room at their end points (T, 2): the selected first, then those beside it."""
     size = np.maximum(np.ptp(ends, 0), 1e-9)
-    places, kept = (ends - ends.min(0)) / size, []
+    places = (ends - ends.min(0)) / size
+    kept: list[int] = []
     for i in sorted(range(len(tokens)), key=lambda i: abs(i - position)):
         if all(_apart(places[i], places[j], tokens[i], tokens[j]) for j in kept):
             kept.append(i)

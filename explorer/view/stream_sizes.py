@@ -58,8 +58,8 @@ def stream_sizes(sizes: Sizes, position: int, labels: SizeLabels, colors: Palett
         yaxis=grid | _scale_of(sizes.stream) | {"domain": [0.56, 1]},
         yaxis2=grid | {"domain": [0, 0.38], "rangemode": "tozero"},
         showlegend=True,
-        legend=_legend(1, labels.stream),
-        legend2=_legend(0.38, labels.added),
+        legend=_legend(1, labels.stream, colors),
+        legend2=_legend(0.38, labels.added, colors),
         bargap=0.45,
         hovermode="x unified",
         margin={"l": 8, "r": 8, "t": 36, "b": 8},
@@ -114,14 +114,15 @@ def _layers(n_layers: int, labels: SizeLabels) -> dict[str, Any]:
     }
 
 
-def _legend(top: float, title: str) -> dict[str, Any]:
+def _legend(top: float, title: str, colors: Palette) -> dict[str, Any]:
     """One panel's key, above it, begun by the panel's title."""
     return {
         "orientation": "h",
         "x": 0,
         "y": top,
         "yanchor": "bottom",
-        "title": {"text": f"{title}  ", "side": "left"},
+        "title": {"text": f"{title}  ", "side": "left", "font": {"size": 13, "color": colors.muted}},
+        "font": {"size": 12, "color": colors.ink},
         "traceorder": "normal",
         "itemclick": False,
         "itemdoubleclick": False,

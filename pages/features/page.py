@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.components.token_strip import token_strip
-from explorer.ui import lens, neurons, state, stream
+from explorer.ui import embedding, lens, neurons, state, stream
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
 from explorer.ui.widgets import pick
@@ -21,6 +21,7 @@ def choose(run: Run) -> None:
             selected=run.position,
             n_prompt=len(run.generation.prompt_ids),
             ids=False,
+            line=True,
             on_select=lambda position: state.change(position=position),
         )
     with layer:
@@ -42,7 +43,7 @@ lens.show(run)
 left, right = st.columns(2, gap="large")
 with left:
     st.subheader(_("Where the stream begins: token and position"), anchor=False)
-    stream.embedding(run)
+    embedding.show(run)
     st.subheader(_("Which way each token goes"), anchor=False)
     stream.paths(run)
 with right:

@@ -25,6 +25,7 @@ def chips() -> None:
             on_select=lambda position: state.change(position=position),
         )
         st.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
+        sentence(detail.counted(run), key="tokens-counted", strong=True)
     with right:
         characters, more = detail.characters_of(run)
         token_bytes(
@@ -90,13 +91,14 @@ def two_languages() -> None:
     figure = tokens_by_language(
         rows, palette(shown()), english=_("English"), japanese=_("Japanese"), tokens=_("tokens")
     )
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns(2, gap="medium")
     left.plotly_chart(
         figure,
         key="tokens-languages",
         alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
         config={"displayModeBar": False},
     )
+    right.markdown(_("How much of a model's context the text takes, English / **Japanese**:"))
     right.markdown(pairs.shares(rows))
     right.markdown(
         _(

@@ -10,6 +10,9 @@ from explorer.view.palette import DARK, LIGHT
 from scripts.browser import settled
 from tests.e2e.conftest import Visit
 
+COMPOSING = 229
+"""The key code of any key that an input method editor has taken for itself."""
+
 PROMPT = "The cat <b>sat</b> & slept"
 
 
@@ -51,7 +54,7 @@ def test_enter_that_ends_a_composition_does_not_run_the_prompt(visit: Visit) -> 
     prompt_of(page).fill("")
     editor = composing(page)
     editor.send("Input.imeSetComposition", {"text": "ねこ", "selectionStart": 2, "selectionEnd": 2})
-    page.keyboard.press("Enter")
+    editor.send("Input.dispatchKeyEvent", {"type": "rawKeyDown", "key": "Enter", "windowsVirtualKeyCode": COMPOSING})
     settled(page)
     assert "prompt" not in in_url(page)
     editor.send("Input.insertText", {"text": "猫"})

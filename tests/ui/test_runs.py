@@ -40,7 +40,9 @@ def test_what_cannot_be_run_is_said_with_its_remedy(model, prompt: str, words: s
     assert words in str(refused.value)
 
 
-@pytest.mark.parametrize("prompt", ["\x00\x07\x1b[31m", "مرحبا بالعالم", "👨‍👩‍👧 🇯🇵", "<script>alert(1)</script>", "a", " ", "東"])
+@pytest.mark.parametrize(
+    "prompt", ["\x00\x07\x1b[31m", "مرحبا بالعالم", "👨‍👩‍👧 🇯🇵", "<script>alert(1)</script>", "a", " ", "東"]
+)
 def test_any_text_runs(model, prompt: str) -> None:
     run = run_of(Here(prompt), model)
     assert np.isfinite(run.trace.logits).all()
@@ -75,7 +77,9 @@ def test_stepping_token_by_token_gives_what_one_forward_gives(model) -> None:
 
 def test_eight_visitors_never_see_one_anothers_numbers(model) -> None:
     prompts = [f"Visitor {n} says something {'very ' * n}long" for n in range(8)]
-    alone = {prompt: model.module(torch.tensor([model.tokenizer.encode(prompt)])).logits[0].detach() for prompt in prompts}
+    alone = {
+        prompt: model.module(torch.tensor([model.tokenizer.encode(prompt)])).logits[0].detach() for prompt in prompts
+    }
 
     def visits(prompt: str) -> bool:
         here = Here(prompt)

@@ -17,8 +17,13 @@ def wander(n: int, seed: int = 0) -> np.ndarray:
     return np.random.default_rng(seed).standard_normal((L + 1, n, 2)).astype(np.float32)
 
 
+def ahead(xy: np.ndarray) -> np.ndarray:
+    """Paths that go right and up, as the figure shows them."""
+    return xy + 10 * np.arange(L + 1, dtype=np.float32)[:, None, None]
+
+
 def drawn(n: int, position: int = 0, texts: list[str] | None = None) -> tuple[np.ndarray, list[Any]]:
-    xy = wander(n)
+    xy = ahead(wander(n))
     figure = stream_paths(xy, texts or [f"t{i}" for i in range(n)], position, LABELS, LIGHT)
     return xy, list(figure.select_traces())
 
@@ -79,3 +84,9 @@ def test_a_first_position_far_away_does_not_press_the_others_together() -> None:
     figures = (stream_paths(xy, list("abcde"), 2, LABELS, LIGHT, outside=outside) for outside in (False, True))
     usual, without = (np.ptp(figure.to_plotly_json()["layout"]["xaxis"]["range"]) for figure in figures)
     assert without < usual / 100
+
+
+def test_paths_go_right_and_up_whatever_sign_their_components_came_with() -> None:
+    xy = ahead(wander(5))
+    figures = [stream_paths(sign * xy, list("abcde"), 2, LABELS, LIGHT) for sign in (np.float32(1), np.float32(-1))]
+    assert figures[0] == figures[1]

@@ -27,8 +27,9 @@ def head_view(
 ) -> None:
     """`weights`: (T, T) attention pattern, query rows and key columns; `position`: the selected query.
 
-    `without_first`: the first key was taken out, so its column is crossed out. `labels`: "view", "query", "key",
-    "masked", "looks" and "looked" (sentences with {query}, {key} and {share} in them), "share" (of the colour scale).
+    `without_first`: the first key was taken out, so its column is crossed out. `labels`: "view" (what it is), "query"
+    and "key" (the axes), "masked", "left_out", "looks" and "unseen" (sentences with {query}, {key} and {share} in
+    them), "share" (what the colours show) and "how" (what to do). `notes` stand beneath.
     """
     data: dict[str, Any] = {
         "weights": shares16(weights, lower=causal),

@@ -40,6 +40,8 @@ function build(root) {
   stage.addEventListener("blur", () => light(view, null));
   root.replaceChildren(stage, view.legend, view.notes);
   new ResizeObserver(() => view.data && draw(view)).observe(root);
+  // Labels measured before their font has arrived are measured wrongly.
+  document.fonts.ready.then(() => view.data && draw(view));
   return view;
 }
 
@@ -116,7 +118,7 @@ function backdrop(view, { arcs, height }) {
   const { context } = surface(faint, arcs.right - arcs.left, height);
   if (view.n > ARCS) return;
   for (let query = 0; query < view.n; query++) {
-    for (let key = 0; key < view.n; key++) arc(context, view, query, key, 0.22);
+    for (let key = 0; key < view.n; key++) arc(context, view, query, key, 0.22 * Math.min(1, (16 / view.n) ** 1.5));
   }
 }
 
@@ -129,8 +131,8 @@ function arc(context, { weight, n, at: { arcs }, data }, query, key, strength) {
   context.moveTo(0, from);
   context.bezierCurveTo(width / 2, from, width / 2, to, width, to);
   context.strokeStyle = data.colors.attention;
-  context.globalAlpha = strength * (0.15 + 0.85 * Math.sqrt(share));
-  context.lineWidth = 0.6 + 6 * share;
+  context.globalAlpha = strength * (0.3 + 0.7 * Math.sqrt(share));
+  context.lineWidth = 0.7 + 6 * share;
   context.stroke();
 }
 
@@ -203,23 +205,24 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
   const [best] = ranked(n, share);
   const shown = kind === "key" ? roomFor(n, arcs.side, spread(n, arcs.side, index)) : roomFor(n, arcs.side, ranked(n, share));
   return shown.map((i) => {
-    const masked = kind === "query" && data.causal && i > index;
-    const faded = masked || (kind === "key" && i !== index);
+    const masked = data.causal && i > index;
+    const unread = masked || (data.without_first && i === 0);
+    const faded = kind === "query" ? unread : i !== index;
     const place = { left: arcs.right + 4, top: arcs.y + ((i + 0.5) * arcs.side) / n, width: answer - 4 };
     const most = kind === "query" ? i === best : i === index;
     const made = label(`label mono answer${faded ? " masked" : ""}${most ? " active" : ""}`, data.tokens[i], place);
     if (kind === "query") {
-      made.append(el("span", { class: "share" }, masked ? data.labels.masked : percent(share(i))));
+      made.append(el("span", { class: "share" }, masked ? data.labels.masked : unread ? data.labels.left_out : percent(share(i))));
       made.append(el("span", { class: "bar" }, el("i", { style: { width: `${BAR * share(i)}px` } })));
     }
     return made;
   });
 }
 
-function heads({ data: { labels }, at: { top, side, text, asks, arcs, answer } }) {
+function heads({ data: { labels }, at: { asks, arcs, answer } }) {
   const head = (words, role, place) => label(`head ${role}`, words, place, { color: `var(--${role})` });
   return [
-    ...asks.map(({ x, y }) => head(labels.query, "query", { left: x, top: y - 20, width: arcs.right - arcs.left + text - 40 })),
+    head(labels.query, "query", { left: asks.at(-1).x, top: arcs.y - 20, width: arcs.right - asks.at(-1).x - 8 }),
     head(labels.key, "key", { left: arcs.right + 8, top: arcs.y - 20, width: answer }),
   ];
 }

@@ -19,13 +19,14 @@ def token_strip(
     notes: Sequence[str] | None = None,
     ids: bool = True,
     follow: bool = False,
+    line: bool = False,
     on_select: Callable[[int], None] | None = None,
 ) -> None:
     """A strip of chips, each with its id beneath.
 
     `n_prompt`: tokens from there on were generated and are underlined. `shades`: 0..1 a token, in the colour of
     probability. `titles`: what hovering says; `notes`: what stands beneath in the id's place. `follow`:
-    keep the end in sight.
+    keep the end in sight. `line`: one line that scrolls sideways, with the selection in sight.
     """
     chips = [
         {
@@ -41,7 +42,7 @@ def token_strip(
         for index, token in enumerate(tokens)
     ]
     groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in character_groups(tokens)]
-    data = {"groups": groups, "label": label, "selected": selected, "ids": ids, "follow": follow}
+    data = {"groups": groups, "label": label, "selected": selected, "ids": ids, "follow": follow, "line": line}
     on = {"position": lambda: on_select(triggered(key, "position"))} if on_select else {"position": lambda: None}
     mount("token_strip", key=key, data=data, on=on)
 

@@ -16,6 +16,8 @@ export default function (component) {
   strip.drawn = drawn;
   if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
   if (data.follow) strip.scrollTop = strip.scrollHeight;
+  strip.classList.toggle("line", data.line);
+  if (data.line) center(strip);
 }
 
 function build(root) {
@@ -24,6 +26,13 @@ function build(root) {
   strip.addEventListener("keydown", (event) => step(event, strip));
   root.replaceChildren(strip);
   return strip;
+}
+
+// Scrolls to the selection, unless it is in sight already.
+function center(strip) {
+  const [box, chip] = [strip, strip.querySelector(".selected")].map((part) => part?.getBoundingClientRect());
+  if (!chip || (chip.left >= box.left && chip.right <= box.right)) return;
+  strip.scrollLeft += (chip.left + chip.right - box.left - box.right) / 2;
 }
 
 // The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.

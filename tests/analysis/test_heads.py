@@ -1,0 +1,112 @@
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.stats import entropy as scipy_entropy
+
+from explorer.analysis.heads import entropy, first_position_score, induction_score, previous_token_score
+from tests.analysis.runs import IDS, run
+
+T = 12
+Floats = NDArray[np.float32]
+SCORES: list[Callable[[Floats], Floats]] = [
+    previous_token_score,
+    first_position_score,
+    lambda pattern: induction_score(pattern, T // 2),
+]
+
+
+def looking_at(key_of: Callable[[int], int], n: int = T) -> Floats:
+    """(1, n, n) a head that looks from each query position at one key alone, and from the others at themselves."""
+    pattern = np.zeros((1, n, n), np.float32)
+    for query in range(n):
+        key = key_of(query)
+        pattern[0, query, key if 0 <= key <= query else query] = 1
+    return pattern
+
+
+HEADS = np.concatenate([looking_at(lambda q: q - 1), looking_at(lambda _: 0), looking_at(lambda q: q - T // 2 + 1)])
+"""(3, T, T) a pure head of each kind, in the order of SCORES."""
+
+
+@pytest.mark.parametrize("kind", range(3))
+def test_a_pure_head_of_a_kind_scores_one_and_the_others_less(kind: int) -> None:
+    scores = SCORES[kind](HEADS)
+    assert scores[kind] == 1
+    assert (np.delete(scores, kind) < 0.2).all()
+
+
+def test_entropy_is_scipys_in_bits() -> None:
+    pattern = run().pattern(1)
+    np.testing.assert_allclose(entropy(pattern), scipy_entropy(pattern, axis=-1, base=2), atol=1e-5)
+
+
+def test_entropy_of_n_equal_shares_is_log2_of_n_and_of_one_share_zero_without_a_sign() -> None:
+    even = (np.tril(np.ones((8, 8))) / np.arange(1, 9)[:, None]).astype(np.float32)
+    np.testing.assert_allclose(entropy(even), np.log2(np.arange(1, 9)), atol=1e-6)
+    assert {str(float(bits)) for bits in entropy(HEADS).ravel()} == {"0.0"}
+
+
+def test_entropy_never_falls_below_zero_for_a_share_rounded_above_one() -> None:
+    assert entropy(np.full((1, 1), np.nextafter(np.float32(1), np.float32(2))))[0] == 0
+
+
+@pytest.mark.parametrize("score", SCORES)
+def test_scores_are_means_over_query_positions(score: Callable[[Floats], Floats]) -> None:
+    """Half as much attention, or from half of the positions, is half the score."""
+    for pattern in (HEADS, run(ids=IDS[:T]).pattern(0)):
+        np.testing.assert_allclose(score(pattern / 2), score(pattern) / 2, rtol=1e-6)
+        assert ((score(pattern) >= 0) & (score(pattern) <= 1 + 1e-6)).all()
+
+
+def test_the_first_query_which_has_no_choice_does_not_count() -> None:
+    changed = HEADS.copy()
+    changed[:, 0, 0] = 0
+    for score in SCORES:
+        np.testing.assert_array_equal(score(changed), score(HEADS))
+
+
+def test_induction_counts_the_second_time_alone() -> None:
+    by_hand = [HEADS[:, query, query - T // 2 + 1] for query in range(T // 2, T)]
+    np.testing.assert_allclose(induction_score(HEADS, T // 2), np.mean(by_hand, axis=0))
+    first_time_only = HEADS.copy()
+    first_time_only[:, T // 2 :] = 0
+    assert not induction_score(first_time_only, T // 2).any()
+
+
+def test_induction_in_a_text_that_is_not_said_twice_is_zero() -> None:
+    assert induction_score(HEADS, T).tolist() == [0, 0, 0]
+    assert induction_score(HEADS, 5 * T).tolist() == [0, 0, 0]
+
+
+def test_induction_with_one_token_over_and_over_is_an_error() -> None:
+    with pytest.raises(ValueError, match="period is 1: with one token over and over"):
+        induction_score(HEADS, 1)
+
+
+@pytest.mark.parametrize("score", SCORES)
+def test_a_single_token_scores_nothing(score: Callable[[Floats], Floats]) -> None:
+    assert score(np.ones((3, 1, 1), np.float32)).tolist() == [0, 0, 0]
+
+
+def test_a_single_token_has_no_entropy() -> None:
+    assert entropy(np.ones((3, 1, 1), np.float32)).tolist() == [[0], [0], [0]]
+
+
+@pytest.mark.parametrize("score", [entropy, *SCORES])
+def test_all_layers_at_once_are_each_layer(score: Callable[[Floats], Floats]) -> None:
+    layers = np.stack([run(ids=IDS[:T]).pattern(layer) for layer in range(3)])
+    np.testing.assert_allclose(score(layers), np.stack([score(pattern) for pattern in layers]), rtol=1e-6)
+
+
+@pytest.mark.parametrize("score", [entropy, *SCORES])
+@pytest.mark.parametrize("shape", [(4,), (2, 3, 4)])
+def test_what_is_no_pattern_is_an_error(score: Callable[[Floats], Floats], shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match=r"a pattern is \(\.\.\., T, T\)"):
+        score(np.ones(shape, np.float32))
+
+
+def test_log_is_in_bits() -> None:
+    assert entropy(np.array([[0.5, 0.5], [0.25, 0.75]], np.float32))[1] == pytest.approx(2 - 0.75 * math.log2(3))

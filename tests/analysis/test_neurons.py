@@ -1,0 +1,28 @@
+import numpy as np
+import pytest
+
+from explorer.analysis.neurons import strongest_neurons
+from tests.analysis.runs import run
+
+ACTIVATIONS = run()["blocks.1.mlp.hook_post"][6]
+
+
+def test_the_strongest_come_first_whatever_their_sign() -> None:
+    index, activation = strongest_neurons(run(), 1, 6, 5)
+    np.testing.assert_array_equal(activation, ACTIVATIONS[index])
+    np.testing.assert_array_equal(np.abs(activation), np.sort(np.abs(ACTIVATIONS))[::-1][:5])
+    assert index.tolist() == sorted(range(ACTIVATIONS.size), key=lambda i: -abs(ACTIVATIONS[i]))[:5]
+
+
+def test_more_than_there_are_is_all_of_them() -> None:
+    index, _ = strongest_neurons(run(), 1, 6, 10_000)
+    assert sorted(index.tolist()) == list(range(ACTIVATIONS.size))
+
+
+def test_a_prompt_of_one_token_has_neurons() -> None:
+    assert strongest_neurons(run(ids=(7,)), 0, 0, 3)[0].shape == (3,)
+
+
+def test_none_at_all_is_an_error() -> None:
+    with pytest.raises(ValueError, match="k must be at least 1, not 0"):
+        strongest_neurons(run(), 0, 0, 0)

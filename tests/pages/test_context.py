@@ -1,0 +1,146 @@
+"""The Context page: where a token looks is what the model computed, and each choice moves every page."""
+
+import base64
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.ui.examples import examples
+from explorer.ui.here import Here
+from explorer.ui.runs import Run, ready
+from tests.pages.conftest import given_to, open_page, words_on
+
+RED = "Tom had a red ball. Anna had a blue ball. Tom threw the red"
+
+
+def the(app: AppTest, component: str) -> dict[str, Any]:
+    """The data of the one component of this name."""
+    (data,) = given_to(app, component)
+    return data
+
+
+def run_of(**fields: Any) -> Run:
+    run = ready(Here(fields.pop("prompt", examples("en")[0].prompt), **fields))
+    assert run is not None
+    return run
+
+
+def said(app: AppTest) -> str:
+    """The page's finding."""
+    return "".join(part["text"] for part in the(app, "sentence")["parts"])
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_it_opens_without_an_exception_and_shows_all_heads(lang: str) -> None:
+    app = open_page("context", lang=lang)
+    assert not app.exception
+    wall = the(app, "head_wall")
+    assert (wall["layers"], wall["heads"]) == (6, 8)
+    assert len(wall["titles"]) == 48
+    assert len(base64.b64decode(wall["cells"])) == 48 * wall["size"] ** 2
+
+
+def test_the_head_that_is_shown_is_the_one_of_the_link() -> None:
+    view = the(open_page("context", layer=4, head=7, position=9), "head_view")
+    pattern = run_of(layer=4, head=7).trace.pattern(4)[7]
+    sent = np.frombuffer(base64.b64decode(view["weights"]), dtype="<u2") / 65535
+    np.testing.assert_allclose(sent, pattern[np.tril_indices(len(pattern))], atol=1e-5)
+    assert view["position"] == 9
+
+
+def test_a_layer_and_a_head_that_the_model_lacks_fall_back_to_its_last() -> None:
+    assert the(open_page("context", layer=99, head=99), "head_wall")["selected"] == [5, 7]
+
+
+def test_the_finding_is_about_this_run() -> None:
+    weights = run_of(layer=4, head=7).trace.pattern(4)[7, -1]
+    best = int(weights.argmax())
+    finding = said(open_page("context", layer=4, head=7))
+    assert finding.startswith("In layer 5, head 8,")
+    assert f"(token {best + 1}): {100 * weights[best]:.0f} %" in finding
+
+
+def test_the_first_token_can_only_look_at_itself() -> None:
+    finding = said(open_page("context", position=0))
+    assert finding == "Once is the first token: it can look only at itself, in every head."
+
+
+def test_the_numbers_are_those_of_the_run() -> None:
+    rows = the(open_page("context", layer=2, head=3, position=5), "head_numbers")["rows"]
+    trace = run_of().trace
+    keys = [row for row in rows if row["kind"] == "key"]
+    scores = trace["blocks.2.attn.hook_attn_scores"][3, 5]
+    assert [row["numbers"]["score"] for row in keys[:6]] == [f"{score:.2f}".replace("-", "−") for score in scores[:6]]
+    assert [row["masked"] for row in keys] == [False] * 6 + [True] * (len(scores) - 6)
+    ours, models = (floats(row, "mixed") for row in rows if row["kind"] == "sum")
+    np.testing.assert_allclose(ours, models, atol=1e-5)
+    np.testing.assert_allclose(sum(floats(row, "mixed") for row in keys[:6]), ours, atol=1e-5)
+
+
+def floats(row: dict[str, Any], column: str) -> np.ndarray:
+    return np.frombuffer(base64.b64decode(row["strips"][column]["values"]), dtype="<f4")
+
+
+def test_the_difference_from_the_models_own_numbers_is_computed() -> None:
+    found = re.search(
+        r"largest difference among its 32 numbers is ([\d.]+)(?: × 10(\S+))?\.", words_on(open_page("context"))
+    )
+    assert found
+    assert found[1] == "0" or int(found[2].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) <= -5
+
+
+def test_of_a_long_prompt_the_strongest_keys_are_listed_and_the_rest_is_summed() -> None:
+    app = open_page("context", prompt=" ".join([RED] * 6), layer=1, head=1)
+    rows = the(app, "head_numbers")["rows"]
+    shares = [row["share"] for row in rows if row["kind"] in {"key", "rest"}]
+    assert len([row for row in rows if row["kind"] == "key"]) == 12
+    assert sum(shares) == pytest.approx(1, abs=1e-5)
+    parts = sum(floats(row, "mixed") for row in rows if row["kind"] in {"key", "rest"})
+    np.testing.assert_allclose(parts, next(floats(row, "mixed") for row in rows if row["kind"] == "sum"), atol=1e-5)
+    assert any("only some are labelled" in note for note in the(app, "head_view")["notes"])
+
+
+def test_leaving_out_the_first_token_changes_the_picture_and_says_so_but_not_the_numbers() -> None:
+    app = open_page("context", layer=2, head=3)
+    before = the(app, "head_view"), the(app, "head_numbers")
+    app.toggle(key="context_hide_first").set_value(True).run()
+    view = the(app, "head_view")
+    assert view["weights"] != before[0]["weights"]
+    assert any("is dealt out over the others" in note for note in view["notes"])
+    assert the(app, "head_numbers")["rows"] == before[1]["rows"]
+
+
+def test_a_prompt_of_one_token_works_with_and_without_the_first() -> None:
+    app = open_page("context", prompt="a")
+    assert not app.exception
+    app.toggle(key="context_hide_first").set_value(True).run()
+    assert not app.exception
+    assert the(app, "head_view")["tokens"] == ["a"]
+
+
+@pytest.mark.parametrize(
+    "prompt", ["東京の朝は静かで、空には😀", "שלום עולם", "<b>1 & 2</b> $x^2$ :material/home:", "a" * 512]
+)
+def test_any_text_opens(prompt: str) -> None:
+    app = open_page("context", prompt=prompt)
+    assert not app.exception
+    assert len(the(app, "head_view")["tokens"]) == len(run_of(prompt=prompt).tokens)
+
+
+def test_heads_worth_a_look_lead_to_the_strongest_of_their_kind() -> None:
+    guides = the(open_page("context", prompt=RED), "head_wall")["guides"]
+    run = run_of(prompt=RED)
+    means = np.stack([run.trace.pattern(layer)[:, 1:, 0].mean(-1) for layer in range(6)])
+    first = next(guide for guide in guides if "rests on the first token" in guide["said"])
+    assert tuple(first["at"]) == np.unravel_index(means.argmax(), means.shape)
+
+
+def test_japanese_says_everything_in_japanese() -> None:
+    app = open_page("context", lang="ja", layer=1)
+    texts = [*the(app, "head_view")["labels"].values(), *(guide["said"] for guide in the(app, "head_wall")["guides"])]
+    texts = [text for text in texts if "→" not in text] + [said(app), *words_on(app).splitlines()]
+    texts = [text for text in texts if not text.startswith("$$")]
+    assert [text for text in texts if text.strip() and not re.search("[ぁ-んァ-ヶ一-龠]", text)] == []

@@ -1,0 +1,41 @@
+"""Our own model's size, out of its card."""
+
+from pathlib import Path
+
+from explorer.models.catalogue import DEFAULT, find
+from explorer.scaling.card import size_of
+
+CARD = """# a model
+| | |
+|---|---|
+| training tokens | 2,867,200 (700 steps of 8 × 512) |
+| compute | 1.20e+14 floating-point operations (6 N D), 15 minutes |
+"""
+
+
+def test_tokens_and_compute_are_read_from_the_card(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text(CARD, encoding="utf-8")
+    size = size_of("a model", tmp_path, 7)
+    assert size.data is not None
+    assert size.compute is not None
+    assert size.parameters is not None
+    assert (size.data.amount, size.compute.amount, size.parameters.amount) == (2_867_200, 1.2e14, 7)
+
+
+def test_a_model_without_a_card_has_its_parameters_alone(tmp_path: Path) -> None:
+    for folder in (tmp_path, None):
+        size = size_of("a model", folder, 7)
+        assert (size.data, size.compute) == (None, None)
+        assert size.parameters is not None
+
+
+def test_a_card_that_says_nothing_of_training_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("# compute\n| training tokens | many |\n", encoding="utf-8")
+    assert size_of("a model", tmp_path, 7).data is None
+
+
+def test_the_embedded_models_card_says_both() -> None:
+    size = size_of(DEFAULT, Path(find(DEFAULT).location), 1)
+    assert size.data is not None
+    assert size.compute is not None
+    assert size.compute.amount > size.data.amount > 1e6

@@ -1,0 +1,57 @@
+"""What stands on screen before the model is there needs nothing that takes seconds to import."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+from scripts.browser import pages, path_of
+
+ROOT = Path(__file__).parents[1]
+SCRIPTS = {name: ROOT / "pages" / name / "page.py" for name in pages()} | {"app": ROOT / "app.py"}
+
+PRELUDE = """
+import sys
+from concurrent.futures import Future
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+from explorer.ui import shelf
+
+def tell(name):
+    slow = {'torch', 'transformers', 'sklearn', 'scipy'} & set(sys.modules)
+    if slow:
+        print(name, *slow)
+"""
+
+FIRST_RUN = """
+shelf.ask = lambda name: Future()
+app = AppTest.from_file("app.py", default_timeout=60)
+app._page_hash = calc_hash({path!r})
+app.run()
+assert not app.exception, app.exception[0].message
+assert app.title and app.info, "{name} does not say that it waits for the model"
+"""
+
+
+def test_what_the_pages_import_brings_in_nothing_slow() -> None:
+    steps = [f"{statement}\ntell({name!r})" for name, script in SCRIPTS.items() for statement in imports_of(script)]
+    assert said_by(steps) == []
+
+
+def test_pages_without_their_model_are_drawn_with_nothing_slow() -> None:
+    steps = [f"{FIRST_RUN.format(name=name, path=path_of(name))}\ntell({name!r})" for name in pages()]
+    assert said_by(steps) == []
+
+
+def imports_of(script: Path) -> list[str]:
+    """Its import statements at the top; the script itself runs inside Streamlit only."""
+    body = ast.parse(script.read_text(encoding="utf-8")).body
+    return [ast.unparse(node) for node in body if isinstance(node, ast.Import | ast.ImportFrom)]
+
+
+def said_by(steps: list[str]) -> list[str]:
+    """The lines that a program of its own interpreter prints."""
+    program = "\n".join([PRELUDE, *steps])
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.splitlines()
