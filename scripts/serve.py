@@ -1,9 +1,10 @@
-"""`streamlit run app.py`, cured of one thing: a link to a page, opened first after a start, says "Page not found".
+"""`streamlit run app.py`, better prepared in two ways.
 
     python -m scripts.serve --server.port 8501
 
 Until `st.navigation` has run once, Streamlit 1.67 takes a folder named pages/ for its older way of making pages, in
-which ours do not exist. The page comes up all the same, but beneath that message.
+which ours do not exist: the first link after a start would come up beneath the message "Page not found". And the model
+begins to load when the server starts, not when the first visitor is already waiting.
 """
 
 import sys
@@ -11,6 +12,10 @@ import sys
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from explorer.models.catalogue import DEFAULT
+from explorer.ui import shelf
+
 if __name__ == "__main__":
     PagesManager.uses_pages_directory = False
+    shelf.ask(DEFAULT)
     cli.main(["run", "app.py", *sys.argv[1:]], prog_name="streamlit")

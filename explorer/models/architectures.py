@@ -171,10 +171,12 @@ def blocks_of(module: nn.Module, parts: Parts) -> list[nn.Module]:
 
 def install(module: nn.Module, parts: Parts) -> None:
     """Put the permanent hooks into a freshly loaded model: once."""
+    blocks = blocks_of(module, parts)
+    if hasattr(blocks[0].get_submodule(parts.attn), "explorer_names"):
+        raise ValueError("the module has its hooks already: assemble a copy of it")
     watch_output(beside(module, parts.embed, "project_in") or module.get_submodule(parts.embed), "hook_embed")
     if parts.pos_embed is not None:
         watch_output(module.get_submodule(parts.pos_embed), "hook_pos_embed")
-    blocks = blocks_of(module, parts)
     watch_input(blocks[0], "blocks.0.hook_resid_pre")
     for layer, block in enumerate(blocks):
         _install_block(block, parts, layer)

@@ -138,7 +138,11 @@ def _weight_files(model: str, folder: Path) -> list[Path]:
     places = read_json(model, index).get("weight_map")
     names = sorted(set(places.values())) if isinstance(places, dict) else []
     if not names or any(not _plain(name) for name in names):
-        raise Refused("{file} of {model} names no safetensors files beside it", model=model, file=index.name)
+        raise Refused(
+            "{file} of {model} names no safetensors files beside it: fetch the model again",
+            model=model,
+            file=index.name,
+        )
     return [folder / name for name in names]
 
 

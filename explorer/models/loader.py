@@ -118,6 +118,10 @@ def _limits(block: str, headless: bool, known: int, n_vocab: int) -> tuple[Limit
         found.append(Limit("its head is more than a norm and a matrix: there is no logit lens"))
     if known > n_vocab:
         found.append(
-            Limit("its tokenizer knows {known} tokens, the model only {n_vocab}", known=known, n_vocab=n_vocab)
+            Limit(
+                "its tokenizer knows {known} tokens, the model only {n_vocab}: the others cannot be read",
+                known=known,
+                n_vocab=n_vocab,
+            )
         )
     return tuple(found)

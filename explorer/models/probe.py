@@ -42,7 +42,10 @@ class Probe:
 def probe(name: str, module: PreTrainedModel) -> Probe:
     """Run it, and refuse the model if seeing changes it, or if what is seen does not add up."""
     ids = _ids(module)
-    untraced = forward(module, ids)
+    try:
+        untraced = forward(module, ids)
+    except Exception as error:  # whatever torch raises when widths do not go together
+        raise Refused("{model} cannot read even a few tokens: fetch it again", model=name) from error
     with recording(Recorder()) as recorder:
         found = Probe(ids, recorder, forward(module, ids))
     if not untraced.isfinite().all():

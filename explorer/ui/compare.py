@@ -9,7 +9,8 @@ from explorer.text.glyphs import visible
 from explorer.text.token import Token, character_groups, tokens_of
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
 from explorer.ui.encodings import used_by
-from explorer.ui.words import _, ngettext
+from explorer.ui.numbers import characters, tokens
+from explorer.ui.words import _
 
 WINDOW = 280
 """Characters that are on screen, the same in every row."""
@@ -24,9 +25,9 @@ class Cut:
     cells: tuple[Cell, ...]
 
 
-def cut_of(name: str, tokens: Sequence[Token]) -> Cut:
+def cut_of(name: str, cut: Sequence[Token]) -> Cut:
     """Tokens as cells; those that split a character stand in one."""
-    return Cut(name, len(tokens), tuple(_cell([tokens[i] for i in group]) for group in character_groups(tokens)))
+    return Cut(name, len(cut), tuple(_cell([cut[i] for i in group]) for group in character_groups(cut)))
 
 
 @lru_cache(maxsize=64)
@@ -51,8 +52,8 @@ def rows(found: Sequence[Cut], text: str, shown: tuple[int, int]) -> list[Row]:
         Row(
             cut.name,
             used_by(cut.name),
-            ngettext("{n} token", "{n} tokens", cut.n),
-            _("{n} characters per token", n=f"{len(text) / max(1, cut.n):.2f}"),
+            tokens(cut.n),
+            _("{n} characters each", n=f"{len(text) / max(1, cut.n):.2f}"),
             cut.n / most,
             [cell for cell in cut.cells if cell.start < shown[1] and shown[0] < cell.end],
         )
@@ -63,11 +64,12 @@ def rows(found: Sequence[Cut], text: str, shown: tuple[int, int]) -> list[Row]:
 def summary(found: Sequence[Cut], text: str) -> str:
     """The extremes, computed."""
     least, most = min(found, key=lambda cut: cut.n), max(found, key=lambda cut: cut.n)
+    whole = characters(len(text))
     if least.n == most.n:
-        return _("All of them cut these {n} characters into {tokens} tokens.", n=len(text), tokens=most.n)
+        return _("All of them cut these {characters} into {tokens}.", characters=whole, tokens=tokens(most.n))
     return _(
-        "The same {n} characters are {few} tokens in {small} and {many} in {large}.",
-        n=len(text), few=least.n, small=least.name, many=most.n, large=most.name,
+        "The same {characters} are {few} in {small} and {many} in {large}.",
+        characters=whole, few=tokens(least.n), small=least.name, many=tokens(most.n), large=most.name,
     )  # fmt: skip
 
 

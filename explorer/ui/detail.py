@@ -2,9 +2,10 @@
 
 from explorer.components.sentence import chip
 from explorer.components.token_bytes import Character
+from explorer.text import utf8
 from explorer.text.glyphs import visible
 from explorer.text.token import Token, character_groups
-from explorer.text.utf8 import characters
+from explorer.ui.numbers import bytes_long, characters, tokens
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
 
@@ -26,7 +27,7 @@ def characters_of(run: Run) -> tuple[list[Character], str]:
     data, start = _whole(run)
     mine = range(start, start + len(token.data))
     found, at = [], 0
-    for piece, whole in characters(data):
+    for piece, whole in utf8.characters(data):
         held = [at + i in mine for i in range(len(piece))]
         if any(held):
             glyph = piece.decode() if whole else ""
@@ -53,26 +54,23 @@ def told(run: Run) -> str:
     same = sum(other.id == token.id for other in run.tokens)
     if same > 1:
         return _("{token} occurs {n} times in this run, each time as the same id.", token=text, n=same)
-    n = len(token.data.decode())
-    return ngettext(
-        "{token} is {n} character in {n_bytes} of UTF-8.",
-        "{token} is {n} characters in {n_bytes} of UTF-8.",
-        n,
+    n_bytes = bytes_long(len(token.data))
+    return _(
+        "{token} is {characters} in {n_bytes} of UTF-8.",
         token=text,
-        n_bytes=ngettext("{n} byte", "{n} bytes", len(token.data)),
+        characters=characters(len(token.data.decode())),
+        n_bytes=n_bytes,
     )
 
 
 def counted(run: Run) -> str:
     """The whole prompt in numbers."""
-    n = len(run.generation.prompt_ids)
-    size = len(run.here.prompt.encode(errors="replace"))
-    return ngettext(
-        "Your {characters} characters, {n_bytes} in UTF-8, are {n} token.",
-        "Your {characters} characters, {n_bytes} in UTF-8, are {n} tokens.",
-        n,
-        characters=len(run.here.prompt),
-        n_bytes=ngettext("{n} byte", "{n} bytes", size),
+    prompt = run.here.prompt
+    return _(
+        "Your {characters}, {n_bytes} in UTF-8, are {tokens}.",
+        characters=characters(len(prompt)),
+        n_bytes=bytes_long(len(prompt.encode())),
+        tokens=tokens(len(run.generation.prompt_ids)),
     )
 
 

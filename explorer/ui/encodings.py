@@ -49,8 +49,9 @@ def pick(names: list[str]) -> str | None:
     """The one to be replayed; the first unless another was picked that can still be had."""
     if not names:
         return None
-    if st.session_state.get("tokens-encoding") not in names:
-        st.session_state["tokens-encoding"] = names[0]
+    picked = st.session_state.get("tokens-encoding")
+    # Said at every run: the browser forgets what is picked when more becomes ready.
+    st.session_state["tokens-encoding"] = picked if picked in names else names[0]
     return st.segmented_control(
         _("Encoding"), names, required=True, key="tokens-encoding", label_visibility="collapsed", width="content"
     )

@@ -13,7 +13,8 @@ from explorer.ui import player, runs, shelf, state, style
 from explorer.ui.examples import examples
 from explorer.ui.first_paint import recorded
 from explorer.ui.here import LANGUAGES, THEMES, Here
-from explorer.ui.spine import PAGES, miniatures, names, next_id, nodes
+from explorer.ui.literal import literal
+from explorer.ui.spine import PAGES, miniatures, names, nodes
 from explorer.ui.words import _, explain
 
 if TYPE_CHECKING:
@@ -35,12 +36,13 @@ def show(here: Here, pages: Pages, page: str) -> None:
         player.pause()
     show_in(here.theme, here.lang)
     if st.session_state.get("goto") in pages:
-        st.switch_page(pages[st.session_state.pop("goto")])
+        # With its parameters the new address is one entry of the browser's history, not three.
+        st.switch_page(pages[st.session_state.pop("goto")], query_params=st.query_params.to_dict())
     run = _run_or_none(here)
     _top_row(here, run, pages)
     _spine(here, run, page)
     for name in state.ignored():
-        st.warning(_("the link's {name} makes no sense here, so it was left out", name=f"“{name[:40]}”"))
+        st.warning(_("the link's {name} makes no sense here, so it was left out", name=literal(name[:40])))
 
 
 def _top_row(here: Here, run: runs.Run | None, pages: Pages) -> None:
@@ -138,11 +140,12 @@ def _spine(here: Here, run: runs.Run | None, page: str) -> None:
         scrubber=_scrubber(run) if run and run.model.causal else None,
         on_page=go,
         on_step=_rewind,
-        on_next=generate_next,
+        on_next=player.step,
     )
 
 
 def _rewind(step: int) -> None:
+    player.pause()
     state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
 
 
@@ -173,12 +176,3 @@ def _scrubber(run: runs.Run) -> dict[str, Any]:
     }
     full = len(run.trace.ids) >= run.model.shape.n_ctx
     return {"step": step, "steps": steps, "full": full, "labels": labels}
-
-
-def generate_next() -> None:
-    """Append the token that the current settings and seed choose; what lay beyond the scrubber is dropped."""
-    here = state.current()
-    run = runs.ready(here)
-    if run is not None and len(run.trace.ids) < run.model.shape.n_ctx:
-        longer = run.generation.stepped(next_id(run))
-        state.change(generated=longer.generated, step=longer.step, position=None)

@@ -59,7 +59,8 @@ def _scale(found: Lookup) -> tuple[str, str]:
 def rows(run: Run, found: Lookup) -> Iterator[Row]:
     """The query, the keys it looks at, what the rest of them adds, and the sum of all."""
     listed = shown_keys(found)
-    yield Row("query", run.tokens[run.position].text, token=True, vectors={"k": Vector("q", "query", found.q)})
+    query, asks = run.position, Vector("q", "query", found.q)
+    yield Row("query", run.tokens[query].text, token=True, place=query + 1, vectors={"k": asks})
     for key in listed:
         yield _key(run, found, int(key))
     yield from _rest(found, listed)
@@ -105,6 +106,16 @@ def sight(run: Run, found: Lookup) -> str:
     )
 
 
+def sharing(run: Run) -> str:
+    """That other heads read the same keys and values, where they do."""
+    shape = run.model.shape
+    group = shape.n_heads // shape.n_kv_heads
+    if group == 1:
+        return ""
+    first = run.head // group * group + 1
+    return _("Heads {first} to {last} share these keys and values.", first=first, last=first + group - 1)
+
+
 def _key(run: Run, found: Lookup, key: int) -> Row:
     seen = bool(found.seen[key])
     numbers = {"dot": signed(found.dots[key]), "scaled": signed(found.scaled[key]), "capped": signed(found.capped[key])}
@@ -112,6 +123,7 @@ def _key(run: Run, found: Lookup, key: int) -> Row:
         "key",
         run.tokens[key].text,
         token=True,
+        place=key + 1,
         numbers=numbers | {"score": signed(found.scores[key]), "share": percent(float(found.weights[key]))},
         share=float(found.weights[key]),
         masked=not seen,

@@ -21,6 +21,7 @@ def show_head(run: Run, *, hide_first: bool) -> None:
         key="context_head",
         position=run.position,
         causal=run.trace.causal,
+        window=run.trace.calls[run.layer].window,
         without_first=hide_first,
         labels=_labels(run),
         notes=_notes(run, hide_first),
@@ -42,6 +43,7 @@ def _labels(run: Run) -> dict[str, str]:
         "left_out": _("left out"),
         "looks": _("{query} → {key}: {share}", **places),
         "unseen": _("{query} cannot see {key}, which comes after it", **places),
+        "far": _("{query} cannot see {key}: it is farther away than this layer looks", **places),
         "share": _("share of attention"),
         "how": _("Point at a token to see where it looks, click to select it."),
     }

@@ -142,6 +142,7 @@ def _labels(window: Window) -> dict[str, str]:
         "later": _("Later positions"),
         "window": _("{first} to {last} of {n}", first=window.start + 1, last=window.stop, n=window.total),
         "shade": _("probability of the word"),
+        "rest": _("all other tokens"),
         "final": _("bold: what the last layer says, too"),
     }
 

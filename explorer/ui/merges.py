@@ -12,9 +12,10 @@ from explorer.components.sentence import chip, sentence
 from explorer.text.bpe import MergeStep, merge_steps, pre_tokens
 from explorer.text.glyphs import visible
 from explorer.text.tokenizer import TiktokenTokenizer
+from explorer.ui.numbers import bytes_long, tokens
 from explorer.ui.runs import Run
 from explorer.ui.text import select_character, selected_span, text_of
-from explorer.ui.words import _, ngettext
+from explorer.ui.words import _
 
 LONGEST = 240
 """Bytes of a word that is replayed: each is a column of the picture."""
@@ -153,13 +154,12 @@ def _labels() -> dict[str, str]:
 
 
 def _conclusion(tokenizer: TiktokenTokenizer, word: str, pieces: Sequence[bytes]) -> str:
-    return ngettext(
-        "{name} needs {n} token for {word}, {n_bytes} bytes long: {pieces}",
-        "{name} needs {n} tokens for {word}, {n_bytes} bytes long: {pieces}",
-        len(pieces),
+    return _(
+        "{name} needs {tokens} for {word}, {n_bytes} long: {pieces}",
         name=tokenizer.name,
+        tokens=tokens(len(pieces)),
         word=chip(visible(word.encode())),
-        n_bytes=len(word.encode()),
+        n_bytes=bytes_long(len(word.encode())),
         pieces=" ".join(chip(visible(piece)) for piece in pieces),
     )
 

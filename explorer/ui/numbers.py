@@ -4,7 +4,7 @@ import math
 
 from babel.numbers import format_compact_decimal, format_decimal
 
-from explorer.ui.words import language
+from explorer.ui.words import language, ngettext
 
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -41,6 +41,18 @@ def percent(share: float) -> str:
     if 0 < share < 0.001:
         return "<0.1 %"
     return f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.1f} %"
+
+
+def characters(n: int) -> str:
+    return ngettext("{n} character", "{n} characters", n)
+
+
+def bytes_long(n: int) -> str:
+    return ngettext("{n} byte", "{n} bytes", n)
+
+
+def tokens(n: int) -> str:
+    return ngettext("{n} token", "{n} tokens", n)
 
 
 def _rounded(number: float, digits: int) -> float:

@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.errors import Refused
 from explorer.ui import runs, shelf, state
 from explorer.ui.fragments import fragment
+from explorer.ui.literal import literal
 from explorer.ui.prose import prose
 from explorer.ui.words import _, explain, language
 
@@ -40,7 +41,7 @@ def current_run() -> runs.Run:
 
 
 def _refuse(model: str, refused: Refused) -> None:
-    st.error(explain(refused), icon=":material/info:")
+    st.error(explain(refused, quote=literal), icon=":material/info:")
     future = shelf.peek(model)
     if future and future.done() and future.exception():
         st.button(_("Try again"), on_click=shelf.forget, args=(model,))

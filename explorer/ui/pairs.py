@@ -46,7 +46,7 @@ def shares(rows: Sequence[Counts]) -> str:
     head = [
         _("Encoding"),
         _("Japanese ÷ English"),
-        *(_("of {n} ({model})", model=model, n=f"{n:,}") for model, n in CONTEXTS.items()),
+        *(_("of {n} ({model})", model=model.replace("-", NO_BREAK), n=f"{n:,}") for model, n in CONTEXTS.items()),
     ]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
     for row in rows:

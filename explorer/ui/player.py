@@ -153,25 +153,26 @@ def _touch() -> None:
     st.session_state["output_touched"] = True
 
 
-def _command(name: str) -> None:
+def command(name: str) -> None:
+    """Press one of the buttons."""
     _touch()
     if name in COMMANDS:
         COMMANDS[name]()
 
 
-def _choose_speed(name: str) -> None:
+def choose_speed(name: str) -> None:
     _touch()
     if name in SPEEDS:
         st.session_state["output_speed"] = name
 
 
-def _choose_amount(n: int) -> None:
+def choose_amount(n: int) -> None:
     _touch()
     if n in AMOUNTS:
         st.session_state["output_amount"] = n
 
 
-def _choose_seed(seed: int) -> None:
+def choose_seed(seed: int) -> None:
     _touch()
     state.change_sampling(seed=min(max(0, int(seed)), 2**32 - 1))
 
@@ -192,11 +193,3 @@ COMMANDS: dict[str, Callable[[], None]] = {
     "rewind": rewind,
     "cancel": cancel,
 }
-
-HANDS: dict[str, Callable[..., None]] = {
-    "on_command": _command,
-    "on_speed": _choose_speed,
-    "on_amount": _choose_amount,
-    "on_seed": _choose_seed,
-}
-"""What the component `player` calls."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.decoding.filters import Floats
+from explorer.analysis.surprisal import entropy, log_probs, surprisal
 from explorer.ui.runs import Recent, Run
 
 if TYPE_CHECKING:
@@ -47,23 +47,9 @@ def readings(run: Run) -> Readings:
 
 
 def _whole(trace: "Trace") -> Readings:
-    log_probs = [_log_probs(row) for row in trace.logits]
-    surprisal = [-row[token] for row, token in zip(log_probs, trace.ids[1:], strict=False)]
-    return Readings(np.array(surprisal, dtype=np.float64), np.array([_entropy(row) for row in log_probs]))
+    return Readings(surprisal(trace), np.array([entropy(row) for row in trace.logits]))
 
 
 def _longer(shorter: Readings, trace: "Trace") -> Readings:
-    cost = -_log_probs(trace.logits[-2])[trace.ids[-1]]
-    hesitation = _entropy(_log_probs(trace.logits[-1]))
-    return Readings(np.append(shorter.surprisal, cost), np.append(shorter.entropy, hesitation))
-
-
-def _log_probs(logits: Floats) -> NDArray[np.float64]:
-    """(V,) -> (V,) base 2."""
-    shifted = logits - logits.max()
-    return ((shifted - np.log(np.exp(shifted).sum(dtype=np.float64))) / np.log(2)).astype(np.float64)
-
-
-def _entropy(log_probs: NDArray[np.float64]) -> float:
-    alive = log_probs[log_probs > -np.inf]
-    return float(-(alive * 2**alive).sum())
+    cost = -log_probs(trace.logits[-2])[trace.ids[-1]] / np.log(2)
+    return Readings(np.append(shorter.surprisal, cost), np.append(shorter.entropy, entropy(trace.logits[-1])))

@@ -1,5 +1,6 @@
 """What was made large, in the reader's words: rows and ticks for `view.sizes`, and how small our own model is."""
 
+import math
 from pathlib import Path
 
 import streamlit as st
@@ -29,7 +30,7 @@ def own_size(run: Run) -> Size:
 
 def pick_scale() -> str:
     """How the axes go: "log", where models of any size can be seen together, or "linear"."""
-    told = {"log": _("Logarithmic: powers of ten"), "linear": _("Linear: as it is")}
+    told = {"log": _("Logarithmic: powers of ten"), "linear": _("Linear")}
     return st.segmented_control(
         _("Scale"),
         list(told),
@@ -48,11 +49,29 @@ def rows(own: Size, quantity: str) -> list[Measured]:
     return [*known, _row(own, quantity, _("not in its card"), ours=True)]
 
 
-def ticks(quantity: str) -> list[tuple[float, str]]:
-    """Every third power of ten, and compute's as such."""
-    if quantity == "compute":
-        return [(10.0**power, scientific(10.0**power, digits=1).removeprefix("1 × ")) for power in range(12, 27, 4)]
-    return [(10.0**power, big(10.0**power)) for power in range(3, 14, 3)]
+def ticks(quantity: str, *, log: bool) -> list[tuple[float, str]]:
+    """Values to mark on an axis, with their labels."""
+    return [(value, _tick(value, quantity)) for value in (_powers(quantity) if log else _even(quantity))]
+
+
+def _powers(quantity: str) -> list[float]:
+    """Every third power of ten; compute spans too much for that."""
+    return [10.0**power for power in (range(12, 27, 4) if quantity == "compute" else range(3, 14, 3))]
+
+
+def _even(quantity: str) -> list[float]:
+    """Nothing, and two to four round numbers up to the largest amount that was published."""
+    amounts = [getattr(size, quantity) for size in published()]
+    most = max(amount.amount for amount in amounts if amount is not None and amount.unit in COUNTED)
+    decade = 10.0 ** math.floor(math.log10(most))
+    step = next(part * decade for part in (0.5, 1, 2, 5) if most < 5 * part * decade)
+    return [step * n for n in range(int(most / step) + 1)]
+
+
+def _tick(value: float, quantity: str) -> str:
+    if quantity != "compute" or not value:
+        return big(value)
+    return scientific(value, digits=1).removeprefix("1 × ")
 
 
 def how_small(own: Size) -> str:

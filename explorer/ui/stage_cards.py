@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.surprisal import entropy
 from explorer.decoding.filters import Bools, Floats
 from explorer.decoding.pipeline import Pipeline, Stage
 from explorer.decoding.sampling import Sampling
@@ -90,7 +91,7 @@ def _stage_card(stage: Stage, pipeline: Pipeline, ids: NDArray[np.int64], label:
         "active": stage.active,
         "knob": None if value is None else _knob(stage.name, value, f"{label}: {hint}"),
         "bars": _bars(stage.probs, stage.kept, ids),
-        "foot": [_tokens(stage), _bits(stage.probs)],
+        "foot": [_tokens(stage), _bits(stage)],
     }
 
 
@@ -123,18 +124,12 @@ def _tokens(stage: Stage) -> str:
     return ngettext("{count} token", "{count} tokens", n, count=count(n))
 
 
-def entropy(probs: Floats) -> float:
-    """Bits; (V,) probabilities of which some may be 0."""
-    alive = probs[probs > 0].astype(np.float64)
-    return float(abs(-(alive * np.log2(alive)).sum()))
-
-
-def _bits(probs: Floats) -> str:
-    return _("{bits} bits", bits=f"{entropy(probs):.2f}")
+def _bits(stage: Stage) -> str:
+    return _("{bits} bits", bits=f"{entropy(stage.logits):.2f}")
 
 
 def _probabilities_card(pipeline: Pipeline, ids: NDArray[np.int64]) -> dict[str, Any]:
-    last, hesitation = pipeline.stages[-1], 2 ** entropy(pipeline.probs)
+    last, hesitation = pipeline.stages[-1], 2 ** float(entropy(pipeline.stages[-1].logits))
     return {
         "name": "probabilities",
         "label": _("probabilities"),

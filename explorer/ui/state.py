@@ -50,13 +50,12 @@ def ignored() -> tuple[str, ...]:
 
 def write_url() -> None:
     """Let the address bar say where the visitor stands."""
-    here = st.session_state["here"]
-    params = to_params(here, default(here.lang))
-    if params != st.session_state["written"]:
-        st.session_state["replaced"][_key(st.session_state["written"])] = time.monotonic()
-        st.session_state["written"] = params
-    if st.query_params.to_dict() != params:
+    session, shown = st.session_state, st.query_params.to_dict()
+    params = to_params(session["here"], default(session["here"].lang))
+    if shown != params:
+        session["replaced"] |= dict.fromkeys((_key(session["written"]), _key(shown)), time.monotonic())
         st.query_params.from_dict(params)
+    session["written"] = params
 
 
 def _stale(params: dict[str, str]) -> bool:

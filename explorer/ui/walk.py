@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
@@ -10,7 +11,7 @@ from explorer.components.sentence import chip
 from explorer.components.walk import Mark, Step
 from explorer.ui import state
 from explorer.ui.link import to_params
-from explorer.ui.numbers import percent
+from explorer.ui.numbers import characters, percent, tokens
 from explorer.ui.runs import Run
 from explorer.ui.settings import in_words
 from explorer.ui.spine import NUMBERS, PAGES, names, next_id, tokens_of_each
@@ -18,6 +19,8 @@ from explorer.ui.words import _, ngettext
 
 MARKS = 40
 """Tokens that a step's picture shows at most; what does not fit into its two lines is cut off anyway."""
+FEW = 16
+"""Tokens with their places that fit, of a text too long to be shown."""
 BARS = 5
 WORDS = 8
 """Layers of the lens that fit beside one another."""
@@ -65,13 +68,8 @@ def conclusion(run: Run) -> str:
 
 
 def _tokens(run: Run) -> tuple[str, list[Mark]]:
-    n_prompt = len(run.generation.prompt_ids)
-    said = ngettext(
-        "Your {characters} characters became {n} token.",
-        "Your {characters} characters became {n} tokens.",
-        n_prompt,
-        characters=len(run.here.prompt),
-    )
+    n_tokens = len(run.generation.prompt_ids)
+    said = _("Your {characters} became {tokens}.", characters=characters(len(run.here.prompt)), tokens=tokens(n_tokens))
     if run.generation.step:
         more = ngettext("{n} more was generated.", "{n} more were generated.", run.generation.step)
         said = _("{sentence} {another}", sentence=said, another=more)
@@ -105,7 +103,17 @@ def _context(run: Run) -> tuple[str, list[Mark]]:
             share=share,
             **places,
         )
-    return said, [Mark(token.text, float(row[index]), strong=index == most) for index, token in _shown(run)]
+    return said, [
+        Mark(run.tokens[i].text, float(row[i]), str(i + 1) if len(row) > MARKS else "", strong=i == most)
+        for i in _most_looked_at(row)
+    ]
+
+
+def _most_looked_at(row: NDArray[np.float32]) -> list[int]:
+    """All positions, in order; of many, those with the largest shares."""
+    if len(row) <= MARKS:
+        return list(range(len(row)))
+    return sorted(np.argsort(-row, kind="stable")[:FEW].tolist())
 
 
 def _features(run: Run) -> tuple[str, list[Mark]]:

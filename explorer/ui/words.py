@@ -4,7 +4,7 @@ The language belongs to the context of one script run: `app.py` says `speak(lang
 calls reads it. Streamlit is not needed here, so views' labels and tests can be translated as well.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -53,9 +53,13 @@ def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     return text.format(n=n, **values)
 
 
-def explain(said: Refused | Limit) -> str:
-    """Why something cannot be done, or cannot be seen, in the reader's language."""
-    return _(said.message, **said.values)
+def explain(said: Refused | Limit, *, quote: Callable[[str], str] = str) -> str:
+    """Why something cannot be done, or cannot be seen, in the reader's language.
+
+    `quote` makes the texts in it safe for the place where the sentence stands.
+    """
+    values = {name: quote(value) if isinstance(value, str) else value for name, value in said.values.items()}
+    return _(said.message, **values)
 
 
 def catalogue_file(language: str) -> Path:

@@ -51,7 +51,7 @@ def sizes(rows: Sequence[Measured], colors: Palette, *, log: bool, ticks: Sequen
     x = {
         "type": "log" if log else "linear", "range": [low, high], "showgrid": True, "gridcolor": colors.line,
         "zeroline": False, "tickvals": [value for value, _ in seen], "ticktext": [text for _, text in seen],
-        "tickfont": {"size": 12, "color": colors.muted}, "fixedrange": True,
+        "tickfont": {"size": 12, "color": colors.muted}, "tickangle": 0, "fixedrange": True,
     }  # fmt: skip
     names = {
         "tickvals": y, "ticktext": [f"<b>{plain(row.name)}</b>" if row.ours else plain(row.name) for row in rows],
@@ -80,5 +80,5 @@ def _side(row: Measured, low: float, high: float, log: bool) -> str:
 
 
 def _ticks(ticks: Sequence[tuple[float, str]], low: float, high: float, log: bool) -> list[tuple[float, str]]:
-    placed = [(float(np.log10(value)) if log else value, text) for value, text in ticks if value > 0]
+    placed = [(float(np.log10(value)) if log else value, text) for value, text in ticks if value > 0 or not log]
     return [(value, text) for value, text in placed if low <= value <= high]

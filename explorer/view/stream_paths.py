@@ -94,7 +94,7 @@ def _ends(xy: Floats, tokens: Sequence[str], position: int, labels: PathLabels, 
         "mode": "markers",
         "x": xy[-1, others, 0],
         "y": xy[-1, others, 1],
-        "marker": {"color": colors.muted, "size": 5},
+        "marker": {"color": colors.muted, "size": 5 if len(tokens) <= CROWD else 3},
         "hovertext": [f"{i + 1} “{plain(tokens[i])}”<br>{labels.layers[-1]}" for i in others],
         "hoverinfo": "text",
     }
@@ -138,12 +138,17 @@ def _words(xy: Floats, tokens: Sequence[str], position: int, colors: Palette) ->
 
 
 def labelled(ends: Floats, tokens: Sequence[str], position: int) -> list[int]:
-    """The tokens whose labels find room at their end points (T, 2): the selected first, then those beside it."""
+    """The tokens whose labels find room at their end points (T, 2): the selected first, then those beside it.
+
+    In a crowd every text stands there once.
+    """
+    crowd = len(tokens) > CROWD
     size = np.maximum(np.ptp(ends, 0), 1e-9)
     places = (ends - ends.min(0)) / size
     kept: list[int] = []
     for i in sorted(range(len(tokens)), key=lambda i: abs(i - position)):
-        if all(_apart(places[i], places[j], tokens[i], tokens[j]) for j in kept):
+        known = crowd and tokens[i] in {tokens[j] for j in kept}
+        if not known and all(_apart(places[i], places[j], tokens[i], tokens[j]) for j in kept):
             kept.append(i)
     return kept
 

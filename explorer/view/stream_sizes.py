@@ -53,16 +53,16 @@ def stream_sizes(sizes: Sizes, position: int, labels: SizeLabels, colors: Palett
     grid = {"gridcolor": colors.line, "zerolinecolor": colors.line, "nticks": 4, "fixedrange": True}
     return figure(
         data,
-        height=330,
+        height=360,
         xaxis=_layers(n_layers, labels) | {"anchor": "y2"},
-        yaxis=grid | _scale_of(sizes.stream) | {"domain": [0.56, 1]},
-        yaxis2=grid | {"domain": [0, 0.38], "rangemode": "tozero"},
+        yaxis=grid | _scale_of(sizes.stream) | {"domain": [0.58, 1]},
+        yaxis2=grid | {"domain": [0, 0.36], "rangemode": "tozero"},
         showlegend=True,
         legend=_legend(1, labels.stream, colors),
-        legend2=_legend(0.38, labels.added, colors),
+        legend2=_legend(0.36, labels.added, colors),
         bargap=0.45,
         hovermode="x unified",
-        margin={"l": 8, "r": 8, "t": 36, "b": 8},
+        margin={"l": 8, "r": 8, "t": 48, "b": 8},
     )
 
 
@@ -121,7 +121,7 @@ def _legend(top: float, title: str, colors: Palette) -> dict[str, Any]:
         "x": 0,
         "y": top,
         "yanchor": "bottom",
-        "title": {"text": f"{title}  ", "side": "left", "font": {"size": 13, "color": colors.muted}},
+        "title": {"text": title, "side": "top", "font": {"size": 13, "color": colors.muted}},
         "font": {"size": 12, "color": colors.ink},
         "traceorder": "normal",
         "itemclick": False,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from explorer.analysis.attention import lookup
 from explorer.components.sentence import sentence
-from explorer.ui.head_numbers import difference, show_numbers, sight
+from explorer.ui.head_numbers import difference, sharing, show_numbers, sight
 from explorer.ui.head_view import finding, show_head
 from explorer.ui.head_wall import show_wall
 from explorer.ui.page import current_run, opening
@@ -31,6 +31,6 @@ sentence(finding(run), key="context_finding", strong=True)
 
 found = lookup(run.trace, run.layer, run.head, run.position)
 st.subheader(_("How the shares are computed"), anchor=False)
-st.caption(sight(run, found))
+st.caption(f"{sight(run, found)} {sharing(run)}")
 show_numbers(run, found)
 st.caption(difference(run, found))

@@ -54,7 +54,7 @@ def large() -> None:
     for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), told.items(), strict=True):
         column.markdown(f"**{name}**: {meaning}")
         rows = sizes.rows(own, quantity)
-        figure = to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity))
+        figure = to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log))
         column.plotly_chart(
             figure,
             key=f"home-{quantity}",

@@ -20,7 +20,14 @@ ROWS = 8
 
 
 def show(run: Run) -> None:
-    buttons(key="output_player", **writing.buttons(run), **player.HANDS)
+    buttons(
+        key="output_player",
+        **writing.buttons(run),
+        on_command=player.command,
+        on_speed=player.choose_speed,
+        on_amount=player.choose_amount,
+        on_seed=player.choose_seed,
+    )
     text, instead = st.columns([5, 3], gap="medium")
     with text:
         _text(run)

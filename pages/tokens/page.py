@@ -99,7 +99,7 @@ def two_languages() -> None:
         config={"displayModeBar": False},
     )
     right.markdown(_("How much of a model's context the text takes, English / **Japanese**:"))
-    right.markdown(pairs.shares(rows))
+    right.container(key="token_shares").markdown(pairs.shares(rows))
     right.markdown(
         _(
             "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "

@@ -87,10 +87,14 @@ def test_the_whole_vocabulary_adds_up_to_one_and_falls() -> None:
 
 
 def test_of_equally_likely_tokens_the_lowest_id_comes_first() -> None:
-    flat = replace(unembedding_of(), W_U=np.zeros_like(unembedding_of().W_U))
-    lens = logit_lens(run(), flat, layers=(0,), k=N_VOCAB)
-    assert (lens.ids == np.arange(N_VOCAB)).all()
-    assert (logit_lens(run(), flat, layers=(0,)).ids == 0).all()
+    kinds = (np.arange(N_VOCAB) % 7).astype(np.float32)
+    seven_kinds = replace(unembedding_of(), W_U=np.zeros((N_VOCAB, D_MODEL), np.float32), b_U=kinds)
+    for k in (20, N_VOCAB):
+        lens = logit_lens(run(), seven_kinds, layers=(0,), k=k)
+        same_kind = np.diff(lens.ids % 7) == 0
+        assert same_kind.any()
+        assert (np.diff(lens.ids)[same_kind] > 0).all()
+    assert (logit_lens(run(), seven_kinds, layers=(0,)).ids == 6).all()
 
 
 def test_a_prompt_of_one_token_has_a_lens() -> None:

@@ -1,7 +1,12 @@
+from typing import TYPE_CHECKING, cast
+
 import numpy as np
 import pytest
 
 from explorer.analysis.neurons import strongest_neurons
+
+if TYPE_CHECKING:
+    from explorer.trace import Trace
 from tests.analysis.runs import run
 
 ACTIVATIONS = run()["blocks.1.mlp.hook_post"][6]
@@ -12,6 +17,13 @@ def test_the_strongest_come_first_whatever_their_sign() -> None:
     np.testing.assert_array_equal(activation, ACTIVATIONS[index])
     np.testing.assert_array_equal(np.abs(activation), np.sort(np.abs(ACTIVATIONS))[::-1][:5])
     assert index.tolist() == sorted(range(ACTIVATIONS.size), key=lambda i: -abs(ACTIVATIONS[i]))[:5]
+
+
+def test_a_strongly_negative_neuron_is_strong_and_of_equals_the_lowest_index_comes_first() -> None:
+    made_up = cast("Trace", {"blocks.0.mlp.hook_post": np.array([[0.5, -2, 1, 2, -0.5]], np.float32)})
+    index, activation = strongest_neurons(made_up, 0, 0, 5)
+    assert index.tolist() == [1, 3, 2, 0, 4]
+    assert activation.tolist() == [-2, 2, 1, 0.5, -0.5]
 
 
 def test_more_than_there_are_is_all_of_them() -> None:

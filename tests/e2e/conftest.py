@@ -9,12 +9,18 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-from scripts.browser import address, is_local, launched, new_tab, path_of, served, settled
+from scripts.browser import ROOT, address, is_local, launched, new_tab, path_of, served, settled
 
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
 """Streamlit looks for its server beneath a page's path first, and finds it above: a 404 that is meant."""
 
+COLOR = re.compile(r"\x1b\[[0-9;]*m")
+OURS = re.compile(rf"{re.escape(str(ROOT))}/(app|explorer/\S+|pages/\S+)\.py\b")
+
 EXCEPTION = '[data-testid="stException"]'
+
+SHOWN = f'.st-key-spine .scrubber, [data-testid="stAlertContentError"], {EXCEPTION}'
+"""The run is there, or why there is none: before that the model is being loaded."""
 
 Visit = Callable[..., Page]
 
@@ -27,13 +33,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="package")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the app. At the end, its log must be free of tracebacks."""
+    """The address of the app. At the end, its log must be free of tracebacks through our own files."""
     log = tmp_path_factory.mktemp("app") / "log"
     settings = {name: value for name, value in os.environ.items() if not name.startswith(("EXPLORER_", "STREAMLIT_"))}
-    with served(log, environment=settings) as url:
+    with served(log, environment=settings | {"COLUMNS": "400"}) as url:
         yield url
-    said = log.read_text(encoding="utf-8", errors="replace")
-    assert "Traceback" not in said, said
+    said = COLOR.sub("", log.read_text(encoding="utf-8", errors="replace"))
+    assert not OURS.search(said), said
 
 
 @pytest.fixture(scope="package")
@@ -78,6 +84,7 @@ def visit(page: Page) -> Visit:
         tab.goto(address(path_of(name), **params))
         tab.wait_for_selector(f"h1, {EXCEPTION}")
         assert _exceptions(tab) == []
+        tab.wait_for_selector(SHOWN, timeout=120_000)
         return settled(tab)
 
     return open_page
@@ -91,6 +98,7 @@ def _watch(tab: Page, complaints: list[str]) -> None:
     tab.on("console", hear)
     tab.on("pageerror", lambda error: complaints.append(f"script: {error}"))
     tab.on("request", lambda sent: None if is_local(sent.url) else complaints.append(f"asked for {sent.url}"))
+    tab.on("websocket", lambda line: None if is_local(line.url) else complaints.append(f"called {line.url}"))
 
 
 def _exceptions(tab: Page) -> list[str]:

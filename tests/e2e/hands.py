@@ -60,15 +60,30 @@ def turn_to(page: Page, step: str) -> None:
     settled(page)
 
 
-def press(page: Page, key: str, *, step: int) -> None:
-    """A key of the whole page, after which the scrubber stands at `step`."""
-    page.keyboard.press(key)
+def next_token(page: Page) -> Locator:
+    return page.locator(".st-key-spine button.next")
+
+
+def generate(page: Page, n: int) -> None:
+    """Press "next token" until `n` tokens are generated."""
+    for step in range(int(in_url(page).get("step", "0")) + 1, n + 1):
+        next_token(page).click()
+        stands_at(page, step)
+
+
+def stands_at(page: Page, step: int) -> None:
+    """Wait until the scrubber stands there."""
     until(page, lambda: int(in_url(page).get("step", "0")) == step)
     settled(page)
 
 
-def next_token(page: Page) -> Locator:
-    return page.locator(".st-key-spine button.next")
+def focused(page: Page) -> str | None:
+    """The name of what has the keyboard, through every shadow root."""
+    return page.evaluate("""() => {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at?.dataset.focus ?? at?.tagName;
+    }""")
 
 
 def miniatures(page: Page) -> list[str]:

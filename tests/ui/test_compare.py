@@ -44,7 +44,7 @@ def test_only_what_lies_in_the_window_is_shown_but_all_is_counted() -> None:
     found = cut(openai_tokenizer("r50k_base"), "one two three four")
     (row,) = rows([found], "one two three four", (4, 7))
     assert [cell.text for cell in row.cells] == ["·two"]
-    assert (row.count, row.ratio) == ("4 tokens", "4.50 characters per token")
+    assert (row.count, row.ratio) == ("4 tokens", "4.50 characters each")
 
 
 def test_the_row_with_the_most_tokens_is_the_longest() -> None:
@@ -54,5 +54,5 @@ def test_the_row_with_the_most_tokens_is_the_longest() -> None:
 
 def test_the_extremes_are_named() -> None:
     found = [Cut("few", 2, ()), Cut("many", 8, ()), Cut("as many", 8, ())]
-    assert summary(found, "any text") == "The same 8 characters are 2 tokens in few and 8 in many."
+    assert summary(found, "any text") == "The same 8 characters are 2 tokens in few and 8 tokens in many."
     assert summary(found[1:], "any text") == "All of them cut these 8 characters into 8 tokens."

@@ -1,5 +1,7 @@
 """The merge replay: bricks that stand on one another, and end as the encoding's own tokens."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,7 +45,7 @@ def test_a_brick_lies_deeper_than_whatever_it_is_made_of(written: str) -> None:
 def test_each_merge_takes_the_lowest_rank_in_sight(written: str) -> None:
     steps = steps_of(R50K, written)
     ranks = {(pair.start, pair.middle, pair.end): pair.rank for pair in pairs(steps, R50K)}
-    for before, step in zip(steps, steps[1:], strict=False):
+    for before, step in pairwise(steps):
         cuts = [0]
         for piece in before.pieces:
             cuts.append(cuts[-1] + len(piece))
@@ -76,4 +78,4 @@ def test_the_words_around_say_where_they_begin(words: list[str], index: int) -> 
 
 def test_each_step_says_what_became_of_what() -> None:
     (*_, last) = replay(steps_of(R50K, "then"))
-    assert last.said == "\x02the\x03 and \x02n\x03 become \x02then\x03: rank 8524, the lowest of all neighbours."
+    assert last.said == "\x02t\x03 and \x02hen\x03 become \x02then\x03: rank 8524, the lowest of all neighbours."

@@ -1,5 +1,7 @@
 """Our model beside the well-known ones, in words that are computed."""
 
+import pytest
+
 from explorer.scaling.sizes import Amount, Size
 from explorer.ui.sizes import how_small, rows, ticks
 
@@ -51,5 +53,17 @@ def test_a_model_without_a_card_is_compared_by_its_parameters() -> None:
 
 
 def test_ticks_are_powers_of_ten_in_words() -> None:
-    assert dict(ticks("parameters"))[1e9] == "1 billion"
-    assert dict(ticks("compute"))[1e20] == "10²⁰"
+    assert dict(ticks("parameters", log=True))[1e9] == "1 billion"
+    assert dict(ticks("compute", log=True))[1e20] == "10²⁰"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "labels"),
+    [
+        ("data", ["0", "100 billion", "200 billion", "300 billion"]),
+        ("compute", ["0", "10²³", "2 × 10²³", "3 × 10²³"]),
+        ("parameters", ["0", "50 billion", "100 billion", "150 billion"]),
+    ],
+)
+def test_a_linear_axis_is_marked_evenly_from_nothing_on(quantity: str, labels: list[str]) -> None:
+    assert [text for _value, text in ticks(quantity, log=False)] == labels

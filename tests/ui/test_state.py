@@ -138,3 +138,12 @@ def test_another_page_keeps_everything() -> None:
         turn_to(put_in_address(app, {}), name).run()
         assert here_of(app) == Here(**PLACE, lang="en")
         assert link_of(app) == before
+
+
+def test_back_and_forth_in_the_browser_is_followed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(opened(lang="en"), "layer")
+    with monkeypatch.context() as later:
+        later.setattr(state, "STALE_SECONDS", 0.0)
+        put_in_address(app, {"lang": "en"}).run()
+    put_in_address(app, {"lang": "en", "layer": "1"}).run()
+    assert here_of(app).layer == 1

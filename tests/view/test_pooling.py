@@ -58,14 +58,14 @@ def test_sixteen_bits_keep_a_share_to_a_thousandth_of_a_percent(pattern: np.ndar
 
 
 def test_the_lower_triangle_is_sent_row_after_row() -> None:
-    pattern = np.float32([[1, 9, 9], [0, 1, 9], [0, 0, 1]])
+    pattern = np.array([[1, 9, 9], [0, 1, 9], [0, 0, 1]], dtype=np.float32)
     sent = np.frombuffer(base64.b64decode(shares16(pattern, lower=True)), dtype="<u2")
     assert sent.tolist() == [65535, 0, 65535, 0, 0, 65535]
 
 
 @pytest.mark.parametrize(("share", "byte"), [(0.0, 0), (0.5, 128), (1.0, 255), (1.0001, 255)])
 def test_eight_bits_span_all_shares(share: float, byte: int) -> None:
-    assert base64.b64decode(shares8(np.float32([share]))) == bytes([byte])
+    assert base64.b64decode(shares8(np.array([share], dtype=np.float32))) == bytes([byte])
 
 
 @given(arrays(np.float32, st.integers(1, 20), elements=st.floats(-1e6, 1e6, width=32)))

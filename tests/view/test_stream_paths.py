@@ -90,3 +90,9 @@ def test_paths_go_right_and_up_whatever_sign_their_components_came_with() -> Non
     xy = ahead(wander(5))
     figures = [stream_paths(sign * xy, list("abcde"), 2, LABELS, LIGHT) for sign in (np.float32(1), np.float32(-1))]
     assert figures[0] == figures[1]
+
+
+def test_in_a_crowd_a_word_that_comes_again_and_again_is_written_once() -> None:
+    ends, words = wander(CROWD + 6)[-1], ["the", "cat"] * (CROWD // 2 + 3)
+    assert sorted(words[i] for i in labelled(ends, words, 7)) == ["cat", "the"]
+    assert len(labelled(ends[:8], words[:8], 7)) > 2

@@ -39,6 +39,8 @@ class Row:
     name: str
     """A token's text, or what the row stands for."""
     token: bool = False
+    place: int | None = None
+    """Which token of the text it is, counted from 1."""
     numbers: dict[str, str] = field(default_factory=dict)
     """Column id -> the number as it is written."""
     share: float | None = None

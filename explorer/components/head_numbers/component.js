@@ -34,7 +34,8 @@ function rowOf(table, row) {
 function cellOf(table, row, { id, kind }) {
   if (kind === "name") {
     const name = el("bdi", { class: row.token ? "token mono" : "told", style: { "--role": `var(--${row.kind === "query" ? "query" : "key"})` } }, row.name);
-    return el("td", { class: "name", title: row.name }, name);
+    const place = row.place === null ? null : el("span", { class: "place" }, String(row.place));
+    return el("td", { class: "name", title: row.name }, name, place);
   }
   if (kind === "strip") return el("td", { class: "strip" }, row.strips[id] ? stripOf(table, row, id) : null);
   const written = row.numbers[id] ?? "";
@@ -55,10 +56,10 @@ function stripOf(table, row, id) {
   return canvas;
 }
 
-// Strips of one column share a scale, so that their bars can be compared; the query and the sums have their own.
+// Strips of one column share a scale, so that their bars can be compared; the query has its own, and so have the sums.
 function scales(strips) {
   const tallest = new Map();
-  const group = ({ id, row }) => (row.kind === "query" || row.kind === "sum" ? row.kind : id);
+  const group = ({ id, row }) => ({ query: "query", key: id })[row.kind] ?? "sum";
   const highest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
   for (const strip of strips) tallest.set(group(strip), Math.max(tallest.get(group(strip)) ?? 0, highest(strip.values)));
   for (const strip of strips) strip.tallest = tallest.get(group(strip));

@@ -20,6 +20,7 @@ def head_view(
     key: str,
     position: int,
     causal: bool,
+    window: int | None,
     without_first: bool,
     labels: dict[str, str],
     notes: Sequence[str] = (),
@@ -27,15 +28,17 @@ def head_view(
 ) -> None:
     """`weights`: (T, T) attention pattern, query rows and key columns; `position`: the selected query.
 
+    `causal`: no key after the query is seen; `window`: none so many positions away or farther.
     `without_first`: the first key was taken out, so its column is crossed out. `labels`: "view" (what it is), "query"
-    and "key" (the axes), "masked", "left_out", "looks" and "unseen" (sentences with {query}, {key} and {share} in
-    them), "share" (what the colours show) and "how" (what to do). `notes` stand beneath.
+    and "key" (the axes), "masked", "left_out", "looks", "unseen" and "far" (sentences with {query}, {key} and
+    {share} in them), "share" (what the colours show) and "how" (what to do). `notes` stand beneath.
     """
     data: dict[str, Any] = {
         "weights": shares16(weights, lower=causal),
         "tokens": [token.text for token in tokens],
         "position": position,
         "causal": causal,
+        "window": window,
         "without_first": without_first,
         "labels": labels,
         "notes": list(notes),

@@ -88,12 +88,24 @@ function heat({ canvas, n, weight, data }, { top, side }) {
   const pixels = Math.round(side * paint.ratio);
   paint.context.putImageData(strongest(weight, n, pixels, inksOf(data.scale)), 0, 0);
   const row = side / n;
-  const corners = [];
-  if (data.causal) for (let i = 0; i < n - 1; i++) corners.push([(i + 1) * row, i * row, (n - i - 1) * row, row]);
-  if (data.without_first) corners.push([0, 0, row, side]);
-  hatch(paint.context, corners, side, data.colors);
+  const cells = data.without_first ? [[0, 0, row, side]] : [];
+  for (let i = 0; i < n; i++) {
+    const [first, last] = sight(data, n, i);
+    cells.push([0, i * row, first * row, row], [(last + 1) * row, i * row, (n - 1 - last) * row, row]);
+  }
+  hatch(paint.context, cells, side, data.colors);
   paint.context.strokeStyle = data.colors.line;
   paint.context.strokeRect(0.5, 0.5, side - 1, side - 1);
+}
+
+// The first and the last key that a query sees.
+function sight({ causal, window }, n, query) {
+  return [window ? Math.max(0, query - window + 1) : 0, causal ? query : window ? Math.min(n - 1, query + window - 1) : n - 1];
+}
+
+function hidden(data, n, query, key) {
+  const [first, last] = sight(data, n, query);
+  return key < first || key > last;
 }
 
 // Cells that hold no number, crossed out by thin slanting lines.
@@ -205,7 +217,7 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
   const [best] = ranked(n, share);
   const shown = kind === "key" ? roomFor(n, arcs.side, spread(n, arcs.side, index)) : roomFor(n, arcs.side, ranked(n, share));
   return shown.map((i) => {
-    const masked = data.causal && i > index;
+    const masked = hidden(data, n, index, i);
     const unread = masked || (data.without_first && i === 0);
     const faded = kind === "query" ? unread : i !== index;
     const place = { left: arcs.right + 4, top: arcs.y + ((i + 0.5) * arcs.side) / n, width: answer - 4 };
@@ -222,8 +234,8 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
 function heads({ data: { labels }, at: { asks, arcs, answer } }) {
   const head = (words, role, place) => label(`head ${role}`, words, place, { color: `var(--${role})` });
   return [
-    head(labels.query, "query", { left: asks.at(-1).x, top: arcs.y - 20, width: arcs.right - asks.at(-1).x - 8 }),
-    head(labels.key, "key", { left: arcs.right + 8, top: arcs.y - 20, width: answer }),
+    head(labels.query, "query", { left: asks.at(-1).x, top: arcs.y - 4, width: arcs.right - asks.at(-1).x - 8 }),
+    head(labels.key, "key", { left: arcs.right + 4, top: arcs.y - 4, width: answer }),
   ];
 }
 
@@ -242,7 +254,7 @@ function percent(share) {
 
 // What the keyboard's reader hears: the three keys that one query looks at most.
 function spoken({ n, data, weight }, query) {
-  const best = ranked(n, (key) => weight(query, key)).slice(0, 3);
+  const best = ranked(n, (key) => weight(query, key)).slice(0, 3).filter((key) => weight(query, key) > 0);
   return `${data.tokens[query]}: ${best.map((key) => `${data.tokens[key]} ${percent(weight(query, key))}`).join(", ")}`;
 }
 
@@ -267,12 +279,11 @@ function point(view, event) {
   return active !== null;
 }
 
-function hint({ tip, data, weight, root }, cell, x, y) {
+function hint({ tip, data, weight, root, n }, cell, x, y) {
   tip.hidden = !cell;
   if (!cell) return;
   const [query, key] = cell;
-  const masked = data.causal && key > query;
-  const words = masked ? data.labels.unseen : data.labels.looks;
+  const words = hidden(data, n, query, key) ? (key > query ? data.labels.unseen : data.labels.far) : data.labels.looks;
   const filled = { query: data.tokens[query], key: data.tokens[key], share: percent(weight(query, key)) };
   tip.textContent = words.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
   tip.style.left = `${Math.min(x + 14, root.clientWidth - tip.offsetWidth)}px`;

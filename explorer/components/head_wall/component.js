@@ -1,6 +1,6 @@
 // Every head of every layer as a thumbnail of its pattern. A click chooses a head, and so do the arrow keys.
 const GUTTER = 22;
-const LARGEST = 56;
+const LARGEST = 72;
 const TALLEST = 400;
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 

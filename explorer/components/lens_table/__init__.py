@@ -74,7 +74,7 @@ def lens_table(
     data = {
         "rows": [asdict(row) for row in rows],
         "columns": [asdict(column) for column in columns],
-        "cells": np.stack([ids, np.round(probs, 4)], -1).tolist(),
+        "cells": _cells(ids, probs),
         "words": {str(token): text for token, text in words.items()},
         "window": asdict(window),
         "layer": layer,
@@ -88,13 +88,26 @@ def lens_table(
 def _answers(
     key: str, data: Mapping[str, Any], on_cell: Callable[[int | None, int], None], on_window: Callable[[int], None]
 ) -> dict[str, Callable[[], None]]:
-    """What comes from the browser counts only where the table offered it."""
+    """What comes from the browser counts only where the table offered it. A trigger that rests sends None."""
     layers = [row["layer"] for row in data["rows"]]
     positions = [column["position"] for column in data["columns"]]
 
     def cell() -> None:
-        layer, position = triggered(key, "cell")
+        layer, position = triggered(key, "cell") or (None, None)
         if layer in layers and position in positions:
             on_cell(layer, position)
 
-    return {"cell": cell, "window": lambda: on_window(int(triggered(key, "window")))}
+    def window() -> None:
+        start = triggered(key, "window")
+        if isinstance(start, int):
+            on_window(start)
+
+    return {"cell": cell, "window": window}
+
+
+def _cells(ids: NDArray[np.integer], probs: NDArray[np.float32]) -> list[list[list[list[float]]]]:
+    """(rows, columns, k) twice -> a list a row of a list a cell of [id, probability] pairs."""
+    return [
+        [[[token, round(share, 4)] for token, share in zip(*cell, strict=True)] for cell in zip(*row, strict=True)]
+        for row in zip(ids.tolist(), probs.tolist(), strict=True)
+    ]

@@ -95,9 +95,11 @@ function panelOf(data, r, c) {
       el("i", { style: { width: `${100 * share}%` } }),
     ),
   );
+  const rest = 1 - data.cells[r][c].reduce((sum, [, share]) => sum + share, 0);
   return [
     el("p", { class: "where" }, el("strong", {}, data.rows[r].label), el("br"), el("bdi", {}, data.columns[c].title)),
     el("ol", {}, ...bars),
+    el("p", { class: "rest" }, el("span", {}, data.labels.rest), el("span", { class: "share" }, percent(rest))),
     el("p", { class: "next" }, data.columns[c].next),
   ];
 }

@@ -5,7 +5,7 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const word = JSON.stringify([data.bytes, data.merges.map((merge) => merge.rank)]);
-  if (root.word !== word) Object.assign(root, { word, step: data.merges.length, playing: stop(root) });
+  if (root.word !== word) Object.assign(root, { word, step: data.merges.length, playing: stop(root), tallest: 0 });
   root.draw = () => draw(root, data, setTriggerValue);
   root.draw();
   return () => (root.playing = stop(root));
@@ -24,13 +24,20 @@ function draw(root, data, setTriggerValue) {
         "div",
         { class: "now" },
         controlsOf(root, data),
-        el("p", { class: "told", "aria-live": "polite" }, ...toldOf(data, root.step)),
+        el("p", { class: "told", "aria-live": root.playing ? null : "polite" }, ...toldOf(data, root.step)),
         stageOf(pieces, newest, data),
         el("p", { class: "hint" }, data.labels.hint),
       ),
       ladderOf(pieces, newest, root.step, data),
     ),
   );
+  keepHeight(root, root.querySelector(".bench"));
+}
+
+// What stands below stays where it is while pieces become fewer.
+function keepHeight(root, bench) {
+  root.tallest = Math.max(root.tallest, bench.offsetHeight);
+  bench.style.minHeight = `${root.tallest}px`;
 }
 
 function wordsOf({ words, labels }, setTriggerValue) {

@@ -6,6 +6,7 @@ export default function (component) {
   const strip = root.strip ?? (root.strip = build(root));
   strip.select = (index) => component.setTriggerValue("position", index);
   strip.setAttribute("aria-label", data.label);
+  strip.dir = directionOf(data.groups);
   const entry = data.selected ?? data.groups.at(-1)?.tokens.at(-1).index;
   const drawn = data.groups.map((group) => JSON.stringify([group, data.ids, touches(group, data.selected), touches(group, entry)]));
   const changed = drawn.findIndex((text, index) => text !== strip.drawn[index]);
@@ -21,7 +22,7 @@ export default function (component) {
 }
 
 function build(root) {
-  const strip = el("div", { class: "strip", role: "listbox", dir: "auto" });
+  const strip = el("div", { class: "strip", role: "listbox" });
   strip.drawn = [];
   strip.addEventListener("keydown", (event) => step(event, strip));
   root.replaceChildren(strip);
@@ -43,7 +44,7 @@ function touches(group, index) {
 function groupOf(group, data, entry, strip) {
   const chips = group.tokens.map((token) => chipOf(token, data, entry, strip));
   if (chips.length === 1) return chips[0];
-  return el("span", { class: "group", title: group.title }, el("span", { class: "whole" }, group.text), ...chips);
+  return el("span", { class: "group", title: group.title }, el("bdi", { class: "whole" }, group.text), ...chips);
 }
 
 function chipOf(token, data, entry, strip) {
@@ -67,9 +68,16 @@ function chipOf(token, data, entry, strip) {
   );
 }
 
+// The direction of the text's first letter; dir="auto" would not look into the chips.
+function directionOf(groups) {
+  const letter = groups.map((group) => group.text).join("").match(/\p{L}/u);
+  return letter && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter[0]) ? "rtl" : "ltr";
+}
+
 // Left and right move along the strip, as in a list box.
 function step(event, strip) {
-  const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const forward = strip.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
+  const way = ["ArrowLeft", "ArrowRight"].includes(event.key) && (event.key === forward ? 1 : -1);
   if (!way) return;
   const chips = [...strip.querySelectorAll(".chip")];
   const at = chips.indexOf(event.target.closest(".chip"));

@@ -1,0 +1,67 @@
+"""The Features page under somebody's hands."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Visit
+
+LONG = "The cat sat on the mat and looked at the moon. " * 6
+
+
+def cell(tab: Page, row: int, column: int):
+    """Row 0 is the last layer."""
+    return tab.locator(f'.lens td button[data-row="{row}"][data-column="{column}"]')
+
+
+def test_a_click_on_a_cell_picks_its_layer_and_its_position_everywhere(visit: Visit) -> None:
+    tab = visit("features")
+    cell(tab, 2, 5).click()
+    expect(tab).to_have_url(re.compile(r"layer=3&position=5"))
+    expect(cell(tab, 2, 5)).to_have_attribute("aria-pressed", "true")
+    expect(tab.get_by_role("heading", name="The strongest neurons in layer 4")).to_be_visible()
+
+
+def test_the_embeddings_row_picks_the_position_and_leaves_the_layer(visit: Visit) -> None:
+    tab = visit("features", layer=4)
+    cell(tab, 6, 2).click()
+    expect(tab).to_have_url(re.compile(r"layer=4&position=2"))
+
+
+def test_the_panel_follows_the_pointer_and_goes_back_to_the_selection(visit: Visit) -> None:
+    tab = visit("features", position=3, layer=1)
+    where = tab.locator(".lens .where")
+    expect(where).to_contain_text("Layer 2")
+    cell(tab, 0, 6).hover()
+    expect(where).to_contain_text("Layer 6")
+    tab.locator("h1").hover()
+    expect(where).to_contain_text("Layer 2")
+
+
+def test_arrow_keys_walk_the_table_and_enter_selects(visit: Visit) -> None:
+    tab = visit("features", position=3, layer=1)
+    cell(tab, 4, 3).focus()
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowRight")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"layer=2&position=4"))
+
+
+def test_the_arrows_of_a_long_prompt_show_other_positions_and_leave_the_selection(visit: Visit) -> None:
+    tab = visit("features", prompt=LONG, position=40)
+    shown = tab.locator(".lens .pages")
+    before = shown.inner_text()
+    tab.get_by_role("button", name="Earlier positions").click()
+    expect(shown).not_to_have_text(before)
+    assert "position=40" in tab.url
+
+
+def test_a_dimension_is_read_out_under_the_pointer_and_by_keys(visit: Visit) -> None:
+    tab = visit("features")
+    board, readout = tab.get_by_role("slider", name="The vectors of the selected token"), tab.locator(".readout")
+    board.hover(position={"x": 300, "y": 20})
+    first = re.search(r"dimension (\d+):", readout.inner_text())
+    assert first is not None
+    board.focus()
+    tab.keyboard.press("ArrowRight")
+    expect(readout).to_contain_text(f"dimension {int(first[1]) + 1}:")
