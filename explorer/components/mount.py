@@ -18,7 +18,7 @@ def mount(name: str, *, key: str, data: dict[str, Any], on: dict[str, Callable[[
 
     `data` reaches JavaScript as `data`, with the role colours of the current theme added as `data.colors`.
     """
-    callbacks = {f"on_{trigger}_change": call for trigger, call in (on or {}).items()}
+    callbacks = {f"on_{trigger}_change": _when_sent(key, trigger, call) for trigger, call in (on or {}).items()}
     colors = palette(shown()).roles()
     return _registered(name)(key=key, data=data | {"colors": colors}, **callbacks)
 
@@ -26,6 +26,16 @@ def mount(name: str, *, key: str, data: dict[str, Any], on: dict[str, Callable[[
 def triggered(key: str, trigger: str) -> Any:
     """Inside a callback of `mount`: the value that the browser sent."""
     return st.session_state[key][trigger]
+
+
+def _when_sent(key: str, trigger: str, call: Callable[[], None]) -> Callable[[], None]:
+    """Streamlit also calls back when a trigger falls back to None: nobody has done anything then."""
+
+    def called() -> None:
+        if triggered(key, trigger) is not None:
+            call()
+
+    return called
 
 
 @cache

@@ -12,9 +12,7 @@ from explorer.trace.rows import Rows
 def cache_of(rows: Rows, n_layers: int, length: int) -> Cache:
     """Every layer's first `length` keys and values; the next ones are written into the same rows."""
     at = "blocks.{}.attn.hook_{}".format
-    return Cache(
-        [_Layer(rows.whole(at(layer, "k")), rows.whole(at(layer, "v")), length) for layer in range(n_layers)]
-    )
+    return Cache([_Layer(rows.whole(at(layer, "k")), rows.whole(at(layer, "v")), length) for layer in range(n_layers)])
 
 
 class _Layer(CacheLayerMixin):

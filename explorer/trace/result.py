@@ -71,7 +71,7 @@ class Trace:
         if not self.causal:
             raise Refused("{model} reads both ways: trace the shorter prompt anew", model=self.model)
         if not 1 <= t <= len(self):
-            raise Refused("there are {n} positions: the first {t} of them cannot be had", n=len(self), t=t)
+            raise Refused("there are {n} positions, not {t}: ask for 1 to {n} of them", n=len(self), t=t)
         if t == len(self):
             return self
         edits = tuple(edit for edit in (whole.before(t) for whole in self.edits) if edit is not None)

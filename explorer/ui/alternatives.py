@@ -22,22 +22,21 @@ class Choice:
     chosen: int
     """The id that stands there; of the next token, the one that settings and seed choose."""
     next: bool
-
-    @property
-    def free(self) -> bool:
-        """Whether another token can be put there: the prompt is the visitor's own."""
-        return self.step >= 0
+    free: bool
+    """Whether another token can be put there: the prompt is the visitor's own, and a full context takes no more."""
 
 
 def choice_at(run: Run, position: int | None) -> Choice | None:
     """The choice of the token at `position`, None for the next one. There is none for the first token of all."""
     n_prompt = len(run.generation.prompt_ids)
     if position is None or position >= len(run.trace.ids):
-        return Choice(len(run.trace.ids) - n_prompt, run.pipeline, next_id(run), next=True)
+        n = len(run.trace.ids)
+        return Choice(n - n_prompt, run.pipeline, next_id(run), next=True, free=n < run.model.shape.n_ctx)
     if position == 0:
         return None
     pipeline = run_pipeline(run.trace.logits[position - 1], run.trace.ids[:position], run.here.sampling)
-    return Choice(position - n_prompt, pipeline, run.trace.ids[position], next=False)
+    step = position - n_prompt
+    return Choice(step, pipeline, run.trace.ids[position], next=False, free=step >= 0)
 
 
 def said(run: Run, choice: Choice | None) -> str:

@@ -121,12 +121,14 @@ def select(position: int | None) -> None:
     """Look at one token; whoever looks wants it to stand still."""
     _touch()
     pause()
-    state.change(position=position)
+    state.change(position=None if position is None else max(0, int(position)))
 
 
 def fork(run: Run, step: int, token: int) -> None:
-    """Put another token at this step; what followed is dropped, and play's cancel leads back to it."""
+    """Put another token at this step; what followed is dropped, and cancel brings it back."""
     _touch()
+    if not 0 <= token < run.model.shape.n_vocab:
+        return
     st.session_state["play"] = Play(state.current(), step + 1, going=False)
     _show(run.generation.rewound(step).stepped(token))
 

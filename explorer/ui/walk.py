@@ -121,7 +121,7 @@ def _features(run: Run) -> tuple[str, list[Mark]]:
     if run.model.unembedding is None:
         norms = residual_norms(run.trace)[:, run.position]
         said = _(
-            "Through {n_layers} layers, the vector at {token} grows from length {first} to {last}.",
+            "Through {n_layers} layers, the vector at {token} goes from length {first} to {last}.",
             n_layers=n_layers, token=token, first=f"{norms[0]:.1f}", last=f"{norms[-1]:.1f}",
         )  # fmt: skip
         return said, [Mark(f"{norm:.1f}", note=str(layer)) for layer, norm in enumerate(norms)][:MARKS]

@@ -8,8 +8,10 @@ from tests.models.tiny import CAUSAL, CONFIGS
 from tests.ui.heads import tiny_run
 
 
-def said(name: str, ids: tuple[int, ...], layer: int = 0, head: int = 0, position: int) -> str:
-    return "".join(str(part["text"]) for part in parts(finding(tiny_run(name, ids, layer=layer, head=head, position=position))))
+def said(name: str, ids: tuple[int, ...], *, layer: int = 0, head: int = 0, position: int) -> str:
+    return "".join(
+        str(part["text"]) for part in parts(finding(tiny_run(name, ids, layer=layer, head=head, position=position)))
+    )
 
 
 @pytest.mark.parametrize("name", CONFIGS)

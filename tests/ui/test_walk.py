@@ -78,7 +78,7 @@ def test_the_third_ends_with_what_the_model_itself_says(model) -> None:
 
 def test_without_an_unembedding_the_third_tells_lengths(model) -> None:
     run = run_of(Here(PROMPT), replace(model, unembedding=None))
-    assert "grows from length" in words(walked(run)["features"].said)
+    assert "goes from length" in words(walked(run)["features"].said)
 
 
 def test_the_fourth_shows_the_likeliest_tokens_largest_first(model) -> None:

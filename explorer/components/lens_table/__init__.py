@@ -93,9 +93,9 @@ def _answers(
     positions = [column["position"] for column in data["columns"]]
 
     def cell() -> None:
-        layer, position = triggered(key, "cell") or (None, None)
-        if layer in layers and position in positions:
-            on_cell(layer, position)
+        sent = triggered(key, "cell")
+        if sent and sent[0] in layers and sent[1] in positions:
+            on_cell(*sent)
 
     def window() -> None:
         start = triggered(key, "window")
