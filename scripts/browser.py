@@ -99,7 +99,7 @@ def address(path: str = "", **params: object) -> str:
     return f"/{path}?{urlencode(params)}" if params else f"/{path}"
 
 
-def settled(page: Page, *, quiet: float = 0.4, timeout: float = 120, patience: float = 10) -> Page:
+def settled(page: Page, *, quiet: float = 0.6, timeout: float = 120, patience: float = 10) -> Page:
     """Wait until the page rests: loaded, every click answered, Streamlit's script at its end, for `quiet` seconds.
 
     All in seconds. `patience` is for messages that the server never answers. For tabs made by `new_tab`.

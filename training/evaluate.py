@@ -1,6 +1,6 @@
 """Measure an embedded model: bits per byte on the held-out text, head scores, continuations.
 
-    python -m training.evaluate CORPUS MODEL_FOLDER > training/RESULTS.md
+python -m training.evaluate CORPUS MODEL_FOLDER > training/RESULTS.md
 """
 
 import argparse
@@ -63,7 +63,10 @@ def repeated_random(n_vocab: int, length: int = 60, seed: int = 0) -> tuple[int,
 def head_table(model: Model) -> Iterator[str]:
     ids = repeated_random(model.shape.n_vocab)
     seen = trace(model, ids)
-    for name, score in (("previous token", previous_token_score), ("induction", lambda p: induction_score(p, len(ids) // 2))):
+    for name, score in (
+        ("previous token", previous_token_score),
+        ("induction", lambda p: induction_score(p, len(ids) // 2)),
+    ):
         scores = np.stack([score(seen.pattern(layer)) for layer in range(model.shape.n_layers)])
         layer, head = np.unravel_index(scores.argmax(), scores.shape)
         yield f"| {name} | layer {layer + 1}, head {head + 1} | {scores.max():.2f} |"
@@ -84,7 +87,8 @@ def main() -> None:
     options = parser.parse_args()
     model = load(Entry(options.model.name, "embedded", str(options.model)))
     print(f"# Measurements of {model.name}\n\n`python -m training.evaluate CORPUS {options.model}`\n")
-    print(f"## Bits per byte, first {BYTES:,} bytes of each held-out file\n\n| text | {model.name} | xz -9e |\n|---|---|---|")
+    print(f"## Bits per byte, first {BYTES:,} bytes of each held-out file\n")
+    print(f"| text | {model.name} | xz -9e |\n|---|---|---|")
     for source in SHARES:
         if text := held_out(options.corpus, source):
             data = text.encode()

@@ -1,6 +1,6 @@
 """Turn a run's last checkpoint into a Hugging Face folder: float16 safetensors, tokenizer, model card.
 
-    python -m training.export RUN_FOLDER TOKENIZER_FOLDER MODEL_FOLDER
+python -m training.export RUN_FOLDER TOKENIZER_FOLDER MODEL_FOLDER
 """
 
 import argparse

@@ -1,6 +1,6 @@
 """A byte-level BPE over English and Japanese, written both as a Hugging Face tokenizer and as tiktoken ranks.
 
-    python -m training.tokenizer CORPUS FOLDER
+python -m training.tokenizer CORPUS FOLDER
 """
 
 import argparse

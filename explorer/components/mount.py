@@ -45,8 +45,13 @@ def _registered(name: str) -> Callable[..., Any]:
         f"explorer_{name}",
         html='<div class="root"></div>',
         css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),
-        js=_read(_FOLDER / "shared.js") + _read(folder / "component.js"),
+        js=_read(_FOLDER / "shared.js") + "".join(map(_read, _scripts(folder))),
     )
+
+
+def _scripts(folder: Path) -> list[Path]:
+    """A component's scripts, which become one: component.js with the default export, the others before it."""
+    return sorted(folder.glob("*.js"), key=lambda file: (file.name == "component.js", file.name))
 
 
 def _read(file: Path) -> str:

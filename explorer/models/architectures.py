@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from torch import nn
 from transformers import PreTrainedConfig
 
-from explorer.models.hooks import attention_names, watch_input, watch_output
 from explorer.models.model import BlockKind
 
 
@@ -167,35 +166,3 @@ def beside(module: nn.Module, path: str, name: str) -> nn.Module | None:
 
 def blocks_of(module: nn.Module, parts: Parts) -> list[nn.Module]:
     return list(module.get_submodule(parts.blocks).children())
-
-
-def install(module: nn.Module, parts: Parts) -> None:
-    """Put the permanent hooks into a freshly loaded model: once."""
-    blocks = blocks_of(module, parts)
-    if hasattr(blocks[0].get_submodule(parts.attn), "explorer_names"):
-        raise ValueError("the module has its hooks already: assemble a copy of it")
-    watch_output(beside(module, parts.embed, "project_in") or module.get_submodule(parts.embed), "hook_embed")
-    if parts.pos_embed is not None:
-        watch_output(module.get_submodule(parts.pos_embed), "hook_pos_embed")
-    watch_input(blocks[0], "blocks.0.hook_resid_pre")
-    for layer, block in enumerate(blocks):
-        _install_block(block, parts, layer)
-
-
-def _install_block(block: nn.Module, parts: Parts, layer: int) -> None:
-    at = f"blocks.{layer}"
-    setattr(block.get_submodule(parts.attn), "explorer_names", attention_names(layer))  # noqa: B010
-    watch_output(block.get_submodule(parts.attn_out), f"{at}.hook_attn_out")
-    if parts.block == "post-norm" and parts.mid_norm is not None:
-        watch_output(block.get_submodule(parts.mid_norm), f"{at}.hook_resid_mid")
-    down = block.get_submodule(parts.mlp_post)
-    watch_output(block.get_submodule(parts.mlp_pre), f"{at}.mlp.hook_pre", width=inputs(down))
-    watch_input(down, f"{at}.mlp.hook_post")
-    watch_output(block.get_submodule(parts.mlp_out), f"{at}.hook_mlp_out")
-    watch_output(block, f"{at}.hook_resid_post")
-
-
-def inputs(linear: nn.Module) -> int:
-    """How many columns a linear layer takes; GPT-2's Conv1D keeps its weight the other way round."""
-    weight = linear.get_parameter("weight")
-    return weight.shape[1] if isinstance(linear, nn.Linear) else weight.shape[0]

@@ -18,6 +18,8 @@ from transformers.masking_utils import sdpa_mask
 
 IMPLEMENTATION = "explorer"
 """The name under which transformers finds `attention`."""
+NAMES = "explorer_names"
+"""The attribute of an attention module that holds its AttentionNames."""
 
 Change = Callable[[Tensor], Tensor]
 """Takes a recorded tensor (1, ..., n, d), whose second-to-last axis is the position, and gives another like it."""
@@ -68,7 +70,7 @@ def recording(recorder: Recorder) -> Iterator[Recorder]:
 
 @dataclass(frozen=True, slots=True)
 class AttentionNames:
-    """Where an attention module's tensors go; hung on the module itself as `explorer_names`."""
+    """Where an attention module's tensors go; hung on the module itself."""
 
     layer: int
     q: str
@@ -94,7 +96,7 @@ def attention(
     recorder = RECORDER.get()
     if recorder is None:
         return _mixed(module, query, key, value, attention_mask, how), None
-    names: AttentionNames = module.explorer_names  # pyright: ignore[reportAssignmentType]
+    names: AttentionNames = vars(module)[NAMES]
     query, key, value = recorder.see(names.q, query), recorder.see(names.k, key), recorder.see(names.v, value)
     recorder.calls[names.layer] = call_of(module, query, how)
     z = _mixed(module, query, key, value, attention_mask, how)

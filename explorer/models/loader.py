@@ -10,7 +10,7 @@ from transformers import PreTrainedConfig, PreTrainedModel
 from transformers.utils.logging import disable_progress_bar
 
 from explorer.errors import Refused
-from explorer.models.architectures import install, parts_of
+from explorer.models.architectures import parts_of
 from explorer.models.catalogue import Entry
 from explorer.models.files import class_of, read_config, read_json, read_weights
 from explorer.models.hooks import IMPLEMENTATION
@@ -18,6 +18,7 @@ from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
 from explorer.models.model import Limit, Model
 from explorer.models.probe import probe
+from explorer.models.wiring import install
 from explorer.text.embedded import embedded_tokenizer
 from explorer.text.tokenizer import HuggingFaceTokenizer, Tokenizer
 

@@ -31,11 +31,13 @@ def shape_of(seen: Probe, n_ctx: int) -> Shape:
 
 
 def n_ctx_of(config: PreTrainedConfig, embedding: Embedding) -> int:
-    """As many tokens as it has positions. Beyond its first context, LongRoPE would move the earlier ones, too."""
+    """As many tokens as it has positions."""
     if embedding.W_pos is not None:
         return len(embedding.W_pos)
     rope = getattr(config, "rope_parameters", None) or {}
-    return min(config.max_position_embeddings, rope.get("original_max_position_embeddings") or 2**63)
+    if rope.get("rope_type") == "longrope":  # beyond its first context it would move the earlier positions, too
+        return rope["original_max_position_embeddings"]
+    return config.max_position_embeddings
 
 
 @torch.inference_mode()

@@ -57,8 +57,11 @@ def merge_steps(encoding: tiktoken.Encoding, word: str | bytes) -> tuple[MergeSt
     """
     data = checked(word).encode("utf-8") if isinstance(word, str) else word
     if len(data) > MAX_BYTES:
-        message = "a word of {n} bytes is too long to show merge by merge: take one of at most {limit}"
-        raise Refused(message, n=len(data), limit=MAX_BYTES)
+        raise Refused(
+            "a word of {n} bytes is too long to show merge by merge: take one of at most {limit}",
+            n=len(data),
+            limit=MAX_BYTES,
+        )
     return _steps(data, encoding._mergeable_ranks)
 
 

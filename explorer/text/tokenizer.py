@@ -136,8 +136,11 @@ class HuggingFaceTokenizer:
 def checked(text: str) -> str:
     """The text itself, if it can be cut into tokens at all."""
     if len(text) > MAX_CHARACTERS:
-        message = "the text has {n} characters, but at most {limit} can be cut into tokens at once: shorten it"
-        raise Refused(message, n=len(text), limit=MAX_CHARACTERS)
+        raise Refused(
+            "the text has {n} characters, but at most {limit} can be cut into tokens at once: shorten it",
+            n=len(text),
+            limit=MAX_CHARACTERS,
+        )
     try:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
@@ -154,14 +157,16 @@ def _from_folder(folder: Path) -> "PreTrainedTokenizerFast":
     """The tokenizer that lies in a folder; no code from the folder is run, and nothing is fetched."""
     from transformers import AutoTokenizer
 
-    advice = "the tokenizer in {folder} cannot be read: it needs a sound tokenizer.json (a fast tokenizer)"
     try:
         loaded = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+        # Where its files are missing, transformers makes a tokenizer that knows special tokens alone.
+        if not loaded.is_fast or set(loaded.get_vocab().values()) <= set(loaded.all_special_ids):
+            raise ValueError("not a fast tokenizer with a vocabulary")
     except Exception as error:  # the Rust side raises bare Exceptions
-        raise Refused(advice, folder=folder.name) from error
-    # Where its files are missing, transformers makes a tokenizer that knows special tokens alone.
-    if not loaded.is_fast or set(loaded.get_vocab().values()) <= set(loaded.all_special_ids):
-        raise Refused(advice, folder=folder.name)
+        raise Refused(
+            "the tokenizer in {folder} cannot be read: it needs a sound tokenizer.json (a fast tokenizer)",
+            folder=folder.name,
+        ) from error
     return loaded
 
 

@@ -79,6 +79,8 @@ class Trace:
 
     def _tensor(self, name: str) -> Tensor:
         layer, inside = place_of(name) or (0, name)
+        if layer >= self.shape.n_layers:
+            raise KeyError(name)
         at = f"blocks.{layer}"
         if inside == "attn.hook_attn_scores":
             q, k = self._tensor(f"{at}.attn.hook_q"), self._tensor(f"{at}.attn.hook_k")

@@ -1,6 +1,6 @@
 """Recorded miniatures of the default prompts: something real to show while the model loads, labelled as such.
 
-    python -m explorer.ui.first_paint      # record them anew, after the model, the examples or the spine changed
+python -m explorer.ui.first_paint      # record them anew, after the model, the examples or the spine changed
 """
 
 import json

@@ -41,9 +41,9 @@ def _labels(run: Run) -> dict[str, str]:
         "key": _("where it looks (key)"),
         "masked": _("masked"),
         "left_out": _("left out"),
-        "looks": _("{query} → {key}: {share}", **places),
-        "unseen": _("{query} cannot see {key}, which comes after it", **places),
-        "far": _("{query} cannot see {key}: it is farther away than this layer looks", **places),
+        "looks": _("“{query}” → “{key}”: {share}", **places),
+        "unseen": _("“{query}” cannot see “{key}”, which comes after it", **places),
+        "far": _("“{query}” cannot see “{key}”: it is farther away than this layer looks", **places),
         "share": _("share of attention"),
         "how": _("Point at a token to see where it looks, click to select it."),
     }

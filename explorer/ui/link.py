@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from typing import Any
 
 from explorer.decoding.sampling import Sampling
 from explorer.ui.here import LANGUAGES, THEMES, Here

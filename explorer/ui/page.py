@@ -52,4 +52,6 @@ def _refuse(model: str, refused: Refused) -> None:
 def _wait_for(model: str) -> None:
     if shelf.ask(model).done():
         st.rerun()
-    st.info(_("The model is being loaded into memory; this takes a few seconds, once."), icon=":material/hourglass_top:")
+    st.info(
+        _("The model is being loaded into memory; this takes a few seconds, once."), icon=":material/hourglass_top:"
+    )

@@ -92,15 +92,20 @@ def generation_of(here: Here, model: "Model") -> Generation:
         raise Refused("the prompt is empty, so there is nothing to follow: type a sentence, or pick an example")
     if len(here.prompt) > LONGEST_TEXT:
         raise Refused(
-            "the prompt has {n} characters, and at most {most} are read here: shorten it", n=len(here.prompt), most=LONGEST_TEXT
+            "the prompt has {n} characters, and at most {most} are read here: shorten it",
+            n=len(here.prompt),
+            most=LONGEST_TEXT,
         )
     ids = tuple(model.tokenizer.encode(here.prompt))
     n_ctx = model.shape.n_ctx
     if len(ids) > n_ctx:
         raise Refused(
-            "the prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, or pick a model with a longer context",
-            n=len(ids), model=model.name, n_ctx=n_ctx,
-        )  # fmt: skip
+            "the prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, or pick a model with a longer "
+            "context",
+            n=len(ids),
+            model=model.name,
+            n_ctx=n_ctx,
+        )
     generated = here.generated[: n_ctx - len(ids)]
     if any(token >= model.shape.n_vocab for token in generated):
         generated = ()

@@ -90,7 +90,9 @@ def _lens(run: Run) -> dict[str, Any]:
     lens = logit_lens(run.trace, run.model.unembedding, positions=(run.position,), k=1)
     texts = tokens_of_each(run, lens.ids[:, 0, 0])
     shares = lens.probs[:, 0, 0].tolist()
-    words = [{"layer": layer, "text": text, "share": p} for layer, (text, p) in enumerate(zip(texts, shares, strict=True))]
+    words = [
+        {"layer": layer, "text": text, "share": p} for layer, (text, p) in enumerate(zip(texts, shares, strict=True))
+    ]
     return {"words": words[-LAYERS:]}
 
 

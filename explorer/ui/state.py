@@ -20,7 +20,7 @@ def current() -> Here:
     edited = "here" in session and asked and asked != session["written"] and not _stale(asked)
     if "here" not in session or edited:
         session["here"], session["ignored"] = from_params(asked, default(asked.get("lang")))
-    session.setdefault("written", asked)
+        session["written"] = asked
     session.setdefault("replaced", {})
     return session["here"]
 

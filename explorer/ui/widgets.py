@@ -14,9 +14,7 @@ def pick(label: str, field: str, options: Sequence[Any], value: Any, **look: Any
     """A select box over a field of Here."""
     key = f"pick-{field}"
     st.session_state[key] = value
-    st.selectbox(
-        label, options, key=key, on_change=lambda: state.change(**{field: st.session_state[key]}), **look
-    )
+    st.selectbox(label, options, key=key, on_change=lambda: state.change(**{field: st.session_state[key]}), **look)
 
 
 def pick_layer(run: Run) -> None:

@@ -114,7 +114,7 @@ def titles(run: Run, read: Readings) -> list[str]:
 
 def sentence_of(run: Run, read: Readings) -> str:
     """What was learnt of this run: its perplexity, its greatest surprise, and what comes."""
-    return f"{_so_far(run, read)} {_ahead(read)}"
+    return _("{first} {second}", first=_so_far(run, read), second=_ahead(read))
 
 
 def _so_far(run: Run, read: Readings) -> str:

@@ -64,6 +64,10 @@ def next_token(page: Page) -> Locator:
     return page.locator(".st-key-spine button.next")
 
 
+def scrubber(page: Page) -> Locator:
+    return page.locator(".st-key-spine input[type=range]")
+
+
 def generate(page: Page, n: int) -> None:
     """Press "next token" until `n` tokens are generated."""
     for step in range(int(in_url(page).get("step", "0")) + 1, n + 1):

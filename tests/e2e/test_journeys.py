@@ -16,12 +16,14 @@ from tests.e2e.hands import (
     generate,
     in_url,
     miniatures,
+    next_token,
     node,
     paper,
     path,
     picture,
     prompt_of,
     run_prompt,
+    scrubber,
     stands_at,
     turn_to,
     until,
@@ -83,7 +85,7 @@ def test_a_copied_link_shows_a_stranger_the_same(visit: Visit, visitor: Callable
     mine, strangers = visitor(reduced_motion="reduce"), visitor(reduced_motion="reduce")
     visit("tokens", tab=mine, lang="en", **PLACE)
     generate(mine, 3)
-    mine.locator(".st-key-spine input[type=range]").fill("2")
+    scrubber(mine).fill("2")
     stands_at(mine, 2)
     mine.get_by_role("option").nth(1).click()
     until(mine, lambda: in_url(mine).get("position") == "1")
@@ -150,7 +152,7 @@ def test_two_visitors_at_once_see_each_their_own(visit: Visit, visitor: Callable
     for step in (1, 2):
         for tab in tabs.values():
             until(tab, lambda tab=tab: "prompt" in in_url(tab))
-            tab.locator(".st-key-spine button.next").click()
+            next_token(tab).click()
         for tab in tabs.values():
             stands_at(tab, step)
     for prompt, tab in tabs.items():
@@ -177,6 +179,7 @@ def test_the_browsers_back_and_forward_lead_through_what_was_done(visit: Visit) 
     assert in_url(page) == {"lang": "en", "prompt": RIVER}
     page.go_back()
     until(page, lambda: prompt_of(page).input_value() != RIVER)
+    settled(page)
     page.go_forward()
     until(page, lambda: prompt_of(page).input_value() == RIVER)
 
@@ -195,8 +198,8 @@ def test_an_address_edited_by_hand_opens_and_can_be_used(page: Page, edited: str
     page.goto(edited)
     page.wait_for_selector(conftest.SHOWN, timeout=120_000)
     settled(page)
-    before = int(in_url(page).get("step", "0"))
-    page.locator(".st-key-spine button.next").click()
+    before = int(scrubber(page).input_value())
+    next_token(page).click()
     stands_at(page, before + 1)
 
 

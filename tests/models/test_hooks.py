@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 import torch
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from torch import nn
 from torch.nn.functional import softmax
@@ -16,6 +16,7 @@ from transformers.masking_utils import (
 from transformers.models.gemma2.modeling_gemma2 import eager_attention_forward
 
 from explorer.models.hooks import (
+    NAMES,
     RECORDER,
     Call,
     Recorder,
@@ -40,7 +41,7 @@ class Attention(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        self.explorer_names = attention_names(0)
+        vars(self)[NAMES] = attention_names(0)
 
 
 def random_qkv(n: int = 6, n_keys: int = 6) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
@@ -104,6 +105,7 @@ def test_a_position_bias_is_added_to_the_scores_and_to_the_output() -> None:
     torch.testing.assert_close((pattern @ v.repeat_interleave(2, 1)).transpose(1, 2), z)
 
 
+@settings(deadline=None)
 @given(n=st.integers(1, 9), past=st.integers(0, 9), window=st.integers(1, 12))
 def test_a_causal_window_is_transformers_own(n: int, past: int, window: int) -> None:
     function = sliding_window_causal_mask_function(window)
@@ -112,6 +114,7 @@ def test_a_causal_window_is_transformers_own(n: int, past: int, window: int) -> 
     assert torch.equal(visible(n, n + past, Call(1.0, causal=True, window=window)), theirs[0, 0])
 
 
+@settings(deadline=None)
 @given(n=st.integers(1, 9), half=st.integers(0, 12))
 def test_a_window_both_ways_is_transformers_own(n: int, half: int) -> None:
     """transformers gives ModernBERT's attention function half the window and 1."""

@@ -51,10 +51,11 @@ def test_the_matrices_share_the_models_memory_and_cannot_be_written(name: str) -
         assert np.shares_memory(model.unembedding.W_U, head.weight.numpy())
 
 
-def test_a_long_rope_counts_only_its_first_context() -> None:
-    module = module_of("llama")
-    module.config.rope_parameters = {**module.config.rope_parameters, "original_max_position_embeddings": 16}
-    assert assemble("mine", module, Numbers(N_VOCAB)).shape.n_ctx == 16
+@pytest.mark.parametrize(("rope_type", "n_ctx"), [("longrope", 16), ("llama3", N_CTX), ("default", N_CTX)])
+def test_only_a_long_rope_counts_just_its_first_context(rope_type: str, n_ctx: int) -> None:
+    module: Any = module_of("llama")
+    module.config.rope_parameters = {"rope_type": rope_type, "original_max_position_embeddings": 16}
+    assert assemble("mine", module, Numbers(N_VOCAB)).shape.n_ctx == n_ctx
 
 
 def test_an_unembedding_that_gives_other_logits_is_left_out_and_said() -> None:

@@ -1,6 +1,6 @@
 import subprocess
 import sys
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, fields, replace
 
 import pytest
 
@@ -17,8 +17,9 @@ def test_a_shape_has_no_empty_dimension(name: str) -> None:
 
 
 def test_a_model_cannot_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
-        shared("gpt2").name = "other"  # pyright: ignore[reportAttributeAccessIssue]
+    for field in fields(shared("gpt2")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(shared("gpt2"), field.name, None)
 
 
 def test_a_limit_is_its_sentence_and_remembers_what_it_is_made_of() -> None:

@@ -4,9 +4,10 @@ import pytest
 import torch
 
 from explorer.errors import Refused
-from explorer.models.architectures import install, parts_of
+from explorer.models.architectures import parts_of
 from explorer.models.hooks import IMPLEMENTATION, RECORDER
 from explorer.models.probe import probe
+from explorer.models.wiring import install
 from tests.models.tiny import module_of
 
 

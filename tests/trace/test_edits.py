@@ -128,7 +128,7 @@ def test_a_prefix_keeps_the_edits_that_lie_in_it() -> None:
     np.testing.assert_allclose(whole.prefix(5).logits, trace(model, IDS[:5], kept).logits, rtol=1e-4, atol=2e-5)
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, deadline=None)
 @given(layer=st.integers(0, N_LAYERS - 1), head=st.integers(0, 3))
 def test_edits_are_values(layer: int, head: int) -> None:
     assert Ablate(layer, head) == Ablate(layer, head)

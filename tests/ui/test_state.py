@@ -1,4 +1,4 @@
-"""The visitor's place through script runs: kept in the session, mirrored in the URL, read again when somebody edits it."""
+"""The visitor's place through script runs: kept in the session, mirrored in the URL, read when somebody edits it."""
 
 import pytest
 from streamlit.testing.v1 import AppTest

@@ -36,6 +36,8 @@ function build(root) {
 }
 
 function draw(wall) {
+  // On the way out of the page there is no room left to draw in.
+  if (!wall.root.clientWidth) return;
   const { layers, heads, size, scale, labels } = wall.data;
   const pitch = Math.min((wall.root.clientWidth - GUTTER) / heads, TALLEST / layers, LARGEST);
   const cell = pitch - Math.max(1, Math.min(4, 0.08 * pitch));

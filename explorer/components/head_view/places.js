@@ -1,0 +1,77 @@
+// What is known of a head, and where everything of it stands.
+const LINE = 14; // px that a label needs
+const NARROW = 600; // px: below this, the arcs stand beneath the heatmap
+const PERCENT = 54;
+const BAR = 56; // px of a share of 100 %
+
+// (query, key) -> share of attention, from 16-bit values.
+function reader({ weights, tokens, causal }) {
+  const shares = new Uint16Array(bytesOf(weights).buffer);
+  const n = tokens.length;
+  if (!causal) return (query, key) => shares[query * n + key] / 65535;
+  return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
+}
+
+// The first and the last key that a query sees.
+function sight({ causal, window }, n, query) {
+  return [window ? Math.max(0, query - window + 1) : 0, causal ? query : window ? Math.min(n - 1, query + window - 1) : n - 1];
+}
+
+function hidden(data, n, query, key) {
+  const [first, last] = sight(data, n, query);
+  return key < first || key > last;
+}
+
+function ranked(n, share) {
+  return Array.from({ length: n }, (_, i) => i).sort((a, b) => share(b) - share(a) || a - b);
+}
+
+function percent(share) {
+  return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
+}
+
+// Where everything stands, in CSS pixels. `asks` are the columns of query tokens: one beside the heatmap, which the arcs
+// share where there is room for both side by side.
+function placed(view) {
+  const { n } = view;
+  const width = view.root.clientWidth;
+  const text = Math.min(104, Math.max(36, 10 + widest(view)));
+  const answer = text + PERCENT + BAR;
+  const narrow = width < NARROW;
+  const top = Math.min(text, 84) + 4;
+  const wished = Math.min(Math.max(Math.min(34 * n, 300), Math.min(22 * n, 340), 13 * n), Math.max(440, Math.min(n, 560)));
+  const side = Math.max(1, Math.min(wished, narrow ? width - text - 6 : width - text - answer - 96));
+  if (!narrow) {
+    const left = side + text + 12;
+    const right = Math.min(width - answer, left + Math.max(150, 0.6 * side));
+    return { top, side, text, answer, height: top + side, asks: [{ x: side + 6, y: top, side }], arcs: { left, right, y: top, side } };
+  }
+  const y = top + side + 34;
+  const tall = Math.min(LINE * Math.max(n, 2), 460);
+  const asks = [{ x: side + 6, y: top, side }, { x: 0, y, side: tall }];
+  return { top, side, text, answer, height: y + tall, asks, arcs: { left: text + 6, right: width - answer, y, side: tall } };
+}
+
+function widest({ root, data }) {
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = `12px ${getComputedStyle(root).getPropertyValue("--st-code-font")}`;
+  return Math.ceil(Math.max(...data.tokens.map((token) => context.measureText(token).width)));
+}
+
+// Which of n labels along `side` pixels have room, the most wanted first.
+function roomFor(n, side, wanted) {
+  const row = side / n;
+  if (row >= LINE - 1) return Array.from({ length: n }, (_, i) => i);
+  const taken = [];
+  for (const index of wanted) {
+    if (taken.every((other) => Math.abs(other - index) * row >= LINE)) taken.push(index);
+    if (taken.length > side / LINE) break;
+  }
+  return taken;
+}
+
+// The active label first, then every so many.
+function spread(n, side, ...first) {
+  const every = Math.ceil((LINE * n) / side);
+  return [...first, ...Array.from({ length: Math.ceil(n / every) }, (_, i) => i * every)];
+}
