@@ -130,7 +130,7 @@ def _language(here: Here) -> None:
 def _spine(here: Here, run: runs.Run | None, page: str) -> None:
     minis = miniatures(run) if run else None
     note = f"{run.model.name}: " + " · ".join(map(explain, run.model.limits)) if run and run.model.limits else ""
-    if run is None and shelf.peek(here.model) is None and (minis := recorded(here)):
+    if run is None and not shelf.there(here.model) and (minis := recorded(here)):
         note = _("A recorded run of this prompt; the model itself is being loaded.")
     spine(
         nodes(minis),

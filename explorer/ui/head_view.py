@@ -63,8 +63,7 @@ def _notes(run: Run, hide_first: bool) -> list[str]:
     if len(run.tokens) > ARCS:
         notes.append(
             _(
-                "With {n} tokens, only some are labelled, arcs are drawn for one token at a time, and a square of the "
-                "wall stands for several tokens and shows the strongest.",
+                "With {n} tokens, only some are labelled, and arcs are drawn for one token at a time.",
                 n=len(run.tokens),
             )
         )

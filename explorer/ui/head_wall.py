@@ -52,6 +52,7 @@ def show_wall(run: Run, *, hide_first: bool) -> None:
         labels={
             "wall": _("All heads: a row is a layer, a column a head. A click or the arrow keys choose one."),
             "guides": _("Worth a look in this run:"),
+            "note": pooling(len(run.tokens), wall.thumbnails.shape[-1]),
         },
         guides=list(guides(wall, causal=run.trace.causal)),
         on_select=lambda layer, head: state.change(layer=layer, head=head),
@@ -81,6 +82,14 @@ def title(layer: int, head: int, bits: float) -> str:
         bits=f"{bits:.2f}",
         n=f"{2**bits:.1f}",
     )
+
+
+def pooling(n_tokens: int, size: int) -> str:
+    """What a cell of a thumbnail stands for, where it is more than one share."""
+    if n_tokens == size:
+        return ""
+    width = -(-n_tokens // size)
+    return _("Each cell of these thumbnails stands for {n} × {n} tokens and shows their largest share.", n=width)
 
 
 _walls: "Recent[Wall]" = Recent(size=64)

@@ -31,6 +31,12 @@ def ask(name: str) -> "Future[Model]":
         return _models[name]
 
 
+def there(name: str) -> bool:
+    """Whether loading the model has ended, well or badly."""
+    known = _models.get(name)
+    return known is not None and known.done()
+
+
 def forget(name: str) -> None:
     """Let the next ask load it anew: after a failure, or when its folder has changed."""
     with _lock:

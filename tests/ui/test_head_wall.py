@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.ui.head_wall import guides, title, wall_of
+from explorer.ui.head_wall import guides, pooling, title, wall_of
 from tests.ui.heads import tiny_run
 
 REPEATING = (7, 8, 9, 7, 8, 9, 7, 8)
@@ -64,3 +64,8 @@ def test_a_single_token_has_no_guides() -> None:
 
 def test_a_head_is_counted_from_one() -> None:
     assert title(0, 4, 2.0) == "Layer 1, head 5: mean entropy 2.00 bits, as if spread evenly over 4.0 tokens"
+
+
+def test_what_a_cell_stands_for_is_said_where_it_is_more_than_one_share() -> None:
+    assert pooling(32, 32) == ""
+    assert pooling(500, 32) == "Each cell of these thumbnails stands for 16 × 16 tokens and shows their largest share."

@@ -33,7 +33,7 @@ def head_wall(
 ) -> None:
     """`thumbnails`: (L, H, S, S) shares of attention. `titles`: what is said of each head, L x H of them in a row.
 
-    `selected`: (layer, head). `labels`: "wall" (what it is and how to choose) and "guides" (what they are).
+    `selected`: (layer, head). `labels`: "wall" (what it is and how to choose), "guides" (what they are), "note".
     """
     n_layers, n_heads, size, _size = thumbnails.shape
     data = {

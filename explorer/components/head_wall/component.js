@@ -12,6 +12,7 @@ export default function (component) {
   wall.data = data;
   wall.cells = bytesOf(data.cells);
   wall.board.setAttribute("aria-label", data.labels.wall);
+  wall.note.textContent = data.labels.note;
   wall.guides.replaceChildren(...guidesOf(wall));
   // A walk that has not come to rest is not called back by the answer to its last step.
   if (!wall.walking) wall.at = data.selected;
@@ -23,14 +24,15 @@ function build(root) {
   const chosen = el("div", { class: "frame chosen" });
   const under = el("div", { class: "frame under", hidden: true });
   const said = el("p", { class: "said", "aria-live": "polite" });
+  const note = el("p", { class: "note" });
   const guides = el("div", { class: "guides" });
   const board = el("div", { class: "wall", tabindex: 0, role: "application" }, canvas, under, chosen);
-  const wall = { root, board, canvas, chosen, under, said, guides, walking: null };
+  const wall = { root, board, canvas, chosen, under, said, note, guides, walking: null };
   board.addEventListener("pointermove", (event) => hover(wall, cellAt(wall, event)));
   board.addEventListener("pointerleave", () => hover(wall, null));
   board.addEventListener("click", (event) => choose(wall, cellAt(wall, event), 0));
   board.addEventListener("keydown", (event) => walk(wall, event));
-  root.replaceChildren(board, said, guides);
+  root.replaceChildren(board, said, note, guides);
   new ResizeObserver(() => wall.data && draw(wall)).observe(root);
   return wall;
 }
