@@ -12,10 +12,12 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch.nn import functional
-from transformers import GPT2LMHeadModel
 
 from explorer.analysis.heads import induction_score, previous_token_score
+from explorer.decoding.generation import Generation, play
+from explorer.decoding.sampling import Sampling
 from explorer.models.catalogue import Entry
+from explorer.models.forward import forward
 from explorer.models.loader import Model, load
 from explorer.trace import trace
 from explorer.ui.examples import examples
@@ -36,13 +38,12 @@ def windows(ids: list[int], n_ctx: int) -> Iterator[tuple[list[int], int]]:
 
 
 @torch.inference_mode()
-def bits_per_byte(module: GPT2LMHeadModel, ids: list[int], n_bytes: int) -> float:
+def bits_per_byte(model: Model, ids: list[int], n_bytes: int) -> float:
     """Cross-entropy of the text in bits, divided by its length in UTF-8 bytes: comparable across tokenizers."""
     nats = 0.0
-    for window, known in windows(ids, module.config.n_positions):
-        row = torch.tensor([window])
-        logits = module(row).logits[0, known - 1 : -1]
-        nats += functional.cross_entropy(logits, row[0, known:], reduction="sum").item()
+    for window, known in windows(ids, model.shape.n_ctx):
+        logits = forward(model.module, window)[known - 1 : -1]
+        nats += functional.cross_entropy(logits, torch.tensor(window[known:]), reduction="sum").item()
     return nats / math.log(2) / n_bytes
 
 
@@ -72,12 +73,19 @@ def head_table(model: Model) -> Iterator[str]:
         yield f"| {name} | layer {layer + 1}, head {head + 1} | {scores.max():.2f} |"
 
 
-@torch.inference_mode()
 def continuation(model: Model, prompt: str, n: int = 40) -> str:
-    ids = torch.tensor([model.tokenizer.encode(prompt)])
-    torch.manual_seed(0)
-    made = model.module.generate(ids, max_new_tokens=n, do_sample=True, temperature=0.7, top_k=0, pad_token_id=0)
-    return model.tokenizer.decode(made[0, ids.shape[1] :].tolist())
+    """What the app itself would write, at temperature 0.7 and seed 0."""
+    generation = Generation(tuple(model.tokenizer.encode(prompt)))
+    for longer in play(
+        lambda ids: trace(model, ids).logits[-1],
+        generation,
+        Sampling(temperature=0.7),
+        eot=model.tokenizer.eot,
+        n=n,
+        n_ctx=model.shape.n_ctx,
+    ):
+        generation = longer
+    return model.tokenizer.decode(generation.generated)
 
 
 def main() -> None:
@@ -93,7 +101,7 @@ def main() -> None:
         if text := held_out(options.corpus, source):
             data = text.encode()
             packed = 8 * len(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)) / len(data)
-            measured = bits_per_byte(model.module, model.tokenizer.encode(text), len(data))
+            measured = bits_per_byte(model, model.tokenizer.encode(text), len(data))
             print(f"| {source} | {measured:.3f} | {packed:.3f} |")
     print("\n## The best heads on repeated random tokens\n\n| score | where | value |\n|---|---|---|")
     print("\n".join(head_table(model)))

@@ -111,7 +111,8 @@ def train(corpus: Path, tokenizer: Path, run: Path, recipe: Recipe, *, every: in
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     encoding = embedded_encoding(tokenizer)
     sources = {name: packed(corpus, name, encoding) for name in SHARES}
-    model = new_model(recipe, encoding.n_vocab, encoding.eot_token).to(device).train()
+    model = new_model(recipe, encoding.n_vocab, encoding.eot_token).train()
+    torch.nn.Module.to(model, device)
     found = optimizers(model, recipe)
     first, seconds = 0, 0.0
     checkpoint = run / "checkpoint.pt"

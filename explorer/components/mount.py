@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from streamlit.components.v2 import component
 
 from explorer.components.theme import shown
 from explorer.view.palette import palette
@@ -41,7 +42,7 @@ def _when_sent(key: str, trigger: str, call: Callable[[], None]) -> Callable[[],
 @cache
 def _registered(name: str) -> Callable[..., Any]:
     folder = _FOLDER / name
-    return st.components.v2.component(
+    return component(
         f"explorer_{name}",
         html='<div class="root"></div>',
         css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),

@@ -1,6 +1,7 @@
 """What every page begins with: its one sentence, and the run it shows."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
 
@@ -40,7 +41,7 @@ def current_run() -> runs.Run:
     return run
 
 
-def _refuse(model: str, refused: Refused) -> None:
+def _refuse(model: str, refused: Refused) -> NoReturn:
     st.error(explain(refused, quote=literal), icon=":material/info:")
     future = shelf.peek(model)
     if future and future.done() and future.exception():

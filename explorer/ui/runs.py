@@ -46,7 +46,7 @@ class Recent(Generic[Value]):
         return value
 
 
-_traces: "Recent[Trace]" = Recent(size=96)
+_traces: "Recent[Trace]" = Recent(size=24)
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def trace_of(model: "Model", ids: tuple[int, ...]) -> "Trace":
     return _traces.put((model.name, ids), found)
 
 
-_runs: "Recent[Run]" = Recent(size=32)
+_runs: "Recent[Run]" = Recent(size=8)
 
 
 def ready(here: Here) -> Run | None:

@@ -30,6 +30,10 @@ class Knob:
     step: float
     kind: type = float
 
+    def read(self, value: float) -> float:
+        """0.30000000000000004 -> 0.3, and nothing beyond the range."""
+        return self.kind(round(min(max(value, self.low), self.high), 6))
+
 
 KNOBS = {
     "repetition_penalty": Knob(1, 2, 0.05),
@@ -43,8 +47,8 @@ KNOBS = {
 
 
 def settings_of(values: dict[str, float]) -> dict[str, float]:
-    """What a browser sent, looked up: fields of Sampling with numbers of their kind."""
-    return {field: KNOBS[field].kind(round(value, 6)) for field, value in values.items() if field in KNOBS}
+    """What a browser sent, looked up: fields of Sampling with numbers of their kind, inside their knob's range."""
+    return {field: KNOBS[field].read(value) for field, value in values.items() if field in KNOBS}
 
 
 def labels() -> dict[str, str]:

@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Literal
 
 import streamlit as st
+from streamlit.components.v2 import component
 
-_switch = st.components.v2.component(
-    "explorer_theme", js=Path(__file__).with_name("theme.js").read_text(encoding="utf-8")
-)
+_switch = component("explorer_theme", js=Path(__file__).with_name("theme.js").read_text(encoding="utf-8"))
 
 
 def show_in(theme: str | None, lang: str) -> None:

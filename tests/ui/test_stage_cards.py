@@ -1,0 +1,86 @@
+"""The stages as cards: what a browser sends is looked up, and each card says what its stage leaves."""
+
+from dataclasses import replace
+
+import pytest
+
+from explorer.decoding.pipeline import STAGES
+from explorer.decoding.sampling import Sampling
+from explorer.ui.here import Here
+from explorer.ui.runs import Run
+from explorer.ui.sampler import active_settings, drawn
+from explorer.ui.spine import next_id
+from explorer.ui.stage_cards import KNOBS, cards, settings_of
+from tests.models.tiny import N_VOCAB
+from tests.ui.heads import tiny_run
+
+
+def run_with(**settings: float) -> Run:
+    return replace(tiny_run("gpt2"), here=Here("tiny").sampled(**settings))
+
+
+def card(name: str, **settings: float) -> dict:
+    (found,) = [card for card in cards(run_with(**settings)) if card["name"] == name]
+    return found
+
+
+def test_there_is_a_card_for_every_stage_then_the_probabilities_and_the_choice() -> None:
+    assert [card["name"] for card in cards(run_with())] == [*STAGES, "probabilities", "choice"]
+
+
+def test_a_stage_that_is_off_is_dimmed_and_says_so() -> None:
+    assert (card("top_k")["active"], card("top_k")["value"]) == (False, "off")
+    assert (card("top_k", top_k=5)["active"], card("top_k", top_k=5)["value"]) == (True, "5")
+    assert card("temperature")["value"] == "1"
+
+
+def test_a_card_counts_the_tokens_that_its_stage_leaves() -> None:
+    assert card("raw", top_k=5)["foot"][0] == f"{N_VOCAB} tokens"
+    assert card("top_k", top_k=5)["foot"][0] == "5 tokens"
+    assert card("top_k", top_k=5)["bars"][5:] == [-1] * 13
+    assert card("top_k", top_k=1)["foot"] == ["1 token", "0.00 bits"]
+
+
+def test_every_setting_has_a_knob_that_stands_where_the_setting_is() -> None:
+    settings = {"temperature": 0.5, "top_k": 7, "top_p": 0.9, "min_p": 0.1, "typical_p": 0.8, "repetition_penalty": 1.2}
+    knobs = {made["knob"]["field"]: made["knob"]["value"] for made in cards(run_with(**settings)) if made["knob"]}
+    assert knobs == settings | {"seed": 0}
+    assert knobs.keys() == KNOBS.keys()
+
+
+@pytest.mark.parametrize("end", ["low", "high"])
+@pytest.mark.parametrize("field", KNOBS)
+def test_a_knob_at_its_end_is_a_setting_that_sampling_takes(field: str, end: str) -> None:
+    settings = settings_of({field: getattr(KNOBS[field], end)})
+    assert getattr(Sampling(**settings), field) == getattr(KNOBS[field], end)
+
+
+def test_what_a_browser_sends_is_looked_up_bounded_and_of_its_kind() -> None:
+    assert settings_of({"temperature": 0.30000000000000004, "top_k": 40.0, "lang": 1}) == {
+        "temperature": 0.3,
+        "top_k": 40,
+    }
+    assert settings_of({"temperature": -1, "top_k": 1e9, "typical_p": 0}) == {
+        "temperature": 0,
+        "top_k": 200,
+        "typical_p": 0.01,
+    }
+
+
+def test_only_settings_that_do_something_are_named() -> None:
+    assert active_settings(Sampling()) == ""
+    assert active_settings(Sampling(temperature=0.7, top_p=0.9, seed=4)) == "temperature 0.7 and top-p 0.9"
+
+
+def test_the_draw_falls_on_the_segment_of_the_chosen_token() -> None:
+    for seed in range(40):
+        run = run_with(seed=seed, temperature=1.5)
+        line = drawn(run)
+        ends = [0.0]
+        for segment in line["segments"]:
+            ends.append(ends[-1] + segment["share"])
+        (at,) = [index for index, segment in enumerate(line["segments"]) if segment["chosen"]]
+        assert ends[at] - 1e-6 <= line["place"] <= ends[at + 1] + 1e-6
+        assert ends[-1] == pytest.approx(1, abs=1e-5)
+    assert {segment["chosen"] for segment in line["segments"]} == {True, False}
+    assert 0 <= next_id(run) < N_VOCAB
