@@ -8,7 +8,7 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 ADDRESS ?= localhost
 PORT ?= 8501
 MODEL ?= explorer-gpt
-STEPS ?= 2400
+STEPS ?= 1450
 
 VENV := .venv
 PY := $(VENV)/bin/python

@@ -50,6 +50,8 @@ def said(run: Run, choice: Choice | None) -> str:
         "share": percent(float(raw.probs[choice.chosen])),
         "drawn": percent(float(choice.pipeline.probs[choice.chosen])),
     }
+    if choice.next and not choice.free:
+        return _("With this seed, {token} would come next ({drawn}), but the context is full.", **places)
     if choice.next:
         return _("With this seed, {token} comes next ({drawn}). Or go on with another one:", **places)
     if choice.free:

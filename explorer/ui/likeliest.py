@@ -128,7 +128,7 @@ _REASONS = {
     "min_p": lambda seen: _(
         "cut by min-p: {share} is less than {least}", share=percent(seen.value), least=percent(seen.threshold)
     ),
-    "typical_p": lambda seen: _("cut by typical-p: {bits} bits off the expected", bits=f"{seen.value * NATS:.1f}"),
+    "typical_p": lambda seen: _("cut by typical-p: {bits} bits off", bits=f"{seen.value * NATS:.1f}"),
 }
 
 

@@ -53,15 +53,21 @@ def active_settings(sampling: Sampling) -> str:
 def drawn(run: Run) -> dict[str, Any]:
     """The line of the draw: probabilities end to end, and the place where the number falls."""
     probs, chosen = run.pipeline.probs, next_id(run)
-    order = np.argsort(-probs, kind="stable")[:SEGMENTS]
+    order = np.argsort(-probs, kind="stable")
     order = order[probs[order] > 0]
-    texts = tokens_of_each(run, order)
-    segments = [_segment(text, float(probs[id]), id == chosen) for id, text in zip(order, texts, strict=True)]
-    rest = max(0.0, 1 - sum(segment["share"] for segment in segments))
-    if rest > 1e-6:
-        segments.append(_segment("", rest, chosen not in order))
-    place = draw(seed=run.here.sampling.seed, step=run.generation.step)
-    return {"segments": segments, "place": place, "label": _("The draw: all probabilities end to end, likeliest first")}
+    at = int(np.flatnonzero(order == chosen)[0])
+    shown = [*order[:SEGMENTS], *([chosen] if at >= SEGMENTS else [])]
+    texts = tokens_of_each(run, shown)
+    segments = [_segment(text, float(probs[id]), id == chosen) for id, text in zip(shown, texts, strict=True)]
+    between, behind = order[SEGMENTS:at], order[max(SEGMENTS, at + 1) :]
+    if at >= SEGMENTS:
+        segments.insert(SEGMENTS, _segment("", float(probs[between].sum()), False))
+    segments.append(_segment("", float(probs[behind].sum()), False))
+    return {
+        "segments": segments,
+        "place": draw(seed=run.here.sampling.seed, step=run.generation.step),
+        "label": _("The draw: all probabilities end to end, likeliest first"),
+    }
 
 
 def _segment(text: str, share: float, chosen: bool) -> dict[str, Any]:

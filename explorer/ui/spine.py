@@ -10,7 +10,8 @@ from explorer.analysis.lenses import logit_lens
 from explorer.decoding.choice import choose
 from explorer.text.token import tokens_of
 from explorer.ui.runs import Run
-from explorer.ui.words import _
+from explorer.ui.words import _, ngettext
+from explorer.view.pooling import max_pooled
 
 PAGES = ("tokens", "context", "features", "decoding", "output")
 NUMBERS = "①②③④⑤"
@@ -76,12 +77,13 @@ def miniatures(run: Run) -> dict[str, dict[str, Any]]:
 
 def _chips(run: Run) -> dict[str, Any]:
     shown = run.tokens[-CHIPS:]
-    return {"chips": [token.text for token in shown], "more": _("{n} tokens", n=len(run.tokens))}
+    return {"chips": [token.text for token in shown], "more": ngettext("{n} token", "{n} tokens", len(run.tokens))}
 
 
 def _pattern(run: Run) -> dict[str, Any]:
-    pattern = run.trace.pattern(run.layer)[run.head][-CELLS:, -CELLS:]
-    return {"cells": encoded(pattern), "size": len(pattern)}
+    pattern = max_pooled(run.trace.pattern(run.layer)[run.head], most=CELLS)
+    # The square root, so that a share of a few percent can be seen.
+    return {"cells": encoded(np.sqrt(pattern)), "size": len(pattern)}
 
 
 def _lens(run: Run) -> dict[str, Any]:

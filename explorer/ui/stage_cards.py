@@ -144,7 +144,7 @@ def _probabilities_card(pipeline: Pipeline, ids: NDArray[np.int64]) -> dict[str,
         "bars": _bars(last.probs, last.kept, ids),
         "foot": [
             _tokens(last),
-            _("like {n} equal ones", n=f"{hesitation:.1f}" if hesitation < 100 else count(round(hesitation))),
+            _("like {n} equals", n=f"{hesitation:.1f}" if hesitation < 100 else count(round(hesitation))),
         ],
     }
 

@@ -1,4 +1,6 @@
-"""Every page as a picture, in each language and theme, and what must be true of each of them."""
+"""Every page as a picture in each language and theme, and what must be true of each of them."""
+
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
@@ -8,124 +10,51 @@ from scripts.browser import PROJECTOR, pages, shoot
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import paper
 
+LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
+"""Functions that look at the page from inside."""
+
 FAINTEST = 3.0
-"""The least contrast of a text with what is behind it, as WCAG asks of large letters; disabled controls are exempt."""
+"""The least contrast of a text with what is behind it: WCAG's for large letters. Disabled controls are exempt."""
 
-_LEAVES = """
-  const leaves = [];
-  const look = (node) => {
-    if (node.nodeType === Node.TEXT_NODE && node.data.trim()) {
-      const range = document.createRange();
-      range.selectNodeContents(node);
-      const box = range.getBoundingClientRect();
-      const owner = node.parentElement ?? node.getRootNode().host;
-      if (box.width && box.height && owner.checkVisibility({ opacityProperty: true, visibilityProperty: true })) {
-        leaves.push({ text: node.data.trim().slice(0, 40), box, owner });
-      }
-    }
-    if (node.matches?.("style, script, textarea, noscript, option")) return;
-    if (node.shadowRoot) look(node.shadowRoot);
-    node.childNodes.forEach(look);
-  };
-  const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
-"""
+LEAST_IN_SIGHT = 120
+"""Pixels of the main picture that must be above the fold."""
 
-CUT = (
-    "(root) => {"
-    + _LEAVES
-    + """
-  look(root);
-  const cut = ({ box, owner }) => {
-    for (let at = owner; at && at !== document.body; at = above(at)) {
-      const style = getComputedStyle(at);
-      const inner = at.getBoundingClientRect();
-      const outside = box.right > inner.right + 1.5 || box.left < inner.left - 1.5;
-      if (outside && style.display !== "inline" && style.overflowX !== "visible") return true;
-    }
-    return box.right > innerWidth || box.left < 0;
-  };
-  return leaves.filter(cut).map(({ text }) => text);
-}"""
-)
-"""The texts beneath an element that something clips on the left or on the right."""
+EMPTY = 20_000
+"""Bytes; a screenshot of nothing but the frame is smaller."""
 
-FAINT = (
-    "(root, faintest) => {"
-    + _LEAVES
-    + """
-  look(root);
-  const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-  const rgba = (color) => {
-    canvas.clearRect(0, 0, 1, 1);
-    canvas.fillStyle = color;
-    canvas.fillRect(0, 0, 1, 1);
-    const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-    return [r, g, b, a / 255];
-  };
-  const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
-  const behind = (element) => {
-    const layers = [];
-    for (let at = element; at; at = above(at)) layers.push(rgba(getComputedStyle(at).backgroundColor));
-    return layers.reduceRight((below, layer) => over(layer, below), [255, 255, 255, 1]);
-  };
-  const light = ([r, g, b]) => {
-    const [R, G, B] = [r, g, b].map((v) => (v / 255 <= 0.04045 ? v / 255 / 12.92 : ((v / 255 + 0.055) / 1.055) ** 2.4));
-    return 0.2126 * R + 0.7152 * G + 0.0722 * B;
-  };
-  const opacity = (element) => {
-    let product = 1;
-    for (let at = element; at; at = above(at)) product *= Number(getComputedStyle(at).opacity);
-    return product;
-  };
-  const contrast = ({ owner }) => {
-    const style = getComputedStyle(owner);
-    const ground = behind(owner);
-    const [r, g, b, a] = rgba(owner instanceof SVGElement ? style.fill : style.color);
-    const [one, other] = [light(over([r, g, b, a * opacity(owner)], ground)), light(ground)].sort((x, y) => y - x);
-    return (one + 0.05) / (other + 0.05);
-  };
-  const usable = ({ owner }) => !owner.closest(":disabled, [aria-disabled=true]");
-  return leaves.filter(usable).map((leaf) => [leaf.text, contrast(leaf)])
-    .filter(([, value]) => value < faintest).map(([text, value]) => `${text}: ${value.toFixed(1)}`);
-}"""
-)
-"""The texts beneath an element that hardly stand out from what is behind them."""
-
-PICTURES = '.stMain :is([data-testid="stBidiComponent"], [class*="st-key-"], .stPlotlyChart)'
-
-
-def faults(page: Page) -> dict[str, object]:
-    """What is wrong with the page on screen; nothing at best."""
-    found = {
-        "exception": page.get_by_test_id("stException").all_inner_texts(),
-        "error": page.get_by_test_id("stAlertContentError").all_inner_texts(),
-        "wider than the screen": page.evaluate("document.documentElement.scrollWidth - innerWidth > 0"),
-        "cut off above": page.locator(".st-key-top_row").evaluate(CUT),
-        "names cut off in the spine": page.locator(".st-key-spine .name").evaluate_all(
-            "names => names.filter(n => n.scrollWidth > n.clientWidth).map(n => n.innerText)"
-        ),
-        "faint": page.locator(".stMain").evaluate(FAINT, FAINTEST),
-        "picture below the fold": not _picture_is_in_sight(page),
-    }
-    return {name: fault for name, fault in found.items() if fault}
-
-
-def _picture_is_in_sight(page: Page) -> bool:
-    """Whether a picture of the page's own begins well above the fold."""
-    tops = page.locator(".stMain").evaluate("""(main) => [...main.querySelectorAll("[class*='st-key-'], .stPlotlyChart")]
-      .filter((part) => !part.matches(".st-key-top_row, .st-key-top_row *, .st-key-spine, .st-key-opening"))
-      .map((part) => part.getBoundingClientRect()).filter((box) => box.height > 40 && box.width > 300)
-      .map((box) => box.top)""")
-    return any(top < PROJECTOR["height"] - 120 for top in tops)
+OWN = ".stMain :is([class*='st-key-'], .stPlotlyChart):not(.st-key-top_row *, .st-key-top_row, .st-key-spine)"
+"""What a page itself draws, beneath the frame."""
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_is_whole_in_each_language_and_theme(visit: Visit, lang: str, theme: str) -> None:
-    wrong: dict[str, dict[str, object]] = {}
+def test_every_page_is_whole_legible_and_shows_its_picture_at_once(visit: Visit, lang: str, theme: str) -> None:
+    found: list[str] = []
     for name in pages():
         page = visit(name, lang=lang, theme=theme)
-        file = shoot(page, f"{name}-{lang}-{theme}")
-        wrong[name] = faults(page) | ({} if file.stat().st_size > 20_000 else {"empty": file.name})
+        shot = shoot(page, f"{name}-{lang}-{theme}")
+        found += [f"{name}: {fault}" for fault in faults(page)]
+        assert shot.stat().st_size > EMPTY
         assert (paper(page) < "#808080") == (theme == "dark")
-    assert {name: found for name, found in wrong.items() if found} == {}
+    assert found == [], "\n".join(found)
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page on screen; nothing at best."""
+    page.evaluate(LOOKS)
+    top_row, main = page.locator(".st-key-top_row"), page.locator(".stMain")
+    found = {
+        "error": page.get_by_test_id("stAlertContentError").all_inner_texts(),
+        "wider than the screen": [page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")],
+        "cut off in the top row": top_row.evaluate("row => looks.cut(row)"),
+        "cut off in the spine": page.locator(".st-key-spine .name").evaluate_all("all => all.flatMap(looks.cut)"),
+        "hardly legible": main.evaluate("(main, least) => looks.faint(main, least)", FAINTEST),
+    }
+    told = [f"{fault}: {what}" for fault, all_of_it in found.items() for what in all_of_it if what not in (0, "")]
+    return told if _picture_in_sight(page) else [*told, "no picture above the fold"]
+
+
+def _picture_in_sight(page: Page) -> bool:
+    boxes = page.locator(OWN).evaluate_all("parts => parts.map((part) => part.getBoundingClientRect().toJSON())")
+    pictures = [box for box in boxes if box["height"] > 40 and box["width"] > 300]
+    return any(box["top"] < PROJECTOR["height"] - LEAST_IN_SIGHT for box in pictures)

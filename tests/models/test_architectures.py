@@ -1,5 +1,6 @@
 """Every architecture of the table, as a tiny random model, against transformers' own eager computation."""
 
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -7,19 +8,17 @@ import pytest
 import torch
 
 from explorer.models.architectures import ARCHITECTURES, blocks_of, part, parts_of
-from explorer.trace import trace
-from tests.models.tiny import CAUSAL, CONFIGS, N_LAYERS, N_VOCAB, module_of, shared
-
-IDS = [(7 * i + 5) % (N_VOCAB - 2) + 2 for i in range(20)]
-"""Longer than every tiny sliding window."""
+from tests.models.tiny import CAUSAL, CONFIGS, N_LAYERS, module_of, shared
+from tests.trace.traces import IDS, traced
 
 every = pytest.mark.parametrize("name", CONFIGS)
 
 
+@cache
 def eager(name: str) -> Any:
     """transformers' output, with its own attentions and hidden states."""
     with torch.no_grad():
-        return module_of(name)(torch.tensor([IDS]), output_attentions=True, output_hidden_states=True)
+        return module_of(name)(torch.tensor([list(IDS)]), output_attentions=True, output_hidden_states=True)
 
 
 def close(seen: np.ndarray, expected: torch.Tensor) -> bool:
@@ -38,19 +37,19 @@ def test_the_models_of_these_tests_are_tiny(name: str) -> None:
 
 @every
 def test_logits_are_those_of_eager_attention(name: str) -> None:
-    assert close(trace(shared(name), IDS).logits, eager(name).logits)
+    assert close(traced(name).logits, eager(name).logits)
 
 
 @every
 def test_patterns_are_those_of_eager_attention(name: str) -> None:
-    seen, attentions = trace(shared(name), IDS), eager(name).attentions
+    seen, attentions = traced(name), eager(name).attentions
     assert all(close(seen.pattern(layer), attentions[layer]) for layer in range(N_LAYERS))
 
 
 @every
 def test_the_residual_stream_is_transformers_hidden_states(name: str) -> None:
     """But the last: transformers gives that one after the final norm."""
-    seen, states = trace(shared(name), IDS), eager(name).hidden_states
+    seen, states = traced(name), eager(name).hidden_states
     assert all(close(seen.resid(layer), states[layer]) for layer in range(N_LAYERS))
 
 
@@ -62,14 +61,14 @@ def test_neurons_are_what_the_down_projection_is_given(name: str) -> None:
     down, found = part(block, parts.mlp_post), []
     assert down is not None
     down.register_forward_pre_hook(lambda _module, args: found.append(args[0].detach()))
-    module(torch.tensor([IDS]))
-    assert close(trace(shared(name), IDS)["blocks.1.mlp.hook_post"], found[0].view(1, len(IDS), -1))
+    module(torch.tensor([list(IDS)]))
+    assert close(traced(name)["blocks.1.mlp.hook_post"], found[0].view(1, len(IDS), -1))
 
 
 @pytest.mark.parametrize("name", ["llama", "qwen2", "qwen3", "mistral", "modernbert"])
 def test_gated_neurons_are_the_activation_of_the_gate_times_the_rest(name: str) -> None:
     model = shared(name)
-    seen = trace(model, IDS)
+    seen = traced(name)
     block = blocks_of(model.module, parts_of(model.module.config))[0]
     mlp: Any = block.get_submodule("mlp")
     stream = torch.tensor(seen["blocks.0.hook_resid_mid"])
@@ -84,7 +83,7 @@ def test_gated_neurons_are_the_activation_of_the_gate_times_the_rest(name: str) 
 @pytest.mark.parametrize("name", CAUSAL)
 def test_the_unembedding_gives_the_models_logits(name: str) -> None:
     model = shared(name)
-    seen = trace(model, IDS)
+    seen = traced(name)
     assert model.unembedding is not None
     assert np.allclose(model.unembedding(seen.resid(N_LAYERS)), seen.logits, rtol=1e-4, atol=1e-4)
 
@@ -93,7 +92,7 @@ def test_the_unembedding_gives_the_models_logits(name: str) -> None:
 def test_a_model_is_causal_unless_it_fills_in_masks(name: str) -> None:
     model = shared(name)
     assert model.causal == (name in CAUSAL)
-    future = trace(model, IDS).pattern(1)[:, ~np.tri(len(IDS), dtype=bool)]
+    future = traced(name).pattern(1)[:, ~np.tri(len(IDS), dtype=bool)]
     assert (future == 0).all() == model.causal
 
 

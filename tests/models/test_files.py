@@ -10,7 +10,6 @@ from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
 from explorer.models.files import CLOSED, LARGEST, read_config, read_weights
 from tests.models.folders import change_config, saved
-from tests.models.tiny import CONFIGS
 
 NAME = "folder:mine"
 GPT2_SHAPE = {"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "vocab_size": 5, "n_positions": 4}
@@ -86,12 +85,6 @@ def test_more_parameters_than_fit_are_refused_before_they_are_allocated(tmp_path
 def test_a_config_of_no_possible_model_is_refused_with_the_reason(tmp_path: Path, change: dict[str, object]) -> None:
     message = refusal(write_config(tmp_path, **GPT2_SHAPE | change))
     assert message.startswith("config.json of folder:mine describes no model that can be built (")
-
-
-@pytest.mark.parametrize("name", CONFIGS)
-def test_what_transformers_saves_is_read(tmp_path: Path, name: str) -> None:
-    saved(tmp_path, name)
-    assert read_config(NAME, tmp_path).model_type == name.split()[0]
 
 
 def test_config_keys_that_name_code_or_other_files_are_left_out(tmp_path: Path) -> None:

@@ -133,8 +133,15 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A folder of visitors' own models, with one that is whole and does not predict a next token."""
     folder = tmp_path_factory.mktemp("models")
     torch.manual_seed(0)
-    shape = {"vocab_size": 14, "hidden_size": 16, "num_hidden_layers": 2, "num_attention_heads": 2}
-    bert = BertForMaskedLM(BertConfig(**shape, intermediate_size=24, max_position_embeddings=48))
+    config = BertConfig(
+        vocab_size=14,
+        hidden_size=16,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=24,
+        max_position_embeddings=48,
+    )
+    bert = BertForMaskedLM(config)
     bert.save_pretrained(folder / "tiny-bert")
     wordpiece().save_pretrained(str(folder / "tiny-bert"))
     with pytest.MonkeyPatch.context() as patch:

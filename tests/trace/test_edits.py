@@ -10,9 +10,10 @@ from explorer.errors import Refused
 from explorer.trace import trace
 from explorer.trace.edits import Ablate, Edit, Patch, Steer
 from tests.models.tiny import CAUSAL, CONFIGS, D_MODEL, N_LAYERS, N_VOCAB, shared
+from tests.trace.traces import traced
 
-IDS = [(7 * i + 5) % (N_VOCAB - 2) + 2 for i in range(9)]
-OTHER = [(5 * i + 9) % (N_VOCAB - 2) + 2 for i in range(9)]
+IDS = tuple((7 * i + 5) % (N_VOCAB - 2) + 2 for i in range(9))
+OTHER = tuple((5 * i + 9) % (N_VOCAB - 2) + 2 for i in range(9))
 RECORDED = (
     "attn.hook_q",
     "attn.hook_k",
@@ -34,7 +35,7 @@ def one_hot(index: int) -> tuple[float, ...]:
 @every
 def test_no_edit_changes_no_bit(name: str) -> None:
     model = shared(name)
-    plain = trace(model, IDS)
+    plain = traced(model.name, IDS)
     nothing = [*(Patch.of(plain, f"blocks.1.{n}", 4) for n in RECORDED + STREAM), Steer(1, one_hot(0), 0.0)]
     edited = trace(model, IDS, nothing)
     for known in (*plain.names, "logits"):
@@ -44,7 +45,7 @@ def test_no_edit_changes_no_bit(name: str) -> None:
 @every
 def test_an_ablated_head_writes_nothing_and_the_others_go_on(name: str) -> None:
     model = shared(name)
-    plain, edited = trace(model, IDS), trace(model, IDS, [Ablate(1, 2)])
+    plain, edited = traced(model.name, IDS), trace(model, IDS, [Ablate(1, 2)])
     z, before = edited["blocks.1.attn.hook_z"], plain["blocks.1.attn.hook_z"]
     assert (z[2] == 0).all()
     assert np.array_equal(np.delete(z, 2, axis=0), np.delete(before, 2, axis=0))
@@ -63,7 +64,7 @@ def test_all_heads_of_a_layer_ablated_leave_the_output_bias_alone() -> None:
 @pytest.mark.parametrize("inside", RECORDED + STREAM)
 def test_a_patched_position_is_the_other_runs(name: str, inside: str) -> None:
     model, known = shared(name), f"blocks.1.{inside}"
-    plain, other = trace(model, IDS), trace(model, OTHER)
+    plain, other = traced(model.name, IDS), traced(model.name, OTHER)
     edited = trace(model, IDS, [Patch.of(other, known, 3)])
     assert np.array_equal(edited[known][..., 3, :], other[known][..., 3, :])
     assert np.array_equal(np.delete(edited[known], 3, axis=-2), np.delete(plain[known], 3, axis=-2))
@@ -74,15 +75,15 @@ def test_a_patched_position_is_the_other_runs(name: str, inside: str) -> None:
 @pytest.mark.parametrize("name", CAUSAL)
 def test_a_patch_reaches_only_what_comes_after_it(name: str) -> None:
     model = shared(name)
-    edited = trace(model, IDS, [Patch.of(trace(model, OTHER), "blocks.0.hook_resid_pre", 5)])
-    changed = (edited.logits != trace(model, IDS).logits).any(-1)
+    edited = trace(model, IDS, [Patch.of(traced(model.name, OTHER), "blocks.0.hook_resid_pre", 5)])
+    changed = (edited.logits != traced(model.name, IDS).logits).any(-1)
     assert not changed[:5].any()
     assert changed[5:].all()
 
 
 def test_the_last_stream_patched_everywhere_gives_the_other_runs_answer() -> None:
     model = shared("gpt2")
-    other, last = trace(model, OTHER), f"blocks.{N_LAYERS - 1}.hook_resid_post"
+    other, last = traced(model.name, OTHER), f"blocks.{N_LAYERS - 1}.hook_resid_post"
     edited = trace(model, IDS, [Patch.of(other, last, position) for position in range(len(IDS))])
     assert np.array_equal(edited.logits, other.logits)
 
@@ -99,7 +100,7 @@ def test_embeddings_can_be_patched(known: str) -> None:
 @pytest.mark.parametrize("layer", range(N_LAYERS))
 def test_steering_adds_the_scaled_vector_to_what_a_block_reads(name: str, layer: int) -> None:
     model, vector = shared(name), np.linspace(-1, 1, D_MODEL).astype(np.float32)
-    plain, edited = trace(model, IDS), trace(model, IDS, [Steer(layer, tuple(vector), 2.5, (1, 4))])
+    plain, edited = traced(model.name, IDS), trace(model, IDS, [Steer(layer, tuple(vector), 2.5, (1, 4))])
     moved = edited.resid(layer) - plain.resid(layer)
     np.testing.assert_allclose(moved[[1, 4]], np.tile(2.5 * vector, (2, 1)), atol=1e-5)
     assert (np.delete(moved, [1, 4], axis=0) == 0).all()
@@ -107,7 +108,7 @@ def test_steering_adds_the_scaled_vector_to_what_a_block_reads(name: str, layer:
 
 def test_steering_without_positions_is_everywhere() -> None:
     model = shared("gpt2")
-    moved = trace(model, IDS, [Steer(0, one_hot(3))]).resid(0) - trace(model, IDS).resid(0)
+    moved = trace(model, IDS, [Steer(0, one_hot(3))]).resid(0) - traced(model.name, IDS).resid(0)
     np.testing.assert_allclose(moved, np.tile(one_hot(3), (len(IDS), 1)), atol=1e-6)
 
 

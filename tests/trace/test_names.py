@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.trace import trace
 from explorer.trace.names import numbers_a_position, place_of, recorded
-from tests.models.tiny import CONFIGS, N_LAYERS, shared
+from tests.models.tiny import CONFIGS, N_LAYERS
+from tests.trace.traces import traced
 
 GLOSSARY = Path(__file__).parents[2] / "docs" / "GLOSSARY.md"
 
@@ -24,19 +24,18 @@ def generic(name: str) -> str:
 
 @pytest.mark.parametrize("name", CONFIGS)
 def test_every_name_of_a_trace_is_in_the_glossary(name: str) -> None:
-    assert {generic(known) for known in trace(shared(name), [3, 4, 5]).names} <= documented().keys()
+    assert {generic(known) for known in traced(name, (3, 4, 5)).names} <= documented().keys()
 
 
 def test_the_glossary_has_no_name_that_a_trace_does_not_give() -> None:
-    assert {generic(known) for known in trace(shared("gpt2"), [3, 4, 5]).names} == documented().keys() - {"logits"}
+    assert {generic(known) for known in traced("gpt2", (3, 4, 5)).names} == documented().keys() - {"logits"}
 
 
 def test_the_glossary_gives_each_name_its_shape() -> None:
-    model = shared("qwen3")  # no two of its dimensions are the same
-    n, shape = 3, model.shape
+    found = traced("qwen3", (3, 4, 5))  # no two of its dimensions are the same
+    n, shape = len(found), found.shape
     letters = {"T": n, "D": shape.d_model, "H": shape.n_heads, "H_kv": shape.n_kv_heads, "V": shape.n_vocab}
     letters |= {"d_head": shape.d_head, "d_mlp": shape.d_mlp}
-    found = trace(model, [3, 4, 5])
     for known, written in documented().items():
         if known != "hook_pos_embed":
             expected = tuple(letters[letter] for letter in written.strip("()").split(", "))
@@ -44,7 +43,7 @@ def test_the_glossary_gives_each_name_its_shape() -> None:
 
 
 def test_names_come_in_the_order_of_the_data() -> None:
-    names = trace(shared("gpt2"), [3, 4, 5]).names
+    names = traced("gpt2", (3, 4, 5)).names
     assert names[:4] == ("hook_embed", "hook_pos_embed", "blocks.0.hook_resid_pre", "blocks.0.attn.hook_q")
     assert names[-2:] == (f"blocks.{N_LAYERS - 1}.hook_mlp_out", f"blocks.{N_LAYERS - 1}.hook_resid_post")
     assert len(set(names)) == len(names)
@@ -69,7 +68,7 @@ def test_the_first_blocks_input_is_recorded_as_such() -> None:
 
 @pytest.mark.parametrize("name", CONFIGS)
 def test_a_position_has_as_many_numbers_as_its_tensor_says(name: str) -> None:
-    found = trace(shared(name), [3, 4, 5])
+    found = traced(name, (3, 4, 5))
     for known in found.names:
         if not known.endswith(("hook_attn_scores", "hook_pattern")):
             assert numbers_a_position(known, found.shape) == found[known].size // 3, known

@@ -5,9 +5,9 @@ import pytest
 
 from explorer.trace import extend, trace
 from explorer.trace.edits import Ablate
-from tests.models.tiny import CAUSAL, CONFIGS, N_LAYERS, N_VOCAB, shared
+from tests.models.tiny import CAUSAL, CONFIGS, N_LAYERS, shared
+from tests.trace.traces import IDS, traced
 
-IDS = [(7 * i + 5) % (N_VOCAB - 2) + 2 for i in range(20)]
 SEQUENTIAL = [name for name in CONFIGS if shared(name).block == "sequential"]
 
 every = pytest.mark.parametrize("name", CONFIGS)
@@ -15,14 +15,14 @@ every = pytest.mark.parametrize("name", CONFIGS)
 
 @every
 def test_rows_of_every_pattern_sum_to_one(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     for layer in range(N_LAYERS):
         np.testing.assert_allclose(found.pattern(layer).sum(-1), 1, atol=1e-5)
 
 
 @pytest.mark.parametrize("name", CAUSAL)
 def test_the_future_is_nothing(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     future = ~np.tri(len(IDS), dtype=bool)
     for layer in range(N_LAYERS):
         assert (found.pattern(layer)[:, future] == 0).all()
@@ -31,21 +31,21 @@ def test_the_future_is_nothing(name: str) -> None:
 
 @every
 def test_the_pattern_is_the_softmax_of_the_scores(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     raised = np.exp(found["blocks.1.attn.hook_attn_scores"])
     np.testing.assert_allclose(found.pattern(1), raised / raised.sum(-1, keepdims=True), atol=1e-5)
 
 
 @every
 def test_z_is_the_patterns_mixture_of_the_values(name: str) -> None:
-    found, shape = trace(shared(name), IDS), shared(name).shape
+    found, shape = traced(name), shared(name).shape
     v = np.repeat(found["blocks.1.attn.hook_v"], shape.n_heads // shape.n_kv_heads, axis=0)
     np.testing.assert_allclose(found.pattern(1) @ v, found["blocks.1.attn.hook_z"], rtol=1e-4, atol=1e-4)
 
 
 @pytest.mark.parametrize("name", SEQUENTIAL)
 def test_the_stream_is_the_sum_of_what_is_added_to_it(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     for layer in range(N_LAYERS):
         pre, mid, post = (found[f"blocks.{layer}.hook_resid_{part}"] for part in ("pre", "mid", "post"))
         assert np.array_equal(pre + found[f"blocks.{layer}.hook_attn_out"], mid)
@@ -54,7 +54,7 @@ def test_the_stream_is_the_sum_of_what_is_added_to_it(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["gpt_neox", "phi"])
 def test_where_attention_and_mlp_run_side_by_side_there_is_no_middle(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     assert not any("hook_resid_mid" in known for known in found.names)
     with pytest.raises(KeyError, match="hook_resid_mid"):
         found["blocks.0.hook_resid_mid"]
@@ -67,7 +67,7 @@ def test_where_attention_and_mlp_run_side_by_side_there_is_no_middle(name: str) 
 
 @pytest.mark.parametrize("name", ["bert", "roberta", "distilbert", "opt after norm"])
 def test_of_post_norm_blocks_the_stream_is_shown_after_the_norm(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     pre, attn = found["blocks.1.hook_resid_pre"], found["blocks.1.hook_attn_out"]
     assert not np.allclose(pre + attn, found["blocks.1.hook_resid_mid"], atol=1e-2)
     summed = pre + attn
@@ -87,7 +87,7 @@ def _mid_norm(name: str) -> tuple[np.ndarray, np.ndarray]:
 
 @every
 def test_what_a_block_is_given_is_what_the_one_before_it_gave(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     for layer in range(1, N_LAYERS):
         assert np.array_equal(found[f"blocks.{layer}.hook_resid_pre"], found[f"blocks.{layer - 1}.hook_resid_post"])
         assert np.array_equal(found.resid(layer), found[f"blocks.{layer}.hook_resid_pre"])
@@ -114,7 +114,7 @@ def test_every_name_gives_an_array_of_its_shape(name: str) -> None:
 
 @every
 def test_arrays_are_read_only(name: str) -> None:
-    found = trace(shared(name), IDS)
+    found = traced(name)
     for known in (*found.names, "logits"):
         with pytest.raises(ValueError, match="read-only"):
             found[known][:] = 0

@@ -12,8 +12,8 @@ from explorer.models.forward import forward
 from explorer.trace import Trace, extend, trace
 from explorer.trace.edits import Ablate, Steer
 from tests.models.tiny import CAUSAL, CONFIGS, MASKED, N_CTX, N_VOCAB, module_of, shared
+from tests.trace.traces import IDS, traced
 
-IDS = [(7 * i + 5) % (N_VOCAB - 2) + 2 for i in range(20)]
 ids_lists = st.lists(st.integers(2, N_VOCAB - 1), min_size=1, max_size=12)
 
 causal = pytest.mark.parametrize("name", CAUSAL)
@@ -35,7 +35,7 @@ def test_tracing_changes_no_logit(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in CONFIGS if name != "gemma2"])  # which has no SDPA
 def test_a_trace_answers_as_transformers_own_sdpa_does(name: str) -> None:
     expected = forward(module_of(name, attention="sdpa"), IDS)
-    assert np.array_equal(trace(shared(name), IDS).logits, expected.numpy())
+    assert np.array_equal(traced(name).logits, expected.numpy())
 
 
 @causal
@@ -44,13 +44,13 @@ def test_extended_step_by_step_it_is_the_whole_trace(name: str) -> None:
     grown = trace(model, IDS[:3])
     for id in IDS[3:]:
         grown = extend(model, grown, [id])
-    assert_same(grown, trace(model, IDS))
+    assert_same(grown, traced(name))
 
 
 @causal
 def test_extended_by_several_ids_at_once_it_is_the_whole_trace(name: str) -> None:
     model = shared(name)
-    assert_same(extend(model, extend(model, trace(model, IDS[:4]), IDS[4:13]), IDS[13:]), trace(model, IDS))
+    assert_same(extend(model, extend(model, trace(model, IDS[:4]), IDS[4:13]), IDS[13:]), traced(name))
 
 
 @settings(max_examples=25, deadline=None)

@@ -1,21 +1,23 @@
 """The choice of a token is looked at where it was made."""
 
-from dataclasses import replace
-
 import numpy as np
 
 from explorer.components.sentence import parts
-from explorer.decoding.generation import Generation
 from explorer.ui.alternatives import choice_at, said
 from explorer.ui.runs import Run
 from explorer.ui.spine import next_id
 from tests.models.tiny import N_CTX
-from tests.ui.heads import IDS, tiny_run
+from tests.ui.embedded import embedded_run
+from tests.ui.heads import tiny_run
+
+GENERATED = (300, 1000, 42, 7)
 
 
-def written(n_prompt: int = 6) -> Run:
-    """Of the ids the first six are the prompt."""
-    return replace(tiny_run("gpt2"), generation=Generation(IDS[:n_prompt], IDS[n_prompt:], len(IDS) - n_prompt))
+def written() -> Run:
+    """Six tokens of prompt and four after them."""
+    run = embedded_run(generated=GENERATED, step=4)
+    assert len(run.generation.prompt_ids) == 6
+    return run
 
 
 def words(run: Run, position: int | None) -> str:
@@ -27,7 +29,7 @@ def test_the_choice_of_a_generated_token_is_made_with_the_logits_before_it() -> 
     choice = choice_at(run, 8)
     assert choice is not None
     np.testing.assert_array_equal(choice.pipeline["raw"].logits, run.trace.logits[7])
-    assert (choice.step, choice.chosen, choice.free, choice.next) == (2, IDS[8], True, False)
+    assert (choice.step, choice.chosen, choice.free, choice.next) == (2, 42, True, False)
 
 
 def test_without_a_selection_or_beyond_the_text_it_is_the_next_tokens() -> None:
@@ -58,5 +60,5 @@ def test_a_full_context_takes_no_other_token() -> None:
 
 def test_a_generated_token_is_said_with_its_rank_and_probability() -> None:
     run = written()
-    place = 1 + int((run.trace.logits[7] > run.trace.logits[7][IDS[8]]).sum())
-    assert f"rank {place} " in words(run, 8)
+    place = 1 + int((run.trace.logits[7] > run.trace.logits[7][42]).sum())
+    assert f"rank {place:,} " in words(run, 8)

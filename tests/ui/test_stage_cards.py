@@ -1,22 +1,18 @@
 """The stages as cards: what a browser sends is looked up, and each card says what its stage leaves."""
 
-from dataclasses import replace
-
 import pytest
 
 from explorer.decoding.pipeline import STAGES
 from explorer.decoding.sampling import Sampling
-from explorer.ui.here import Here
 from explorer.ui.runs import Run
 from explorer.ui.sampler import active_settings, drawn
 from explorer.ui.spine import next_id
 from explorer.ui.stage_cards import KNOBS, cards, settings_of
-from tests.models.tiny import N_VOCAB
-from tests.ui.heads import tiny_run
+from tests.ui.embedded import embedded_run, model
 
 
 def run_with(**settings: float) -> Run:
-    return replace(tiny_run("gpt2"), here=Here("tiny").sampled(**settings))
+    return embedded_run(sampling=settings)
 
 
 def card(name: str, **settings: float) -> dict:
@@ -35,7 +31,7 @@ def test_a_stage_that_is_off_is_dimmed_and_says_so() -> None:
 
 
 def test_a_card_counts_the_tokens_that_its_stage_leaves() -> None:
-    assert card("raw", top_k=5)["foot"][0] == f"{N_VOCAB} tokens"
+    assert card("raw", top_k=5)["foot"][0] == "8,192 tokens"
     assert card("top_k", top_k=5)["foot"][0] == "5 tokens"
     assert card("top_k", top_k=5)["bars"][5:] == [-1] * 13
     assert card("top_k", top_k=1)["foot"] == ["1 token", "0.00 bits"]
@@ -83,4 +79,4 @@ def test_the_draw_falls_on_the_segment_of_the_chosen_token() -> None:
         assert ends[at] - 1e-6 <= line["place"] <= ends[at + 1] + 1e-6
         assert ends[-1] == pytest.approx(1, abs=1e-5)
     assert {segment["chosen"] for segment in line["segments"]} == {True, False}
-    assert 0 <= next_id(run) < N_VOCAB
+    assert 0 <= next_id(run) < model().shape.n_vocab

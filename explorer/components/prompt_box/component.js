@@ -3,22 +3,26 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const box = root.box ?? (root.box = build(root));
-  box.send = () => setTriggerValue("prompt", box.area.value);
+  box.send = () => setTriggerValue("prompt", (box.sent = box.area.value));
   box.area.placeholder = data.placeholder;
   box.area.setAttribute("aria-label", data.label);
   box.button.textContent = data.button;
   box.button.title = data.hint;
-  // What is being typed is kept until it is sent; only a prompt that changed elsewhere replaces it.
-  if (data.prompt !== box.shown) {
-    box.area.value = box.shown = data.prompt;
-    fit(box.area);
-  }
+  if (data.prompt !== box.given) take(box, data.prompt);
+}
+
+// Only a prompt that changed elsewhere replaces what stands in the box: somebody may have gone on typing meanwhile.
+function take(box, prompt) {
+  box.given = prompt;
+  if (prompt !== box.sent) box.area.value = prompt;
+  box.sent = null;
+  fit(box.area);
 }
 
 function build(root) {
   const area = el("textarea", { rows: 1, spellcheck: "false", dir: "auto", "data-focus": "prompt" });
   const button = el("button", { type: "button", class: "run" });
-  const box = { area, button, shown: null };
+  const box = { area, button, given: null, sent: null };
   let composing = false;
   area.addEventListener("compositionstart", () => (composing = true));
   area.addEventListener("compositionend", () => (composing = false));
@@ -31,7 +35,18 @@ function build(root) {
   area.addEventListener("input", () => fit(area));
   button.addEventListener("click", () => box.send());
   root.replaceChildren(el("div", { class: "row" }, area, button));
+  fitToWidth(area);
   return box;
+}
+
+function fitToWidth(area) {
+  let width = 0;
+  const watch = () => {
+    if (area.clientWidth === width) return;
+    width = area.clientWidth;
+    fit(area);
+  };
+  new ResizeObserver(watch).observe(area);
 }
 
 function fit(area) {

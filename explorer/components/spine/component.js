@@ -60,10 +60,8 @@ const MINIATURES = {
     bars.map(({ text, share }) =>
       el("span", { class: "bar" }, el("bdi", { class: "mono" }, text), el("i", { style: { width: `${100 * share}%` } })),
     ),
-  output: ({ text, share }) => [
-    el("bdi", { class: "next mono" }, text),
-    el("span", { class: "share" }, share),
-  ],
+  output: ({ text, share }) =>
+    text ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)] : [],
 };
 
 function scrubberOf({ step, steps, full, labels }, setTriggerValue) {

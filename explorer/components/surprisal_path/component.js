@@ -1,5 +1,6 @@
 // Surprise along the text: amber bars are what each token cost, the line is what was to be expected before it.
 const HEIGHT = 96;
+const CROWDED = 160; // tokens from where the line is drawn thinner, so that the bars stay in sight
 
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -26,7 +27,7 @@ function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
     selected === null ? null : svg("rect", { class: "selected", x: selected, y: 0, width: 1, height: HEIGHT }),
     svg("path", { class: "prompt", d: bars(1, n_prompt) }),
     svg("path", { class: "new", d: bars(Math.max(1, n_prompt), columns - 1) }),
-    svg("path", { class: "entropy", d: line }),
+    svg("path", { class: columns > CROWDED ? "entropy fine" : "entropy", d: line }),
     svg("path", { class: "boundary", d: `M${n_prompt} 0V${HEIGHT}` }),
   );
 }

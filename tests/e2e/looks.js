@@ -1,0 +1,72 @@
+// What a reader would complain of, found in the page itself, through every shadow root.
+
+const above = (element) => element.assignedSlot ?? element.parentElement ?? element.getRootNode().host ?? null;
+
+function* upwards(element) {
+  for (let at = element; at; at = above(at)) yield at;
+}
+
+// The texts beneath a node that are on screen: { text, box, owner }.
+function* textsIn(node) {
+  if (node.nodeType === Node.TEXT_NODE) yield* textOf(node);
+  if (node.matches?.("style, script, noscript, textarea, option")) return;
+  if (node.shadowRoot) yield* textsIn(node.shadowRoot);
+  for (const child of node.childNodes) yield* textsIn(child);
+}
+
+function* textOf(node) {
+  const owner = node.parentElement ?? node.getRootNode().host;
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  const box = range.getBoundingClientRect();
+  const seen = owner.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  if (node.data.trim() && box.width && box.height && seen) yield { text: node.data.trim().slice(0, 40), box, owner };
+}
+
+// Whether something clips the text on its left or right.
+function isCut({ box, owner }) {
+  for (const at of upwards(owner)) {
+    const inner = at.getBoundingClientRect();
+    const style = getComputedStyle(at);
+    const clips = style.display !== "inline" && style.overflowX !== "visible";
+    if (clips && (box.right > inner.right + 1.5 || box.left < inner.left - 1.5)) return true;
+  }
+  return box.left < 0 || box.right > innerWidth;
+}
+
+const pixel = Object.assign(document.createElement("canvas"), { width: 1, height: 1 })
+  .getContext("2d", { willReadFrequently: true });
+
+// Any CSS colour as red, green, blue (0 to 255) and alpha (0 to 1).
+function rgba(color) {
+  pixel.clearRect(0, 0, 1, 1);
+  pixel.fillStyle = color;
+  pixel.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = pixel.getImageData(0, 0, 1, 1).data;
+  return [red, green, blue, alpha / 255];
+}
+
+const over = ([r, g, b, a], [R, G, B]) => [r * a + R * (1 - a), g * a + G * (1 - a), b * a + B * (1 - a), 1];
+
+// WCAG's relative luminance.
+function luminance([red, green, blue]) {
+  const linear = [red, green, blue].map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
+}
+
+// WCAG's contrast of a text with the background colours that lie behind it.
+function contrast({ owner }) {
+  const styles = [...upwards(owner)].map((at) => getComputedStyle(at));
+  const ground = styles.map((style) => rgba(style.backgroundColor)).reduceRight((below, layer) => over(layer, below), [255, 255, 255]);
+  const opacity = styles.reduce((product, style) => product * Number(style.opacity), 1);
+  const [red, green, blue, alpha] = rgba(owner instanceof SVGElement ? styles[0].fill : styles[0].color);
+  const [low, high] = [luminance(over([red, green, blue, alpha * opacity], ground)), luminance(ground)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+}
+
+window.looks = {
+  cut: (root) => [...textsIn(root)].filter(isCut).map(({ text }) => text),
+  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true]"))
+    .map((text) => [text.text, contrast(text)]).filter(([, value]) => value < least)
+    .map(([text, value]) => `${text}: ${value.toFixed(1)}`),
+};
