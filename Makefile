@@ -37,7 +37,7 @@ check: $(INSTALLED_DEV)
 	$(PY) -m pyright
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
 
-bench: $(INSTALLED)
+bench: $(INSTALLED_DEV)
 	@for table in bench/[a-z]*.py; do $(PY) -m bench.$$(basename $$table .py) || exit 1; done
 
 # The embedded model from text to weights: see training/README.md. Goes on where it was stopped.
