@@ -50,7 +50,7 @@ def test_reset_switches_every_setting_off(visit: Visit) -> None:
     page = visit("decoding", lang="en", temperature=0.3, top_p=0.5, seed=4)
     page.locator(".reset").click()
     until(page, lambda: not {"temperature", "top_p", "seed"} & in_url(page).keys())
-    assert knob(page, "temperature").input_value() == "1"
+    expect(knob(page, "temperature")).to_have_value("1")
 
 
 def test_hovering_over_a_token_shows_its_softmax(visit: Visit) -> None:

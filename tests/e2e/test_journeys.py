@@ -149,8 +149,6 @@ def test_what_is_typed_after_enter_is_not_taken_away(visit: Visit) -> None:
     until(page, lambda: in_url(page).get("prompt") == "one")
     settled(page)
     expect(prompt_of(page)).to_have_value("one two")
-    turn_to(page, "context")
-    expect(prompt_of(page)).to_have_value("one")
 
 
 def test_two_visitors_at_once_see_each_their_own(visit: Visit, visitor: Callable[..., Page]) -> None:

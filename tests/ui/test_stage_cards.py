@@ -1,14 +1,15 @@
 """The stages as cards: what a browser sends is looked up, and each card says what its stage leaves."""
 
+from dataclasses import replace
+
 import pytest
 
 from explorer.decoding.pipeline import STAGES
 from explorer.decoding.sampling import Sampling
 from explorer.ui.runs import Run
-from explorer.ui.sampler import active_settings, drawn
-from explorer.ui.spine import next_id
+from explorer.ui.sampler import SEGMENTS, active_settings, drawn
 from explorer.ui.stage_cards import KNOBS, cards, settings_of
-from tests.ui.embedded import embedded_run, model
+from tests.ui.embedded import embedded_run
 
 
 def run_with(**settings: float) -> Run:
@@ -47,8 +48,8 @@ def test_every_setting_has_a_knob_that_stands_where_the_setting_is() -> None:
 @pytest.mark.parametrize("end", ["low", "high"])
 @pytest.mark.parametrize("field", KNOBS)
 def test_a_knob_at_its_end_is_a_setting_that_sampling_takes(field: str, end: str) -> None:
-    settings = settings_of({field: getattr(KNOBS[field], end)})
-    assert getattr(Sampling(**settings), field) == getattr(KNOBS[field], end)
+    value = getattr(KNOBS[field], end)
+    assert getattr(replace(Sampling(), **settings_of({field: value})), field) == value
 
 
 def test_what_a_browser_sends_is_looked_up_bounded_and_of_its_kind() -> None:
@@ -68,15 +69,17 @@ def test_only_settings_that_do_something_are_named() -> None:
     assert active_settings(Sampling(temperature=0.7, top_p=0.9, seed=4)) == "temperature 0.7 and top-p 0.9"
 
 
-def test_the_draw_falls_on_the_segment_of_the_chosen_token() -> None:
-    for seed in range(40):
-        run = run_with(seed=seed, temperature=1.5)
-        line = drawn(run)
-        ends = [0.0]
-        for segment in line["segments"]:
-            ends.append(ends[-1] + segment["share"])
-        (at,) = [index for index, segment in enumerate(line["segments"]) if segment["chosen"]]
-        assert ends[at] - 1e-6 <= line["place"] <= ends[at + 1] + 1e-6
-        assert ends[-1] == pytest.approx(1, abs=1e-5)
-    assert {segment["chosen"] for segment in line["segments"]} == {True, False}
-    assert 0 <= next_id(run) < model().shape.n_vocab
+@pytest.mark.parametrize("seed", range(40))
+def test_the_draw_falls_on_the_segment_of_the_chosen_token(seed: int) -> None:
+    line = drawn(run_with(seed=seed, temperature=2))
+    ends = [0.0]
+    for segment in line["segments"]:
+        ends.append(ends[-1] + segment["share"])
+    (at,) = [index for index, segment in enumerate(line["segments"]) if segment["chosen"]]
+    assert ends[at] - 1e-6 <= line["place"] <= ends[at + 1] + 1e-6
+    assert ends[-1] == pytest.approx(1, abs=1e-5)
+
+
+def test_some_draws_fall_on_a_token_that_the_line_has_no_room_to_tell_apart() -> None:
+    lines = [drawn(run_with(seed=seed, temperature=2))["segments"] for seed in range(40)]
+    assert {len(line) for line in lines} == {SEGMENTS + 1, SEGMENTS + 3}
