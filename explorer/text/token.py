@@ -53,6 +53,11 @@ class Token:
         return self.data.decode("utf-8", errors="replace") if self.special else visible(self.data)
 
 
+def token_alone(id: int, tokenizer: "Tokenizer") -> Token:
+    """A token that stands in no text: a candidate, an entry of the vocabulary. Its span says nothing."""
+    return Token(int(id), tokenizer.token_bytes(int(id)), (0, 0), tokenizer.is_special(int(id)))
+
+
 def tokens_of(ids: Sequence[int], tokenizer: "Tokenizer") -> tuple[Token, ...]:
     """The tokens of some ids, with their places in `tokenizer.decode(ids)`."""
     ids = [int(id) for id in ids]

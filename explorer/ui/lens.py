@@ -11,7 +11,7 @@ from explorer.analysis.lenses import Lens, logit_lens
 from explorer.analysis.settling import settled_from
 from explorer.components.lens_table import Column, Row, Window, lens_table
 from explorer.components.sentence import chip, sentence
-from explorer.text.token import tokens_of
+from explorer.text.token import token_alone
 from explorer.ui import state
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
@@ -92,7 +92,7 @@ def lens_of(run: Run, positions: range) -> Lens:
 
 def words_of(run: Run, ids: NDArray[np.integer]) -> dict[int, str]:
     """The display form of every token that occurs."""
-    return {int(token): tokens_of((int(token),), run.model.tokenizer)[0].text for token in np.unique(ids)}
+    return {int(token): token_alone(token, run.model.tokenizer).text for token in np.unique(ids)}
 
 
 def _select(layer: int | None, position: int) -> None:

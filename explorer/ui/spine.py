@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.analysis.lenses import logit_lens
 from explorer.decoding.choice import choose
-from explorer.text.token import tokens_of
+from explorer.text.token import token_alone
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
 from explorer.view.pooling import max_pooled
@@ -118,7 +118,7 @@ def next_id(run: Run) -> int:
 
 def tokens_of_each(run: Run, ids) -> list[str]:
     """The display form of tokens that stand alone, not in a row."""
-    return [tokens_of((int(i),), run.model.tokenizer)[0].text for i in ids]
+    return [token_alone(i, run.model.tokenizer).text for i in ids]
 
 
 def encoded(shares: NDArray[np.float32]) -> str:

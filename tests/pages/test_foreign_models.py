@@ -1,0 +1,42 @@
+"""A visitor's own decoder, with a tokenizer that is not byte-level, on every page."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from tests.pages.conftest import PAGES, open_page, words_on
+from tests.text.makers import byte_fallback
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _llama(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A tiny Llama with rotary positions, shared keys and sentencepiece-like tokens, as folder:tiny-llama."""
+    folder: Path = tmp_path_factory.mktemp("models")
+    tokenizer = byte_fallback()
+    config = LlamaConfig(
+        vocab_size=len(tokenizer),
+        hidden_size=32,
+        intermediate_size=48,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=64,
+    )
+    torch.manual_seed(0)
+    LlamaForCausalLM(config).save_pretrained(folder / "tiny-llama")
+    tokenizer.save_pretrained(str(folder / "tiny-llama"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_MODELS", str(folder))
+        yield
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_shows_it(page: str, lang: str) -> None:
+    app = open_page(page, lang=lang, model="folder:tiny-llama", prompt="a cat 東 sat", generated=(5, 6, 7), step=2)
+    assert not app.exception
+    assert not app.error
+    assert words_on(app)
