@@ -3,9 +3,9 @@
 import numpy as np
 
 from explorer.components.sentence import chip
-from explorer.ui.numbers import percent
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
+from explorer.view.numbers import percent
 
 SHOWN = 5
 """Tokens of the question that are shown; the model is given all of them."""

@@ -5,8 +5,7 @@ import math
 from babel.numbers import format_compact_decimal, format_decimal
 
 from explorer.ui.words import language, ngettext
-
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+from explorer.view.numbers import SUPERSCRIPTS
 
 
 def big(number: float, digits: int = 2) -> str:
@@ -29,18 +28,7 @@ def scientific(number: float, digits: int = 3) -> str:
     '3.14 × 10²³'
     """
     mantissa, exponent = f"{number:.{digits - 1}e}".split("e")
-    return f"{mantissa} × 10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
-
-
-def percent(share: float) -> str:
-    """A share of 1, with as many digits as say something.
-
-    >>> percent(0.4149), percent(0.0312), percent(0.00004)
-    ('41 %', '3.1 %', '<0.1 %')
-    """
-    if 0 < share < 0.001:
-        return "<0.1 %"
-    return f"{100 * share:.0f} %" if share >= 0.1 else f"{100 * share:.1f} %"
+    return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
 
 
 def characters(n: int) -> str:

@@ -4,13 +4,7 @@ from explorer.decoding.sampling import Sampling
 from explorer.ui.words import _
 
 _OFF = Sampling()
-_NAMES = {
-    "top_k": "top-k {value}",
-    "top_p": "top-p {value:g}",
-    "min_p": "min-p {value:g}",
-    "typical_p": "typical-p {value:g}",
-    "repetition_penalty": "repetition penalty {value:g}",
-}
+_FILTERS = ("top_k", "top_p", "min_p", "typical_p")
 
 
 def in_words(sampling: Sampling) -> str:
@@ -21,8 +15,9 @@ def in_words(sampling: Sampling) -> str:
     if sampling.greedy:
         return _("temperature 0 (always the likeliest)")
     parts = [_("temperature {value}", value=f"{sampling.temperature:g}")]
-    for name, said in _NAMES.items():
+    names = {name: name.replace("_", "-") for name in _FILTERS} | {"repetition_penalty": _("repetition penalty")}
+    for name, called in names.items():
         value = getattr(sampling, name)
         if value != getattr(_OFF, name):
-            parts.append(said.format(value=value))
+            parts.append(f"{called} {value:g}")
     return _("{settings} and seed {seed}", settings=", ".join(parts), seed=sampling.seed)

@@ -11,11 +11,12 @@ from explorer.components.sentence import chip
 from explorer.components.walk import Mark, Step
 from explorer.ui import state
 from explorer.ui.link import to_params
-from explorer.ui.numbers import characters, percent, tokens
+from explorer.ui.numbers import characters, tokens
 from explorer.ui.runs import Run
 from explorer.ui.settings import in_words
 from explorer.ui.spine import NUMBERS, PAGES, names, next_id, tokens_of_each
 from explorer.ui.words import _, ngettext
+from explorer.view.numbers import percent
 
 MARKS = 40
 """Tokens that a step's picture shows at most; what does not fit into its two lines is cut off anyway."""

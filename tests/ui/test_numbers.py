@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from explorer.ui import words
-from explorer.ui.numbers import big, percent, scientific
+from explorer.ui.numbers import big, scientific
 
 
 @pytest.fixture
@@ -36,10 +36,3 @@ def test_as_many_digits_are_kept_as_asked_for() -> None:
 @pytest.mark.parametrize(("number", "said"), [(3.14e23, "3.14 × 10²³"), (1.2e-7, "1.20 × 10⁻⁷"), (5, "5.00 × 10⁰")])
 def test_powers_of_ten_are_raised(number: float, said: str) -> None:
     assert scientific(number) == said
-
-
-@pytest.mark.parametrize(
-    ("share", "said"), [(0, "0.0 %"), (1e-5, "<0.1 %"), (0.031, "3.1 %"), (0.414, "41 %"), (1, "100 %")]
-)
-def test_a_share_has_as_many_digits_as_say_something(share: float, said: str) -> None:
-    assert percent(share) == said
