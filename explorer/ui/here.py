@@ -27,8 +27,9 @@ class Here:
     """How many of the generated ids are on screen: the scrubber."""
     position: int | None = None
     """The selected token; None is the last one."""
-    layer: int = 0
-    head: int = 0
+    layer: int = 4
+    head: int = 7
+    """With `layer`, the head of the embedded model that shows most on its examples: “She” looks at “Lily”."""
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):

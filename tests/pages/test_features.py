@@ -98,11 +98,13 @@ def test_another_selection_inside_the_window_leaves_it_where_it_is() -> None:
 
 
 def test_the_sentence_names_the_layer_from_which_the_final_choice_is_read() -> None:
-    app = open_page("features")
+    app = open_page("features", prompt="One day, Tom went to the park with his")
     run, table = run_on(app), lens_on(app)
     column = [row[-1][0][0] for row in table["cells"]][::-1]
     stays = next(layer for layer in range(len(column)) if set(column[layer:]) == {column[-1]})
-    assert f"from layer {stays} of {run.model.shape.n_layers}" in said(app)
+    last = run.model.shape.n_layers
+    told = f"only the last layer, {last}," if stays == last else f"from layer {stays} of {last}"
+    assert told in said(app)
     assert table["words"][str(int(column[-1]))] in said(app)
 
 

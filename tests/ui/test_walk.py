@@ -103,7 +103,7 @@ def test_a_long_prompt_is_shown_around_the_selected_token(model) -> None:
 
 
 def test_of_a_long_text_the_second_shows_what_is_looked_at_most_with_its_places(model) -> None:
-    run = run_of(Here("the cat sat " * 100, position=150, layer=4), model)
+    run = run_of(Here("the cat sat " * 100, position=150, layer=4, head=0), model)
     row = run.trace.pattern(4)[0, 150]
     marks = walked(run)["context"].marks
     places = [int(mark.note) - 1 for mark in marks]
