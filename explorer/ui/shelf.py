@@ -10,7 +10,7 @@ from explorer.models.catalogue import Entry, find
 if TYPE_CHECKING:
     from explorer.models.loader import Model
 
-HEAD_START = 0.25
+HEAD_START = 1.5
 """Seconds that the first page gets to reach the browser before importing torch holds the interpreter."""
 
 _loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model-loader")

@@ -23,9 +23,9 @@ def test_a_click_on_a_cell_picks_its_layer_and_its_position_everywhere(visit: Vi
 
 
 def test_the_embeddings_row_picks_the_position_and_leaves_the_layer(visit: Visit) -> None:
-    tab = visit("features", layer=4)
+    tab = visit("features", layer=3)
     cell(tab, 6, 2).click()
-    expect(tab).to_have_url(re.compile(r"layer=4&position=2"))
+    expect(tab).to_have_url(re.compile(r"layer=3&position=2"))
 
 
 def test_the_panel_follows_the_pointer_and_goes_back_to_the_selection(visit: Visit) -> None:
