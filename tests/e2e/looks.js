@@ -23,13 +23,14 @@ function* textOf(node) {
   if (node.data.trim() && box.width && box.height && seen) yield { text: node.data.trim().slice(0, 40), box, owner };
 }
 
-// Whether something clips the text on its left or right.
+// Whether something clips the text. Lines may be higher than what holds them, by a few pixels without ink.
 function isCut({ box, owner }) {
   for (const at of upwards(owner)) {
     const inner = at.getBoundingClientRect();
     const style = getComputedStyle(at);
-    const clips = style.display !== "inline" && style.overflowX !== "visible";
-    if (clips && (box.right > inner.right + 1.5 || box.left < inner.left - 1.5)) return true;
+    if (style.display === "inline" || style.overflowX === "visible") continue;
+    if (box.right > inner.right + 1.5 || box.left < inner.left - 1.5) return true;
+    if (box.bottom > inner.bottom + 5 || box.top < inner.top - 5) return true;
   }
   return box.left < 0 || box.right > innerWidth;
 }

@@ -1,8 +1,11 @@
 """Whatever is typed or put into a link is shown as the text it is."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from scripts.browser import ROOT
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import STEPS, generate, in_url, miniatures, picture, prompt_of, run_prompt, turn_to
 
@@ -11,6 +14,9 @@ MARKUP = "**bold** $x^2$ :material/home: :red[bold] `c` [bold](http://elsewhere.
 FAMILY = "家族👨‍👩‍👧‍👦と🇯🇵"
 ARABIC = "مرحبا بالعالم، كيف"
 EVERYWHERE = ("home", *STEPS)
+
+
+COMPONENTS = ROOT / "explorer" / "components"
 
 
 def go(page: Page, name: str) -> None:
@@ -53,6 +59,27 @@ def test_markup_in_a_link_is_text(visit: Visit, text: str) -> None:
     expect(page.get_by_role("alert").first).to_contain_text("bold" if text in MARKUP else "<script>")
     assert made(page) == {}
     assert page.evaluate("window.hurt") is None
+
+
+def test_what_a_component_is_given_as_text_becomes_text(page: Page) -> None:
+    shared = (COMPONENTS / "shared.js").read_text(encoding="utf-8")
+    page.goto("about:blank")
+    made = page.evaluate(
+        f"""(text) => {{
+      {shared}
+      const made = el("p", {{ title: text }}, text, el("b", {{}}, text));
+      document.body.append(made);
+      return [made.title, made.childNodes[0].data, made.querySelector("b").textContent, made.querySelectorAll("*").length];
+    }}""",
+        SCRIPT,
+    )
+    assert made == [SCRIPT, SCRIPT, SCRIPT, 1]
+
+
+@pytest.mark.parametrize("script", sorted(COMPONENTS.rglob("*.js")), ids=lambda script: script.parent.name)
+def test_no_component_writes_markup(script: Path) -> None:
+    words = ("innerHTML", "outerHTML", "insertAdjacentHTML", "setHTML", "document.write", "DOMParser", "eval(")
+    assert [word for word in words if word in script.read_text(encoding="utf-8")] == []
 
 
 def test_a_hundred_thousand_characters_are_refused_kept_and_can_be_replaced(visit: Visit) -> None:
