@@ -27,6 +27,8 @@ class Here:
     """How many of the generated ids are on screen: the scrubber."""
     position: int | None = None
     """The selected token; None is the last one."""
+    view: str = ""
+    """Which of its views a page shows; a page that has none of this name shows its first."""
     layer: int = 4
     head: int = 7
     """With `layer`, the head of the embedded model that shows most on its examples: “She” looks at “Lily”."""

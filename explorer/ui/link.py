@@ -1,5 +1,6 @@
 """Here <-> the URL's parameters. What comes from a URL is looked up and bounded, never parsed into power."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 
@@ -18,7 +19,7 @@ _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 def to_params(here: Here, default: Here) -> dict[str, str]:
     """Only what differs from the default, so that links stay short; the language is always said."""
     params = {"lang": here.lang}
-    for name in ("theme", "model", "step", "layer", "head"):
+    for name in ("theme", "model", "step", "view", "layer", "head"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if here.prompt != default.prompt and len(here.prompt) <= LONGEST_PROMPT:
@@ -93,6 +94,12 @@ def _model(text: str) -> str:
     return text
 
 
+def _view(text: str) -> str:
+    if not re.fullmatch("[a-z-]{1,24}", text):
+        raise ValueError(f"not the name of a view: {text[:40]!r}")
+    return text
+
+
 def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
     return lambda here, text: here.sampled(**{name: kind(text)})
 
@@ -104,6 +111,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),
     "position": lambda here, text: here.changed(position=_whole(text)),
+    "view": lambda here, text: here.changed(view=_view(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),
     "step": lambda here, text: here,
