@@ -2,6 +2,7 @@
 
 import numpy as np
 from numpy.random import Philox
+from numpy.typing import NDArray
 
 from explorer.decoding.filters import Floats
 
@@ -13,6 +14,19 @@ def draw(*, seed: int, step: int) -> float:
     numpy.random that never changes between versions, so a shared link goes on giving the same text.
     """
     return int(Philox(key=(seed, step)).random_raw() >> 11) * 2.0**-53
+
+
+def draws(*, seed: int, step: int, n: int) -> NDArray[np.float64]:
+    """(n,) numbers of one key's stream: the first is `draw`'s, the others are what it might as well have been."""
+    whole = Philox(key=(seed, step)).random_raw(n) >> np.uint64(11)
+    return whole.astype(np.float64) * 2.0**-53
+
+
+def choose_each(probs: Floats, numbers: NDArray[np.float64]) -> NDArray[np.int64]:
+    """(n,) the token on which each of `numbers` (n,) falls; each as `choose` would."""
+    order = np.argsort(-probs, kind="stable")
+    ends = np.cumsum(probs[order], dtype=np.float64)
+    return order[np.searchsorted(ends, numbers * ends[-1], side="right")]
 
 
 def choose(probs: Floats, *, seed: int, step: int) -> int:

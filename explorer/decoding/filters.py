@@ -22,16 +22,23 @@ def softmax(logits: Floats) -> Floats:
 
 def penalise(logits: Floats, context: Sequence[int], penalty: float) -> Floats:
     """Logits of the tokens in `context` divided by the penalty if positive, multiplied if negative (CTRL, 2019)."""
-    seen = np.unique(np.asarray(context, dtype=np.int64))
-    if seen.size and seen[0] < 0:
-        raise ValueError(f"token ids are never negative, but the context holds {seen[0]}")
-    # A padded vocabulary: the context may hold ids for which the model has no logit.
-    seen = seen[seen < logits.size]
+    seen, _counts = _counted(logits, context)
     penalised = logits.copy()
     before = logits[seen]
     with np.errstate(over="ignore"):
         penalised[seen] = np.where(before < 0, before * penalty, before / penalty)
     return penalised
+
+
+def subtract(logits: Floats, context: Sequence[int], *, frequency: float = 0.0, presence: float = 0.0) -> Floats:
+    """Each logit less `frequency` for every time that `context` holds its token, and less `presence` if it does at all.
+
+    OpenAI's formula: z[i] - count[i] * frequency - (count[i] > 0) * presence.
+    """
+    seen, counts = _counted(logits, context)
+    lowered = logits.copy()
+    lowered[seen] -= np.float32(frequency) * counts.astype(np.float32) + np.float32(presence)
+    return lowered
 
 
 def scale(logits: Floats, temperature: float) -> Floats:
@@ -89,6 +96,16 @@ def typical_deviations(logits: Floats) -> Floats:
     alive = log_probs[log_probs > -np.inf]
     entropy = -(alive * np.exp(alive)).sum()
     return np.abs(-log_probs - entropy)
+
+
+def _counted(logits: Floats, context: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The tokens that the context holds, and how often."""
+    seen, counts = np.unique(np.asarray(context, dtype=np.int64), return_counts=True)
+    if seen.size and seen[0] < 0:
+        raise ValueError(f"token ids are never negative, but the context holds {seen[0]}")
+    # A padded vocabulary: the context may hold ids for which the model has no logit.
+    known = seen < logits.size
+    return seen[known], counts[known]
 
 
 def _only(logits: Floats, kept: Bools) -> Floats:

@@ -1,6 +1,6 @@
 """The way from raw logits to the probabilities that a token is drawn from, every stage kept for looking at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -10,19 +10,25 @@ from numpy.typing import ArrayLike, NDArray
 
 from explorer.decoding import filters
 from explorer.decoding.filters import Bools, Floats
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.sampling import ORDER, Sampling
 from explorer.errors import Refused
 
-STAGES = ("raw", "repetition_penalty", "temperature", "top_k", "top_p", "min_p", "typical_p")
-"""In the order in which transformers applies them; all but the first are named as the Sampling field they obey."""
+STAGES = ("raw", *ORDER)
+"""In the usual order; all but the first are named as the Sampling field they obey."""
 
-FILTERS = (
-    ("top_k", 0, filters.keep_top_k),
-    ("top_p", 1.0, filters.keep_top_p),
-    ("min_p", 0.0, filters.keep_min_p),
-    ("typical_p", 1.0, filters.keep_typical),
-)
-"""Name, the setting that switches it off, and what it does."""
+Work = Callable[[Floats, Sequence[int], float], Floats]
+
+WORK: dict[str, Work] = {
+    "repetition_penalty": filters.penalise,
+    "frequency_penalty": lambda logits, context, each: filters.subtract(logits, context, frequency=each),
+    "presence_penalty": lambda logits, context, once: filters.subtract(logits, context, presence=once),
+    "temperature": lambda logits, _, temperature: filters.scale(logits, temperature),
+    "top_k": lambda logits, _, k: filters.keep_top_k(logits, int(k)),
+    "top_p": lambda logits, _, top_p: filters.keep_top_p(logits, top_p),
+    "min_p": lambda logits, _, min_p: filters.keep_min_p(logits, min_p),
+    "typical_p": lambda logits, _, typical_p: filters.keep_typical(logits, typical_p),
+}
+"""What each stage does with (V,) logits, the context and its setting."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +53,16 @@ class Stage:
         for array in (self.logits, self.kept, self.probs):
             array.setflags(write=False)
 
+    @cached_property
+    def ascending(self) -> tuple[Floats, Floats]:
+        """The surviving logits, smallest first, and the probability of each together with all that are before it."""
+        return filters.ascending(self.logits)
+
+    @cached_property
+    def typical_deviations(self) -> Floats:
+        """(V,) |surprisal - entropy| in nats; inf for a removed token."""
+        return filters.typical_deviations(self.logits)
+
 
 @dataclass(frozen=True, eq=False)
 class Pipeline:
@@ -54,14 +70,15 @@ class Pipeline:
 
     sampling: Sampling
     stages: tuple[Stage, ...]
-    """One for each of STAGES, in that order."""
+    """The raw logits, then one for each stage in the order of the settings."""
 
     def __post_init__(self) -> None:
-        if tuple(stage.name for stage in self.stages) != STAGES:
-            raise ValueError(f"stages must be {STAGES}, not {tuple(stage.name for stage in self.stages)}")
+        expected = ("raw", *self.sampling.order)
+        if tuple(stage.name for stage in self.stages) != expected:
+            raise ValueError(f"stages must be {expected}, not {tuple(stage.name for stage in self.stages)}")
 
     def __getitem__(self, name: str) -> Stage:
-        return self.stages[STAGES.index(name)]
+        return self.stages[0 if name == "raw" else 1 + self.sampling.order.index(name)]
 
     @property
     def probs(self) -> Floats:
@@ -85,14 +102,8 @@ class Pipeline:
 def run(logits: ArrayLike, context: Sequence[int], sampling: Sampling) -> Pipeline:
     """Logits (V,) for the token after `context` (ids), through all stages."""
     stages = [_stage("raw", _checked(logits))]
-    stages.append(_penalised(stages[-1], context, sampling.repetition_penalty))
-    stages.append(_tempered(stages[-1], sampling.temperature))
-    for name, off, keep in FILTERS:
-        setting = getattr(sampling, name)
-        if sampling.greedy or setting == off:
-            stages.append(replace(stages[-1], name=name, active=False))
-        else:
-            stages.append(_stage(name, keep(stages[-1].logits, setting)))
+    for name in sampling.order:
+        stages.append(_after(stages[-1], name, context, sampling))
     return Pipeline(sampling, tuple(stages))
 
 
@@ -109,18 +120,13 @@ def _checked(logits: ArrayLike) -> Floats:
     return values
 
 
-def _penalised(before: Stage, context: Sequence[int], penalty: float) -> Stage:
-    if penalty == 1:
-        return replace(before, name="repetition_penalty", active=False)
-    return _stage("repetition_penalty", filters.penalise(before.logits, context, penalty))
-
-
-def _tempered(before: Stage, temperature: float) -> Stage:
-    if temperature == 0:
-        return _stage("temperature", filters.keep_likeliest(before.logits), greedy=True)
-    if temperature == 1:
-        return replace(before, name="temperature", active=False)
-    return _stage("temperature", filters.scale(before.logits, temperature))
+def _after(before: Stage, name: str, context: Sequence[int], sampling: Sampling) -> Stage:
+    """Nothing is left to do where the setting is neutral, or temperature 0 has left one token."""
+    if before.greedy or not sampling.works(name):
+        return replace(before, name=name, active=False)
+    if name == "temperature" and sampling.greedy:
+        return _stage(name, filters.keep_likeliest(before.logits), greedy=True)
+    return _stage(name, WORK[name](before.logits, context, sampling.effective(name)))
 
 
 def _stage(name: str, logits: Floats, *, greedy: bool = False) -> Stage:

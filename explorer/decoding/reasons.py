@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from explorer.decoding.filters import Floats, ascending, typical_deviations
+from explorer.decoding.filters import Floats
 from explorer.decoding.pipeline import Pipeline, Stage
 
 
@@ -44,7 +44,7 @@ def measures(pipeline: Pipeline, token: int) -> tuple[Measure, ...]:
     if not 0 <= token < pipeline.probs.size:
         raise ValueError(f"token {token} is outside the vocabulary of {pipeline.probs.size}")
     return tuple(
-        _measure(before, after, token, getattr(pipeline.sampling, after.name))
+        _measure(before, after, token, pipeline.sampling.effective(after.name))
         for before, after in pairwise(pipeline.stages)
         if before.kept[token] and _removes(after)
     )
@@ -87,7 +87,7 @@ def _rank_and_k(before: Stage, _after: Stage, token: int, k: float) -> tuple[flo
 
 def _mass_before(before: Stage, _after: Stage, token: int, top_p: float) -> tuple[float, float]:
     """From the tail's end, and rounded to float32, as the stage counts it: so the numbers never contradict the mask."""
-    values, tails = ascending(before.logits)
+    values, tails = before.ascending
     own = before.logits[token]
     place = np.searchsorted(values, own) + np.count_nonzero(before.logits[token + 1 :] == own)
     before_it = 1 - float(tails[place]) if place < values.size - 1 else 0.0
@@ -99,7 +99,7 @@ def _prob_and_least(before: Stage, _after: Stage, token: int, min_p: float) -> t
 
 
 def _deviation(before: Stage, after: Stage, token: int, _setting: float) -> tuple[float, float]:
-    deviations = typical_deviations(before.logits)
+    deviations = before.typical_deviations
     return deviations[token], deviations[after.kept].max()
 
 

@@ -4,6 +4,21 @@ from dataclasses import dataclass
 
 from explorer.errors import Refused
 
+NEUTRAL = {
+    "repetition_penalty": 1.0,
+    "frequency_penalty": 0.0,
+    "presence_penalty": 0.0,
+    "temperature": 1.0,
+    "top_k": 0,
+    "top_p": 1.0,
+    "min_p": 0.0,
+    "typical_p": 1.0,
+}
+"""Every stage's setting that does nothing."""
+
+ORDER = tuple(NEUTRAL)
+"""The stages in transformers' order. The two penalties that transformers lacks stand where vLLM applies them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampling:
@@ -21,16 +36,34 @@ class Sampling:
     """Keep this much probability of the tokens whose surprisal is nearest to the expected one; 1 is off."""
     repetition_penalty: float = 1.0
     """Makes tokens that the context already holds less likely (above 1) or likelier (below 1); 1 is off."""
+    frequency_penalty: float = 0.0
+    """Taken from a token's logit for every time that the context holds it; 0 is off."""
+    presence_penalty: float = 0.0
+    """Taken once from the logit of every token that the context holds; 0 is off."""
+    order: tuple[str, ...] = ORDER
+    """The stages, first to last."""
+    off: tuple[str, ...] = ()
+    """Stages that are switched off and keep their setting."""
     seed: int = 0
     """Which random numbers are drawn."""
 
     @property
     def greedy(self) -> bool:
-        return self.temperature == 0
+        return self.effective("temperature") == 0
+
+    def effective(self, stage: str) -> float:
+        """The stage's setting, or the one that does nothing where the stage is switched off."""
+        return NEUTRAL[stage] if stage in self.off else getattr(self, stage)
+
+    def works(self, stage: str) -> bool:
+        """Whether the stage is set to do anything."""
+        return self.effective(stage) != NEUTRAL[stage]
 
     def __post_init__(self) -> None:
         self._check_scales()
+        self._check_additive()
         self._check_filters()
+        self._check_stages()
         if not isinstance(self.seed, int) or not 0 <= self.seed < 2**32:
             raise Refused("seed is {seed}: choose a whole number from 0 to 4294967295", seed=self.seed)
 
@@ -46,6 +79,22 @@ class Sampling:
                 "repetition_penalty is {repetition_penalty}: choose 1 for none, or a number from 0.1 to 10",
                 repetition_penalty=self.repetition_penalty,
             )
+
+    def _check_additive(self) -> None:
+        # OpenAI's own bounds; within them no context makes a logit leave float32.
+        for name in ("frequency_penalty", "presence_penalty"):
+            if not -2 <= getattr(self, name) <= 2:
+                raise Refused(
+                    "{name} is {value}: choose 0 for none, or a number from -2 to 2",
+                    name=name,
+                    value=getattr(self, name),
+                )
+
+    def _check_stages(self) -> None:
+        if sorted(self.order) != sorted(ORDER):
+            raise Refused("order is {order}: name each stage once: {stages}", order=self.order, stages=ORDER)
+        if len(set(self.off)) != len(self.off) or not set(self.off) <= set(ORDER):
+            raise Refused("off is {off}: name some of the stages, each once: {stages}", off=self.off, stages=ORDER)
 
     def _check_filters(self) -> None:
         if not isinstance(self.top_k, int) or self.top_k < 0:

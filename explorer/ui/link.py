@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.sampling import ORDER, Sampling
 from explorer.ui.here import LANGUAGES, THEMES, Here
 
 LONGEST_PROMPT = 8_000
@@ -29,7 +29,7 @@ def to_params(here: Here, default: Here) -> dict[str, str]:
     if here.generated:
         params["generated"] = write_ids(here.generated)
     usual = asdict(default.sampling)
-    params |= {name: str(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
+    params |= {name: _written(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
     return params
 
 
@@ -100,8 +100,22 @@ def _view(text: str) -> str:
     return text
 
 
+def _written(value: float | tuple[str, ...]) -> str:
+    """A sampling setting; the stages of an order with dots between."""
+    return ".".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _stages(text: str) -> tuple[str, ...]:
+    """Names of stages with dots between; that they are an order, or may be switched off, Sampling sees to."""
+    names = tuple(text.split(".")) if len(text) <= 200 else ()
+    if not names or not set(names) <= set(ORDER):
+        raise ValueError(f"not a list of stages: {text[:40]!r}")
+    return names
+
+
 def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
-    return lambda here, text: here.sampled(**{name: kind(text)})
+    read = _stages if kind is tuple else kind
+    return lambda here, text: here.sampled(**{name: read(text)})
 
 
 _READERS: dict[str, Callable[[Here, str], Here]] = {

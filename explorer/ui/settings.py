@@ -2,9 +2,21 @@
 
 from explorer.decoding.sampling import Sampling
 from explorer.ui.words import _
+from explorer.view.numbers import setting
 
-_OFF = Sampling()
-_FILTERS = ("top_k", "top_p", "min_p", "typical_p")
+
+def labels() -> dict[str, str]:
+    """The stages' names; the field's English terms stand in every language."""
+    return {
+        "repetition_penalty": _("repetition penalty"),
+        "frequency_penalty": _("frequency penalty"),
+        "presence_penalty": _("presence penalty"),
+        "temperature": _("temperature"),
+        "top_k": _("top-k"),
+        "top_p": _("top-p"),
+        "min_p": _("min-p"),
+        "typical_p": _("typical-p"),
+    }
 
 
 def in_words(sampling: Sampling) -> str:
@@ -14,10 +26,17 @@ def in_words(sampling: Sampling) -> str:
     """
     if sampling.greedy:
         return _("temperature 0 (always the likeliest)")
-    parts = [_("temperature {value}", value=f"{sampling.temperature:g}")]
-    names = {name: name.replace("_", "-") for name in _FILTERS} | {"repetition_penalty": _("repetition penalty")}
-    for name, called in names.items():
-        value = getattr(sampling, name)
-        if value != getattr(_OFF, name):
-            parts.append(f"{called} {value:g}")
+    parts = [_("temperature {value}", value=setting(sampling.effective("temperature")))]
+    parts += working(sampling, without="temperature")
     return _("{settings} and seed {seed}", settings=", ".join(parts), seed=sampling.seed)
+
+
+def working(sampling: Sampling, *, without: str = "") -> list[str]:
+    """Each stage that is set to do something, with its setting, in the order of the settings.
+
+    >>> working(Sampling(top_p=0.9, temperature=0.7, min_p=0.1, off=("min_p",)))
+    ['temperature 0.7', 'top-p 0.9']
+    """
+    called = labels()
+    names = [name for name in sampling.order if sampling.works(name) and name != without]
+    return [f"{called[name]} {setting(sampling.effective(name))}" for name in names]

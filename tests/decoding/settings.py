@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.sampling import ORDER, Sampling
 
 Floats = NDArray[np.float32]
 
@@ -50,7 +50,12 @@ samplings = st.builds(
     min_p=st.sampled_from([0.0, 1.0]) | st.floats(0, 1),
     typical_p=st.just(1.0) | st.floats(0.001, 1),
     repetition_penalty=st.just(1.0) | st.floats(0.1, 10),
+    frequency_penalty=st.just(0.0) | st.floats(-2, 2),
+    presence_penalty=st.just(0.0) | st.floats(-2, 2),
+    off=st.lists(st.sampled_from(ORDER), unique=True, max_size=3).map(tuple),
     seed=st.integers(0, 2**32 - 1),
 )
+
+orders = st.permutations(ORDER).map(tuple)
 
 contexts = st.lists(st.integers(0, 320), max_size=30)

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare, kstest
 
 from explorer.decoding import choice
-from explorer.decoding.choice import choose, draw
+from explorer.decoding.choice import choose, choose_each, draw, draws
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
 from tests.decoding.settings import Floats, contexts, given, logits, samplings
@@ -80,6 +80,30 @@ def test_a_token_owns_its_stretch_from_the_start_up_to_but_not_with_the_end(
 def test_a_number_beyond_a_sum_that_rounding_left_short_falls_on_the_last_token(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(choice, "draw", lambda **_: float(np.nextafter(1, 0)))
     assert choose(np.array([0.5, 0.4999, 0], np.float32), seed=0, step=0) == 1
+
+
+@given(logits, contexts, samplings, numbers)
+def test_the_first_of_many_draws_is_the_one_that_is_made(logits, context, sampling, step: int):
+    probs = run(logits, context, sampling).probs
+    many = choose_each(probs, draws(seed=sampling.seed, step=step, n=20))
+    assert many[0] == choose(probs, seed=sampling.seed, step=step)
+    assert (probs[many] > 0).all()
+
+
+def test_many_draws_are_choose_on_each_number(monkeypatch: pytest.MonkeyPatch):
+    probs = run(np.random.default_rng(1).normal(0, 2, 50), [], Sampling(top_k=30)).probs
+    numbers = draws(seed=4, step=2, n=200)
+    each = []
+    for number in numbers:
+        monkeypatch.setattr(choice, "draw", lambda number=number, **_: float(number))
+        each.append(choose(probs, seed=0, step=0))
+    assert choose_each(probs, numbers).tolist() == each
+
+
+def test_the_numbers_of_many_draws_are_uniform_and_begin_with_the_one():
+    numbers = draws(seed=3, step=1, n=5_000)
+    assert numbers[0] == draw(seed=3, step=1)
+    assert kstest(numbers, "uniform").pvalue > 0.01
 
 
 def test_over_many_steps_equally_likely_tokens_are_all_chosen():

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import torch
@@ -7,8 +10,8 @@ from explorer.decoding.filters import softmax
 from explorer.decoding.pipeline import STAGES, Pipeline, Stage, run
 from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
-from tests.decoding.settings import Floats, contexts, given, logits, only, samplings
-from tests.decoding.transformers_stages import assert_equal_but_at_the_boundary, scores_after
+from tests.decoding.settings import Floats, contexts, given, logits, only, orders, samplings
+from tests.decoding.transformers_stages import PENALTIES, assert_equal_but_at_the_boundary, chained, scores_after
 
 SEEN = [3, 3, 10]
 MODEL_LIKE = np.random.default_rng(7).normal(0, 3, 1000).astype(np.float32)
@@ -25,19 +28,56 @@ def assert_probs(stage: Stage) -> None:
     np.testing.assert_allclose(stage.probs, expected, rtol=1e-5, atol=1e-12)
 
 
-@given(logits, contexts, samplings.filter(lambda sampling: not sampling.greedy))
-def test_every_stage_equals_transformers(logits: Floats, context: list[int], sampling: Sampling):
-    pipeline = run(logits, context, sampling)
-    for name in ("repetition_penalty", "temperature"):
-        before = pipeline.stages[STAGES.index(name) - 1].logits
-        np.testing.assert_array_equal(
-            pipeline[name].logits, scores_after(name, getattr(sampling, name), before, context)
-        )
-    for name in FILTERS:
-        before = pipeline.stages[STAGES.index(name) - 1].logits
-        assert_equal_but_at_the_boundary(name, getattr(sampling, name), before, pipeline[name].logits)
-    for stage in pipeline.stages:
+@given(logits, contexts, samplings.filter(lambda sampling: not sampling.greedy), orders)
+def test_in_any_order_every_stage_equals_transformers(
+    logits: Floats, context: list[int], sampling: Sampling, order: tuple[str, ...]
+):
+    pipeline = run(logits, context, replace(sampling, order=order))
+    assert tuple(stage.name for stage in pipeline.stages) == ("raw", *order)
+    for before, stage in pairwise(pipeline.stages):
+        setting = sampling.effective(stage.name)
+        if stage.name in FILTERS:
+            assert_equal_but_at_the_boundary(stage.name, setting, before.logits, stage.logits)
+        else:
+            theirs = scores_after(stage.name, setting, before.logits, context)
+            np.testing.assert_allclose(stage.logits, theirs, rtol=0 if stage.name not in PENALTIES else 2e-7, atol=1e-6)
         assert_probs(stage)
+
+
+@given(orders, st.integers(0, 20))
+def test_the_whole_chain_in_any_order_equals_transformers_list(order: tuple[str, ...], seed: int):
+    sampling = Sampling(
+        repetition_penalty=1.3, frequency_penalty=0.4, presence_penalty=0.25, temperature=0.7, top_k=40, top_p=0.95,
+        min_p=0.02, typical_p=0.9, order=order,
+    )  # fmt: skip
+    scores = np.random.default_rng(seed).normal(0, 3, 1000).astype(np.float32)
+    theirs = chained(sampling, scores, SEEN)
+    np.testing.assert_allclose(run(scores, SEEN, sampling).stages[-1].logits, theirs, rtol=1e-6, atol=1e-6)
+
+
+@given(logits, contexts, samplings)
+def test_a_stage_switched_off_is_as_if_it_were_neutral(logits: Floats, context: list[int], sampling: Sampling):
+    neutral = replace(sampling, **{name: sampling.effective(name) for name in sampling.order}, off=())
+    np.testing.assert_array_equal(run(logits, context, sampling).probs, run(logits, context, neutral).probs)
+
+
+def test_each_mention_counts_for_the_frequency_penalty_and_only_the_first_for_presence():
+    zeros = np.zeros(5)
+    assert run(zeros, [3, 3, 1], Sampling(frequency_penalty=0.5))["frequency_penalty"].logits.tolist() == [
+        0, -0.5, 0, -1, 0,
+    ]  # fmt: skip
+    assert run(zeros, [3, 3, 1], Sampling(presence_penalty=0.5))["presence_penalty"].logits.tolist() == [
+        0, -0.5, 0, -0.5, 0,
+    ]  # fmt: skip
+
+
+def test_the_order_decides_what_is_left():
+    """Four equal thirds of a nucleus: cut first, then flattened, and the other way round."""
+    spread = np.log(np.array([0.6, 0.25, 0.1, 0.05]))
+    settings = Sampling(temperature=3, top_p=0.8)
+    reversed_ = replace(settings, order=tuple(reversed(settings.order)))
+    assert run(spread, [], settings).stages[-1].kept.sum() == 3
+    assert run(spread, [], reversed_).stages[-1].kept.sum() == 2
 
 
 @given(logits, st.sampled_from(sorted(FILTERS)), st.floats(0.001, 0.999))
@@ -60,7 +100,7 @@ def test_the_whole_chain_equals_transformers_chain():
     sampling = Sampling(repetition_penalty=1.3, temperature=0.7, top_k=40, top_p=0.95, min_p=0.02, typical_p=0.9)
     scores = MODEL_LIKE
     for stage in run(MODEL_LIKE, SEEN, sampling).stages[1:]:
-        scores = scores_after(stage.name, getattr(sampling, stage.name), scores, SEEN)
+        scores = scores_after(stage.name, sampling.effective(stage.name), scores, SEEN)
         np.testing.assert_array_equal(stage.logits, scores)
 
 
@@ -110,7 +150,7 @@ def test_at_temperature_zero_every_later_stage_keeps_only_the_likeliest_and_says
         assert stage.greedy
         assert np.flatnonzero(stage.kept).tolist() == [likeliest]
         assert stage.probs[likeliest] == 1
-    assert not any(stage.greedy for stage in pipeline.stages[:2])
+    assert not any(stage.greedy for stage in pipeline.stages[: STAGES.index("temperature")])
     assert set(pipeline.removed_by.tolist()) <= {-1, 0, STAGES.index("temperature")}
 
 

@@ -1,11 +1,13 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from explorer.decoding.pipeline import STAGES, run
+from explorer.decoding.pipeline import run
 from explorer.decoding.reasons import Measure, measures, reason
 from explorer.decoding.sampling import Sampling
-from tests.decoding.settings import Floats, contexts, given, logits, samplings
+from tests.decoding.settings import Floats, contexts, given, logits, orders, samplings
 
 STAYS = {
     "temperature": lambda seen: seen.value <= seen.threshold,
@@ -16,11 +18,11 @@ STAYS = {
 }
 
 
-@given(logits, contexts, samplings, st.data())
+@given(logits, contexts, samplings, orders, st.data())
 def test_the_numbers_never_contradict_what_was_removed(
-    logits: Floats, context: list[int], sampling: Sampling, data: st.DataObject
+    logits: Floats, context: list[int], sampling: Sampling, order: tuple[str, ...], data: st.DataObject
 ):
-    pipeline = run(logits, context, sampling)
+    pipeline = run(logits, context, replace(sampling, order=order))
     for token in data.draw(st.lists(st.integers(0, logits.size - 1), min_size=1, max_size=8)):
         seen = measures(pipeline, token)
         assert [STAYS[measure.stage](measure) for measure in seen] == [measure.kept for measure in seen]
@@ -36,7 +38,7 @@ def test_the_reason_names_the_stage_that_removed_the_token(
     why = reason(pipeline, token)
     removed_by = pipeline.removed_by[token]
     assert (why is None) == (removed_by <= 0)
-    assert why is None or why.stage == STAGES[removed_by]
+    assert why is None or why.stage == pipeline.stages[removed_by].name
 
 
 HALVES = np.log(np.array([1 / 8, 1 / 2, 1 / 8, 1 / 4], dtype=np.float32))

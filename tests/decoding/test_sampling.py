@@ -2,18 +2,27 @@ import math
 
 import pytest
 
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.sampling import NEUTRAL, ORDER, Sampling
 from explorer.errors import Refused
 from tests.decoding.settings import only
 
 
 def test_the_defaults_are_those_with_which_nothing_happens():
     assert Sampling() == Sampling(temperature=1, top_k=0, top_p=1, min_p=0, typical_p=1, repetition_penalty=1, seed=0)
+    assert Sampling() == Sampling(**NEUTRAL, order=ORDER, off=())
+    assert not any(map(Sampling().works, ORDER))
 
 
 def test_temperature_zero_is_greedy_and_no_other_is():
     assert Sampling(temperature=0).greedy
     assert not Sampling(temperature=0.01).greedy
+    assert not Sampling(temperature=0, off=("temperature",)).greedy
+
+
+def test_a_stage_that_is_switched_off_keeps_its_setting_and_does_nothing():
+    switched = Sampling(top_k=40, off=("top_k",))
+    assert (switched.top_k, switched.effective("top_k"), switched.works("top_k")) == (40, 0, False)
+    assert Sampling(top_k=40).works("top_k")
 
 
 @pytest.mark.parametrize(
@@ -34,6 +43,12 @@ def test_temperature_zero_is_greedy_and_no_other_is():
         ("seed", -1, "seed is -1: choose a whole number from 0 to 4294967295"),
         ("seed", 2**32, "seed is 4294967296"),
         ("seed", 0.5, "seed is 0.5"),
+        ("frequency_penalty", 2.1, "frequency_penalty is 2.1: choose 0 for none, or a number from -2 to 2"),
+        ("presence_penalty", math.nan, "presence_penalty is nan: choose 0"),
+        ("order", ORDER[1:], "order is ('frequency_penalty', "),
+        ("order", (*ORDER, "top_k"), "order is ('repetition_penalty', "),
+        ("off", ("seed",), "off is ('seed',): name some of the stages, each once"),
+        ("off", ("top_k", "top_k"), "off is ('top_k', 'top_k')"),
     ],
 )
 def test_a_setting_out_of_range_is_refused_with_the_range(name: str, value: float, message: str):

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from explorer.decoding.pipeline import run
+from explorer.decoding.pipeline import STAGES, run
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.top import top
 from tests.decoding.settings import Floats, contexts, given, logits, samplings
@@ -32,7 +32,7 @@ def test_both_probabilities_and_who_removed_the_token_are_the_pipelines():
     assert shown.ids.tolist() == [1, 3, 2]
     np.testing.assert_allclose(shown.before, [0.4, 0.3, 0.2], rtol=1e-6)
     np.testing.assert_allclose(shown.after, [4 / 7, 3 / 7, 0], rtol=1e-6)
-    assert shown.removed_by.tolist() == [-1, -1, 3]
+    assert shown.removed_by.tolist() == [-1, -1, STAGES.index("top_k")]
     assert (shown.tail_before, shown.tail_after) == (pytest.approx(0.1), 0)
 
 

@@ -1,4 +1,4 @@
-"""The oracle: transformers' own processors, in the order in which `generate` applies them."""
+"""The oracle: transformers' own processors, and OpenAI's formula for the two penalties that transformers lacks."""
 
 from collections.abc import Callable
 
@@ -7,6 +7,7 @@ import torch
 from numpy.typing import NDArray
 from transformers import (
     LogitsProcessor,
+    LogitsProcessorList,
     MinPLogitsWarper,
     RepetitionPenaltyLogitsProcessor,
     TemperatureLogitsWarper,
@@ -15,23 +16,46 @@ from transformers import (
     TypicalLogitsWarper,
 )
 
+from explorer.decoding.sampling import NEUTRAL, Sampling
+
 Floats = NDArray[np.float32]
+
+
+class Additive(LogitsProcessor):
+    """mu[j] - c[j] * alpha_frequency - float(c[j] > 0) * alpha_presence, as OpenAI's reference writes it."""
+
+    def __init__(self, frequency: float, presence: float) -> None:
+        self.frequency, self.presence = frequency, presence
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        c = torch.stack([torch.bincount(row, minlength=scores.shape[-1])[: scores.shape[-1]] for row in input_ids])
+        return scores - c * self.frequency - (c > 0).float() * self.presence
+
 
 PROCESSORS: dict[str, Callable[[float], LogitsProcessor]] = {
     "repetition_penalty": lambda penalty: RepetitionPenaltyLogitsProcessor(float(penalty)),
+    "frequency_penalty": lambda each: Additive(each, 0.0),
+    "presence_penalty": lambda once: Additive(0.0, once),
     "temperature": lambda temperature: TemperatureLogitsWarper(float(temperature)),
     "top_k": lambda k: TopKLogitsWarper(int(k)),
     "top_p": TopPLogitsWarper,
     "min_p": MinPLogitsWarper,
     "typical_p": TypicalLogitsWarper,
 }
-OFF = {"repetition_penalty": 1, "temperature": 1, "top_k": 0, "top_p": 1, "min_p": 0, "typical_p": 1}
+PENALTIES = ("repetition_penalty", "frequency_penalty", "presence_penalty")
+
+
+def chained(sampling: Sampling, scores: Floats, context: list[int]) -> Floats:
+    """(V,) -> (V,) through one LogitsProcessorList of all the settings that do something, in their order."""
+    working = [name for name in sampling.order if sampling.works(name)]
+    chain = LogitsProcessorList(PROCESSORS[name](sampling.effective(name)) for name in working)
+    return chain(torch.LongTensor([context]), torch.FloatTensor(scores.copy())[None])[0].numpy()
 
 
 def scores_after(name: str, setting: float, scores: Floats, context: list[int]) -> Floats:
     """(V,) -> (V,) by the processor that `generate` would use; unchanged where it would use none."""
     # RepetitionPenaltyLogitsProcessor cannot take an empty context, though it would change nothing.
-    if setting == OFF[name] or (name == "repetition_penalty" and not context):
+    if setting == NEUTRAL[name] or (name in PENALTIES and not context):
         return scores
     ids = torch.LongTensor([context])
     return PROCESSORS[name](setting)(ids, torch.FloatTensor(scores.copy())[None])[0].numpy()

@@ -48,7 +48,7 @@ def test_what_was_removed_stays_and_says_why() -> None:
 
 
 def test_the_sentence_counts_what_is_left_of_this_run() -> None:
-    finding, draw = said(open_page("decoding", sampling=NUCLEUS))
+    finding, _choices, draw = said(open_page("decoding", sampling=NUCLEUS))
     left = int(run_of(sampling=NUCLEUS).pipeline.stages[-1].kept.sum())
     assert f"At temperature 0.7 and top-p 0.9, {left} of 8,192 tokens remain" in finding
     assert "Seed 0 at step 1" in draw
@@ -57,7 +57,7 @@ def test_the_sentence_counts_what_is_left_of_this_run() -> None:
 def test_with_everything_off_the_whole_vocabulary_is_left() -> None:
     app = open_page("decoding")
     assert "all 8,192 tokens can be drawn" in said(app)[0]
-    assert [card["active"] for card in the(app, "stages")["cards"]] == [True] + [False] * 6 + [True, True]
+    assert [card["active"] for card in the(app, "stages")["cards"]] == [True] + [False] * 8 + [True, True]
     assert the(app, "probability_bars")["formula"]["after"] is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.sampling import ORDER, Sampling
 from explorer.ui.here import Here
 from explorer.ui.link import from_params, read_ids, to_params, write_ids
 
@@ -28,6 +28,9 @@ def places(draw: st.DrawFn) -> Here:
             temperature=draw(st.just(0.0) | st.floats(0.01, 100)),
             top_k=draw(st.integers(0, 200)),
             top_p=draw(st.sampled_from([0.1, 0.95, 1.0])),
+            presence_penalty=draw(st.floats(-2, 2)),
+            order=tuple(draw(st.permutations(ORDER))),
+            off=tuple(draw(st.lists(st.sampled_from(ORDER), unique=True))),
             seed=draw(st.integers(0, 2**32 - 1)),
         ),
         generated=generated,
@@ -74,6 +77,13 @@ def test_a_link_with_rubbish_opens_and_names_only_what_it_was_given(params: dict
         ("temperature", "-1"),
         ("top_p", "inf"),
         ("top_k", "1.5"),
+        ("frequency_penalty", "3"),
+        ("order", "top_k.top_p"),
+        ("order", ".".join([*ORDER, "top_k"])),
+        ("order", "top_k." * 10_000),
+        ("off", "seed"),
+        ("off", "top_k.top_k"),
+        ("off", ""),
         ("seed", "__import__('os')"),
         ("generated", "1..2"),
         ("generated", "-1"),

@@ -15,8 +15,9 @@ from explorer.ui.settings import in_words
         (Sampling(top_p=0.9, min_p=0.05), "temperature 1, top-p 0.9, min-p 0.05 and seed 0"),
         (
             Sampling(typical_p=0.2, repetition_penalty=1.2),
-            "temperature 1, typical-p 0.2, repetition penalty 1.2 and seed 0",
+            "temperature 1, repetition penalty 1.2, typical-p 0.2 and seed 0",
         ),
+        (Sampling(presence_penalty=0.5, top_k=5, off=("top_k",)), "temperature 1, presence penalty 0.5 and seed 0"),
     ],
 )
 def test_only_what_does_something_is_said(sampling: Sampling, said: str) -> None:

@@ -1,12 +1,13 @@
 // One row a token: pale what the model gave, amber what it is drawn with, hatched grey what was removed. The longest
-// row fills the track; the tail, which may be longer, is torn off there.
+// row fills the track; the tail, which may be longer, is torn off there. With a formula, the row under the pointer or
+// the keyboard is worked out beneath: its softmax, and its fate at each stage.
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   root.send = setTriggerValue;
   root.toggleAttribute("data-logits", Boolean(data.headings.logit));
   const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
-  const formula = data.formula ? el("div", { class: "formula", "aria-live": "polite" }) : null;
+  const formula = data.formula ? el("div", { class: "workings", "aria-live": "polite" }) : null;
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
   redraw(
     root,
@@ -14,7 +15,12 @@ export default function (component) {
       headOf(data.headings), ...rows, data.tail ? tailOf(data.tail, full) : null),
     formula,
   );
-  if (formula) explain(formula, data.rows.find((row) => row.chosen) ?? data.rows[0], data.formula);
+  if (formula) explain(root, formula, aboutIn(root, data.rows), data.formula);
+}
+
+// The row that was last pointed at, so that a token can be followed while a knob moves; at first the chosen one.
+function aboutIn(root, rows) {
+  return rows.find((row) => row.id === root.about) ?? rows.find((row) => row.chosen) ?? rows[0];
 }
 
 function headOf({ token, logit, before, after }) {
@@ -23,7 +29,7 @@ function headOf({ token, logit, before, after }) {
 }
 
 function rowOf(root, row, full, data, formula) {
-  const says = data.formula ? () => explain(formula, row, data.formula) : null;
+  const says = data.formula ? () => explain(root, formula, row, data.formula) : null;
   const classes = ["row", row.removed && "removed", row.chosen && "chosen"].filter(Boolean).join(" ");
   const common = { class: classes, "aria-label": row.alt, title: row.title };
   const cells = [
@@ -35,9 +41,20 @@ function rowOf(root, row, full, data, formula) {
     el("span", { class: "after" }, row.after_text),
     el("span", { class: "why" }, row.why),
   ];
-  if (!data.pickable) return el("div", { ...common, role: "listitem", onmouseenter: says ?? (() => {}) }, ...cells);
+  if (!data.pickable) {
+    const walked = says && { tabindex: row === aboutIn(root, data.rows) ? 0 : -1, "data-focus": `row-${row.id}`, onfocus: says, onmouseenter: says, onkeydown: step };
+    return el("div", { ...common, role: "listitem", ...walked }, ...cells);
+  }
   const pick = () => root.send("token", row.id);
   return el("button", { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick }, ...cells);
+}
+
+// Up and down the rows with the arrow keys.
+function step(event) {
+  const to = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
+  if (!to) return;
+  event.preventDefault();
+  event.currentTarget[to]?.focus();
 }
 
 function trackOf({ before, after, removed }, full) {
@@ -64,10 +81,20 @@ function tailOf(tail, full) {
 }
 
 // The softmax of one row, with the real numbers: before the settings, and after them.
-function explain(box, row, { before, after }) {
+function explain(root, box, row, { before, after }) {
+  root.about = row.id;
   const parts = [fractionOf(before, row.power_before, row.before_text)];
   if (after) parts.push(row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.power_after, row.after_text));
-  box.replaceChildren(el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
+  const softmax = el("div", { class: "formula" }, el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
+  box.replaceChildren(softmax, ...(row.fate ? [fateOf(row)] : []));
+}
+
+// What became of it at every stage that worked: the stage, what it saw, and the probability that was left.
+function fateOf({ fate }) {
+  const passages = fate.map(({ stage, said, share, kept }) =>
+    el("li", { class: kept ? "passage" : "passage gone" }, el("b", {}, stage), el("span", {}, said), el("span", { class: "share" }, share)),
+  );
+  return el("ol", { class: "fate" }, ...passages);
 }
 
 function fractionOf({ label, total, n }, { exponent, power }, share) {

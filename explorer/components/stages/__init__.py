@@ -1,6 +1,6 @@
-"""The sampling pipeline as a row of stages, each with its knob and what it leaves."""
+"""The sampling pipeline as a row of stages: each with its knob, its switch and its place, and what it leaves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from explorer.components.mount import mount, triggered
@@ -10,18 +10,19 @@ def stages(
     cards: Sequence[dict[str, Any]],
     *,
     key: str,
-    label: str,
-    invitation: str,
-    reset: str,
-    on_settings: Callable[[dict[str, float]], None],
+    labels: Mapping[str, str],
+    on_settings: Callable[[dict[str, Any]], None],
     on_reset: Callable[[], None],
     on_settled: Callable[[], None],
 ) -> None:
-    """`cards`: see `ui/sampler.py`. `on_settings` is called while a knob moves, `on_settled` once it rests."""
-    data = {"cards": list(cards), "label": label, "invitation": invitation, "reset": reset}
+    """`cards`: see `ui/decoding/stage_cards.py`. `labels`: row, invitation, reset.
+
+    `on_settings` is called while a knob moves, with what has changed: numbers by field, `on:field` for a switch, and
+    `order`, a list of stages. `on_settled` is called once all rests.
+    """
     on = {
         "settings": lambda: on_settings(triggered(key, "settings")),
         "reset": on_reset,
         "settled": on_settled,
     }
-    mount("stages", key=key, data=data, on=on)
+    mount("stages", key=key, data={"cards": list(cards), "labels": dict(labels)}, on=on)

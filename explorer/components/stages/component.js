@@ -1,31 +1,33 @@
 // The stages from logits to a choice. A knob sends its value as it moves: one message is on its way at a time, and
-// what comes meanwhile waits for the answer, so a fast hand never outruns the page.
+// what comes meanwhile waits for the answer, so a fast hand never outruns the page. Switches and moved stages go the
+// same way.
 const REST = 500; // milliseconds without a move after which the rest of the page follows
 const ANSWER = 1500; // an answer that takes longer was lost: a newer run took its place
 
 export default function (component) {
+  const { cards, labels } = component.data;
   const root = rootOf(component);
   const row = root.row ?? (root.row = build(root));
   row.trigger = component.setTriggerValue;
   row.sentAt = -ANSWER;
-  row.list.setAttribute("aria-label", component.data.label);
-  row.invitation.textContent = component.data.invitation;
-  row.reset.textContent = component.data.reset;
-  component.data.cards.forEach((card, index) => show(row, index, card));
+  row.list.setAttribute("aria-label", labels.row);
+  row.invitation.textContent = labels.invitation;
+  row.reset.textContent = labels.reset;
+  cards.forEach((card) => show(row, card));
+  if (!row.dragged && !row.waiting.order) arrange(row, cards.map((card) => card.name));
   send(row);
 }
 
 function build(root) {
   const list = el("ol", { class: "stages" });
-  const row = { list, invitation: el("span"), cards: [], sentAt: -ANSWER, waiting: {}, timer: 0 };
+  const row = { list, invitation: el("span"), cards: {}, sentAt: -ANSWER, waiting: {}, timer: 0, dragged: null };
   row.reset = el("button", { type: "button", class: "reset", onclick: () => row.trigger("reset", true) });
   root.replaceChildren(el("div", { class: "top" }, row.invitation, row.reset), list);
   return row;
 }
 
-function moved(row, input) {
-  fill(input);
-  row.waiting[input.dataset.field] = Number(input.value);
+function tell(row, field, value) {
+  row.waiting[field] = value;
   send(row);
   clearTimeout(row.timer);
   row.timer = setTimeout(() => rest(row), REST);
@@ -44,8 +46,8 @@ function rest(row) {
   send(row);
 }
 
-function show(row, index, card) {
-  const parts = row.cards[index] ?? (row.cards[index] = make(row, card));
+function show(row, card) {
+  const parts = row.cards[card.name] ?? (row.cards[card.name] = make(row, card));
   parts.card.className = `stage ${card.active ? "active" : "off"} ${card.name}`;
   parts.card.title = card.title;
   parts.name.textContent = card.label;
@@ -53,6 +55,11 @@ function show(row, index, card) {
   parts.foot.replaceChildren(...card.foot.map((line) => el("span", {}, line)));
   parts.spark.replaceChildren(...card.bars.map(barOf));
   if (card.knob) set(row, parts.input, card.knob);
+  if (!card.move) return;
+  parts.name.setAttribute("aria-label", card.move);
+  parts.toggle.setAttribute("aria-label", card.switch);
+  parts.toggle.title = card.switch;
+  if (!(`on:${card.name}` in row.waiting)) parts.toggle.setAttribute("aria-checked", String(card.on));
 }
 
 // Of a removed token (-1) a hatched stump stays.
@@ -74,21 +81,104 @@ function fill(input) {
 
 function make(row, card) {
   const parts = {
-    name: el("span", { class: "label" }),
+    name: card.move ? handleOf(row, card.name) : el("span", { class: "label" }),
     value: el("span", { class: "value" }),
     spark: el("span", { class: "spark", "aria-hidden": "true" }),
     foot: el("span", { class: "foot" }),
     input: card.knob ? inputOf(row, card.knob) : null,
+    toggle: card.move ? toggleOf(row, card.name) : null,
   };
-  const head = el("span", { class: "head" }, parts.name, parts.value);
-  parts.card = el("li", {}, head, el("span", { class: "knob" }, parts.input), parts.spark, parts.foot);
+  const under = el("span", { class: "under" }, parts.toggle, parts.value);
+  parts.card = el("li", { "data-stage": card.name }, el("span", { class: "head" }, parts.name), under,
+    el("span", { class: "knob" }, parts.input), parts.spark, parts.foot);
   row.list.append(parts.card);
   return parts;
 }
 
 function inputOf(row, { field, kind, min, max, step }) {
   const input = el("input", { type: kind, min, max, step, "data-field": field });
-  const changed = () => input.value !== "" && input.validity.valid && moved(row, input);
+  const changed = () => {
+    fill(input);
+    if (input.value !== "" && input.validity.valid) tell(row, field, Number(input.value));
+  };
   input.addEventListener(kind === "range" ? "input" : "change", changed);
   return input;
+}
+
+function toggleOf(row, stage) {
+  const turn = () => {
+    const on = toggle.getAttribute("aria-checked") !== "true";
+    toggle.setAttribute("aria-checked", String(on));
+    tell(row, `on:${stage}`, on);
+  };
+  const toggle = el("button", { type: "button", class: "switch", role: "switch", "data-switch": stage, onclick: turn });
+  return toggle;
+}
+
+// A stage's name is what it is dragged by; with the keyboard, the arrow keys move it.
+function handleOf(row, stage) {
+  const handle = el("button", { type: "button", class: "label handle", "data-handle": stage });
+  handle.addEventListener("keydown", (event) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (!way) return;
+    event.preventDefault();
+    const names = movable(row);
+    const to = Math.max(0, Math.min(names.length - 1, names.indexOf(stage) + way));
+    if (to === names.indexOf(stage)) return;
+    place(row, stage, to);
+    tell(row, "order", movable(row));
+  });
+  handle.addEventListener("pointerdown", (event) => drag(row, stage, handle, event));
+  return handle;
+}
+
+function drag(row, stage, handle, down) {
+  if (down.button !== 0) return;
+  const before = movable(row).join();
+  const { card } = row.cards[stage];
+  row.dragged = stage;
+  handle.setPointerCapture(down.pointerId);
+  card.classList.add("dragged");
+  const move = (event) => {
+    const over = movable(row).find((name) => name !== stage && within(row.cards[name].card.getBoundingClientRect(), event));
+    if (over) place(row, stage, movable(row).indexOf(over));
+  };
+  const drop = () => {
+    row.dragged = null;
+    card.classList.remove("dragged");
+    handle.removeEventListener("pointermove", move);
+    for (const end of ["pointerup", "pointercancel"]) handle.removeEventListener(end, drop);
+    if (movable(row).join() !== before) tell(row, "order", movable(row));
+  };
+  handle.addEventListener("pointermove", move);
+  for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, drop);
+}
+
+// A little inside of a card, so that two cards of unlike width do not change places to and fro.
+function within({ left, right, top, bottom }, { clientX, clientY }) {
+  const inset = 0.25 * (right - left);
+  return clientX > left + inset && clientX < right - inset && clientY > top && clientY < bottom;
+}
+
+function movable(row) {
+  return [...row.list.children].map((card) => card.dataset.stage).filter((name) => row.cards[name].toggle);
+}
+
+function place(row, stage, to) {
+  const names = movable(row).filter((name) => name !== stage);
+  names.splice(to, 0, stage);
+  arrange(row, ["raw", ...names, "probabilities", "choice"]);
+}
+
+// The other cards move around the one that has the keyboard or the pointer, which would lose it by being moved.
+function arrange(row, names) {
+  const held = row.dragged ?? row.list.getRootNode().activeElement?.closest?.("li")?.dataset.stage;
+  const at = names.indexOf(held);
+  const fixed = row.cards[held]?.card;
+  if ([...row.list.children].map((card) => card.dataset.stage).join() === names.join()) return;
+  names.forEach((name, index) => {
+    if (name === held) return;
+    if (fixed && index < at) row.list.insertBefore(row.cards[name].card, fixed);
+    else row.list.append(row.cards[name].card);
+  });
 }

@@ -1,17 +1,20 @@
 """What the settings did to one choice, in sentences, and the line of the draw."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from explorer.components.sentence import chip
 from explorer.decoding.choice import draw
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.pipeline import run as run_pipeline
+from explorer.decoding.sampling import ORDER, Sampling
+from explorer.ui.decoding.stage_cards import choices
 from explorer.ui.runs import Run
+from explorer.ui.settings import working
 from explorer.ui.spine import next_id, tokens_of_each
-from explorer.ui.stage_cards import OFF, labels
 from explorer.ui.words import _, language
-from explorer.view.numbers import count, percent, setting
+from explorer.view.numbers import count, percent
 
 SEGMENTS = 40
 """Tokens that the line of the draw tells apart."""
@@ -41,13 +44,39 @@ def active_settings(sampling: Sampling) -> str:
     """The settings that do something, as a list in the reader's language: "temperature 0.7 and top-p 0.9"."""
     from babel.lists import format_list
 
-    called = {**labels(), "repetition_penalty": _("repetition penalty")}
-    said = [
-        f"{called[field]} {setting(getattr(sampling, field))}"
-        for field in called
-        if field != "raw" and getattr(sampling, field) != getattr(OFF, field)
-    ]
+    said = working(sampling)
     return format_list(said, locale=language()) if said else ""
+
+
+def hesitation(run: Run) -> str:
+    """The effective number of choices, before and after the settings."""
+    first, last = run.pipeline.stages[0], run.pipeline.stages[-1]
+    before, after = choices(first), choices(last)
+    if before == after:
+        return _("The uncertainty is that of a choice among {before} equally likely tokens.", before=before)
+    return _(
+        "The model's own uncertainty is that of a choice among {before} equally likely tokens; the settings make it "
+        "{after}.",
+        before=before,
+        after=after,
+    )
+
+
+def order_sentence(run: Run) -> str:
+    """What an order of one's own changes against transformers' order; nothing where the order is the usual one."""
+    sampling = run.here.sampling
+    if sampling.order == ORDER:
+        return ""
+    usual = run_pipeline(run.trace.logits[-1], run.trace.ids, replace(sampling, order=ORDER))
+    same = float(np.minimum(usual.probs, run.pipeline.probs).sum())
+    places = {"n": count(int(usual.stages[-1].kept.sum())), "share": percent(same)}
+    if same > 1 - 1e-6:
+        return _("The stages stand in an order of your own, and here it makes no difference.")
+    return _(
+        "The stages stand in an order of your own. In the usual order {n} tokens would remain, and the two have "
+        "{share} of their probability in common.",
+        **places,
+    )
 
 
 def drawn(run: Run) -> dict[str, Any]:
