@@ -1,0 +1,104 @@
+"""What is written under a constraint fits it, and what is forbidden could not have fitted."""
+
+import re
+
+import numpy as np
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explorer.decoding.constrained import Constraint, of_choices, write
+from explorer.decoding.sampling import Sampling
+from explorer.errors import Refused
+from explorer.models.reader import Reader
+from tests.ui.embedded import model
+
+PATTERNS = [r"[0-9]{4}-[0-9]{2}", r"(yes|no)( indeed)*\.", r"[a-z]+, [a-z]+!", r"a?b*c", r"x{0,3}(y|zz)"]
+
+
+def constraint(pattern: str) -> Constraint:
+    return Constraint(pattern, model().tokenizer, model().shape.n_vocab)
+
+
+def written(pattern: str, prompt: str = "Tom said", **how) -> tuple[str, Constraint]:
+    sampling, n = how.pop("sampling", Sampling(seed=1)), how.pop("n", 40)
+    found, ids = constraint(pattern), model().tokenizer.encode(prompt)
+    steps = list(write(Reader(model()), ids, found, sampling, n=n, eot=model().tokenizer.eot))
+    return model().tokenizer.decode([s.token for s in steps if s.token != model().tokenizer.eot]), found
+
+
+@pytest.mark.parametrize("pattern", [*PATTERNS, r"[ぁ-ん]{5}", r"(東京|京都|😀👍)です。"])
+@pytest.mark.parametrize("seed", [0, 1, 2])
+def test_what_is_written_fits_the_whole_pattern_by_pythons_own_reading(pattern: str, seed: int) -> None:
+    text, found = written(pattern, sampling=Sampling(seed=seed))
+    if found.complete:
+        assert re.fullmatch(pattern, text)
+    assert regex.fullmatch(pattern, text, partial=True)
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_the_mask_allows_just_the_tokens_after_which_it_can_still_fit(pattern: str) -> None:
+    """The whole vocabulary held against the regex module's partial matching, at every step."""
+    found, text = constraint(pattern), ""
+    tokenizer = model().tokenizer
+    texts = [tokenizer.token_bytes(id) for id in range(model().shape.n_vocab)]
+    for _ in range(4):
+        allowed = found.allowed()
+        for id, data in enumerate(texts):
+            fits = data.isascii() and bool(data) and not tokenizer.is_special(id)
+            fits = fits and regex.fullmatch(pattern, text + data.decode(), partial=True) is not None
+            assert allowed[id] == fits, (text, data)
+        assert found.complete == (re.fullmatch(pattern, text) is not None)
+        if not allowed.any():
+            return
+        token = int(np.flatnonzero(allowed)[-1])
+        found.wrote(token)
+        text += texts[token].decode()
+
+
+def test_a_character_may_be_written_byte_by_byte() -> None:
+    found, tokenizer = constraint("東"), model().tokenizer
+    beginnings = [tokenizer.token_bytes(int(id)) for id in np.flatnonzero(found.allowed())]
+    assert beginnings
+    assert all("東".encode().startswith(data) for data in beginnings)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\x00"), min_size=1, max_size=6), min_size=1))
+def test_one_of_the_choices_is_written_to_its_end(choices: list[str]) -> None:
+    text, found = written(of_choices(choices), sampling=Sampling(temperature=0))
+    assert text in choices
+    assert found.complete
+
+
+def test_the_share_allowed_is_what_the_model_gave_the_tokens_that_fit() -> None:
+    ids = model().tokenizer.encode("Tom said")
+    (step, *_) = write(Reader(model()), ids, constraint("yes|no"), Sampling(), n=1, eot=None)
+    assert step.share == pytest.approx(float(step.probs[step.allowed].sum()), rel=1e-5)
+    assert step.drawn_from[~step.allowed].sum() == 0
+    np.testing.assert_allclose(
+        step.drawn_from[step.allowed], step.probs[step.allowed] / step.share, rtol=1e-3, atol=1e-7
+    )
+
+
+def test_it_ends_when_the_pattern_is_complete_or_with_the_end_of_text() -> None:
+    text, found = written("abc")
+    assert (text, found.complete) == ("abc", True)
+    text, found = written("(la)*", n=6)
+    assert regex.fullmatch("(la)*", text, partial=True)
+
+
+@pytest.mark.parametrize("pattern", ["(", "[", "a{2,1}", "*"])
+def test_a_pattern_that_is_none_is_refused(pattern: str) -> None:
+    with pytest.raises(Refused, match="regular expression"):
+        constraint(pattern)
+
+
+def test_a_pattern_that_is_empty_or_endless_is_refused() -> None:
+    with pytest.raises(Refused, match="0 characters"):
+        constraint("")
+    with pytest.raises(Refused, match="characters: write 1 to"):
+        constraint("a" * 3000)
+    with pytest.raises(Refused, match="list is empty"):
+        of_choices(["", ""])
