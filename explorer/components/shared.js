@@ -100,3 +100,25 @@ function strongest(share, n, pixels, inks) {
   }
   return image;
 }
+
+// What is under the pointer in one component lights up in all: [start, end] in characters of the run's text, or null.
+function sayHover(span) {
+  window.dispatchEvent(new CustomEvent("explorer-hover", { detail: span }));
+}
+
+// Call `light` with every span that any component says, for as long as this root is on the page.
+function hearHover(root, light) {
+  root.light = light;
+  if (root.hears) return;
+  root.hears = true;
+  window.addEventListener("explorer-hover", function heard({ detail }) {
+    if (root.isConnected) return root.light(detail);
+    window.removeEventListener("explorer-hover", heard);
+    root.hears = false;
+  });
+}
+
+// Whether two spans share a character.
+function touch(span, other) {
+  return Boolean(span && other) && span[0] < other[1] && other[0] < span[1];
+}

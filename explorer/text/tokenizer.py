@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -109,6 +110,10 @@ class HuggingFaceTokenizer:
             )
         return ids
 
+    def encode_with_specials(self, text: str) -> list[int]:
+        """As encode, but the name of a special token is that token."""
+        return self._reading_specials.encode(checked(text), add_special_tokens=False).ids
+
     def framed(self, ids: Sequence[int]) -> list[int]:
         """The ids between the special tokens that the model expects around a text, such as [CLS] … [SEP]."""
         return [*self._head, *ids, *self._tail]
@@ -125,6 +130,12 @@ class HuggingFaceTokenizer:
 
     def is_special(self, id: int) -> bool:
         return id in self._specials
+
+    @cached_property
+    def _reading_specials(self) -> "Backend":
+        copy = _own_copy(self._backend)
+        copy.encode_special_tokens = False
+        return copy
 
     def _decoding_drops_a_space(self) -> bool:
         """Whether a space is put before every text and taken away again: asked of the tokenizer, on one token."""

@@ -33,6 +33,13 @@ def selected_span(run: Run) -> tuple[int, int]:
     return 0, 0
 
 
+def spans_of_each(run: Run) -> list[tuple[int, int] | None]:
+    """Of each token of the run its characters in the text; None of a special token."""
+    text = text_of(run)
+    known = {i: token.span for i, token in zip(text.positions, text.tokens, strict=True)}
+    return [known.get(i) for i in range(len(run.tokens))]
+
+
 def select_character(run: Run, character: int) -> None:
     """Select the token that holds a character."""
     text = text_of(run)

@@ -6,6 +6,7 @@ export default function (component) {
   const split = data.rows.some((row) => row.cells.some((cell) => cell.n > 1));
   const legend = split ? el("p", { class: "legend" }, dotsOf(3), data.labels.split) : null;
   redraw(root, el("div", { class: "rows", role: "group", "aria-label": data.label }, ...rows), legend);
+  hearHover(root, (span) => light(root, span));
 }
 
 function rowOf(row, index, data, setTriggerValue) {
@@ -42,10 +43,10 @@ function cellOf(cell, focus, data, setTriggerValue) {
       title: cell.title,
       "data-focus": focus,
       onclick: () => setTriggerValue("character", cell.start),
-      onmouseenter: (event) => light(event.target, cell),
-      onfocus: (event) => light(event.target, cell),
-      onmouseleave: (event) => light(event.target, null),
-      onblur: (event) => light(event.target, null),
+      onmouseenter: () => sayHover([cell.start, cell.end]),
+      onfocus: () => sayHover([cell.start, cell.end]),
+      onmouseleave: () => sayHover(null),
+      onblur: () => sayHover(null),
     },
     el("bdi", {}, cell.text),
     cell.n > 1 ? dotsOf(cell.n) : null,
@@ -59,7 +60,7 @@ const dotsOf = (n) => el("span", { class: "dots", "aria-hidden": "true" }, ...Ar
 const overlap = (cell, from, to) => cell.start < to && from < cell.end;
 
 // Everything that holds one of these characters, in any row.
-function light(from, hovered) {
-  for (const other of from.closest(".rows").querySelectorAll(".cell"))
-    other.classList.toggle("lit", Boolean(hovered) && overlap(other.cell, hovered.start, hovered.end));
+function light(root, span) {
+  for (const other of root.querySelectorAll(".cell"))
+    other.classList.toggle("lit", touch([other.cell.start, other.cell.end], span));
 }

@@ -43,6 +43,7 @@ class Word:
     text: str
     start: int
     """Where it begins, in characters of the text."""
+    end: int
     here: bool
 
 
@@ -58,7 +59,7 @@ def merge_replay(
 ) -> None:
     """`pairs`: all neighbours that ever stand beside one another and could be merged, whether they are or not.
 
-    `words`: the words around this one; clicking one gives its first character to `on_character`.
+    `words`: the words around this one, if any; clicking one gives its first character to `on_character`.
     """
     data = {
         "bytes": [asdict(byte) for byte in word],

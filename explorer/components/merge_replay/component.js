@@ -8,6 +8,9 @@ export default function (component) {
   if (root.word !== word) Object.assign(root, { word, step: data.merges.length, playing: stop(root), tallest: 0 });
   root.draw = () => draw(root, data, setTriggerValue);
   root.draw();
+  hearHover(root, (span) => {
+    for (const word of root.querySelectorAll(".word")) word.classList.toggle("lit", touch(word.span, span));
+  });
   return () => (root.playing = stop(root));
 }
 
@@ -16,7 +19,7 @@ function draw(root, data, setTriggerValue) {
   const newest = root.step ? data.merges[root.step - 1] : null;
   redraw(
     root,
-    wordsOf(data, setTriggerValue),
+    data.words.length ? wordsOf(data, setTriggerValue) : null,
     el(
       "div",
       { class: "bench" },
@@ -41,8 +44,8 @@ function keepHeight(root, bench) {
 }
 
 function wordsOf({ words, labels }, setTriggerValue) {
-  const buttons = words.map(({ text, start, here }) =>
-    el(
+  const buttons = words.map(({ text, start, end, here }) => {
+    const made = el(
       "button",
       {
         type: "button",
@@ -50,10 +53,14 @@ function wordsOf({ words, labels }, setTriggerValue) {
         "aria-pressed": here ? "true" : "false",
         "data-focus": `word-${start}`,
         onclick: () => setTriggerValue("character", start),
+        onmouseenter: () => sayHover([start, end]),
+        onmouseleave: () => sayHover(null),
       },
       el("bdi", {}, text),
-    ),
-  );
+    );
+    made.span = [start, end];
+    return made;
+  });
   return el("div", { class: "words" }, el("span", { class: "label" }, labels.words), ...buttons);
 }
 

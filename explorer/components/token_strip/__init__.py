@@ -20,6 +20,7 @@ def token_strip(
     ids: bool = True,
     follow: bool = False,
     line: bool = False,
+    spans: Sequence[tuple[int, int] | None] | None = None,
     on_select: Callable[[int], None] | None = None,
 ) -> None:
     """A strip of chips, each with its id beneath.
@@ -27,6 +28,8 @@ def token_strip(
     `n_prompt`: tokens from there on were generated and are underlined. `shades`: 0..1 a token, in the colour of
     probability. `titles`: what hovering says; `notes`: what stands beneath in the id's place. `follow`:
     keep the end in sight. `line`: one line that scrolls sideways, with the selection in sight.
+    `spans`: each token's characters in the run's text; under the pointer they light up in every component that knows
+    them.
     """
     chips = [
         {
@@ -38,6 +41,7 @@ def token_strip(
             "title": titles[index] if titles else byte_title(token),
             "shade": None if shades is None else float(shades[index]),
             "note": notes[index] if notes else None,
+            "span": spans[index] if spans else None,
         }
         for index, token in enumerate(tokens)
     ]

@@ -19,6 +19,9 @@ export default function (component) {
   if (data.follow) strip.scrollTop = strip.scrollHeight;
   strip.classList.toggle("line", data.line);
   if (data.line) center(strip);
+  hearHover(root, (span) => {
+    for (const chip of strip.querySelectorAll(".chip")) chip.classList.toggle("lit", touch(chip.span, span));
+  });
 }
 
 function build(root) {
@@ -50,7 +53,8 @@ function groupOf(group, data, entry, strip) {
 function chipOf(token, data, entry, strip) {
   const selected = token.index === data.selected;
   const classes = ["chip", "mono", token.special && "special", token.new && "new", selected && "selected"];
-  return el(
+  const hover = token.span ? { onmouseenter: () => sayHover(token.span), onmouseleave: () => sayHover(null) } : {};
+  const chip = el(
     "button",
     {
       type: "button",
@@ -62,10 +66,13 @@ function chipOf(token, data, entry, strip) {
       "data-focus": `token-${token.index}`,
       style: token.shade === null ? {} : { "--shade": `${Math.round(100 * token.shade)}%` },
       onclick: () => strip.select(token.index),
+      ...hover,
     },
     el("bdi", { class: "text" }, token.text),
     data.ids ? el("span", { class: "id" }, token.note ?? String(token.id)) : null,
   );
+  chip.span = token.span;
+  return chip;
 }
 
 // The direction of the text's first letter; dir="auto" would not look into the chips.

@@ -8,15 +8,22 @@ from pathlib import Path
 
 import streamlit as st
 
+from explorer.components.two_texts import Text, two_texts
 from explorer.text.tokenizer import Tokenizer
 from explorer.ui.words import _, language
 from explorer.view.tokens_by_language import Counts
 
-FILE = Path(__file__).parents[1] / "assets" / "pairs.toml"
+FILE = Path(__file__).parents[2] / "assets" / "pairs.toml"
 
 CONTEXTS = {"GPT-3.5": 4_097, "GPT-4-32k": 32_768}
 """Tokens that a model reads at once, by OpenAI's API documentation of 2023."""
 
+
+OWN = -1
+"""The place of the visitor's own pair in the choice."""
+
+LONGEST = 5_000
+"""Characters of each own text."""
 
 NO_BREAK = "\u2011"
 """A hyphen at which no line ends."""
@@ -41,17 +48,20 @@ def counts(tokenizers: Iterable[Tokenizer], pair: TextPair) -> list[Counts]:
     return [Counts(one.name, _count(one, pair.en), _count(one, pair.ja)) for one in tokenizers]
 
 
-def shares(rows: Sequence[Counts]) -> str:
-    """A table in Markdown: how much of a context each text takes. Names of encodings only, nobody's text."""
+def shares(rows: Sequence[Counts], pair: TextPair) -> str:
+    """A table in Markdown: tokens a character, and how much of a context each text takes. Nobody's text is in it."""
     head = [
         _("Encoding"),
         _("Japanese ÷ English"),
+        _("tokens a character"),
         *(_("of {n} ({model})", model=model.replace("-", NO_BREAK), n=f"{n:,}") for model, n in CONTEXTS.items()),
     ]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
     for row in rows:
+        each = f"{row.english / len(pair.en):.2f} / **{row.japanese / len(pair.ja):.2f}**"
         parts = [f"{_share(row.english, n)} / **{_share(row.japanese, n)}**" for n in CONTEXTS.values()]
-        lines.append(f"| {row.encoding.replace('-', NO_BREAK)} | {_ratio(row):.2f} × | " + " | ".join(parts) + " |")
+        cells = [row.encoding.replace("-", NO_BREAK), f"{_ratio(row):.2f} ×", each, *parts]
+        lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
@@ -66,18 +76,37 @@ def costliest(rows: Sequence[Counts]) -> str:
     )  # fmt: skip
 
 
-def pick() -> TextPair:
-    """The pair to be counted."""
+def pick() -> TextPair | None:
+    """The bundled pair to be counted; None for the visitor's own."""
     offered = text_pairs()
     index = st.selectbox(
         _("The same thing in two languages"),
-        range(len(offered)),
+        [*range(len(offered)), OWN],
         key="tokens-pair",
-        format_func=lambda index: offered[index].title[language()],
+        format_func=lambda index: _("Your own two texts") if index == OWN else offered[index].title[language()],
         label_visibility="collapsed",
         width=360,
     )
-    return offered[index]
+    return None if index == OWN else offered[index]
+
+
+def own() -> TextPair:
+    """The visitor's own pair, as it was typed last."""
+    typed = st.session_state.setdefault("cost-own", {"en": "", "ja": ""})
+    two_texts(
+        [
+            Text("en", _("English"), _("Type a sentence in English"), typed["en"]),
+            Text("ja", _("Japanese"), _("Type the same in Japanese"), typed["ja"]),
+        ],
+        key="cost-texts",
+        most=LONGEST,
+        on_text=_remember,
+    )
+    return TextPair({}, typed["en"], typed["ja"])
+
+
+def _remember(name: str, text: str) -> None:
+    st.session_state["cost-own"] = st.session_state["cost-own"] | {name: text[:LONGEST]}
 
 
 def _ratio(row: Counts) -> float:

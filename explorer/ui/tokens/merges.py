@@ -47,7 +47,7 @@ def words_around(words: Sequence[str], place: Place) -> list[Word]:
     start = place.start - sum(map(len, words[first : place.index]))
     starts = accumulate(map(len, shown[:-1]), initial=start)
     return [
-        Word(visible(word.encode()), at, first + i == place.index)
+        Word(visible(word.encode()), at, at + len(word), first + i == place.index)
         for i, (word, at) in enumerate(zip(shown, starts, strict=True))
     ]
 
@@ -58,13 +58,14 @@ def split(tokenizer: TiktokenTokenizer, text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=128)
-def steps_of(tokenizer: TiktokenTokenizer, word: str) -> tuple[MergeStep, ...]:
+def steps_of(tokenizer: TiktokenTokenizer, word: str | bytes) -> tuple[MergeStep, ...]:
     return merge_steps(tokenizer.encoding, word)
 
 
-def bytes_of(word: str) -> list[Byte]:
+def bytes_of(word: str | bytes) -> list[Byte]:
     """The single bytes that it begins as; half a character has no text of its own."""
-    return [Byte(f"{byte:02X}", visible(bytes([byte])) if byte < 0x80 else "") for byte in word.encode()]
+    data = word.encode() if isinstance(word, str) else word
+    return [Byte(f"{byte:02X}", visible(bytes([byte])) if byte < 0x80 else "") for byte in data]
 
 
 def replay(steps: Sequence[MergeStep]) -> list[Merge]:
@@ -136,6 +137,16 @@ def show(run: Run, tokenizer: TiktokenTokenizer) -> None:
     sentence(_conclusion(tokenizer, place.text, steps[-1].pieces), key="tokens-merged", strong=True)
     if _differs(run, tokenizer, place, steps[-1].pieces):
         st.caption(_("The run itself has other tokens here: generated ones are chosen one by one, not merged."))
+
+
+def tree(data: bytes, tokenizer: TiktokenTokenizer, *, key: str) -> None:
+    """How one token of the vocabulary is merged from its bytes."""
+    if len(data) > LONGEST:
+        st.caption(_("This token has {n} bytes, and merges are shown of {most} at most.", n=len(data), most=LONGEST))
+        return
+    steps = steps_of(tokenizer, data)
+    made, found = replay(steps), pairs(steps, tokenizer)
+    merge_replay(bytes_of(data), made, found, key=key, words=(), labels=_labels(), on_character=lambda _character: None)
 
 
 def _labels() -> dict[str, str]:

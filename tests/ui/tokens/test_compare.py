@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.text.openai import ENCODINGS, openai_tokenizer
-from explorer.ui.compare import WINDOW, Cut, cut, rows, summary, window
+from explorer.ui.tokens.compare import WINDOW, Cut, cut, rows, summary, window
 
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 TOKENIZERS = [openai_tokenizer(name) for name in ENCODINGS]

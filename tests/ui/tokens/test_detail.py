@@ -3,10 +3,10 @@
 import pytest
 
 from explorer.ui import shelf
-from explorer.ui.detail import CHARACTERS, characters_of, counted, facts, told
 from explorer.ui.here import Here
 from explorer.ui.runs import Run, run_of
 from explorer.ui.text import selected_span, text_of
+from explorer.ui.tokens.detail import CHARACTERS, characters_of, counted, facts, told
 
 EOT = 8191
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.text.openai import openai_tokenizer
-from explorer.ui.merges import AROUND, bytes_of, pairs, replay, split, steps_of, word_at, words_around
+from explorer.ui.tokens.merges import AROUND, bytes_of, pairs, replay, split, steps_of, word_at, words_around
 
 R50K = openai_tokenizer("r50k_base")
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)

@@ -1,0 +1,64 @@
+"""The embedding seen from outside: its principal axes, and which tokens' vectors point the same way."""
+
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+NOTHING = 1e-30
+
+
+@dataclass(frozen=True, eq=False)
+class Map:
+    xyz: Floats
+    """(n, 3) each vector's place."""
+    explained: NDArray[np.float64] | None
+    """(3,) shares of the variance; None of a map whose axes have no measure (UMAP)."""
+
+    def __post_init__(self) -> None:
+        if self.xyz.ndim != 2 or self.xyz.shape[1] != 3:
+            raise ValueError(f"a place has three coordinates, not {self.xyz.shape}")
+
+
+def principal_map(vectors: Floats) -> Map:
+    """(n, D) -> the plane and the depth that show most of how the vectors differ (PCA).
+
+    Each axis points to where its largest part points; axes along which nothing differs are 0.
+    """
+    centred = vectors - vectors.mean(0)
+    sizes, axes = np.linalg.eigh((centred.T @ centred).astype(np.float64))
+    found = min(3, len(sizes))
+    sizes, axes = np.maximum(sizes[::-1][:found], 0), axes[:, ::-1][:, :found]
+    axes = axes * np.sign(np.take_along_axis(axes, np.abs(axes).argmax(0)[None], 0))
+    shares = sizes / max(np.square(centred, dtype=np.float64).sum(), NOTHING)
+    seen = shares > 1e-9
+    xyz = np.zeros((len(vectors), 3), np.float32)
+    xyz[:, :found] = centred @ (axes * seen)
+    return Map(xyz, np.pad(shares * seen, (0, 3 - found)))
+
+
+def umap_there() -> bool:
+    """Whether umap-learn is installed; the program does not need it."""
+    return find_spec("umap") is not None
+
+
+def umap_map(vectors: Floats, dimensions: int) -> Map:
+    """(n, D) -> neighbours by cosine kept near (McInnes et al. 2018); the same for the same vectors."""
+    from umap import UMAP  # type: ignore[import-not-found]
+
+    xy = UMAP(n_components=dimensions, metric="cosine", random_state=0).fit_transform(vectors)
+    return Map(np.pad(np.asarray(xy, np.float32), ((0, 0), (0, 3 - dimensions))), None)
+
+
+def nearest(vectors: Floats, id: int, k: int) -> tuple[NDArray[np.int64], Floats]:
+    """(V, D) -> the k ids whose vectors have the largest cosine with that of `id`, itself left out, and the cosines."""
+    own = vectors[id]
+    lengths = np.linalg.norm(vectors, axis=1)
+    cosines = (vectors @ own) / np.maximum(lengths * np.linalg.norm(own), NOTHING)
+    cosines[id] = -np.inf
+    k = min(k, len(vectors) - 1)
+    best = np.argpartition(-cosines, max(k - 1, 0))[:k]
+    best = best[np.argsort(-cosines[best], kind="stable")]
+    return best, cosines[best].astype(np.float32)

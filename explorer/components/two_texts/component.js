@@ -1,0 +1,28 @@
+// Two boxes; both texts are sent when the fingers rest.
+const PAUSE = 150; // milliseconds
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  if (!root.boxes) build(root, data);
+  root.send = () => setTriggerValue("text", Object.fromEntries(root.boxes.map(({ name, area }) => [name, area.value])));
+  data.texts.forEach(({ label, placeholder }, i) => {
+    const { area, title } = root.boxes[i];
+    title.textContent = label;
+    area.placeholder = placeholder;
+  });
+}
+
+function build(root, { texts, most }) {
+  root.boxes = texts.map(({ name, given }) => {
+    const area = el("textarea", { rows: 3, maxlength: most, dir: "auto", spellcheck: "false", "data-focus": name });
+    area.value = given;
+    area.addEventListener("keydown", (event) => event.stopPropagation());
+    area.addEventListener("input", () => {
+      clearTimeout(root.timer);
+      root.timer = setTimeout(() => root.send(), PAUSE);
+    });
+    return { name, area, title: el("span", {}) };
+  });
+  root.replaceChildren(el("div", { class: "pair" }, ...root.boxes.map(({ area, title }) => el("label", {}, title, area))));
+}

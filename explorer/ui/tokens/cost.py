@@ -1,0 +1,68 @@
+"""What a language costs: the same thing in English and Japanese, under every encoding."""
+
+import streamlit as st
+
+from explorer.components.sentence import sentence
+from explorer.components.theme import shown
+from explorer.errors import Refused
+from explorer.ui import encodings
+from explorer.ui.fragments import fragment
+from explorer.ui.literal import literal
+from explorer.ui.runs import Run
+from explorer.ui.tokens import pairs
+from explorer.ui.words import _, explain, language
+from explorer.view.palette import palette
+from explorer.view.tokens_by_language import Counts, tokens_by_language
+
+
+@fragment()
+def show(run: Run) -> None:
+    """A bundled pair or the visitor's own, counted, as bars and as shares of two contexts."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(_("What a language costs"), anchor=False, width="content")
+        picked = pairs.pick()
+    pair = pairs.own() if picked is None else picked
+    if picked is not None:
+        _quote(picked)
+    elif not (pair.en and pair.ja):
+        st.info(_("Type the same thing in both languages: the tokens are counted while you type."))
+        return
+    try:
+        rows = pairs.counts([run.model.tokenizer, *encodings.ready().values()], pair)
+    except Refused as refused:
+        st.warning(explain(refused, quote=literal))
+        return
+    _counted(rows, pair)
+
+
+def _quote(pair: pairs.TextPair) -> None:
+    for column, text in zip(st.columns(2, gap="medium"), (pair.en, pair.ja), strict=True):
+        column.markdown(f"> {text}")
+    if pair.source:
+        st.caption(pair.source[language()])
+
+
+def _counted(rows: list[Counts], pair: pairs.TextPair) -> None:
+    figure = tokens_by_language(
+        rows, palette(shown()), english=_("English"), japanese=_("Japanese"), tokens=_("tokens")
+    )
+    left, right = st.columns(2, gap="medium")
+    left.plotly_chart(
+        figure,
+        key="tokens-languages",
+        alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
+        config={"displayModeBar": False},
+    )
+    right.markdown(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
+    right.container(key="token_shares").markdown(pairs.shares(rows, pair))
+    right.markdown(
+        _(
+            "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
+            "letter one. And merges are learned from text: where most of it was English, English words became whole "
+            "tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
+        )
+    )
+    if encodings.complete():
+        sentence(pairs.costliest(rows), key="tokens-cost", strong=True)
+    else:
+        encodings.wait_for_all()

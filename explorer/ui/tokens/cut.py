@@ -1,0 +1,100 @@
+"""How this run's text was cut: its tokens, the selected one's bytes, the merges of its word, and other encodings."""
+
+import streamlit as st
+
+from explorer.components.encoding_rows import encoding_rows
+from explorer.components.sentence import sentence
+from explorer.components.token_bytes import token_bytes
+from explorer.components.token_strip import token_strip
+from explorer.ui import encodings, state
+from explorer.ui.runs import Run
+from explorer.ui.text import select_character, selected_span, spans_of_each, text_of
+from explorer.ui.tokens import compare, detail, merges
+from explorer.ui.words import _
+
+
+def show(run: Run) -> None:
+    _chips(run)
+    _replay(run)
+    _same_text(run)
+
+
+def strip(run: Run) -> None:
+    """The run's tokens in one line, for the views that follow the selection."""
+    token_strip(
+        run.tokens,
+        key="tokens-line",
+        label=_("Tokens of this run"),
+        selected=run.position,
+        n_prompt=len(run.generation.prompt_ids),
+        ids=False,
+        line=True,
+        on_select=lambda position: state.change(position=position),
+    )
+
+
+def _chips(run: Run) -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        token_strip(
+            run.tokens,
+            key="tokens-strip",
+            label=_("The tokens of this run"),
+            selected=run.position,
+            n_prompt=len(run.generation.prompt_ids),
+            spans=spans_of_each(run),
+            on_select=lambda position: state.change(position=position),
+        )
+        st.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
+        sentence(detail.counted(run), key="tokens-counted", strong=True)
+    with right:
+        characters, more = detail.characters_of(run)
+        token_bytes(
+            run.tokens[run.position].text,
+            key="tokens-detail",
+            label=_("The selected token"),
+            facts=detail.facts(run),
+            characters=characters,
+            more=more,
+            said=detail.told(run),
+        )
+
+
+def _replay(run: Run) -> None:
+    offered = encodings.offered(run.model.tokenizer)
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(_("How this word became tokens"), anchor=False, width="content")
+        name = encodings.pick(list(offered))
+    if run.model.tokenizer.name not in offered:
+        st.caption(
+            _(
+                "{model}'s tokenizer keeps no table of byte merges that could be replayed, so OpenAI's are offered.",
+                model=run.model.name,
+            )
+        )
+    if name:
+        merges.show(run, offered[name])
+
+
+def _same_text(run: Run) -> None:
+    st.header(_("The same text under other encodings"), anchor=False)
+    text = text_of(run)
+    own = compare.cut_of(run.model.tokenizer.name, text.tokens)
+    found = compare.cuts(own, encodings.ready(), text.text)
+    start, end = compare.window(text.text, selected_span(run)[0])
+    encoding_rows(
+        compare.rows(found, text.text, (start, end)),
+        key="tokens-encodings",
+        label=_("The same text under other encodings"),
+        selected=selected_span(run),
+        labels={
+            "split": _("Dots: so many tokens make this one character, and none of them does alone"),
+            "before": "…" if start else "",
+            "after": "…" if end < len(text.text) else "",
+        },
+        on_character=lambda character: select_character(run, character),
+    )
+    if encodings.complete():
+        sentence(compare.summary(found, text.text), key="tokens-summary", strong=True)
+    else:
+        encodings.wait_for_all()

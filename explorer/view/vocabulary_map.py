@@ -1,0 +1,105 @@
+"""A vocabulary as a cloud of points, flat or in space, with this run's tokens in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.view.escape import plain
+from explorer.view.figure import figure
+from explorer.view.palette import Palette
+
+
+@dataclass(frozen=True, eq=False)
+class Cloud:
+    xyz: NDArray[np.float32]
+    """(n, 3)"""
+    texts: Sequence[str]
+    groups: NDArray[np.integer]
+    """(n,) which of the legend's kinds a token is of."""
+    run: Sequence[int]
+    """Places of this run's tokens."""
+    near: Sequence[int]
+    """Places of the nearest neighbours."""
+    selected: int
+
+    def __post_init__(self) -> None:
+        if not len(self.xyz) == len(self.texts) == len(self.groups):
+            raise ValueError(f"{len(self.xyz)} places, {len(self.texts)} texts and {len(self.groups)} groups")
+
+
+def vocabulary_map(
+    cloud: Cloud, colors: Palette, *, names: Sequence[str], marks: Sequence[str], axes: Sequence[str], flat: bool
+) -> go.Figure:
+    """`names` of the groups, `marks` those of run, neighbours and selection, `axes` two or three titles."""
+    shades = (colors.removed, colors.value, colors.attention, colors.line)
+    data = [
+        _points(
+            cloud, np.flatnonzero(cloud.groups == group), name, flat, color=shade, size=3 if flat else 2, opacity=0.55
+        )
+        for group, (name, shade) in enumerate(zip(names, shades, strict=False))
+    ]
+    run = [place for place in dict.fromkeys(cloud.run) if place != cloud.selected]
+    near = [place for place in cloud.near if place not in run]
+    size = 8 if flat else 4
+    data += [
+        _points(cloud, np.array(near, int), marks[1], flat, color=colors.key, size=size, words=True),
+        _points(cloud, np.array(run, int), marks[0], flat, color=colors.ink, size=size, words=len(run) <= 40),
+        _points(cloud, np.array([cloud.selected]), marks[2], flat, color=colors.query, size=1.5 * size, words=True),
+    ]
+    common: dict[str, Any] = {
+        "height": 560,
+        "showlegend": True,
+        "legend": {
+            "orientation": "h",
+            "x": 0,
+            "y": 1,
+            "yanchor": "bottom",
+            "font": {"color": colors.ink},
+            "itemsizing": "constant",
+        },
+        "hovermode": "closest",
+        "margin": {"l": 8, "r": 8, "t": 56, "b": 8},
+        "uirevision": "map",
+    }
+    return figure(data, **common | (_flat(axes, colors) if flat else _deep(axes, colors)))
+
+
+def _points(
+    cloud: Cloud, places: NDArray[np.integer], name: str, flat: bool, *, color: str, size: float, opacity: float = 1,
+    words: bool = False,
+) -> dict[str, Any]:  # fmt: skip
+    x, y, z = cloud.xyz[places].T
+    texts = [plain(cloud.texts[int(place)]) for place in places]
+    kind = {"type": "scatter"} if flat and words else {"type": "scattergl"} if flat else {"type": "scatter3d", "z": z}
+    return kind | {
+        "mode": "markers+text" if words else "markers",
+        "name": plain(name),
+        "x": x,
+        "y": y,
+        "marker": {"color": color, "size": size, "opacity": opacity, "line": {"width": 0}},
+        "text": texts if words else None,
+        "textposition": "top center",
+        "textfont": {"color": color, "size": 12, "family": "JetBrains Mono, monospace"},
+        "hovertext": texts,
+        "hoverinfo": "text",
+    }
+
+
+def _flat(axes: Sequence[str], colors: Palette) -> dict[str, Any]:
+    axis = {"showgrid": False, "zeroline": False, "showticklabels": False, "showline": True, "linecolor": colors.line}
+    return {
+        "xaxis": axis | {"title": {"text": plain(axes[0])}},
+        "yaxis": axis | {"title": {"text": plain(axes[1])}},
+        "dragmode": "pan",
+    }
+
+
+def _deep(axes: Sequence[str], colors: Palette) -> dict[str, Any]:
+    axis = {"showticklabels": False, "gridcolor": colors.line, "zeroline": False, "backgroundcolor": "rgba(0,0,0,0)"}
+    names = zip(("xaxis", "yaxis", "zaxis"), axes, strict=False)
+    scene = {name: axis | {"title": {"text": plain(text)}, "color": colors.muted} for name, text in names}
+    return {"scene": scene | {"bgcolor": "rgba(0,0,0,0)", "dragmode": "orbit"}}

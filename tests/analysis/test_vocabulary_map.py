@@ -1,0 +1,73 @@
+"""The map of the vocabulary and its neighbours, against scikit-learn."""
+
+import sys
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+from sklearn.decomposition import PCA
+from sklearn.neighbors import NearestNeighbors
+
+from explorer.analysis import vocabulary_map
+from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map, umap_there
+
+VECTORS = np.random.default_rng(1).normal(size=(200, 16)).astype(np.float32) * np.linspace(1, 3, 16, dtype=np.float32)
+
+
+def test_the_axes_are_scikit_learns_up_to_their_sign() -> None:
+    pca = PCA(3).fit(VECTORS)
+    found = principal_map(VECTORS)
+    assert found.explained is not None
+    np.testing.assert_allclose(found.explained, pca.explained_variance_ratio_, rtol=1e-4)
+    np.testing.assert_allclose(np.abs(found.xyz), np.abs(pca.transform(VECTORS)), rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("id", [0, 7, 199])
+def test_the_nearest_are_scikit_learns(id: int) -> None:
+    distances, ids = NearestNeighbors(n_neighbors=6, metric="cosine").fit(VECTORS).kneighbors(VECTORS[id : id + 1])
+    found, cosines = nearest(VECTORS, id, 5)
+    assert found.tolist() == ids[0, 1:].tolist()
+    np.testing.assert_allclose(cosines, 1 - distances[0, 1:], atol=1e-5)
+
+
+@given(st.integers(2, 12), st.integers(0, 11), st.integers(1, 20))
+def test_never_itself_and_never_more_than_there_are(n: int, id: int, k: int) -> None:
+    found, cosines = nearest(VECTORS[:n], id % n, k)
+    assert len(found) == min(k, n - 1)
+    assert id % n not in found
+    assert (np.diff(cosines) <= 0).all()
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 6), st.integers(1, 5)), elements=st.floats(-9, 9, width=32)))
+def test_few_or_equal_vectors_have_a_map_too(vectors: np.ndarray) -> None:
+    found = principal_map(vectors)
+    assert np.isfinite(found.xyz).all()
+    assert found.explained is not None
+    assert found.explained.sum() <= 1.001
+
+
+def test_umap_is_asked_only_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(vocabulary_map, "find_spec", lambda _name: None)
+    assert not umap_there()
+    asked = {}
+
+    class Umap:
+        def __init__(self, **options: object) -> None:
+            asked.update(options)
+
+        def fit_transform(self, vectors: np.ndarray) -> np.ndarray:
+            return vectors[:, : asked["n_components"]]
+
+    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Umap))
+    found = umap_map(VECTORS, 2)
+    assert (asked["metric"], asked["random_state"], found.explained) == ("cosine", 0, None)
+    assert found.xyz.shape == (200, 3)
+    assert not found.xyz[:, 2].any()
+
+
+def test_a_map_of_planes_is_refused() -> None:
+    with pytest.raises(ValueError, match=r"not \(4, 2\)"):
+        Map(np.zeros((4, 2), np.float32), None)

@@ -1,0 +1,73 @@
+"""Chat templates against transformers' own apply_chat_template."""
+
+import json
+from pathlib import Path
+
+import pytest
+from transformers import AutoTokenizer
+
+from explorer.errors import Refused
+from explorer.text.chat import ChatTemplate, chat_template
+from explorer.text.specials import encode_with_specials
+from explorer.text.tokenizer import HuggingFaceTokenizer
+from tests.text.makers import byte_level
+
+TEMPLATE = (
+    "{{ bos_token }}{% for m in messages %}<|{{ m.role }}|>{{ m.content }}<|end|>{% endfor %}"
+    "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+)
+TALK = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "東京は?"}]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A chat model's tokenizer, as transformers saves it."""
+    made = byte_level()
+    made.add_special_tokens(
+        {"bos_token": "<|endoftext|>", "extra_special_tokens": ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>"]}
+    )
+    made.chat_template = TEMPLATE
+    made.save_pretrained(str(tmp_path))
+    return tmp_path
+
+
+def there(folder: Path) -> ChatTemplate:
+    template = chat_template(folder)
+    assert template is not None
+    return template
+
+
+def in_config(folder: Path, template: object) -> None:
+    """As older folders have it: inside tokenizer_config.json."""
+    (folder / "chat_template.jinja").unlink(missing_ok=True)
+    path = folder / "tokenizer_config.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"chat_template": template}))
+
+
+@pytest.mark.parametrize("written", [None, TEMPLATE, [{"name": "default", "template": TEMPLATE}]])
+def test_the_text_and_its_ids_are_transformers_own(folder: Path, written: object) -> None:
+    if written is not None:
+        in_config(folder, written)
+    oracle = AutoTokenizer.from_pretrained(str(folder))
+    text = there(folder).text_of(TALK)
+    assert text == oracle.apply_chat_template(TALK, tokenize=False, add_generation_prompt=True)
+    ids = oracle.apply_chat_template(TALK, tokenize=True, add_generation_prompt=True, return_dict=False)
+    assert encode_with_specials(HuggingFaceTokenizer(folder), text) == ids
+
+
+def test_a_model_without_a_template_has_none(tmp_path: Path) -> None:
+    assert chat_template(tmp_path) is None
+    byte_level().save_pretrained(str(tmp_path))
+    assert chat_template(tmp_path) is None
+
+
+def test_what_a_template_does_not_take_is_said(folder: Path) -> None:
+    in_config(folder, "{{ raise_exception('no system role here') }}")
+    with pytest.raises(Refused, match="does not take this conversation: no system role here"):
+        there(folder).text_of(TALK)
+
+
+def test_a_template_reaches_nothing_of_python(folder: Path) -> None:
+    in_config(folder, "{{ messages.__class__.__mro__ }}")
+    with pytest.raises(Refused, match="does not take this conversation"):
+        there(folder).text_of(TALK)

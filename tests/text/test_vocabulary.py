@@ -1,0 +1,71 @@
+"""The vocabulary's index, against Unicode's own names and tiktoken's own tokens."""
+
+import unicodedata
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.text.openai import openai_tokenizer
+from explorer.text.vocabulary import SCRIPTS, Query, Vocabulary, find, needle_of, script_of, vocabulary_of
+
+CL100K = openai_tokenizer("cl100k_base")
+VOCABULARY = vocabulary_of(CL100K)
+NAMES = {"Latin": "LATIN", "Han": "CJK", "Hangul": "HANGUL", "Cyrillic": "CYRILLIC", "Greek": "GREEK", "Thai": "THAI"}
+
+
+def test_it_holds_every_id_with_tiktokens_own_bytes() -> None:
+    assert len(VOCABULARY.data) == CL100K.n_vocab
+    for rank in (0, 262, 50_000, 100_255):
+        assert VOCABULARY.data[rank] == CL100K.encoding.decode_single_token_bytes(rank)
+
+
+def test_special_tokens_and_ids_without_a_token_are_told_apart() -> None:
+    kinds = {name: set(np.flatnonzero(VOCABULARY.scripts == SCRIPTS.index(name))) for name in ("special", "none")}
+    assert kinds["special"] == set(CL100K.encoding._special_tokens.values())
+    assert kinds["none"] == {id for id in range(CL100K.n_vocab) if not CL100K.token_bytes(id)}
+
+
+@pytest.mark.parametrize("script", NAMES)
+def test_the_first_letter_says_the_script_as_unicodes_names_do(script: str) -> None:
+    for id in find(VOCABULARY, Query(scripts=frozenset({script})))[:500]:
+        letters = [c for c in VOCABULARY.data[id].decode() if unicodedata.category(c)[0] in "LM"]
+        assert any(unicodedata.name(letter).startswith((NAMES[script], "FULLWIDTH")) for letter in letters)
+
+
+@given(st.binary(max_size=8))
+def test_a_fragment_is_what_does_not_decode(data: bytes) -> None:
+    try:
+        data.decode()
+        whole = True
+    except UnicodeDecodeError:
+        whole = False
+    assert (script_of(data) == "fragment") == (not whole)
+
+
+@given(st.sampled_from(["the", "東", " ", "\\xE6\\x9D", "<|"]), st.integers(1, 6), st.integers(0, 20))
+def test_what_is_found_fits_and_nothing_else_does(text: str, shortest: int, more: int) -> None:
+    query = Query(text, shortest=shortest, longest=shortest + more)
+    needle = needle_of(text)
+    expected = [
+        id
+        for id, data in enumerate(VOCABULARY.data)
+        if needle in data and shortest <= len(data.decode(errors="replace")) <= shortest + more
+    ]
+    assert find(VOCABULARY, query).tolist() == expected
+
+
+def test_an_id_is_found_by_its_number() -> None:
+    assert find(VOCABULARY, Query("#262")).tolist() == [262]
+    assert find(VOCABULARY, Query("#99999999")).tolist() == []
+
+
+def test_the_longest_stand_first_where_that_is_asked_for() -> None:
+    lengths = VOCABULARY.lengths[find(VOCABULARY, Query(by_length=True))]
+    assert (np.diff(lengths) <= 0).all()
+
+
+def test_an_index_that_does_not_fit_is_refused() -> None:
+    with pytest.raises(ValueError, match="2 tokens, 1 scripts"):
+        Vocabulary((b"a", b"b"), np.zeros(1, np.uint8), np.zeros(2, np.int32))
