@@ -8,25 +8,34 @@ from explorer.components.stages import stages
 from explorer.decoding.sampling import Sampling
 from explorer.ui import state, views
 from explorer.ui.decoding.bars import show_sampler
+from explorer.ui.decoding.settling import settle, settled
 from explorer.ui.decoding.stage_cards import cards, changed
+from explorer.ui.decoding.thousand import show_draws
+from explorer.ui.decoding.vocabulary import show_vocabulary
 from explorer.ui.fragments import fragment
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
 from explorer.ui.words import _
 
-VIEWS = {"sampler": show_sampler}
+VIEWS = {
+    "sampler": show_sampler,
+    "whole-vocabulary": show_vocabulary,
+    "thousand-draws": show_draws,
+}
 
 
 def labels() -> dict[str, str]:
     return {
         "sampler": _("The sampler"),
+        "whole-vocabulary": _("The whole vocabulary"),
+        "thousand-draws": _("A thousand draws"),
     }
 
 
 @fragment()
 def show(run: Run, view: str) -> None:
     """Redrawn alone while a knob moves, from the logits that are there; the spine and the link follow when it rests."""
-    if st.session_state.pop("decoding_settled", False):
+    if settled():
         st.rerun()
     run = replace(run, here=state.current())
     _stages(run)
@@ -44,17 +53,13 @@ def _stages(run: Run) -> None:
         },
         on_settings=lambda sent: state.change(sampling=changed(state.current().sampling, sent)),
         on_reset=_reset,
-        on_settled=_settle,
+        on_settled=settle,
     )
-
-
-def _settle() -> None:
-    st.session_state["decoding_settled"] = True
 
 
 def _reset() -> None:
     state.change(sampling=Sampling())
-    _settle()
+    settle()
 
 
 opening(__file__)

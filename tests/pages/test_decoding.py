@@ -14,6 +14,7 @@ from explorer.ui.spine import next_id
 from tests.pages.conftest import given_to, open_page, words_on
 
 NUCLEUS = Sampling(temperature=0.7, top_p=0.9)
+VIEWS = [("whole-vocabulary", "rank_curve"), ("thousand-draws", "trial")]
 
 
 def the(app: AppTest, component: str) -> dict[str, Any]:
@@ -91,3 +92,13 @@ def test_the_fields_english_terms_stand_in_japanese_too() -> None:
     labels = [card["label"] for card in the(open_page("decoding", lang="ja"), "stages")["cards"]]
     assert {"top-k", "top-p", "min-p", "typical-p"} <= set(labels)
     assert "softmax" in words_on(open_page("decoding", lang="ja"))
+
+
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("prompt", ["a", "東京は😀", "Once upon a time " * 100])
+@pytest.mark.parametrize(("view", "component"), VIEWS)
+def test_every_view_shows_any_prompt(view: str, component: str, prompt: str, lang: str) -> None:
+    app = open_page("decoding", view=view, prompt=prompt, lang=lang, sampling=Sampling(top_k=9, temperature=1.5))
+    assert not app.exception
+    assert not app.error
+    assert the(app, component)
