@@ -33,7 +33,10 @@ class ChatTemplate:
         named: dict[str, Any] = dict(self.named)
         try:
             rendered, _ = render_jinja_template(
-                [[dict(message) for message in messages]], chat_template=self.source, add_generation_prompt=True, **named
+                [[dict(message) for message in messages]],
+                chat_template=self.source,
+                add_generation_prompt=True,
+                **named,
             )
         except Exception as error:  # a template may raise anything, and says by an exception what it does not take
             raise Refused(

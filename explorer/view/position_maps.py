@@ -80,9 +80,22 @@ def _map(scheme: Scheme, positions: NDArray[np.int64], number: int, colors: Pale
         "colorscale": colorscale(colors.change_scale),
         "showscale": False,
         "hovertemplate": "i = %{y}, j = %{x}: %{z:.3f}<extra></extra>",
-        "xaxis": f"x{number}",
-        "yaxis": f"y{number}",
+        "xaxis": _axis("x", number),
+        "yaxis": _axis("y", number),
     }
+
+
+def _axis(letter: str, number: int) -> str:
+    """Plotly's name of an axis.
+
+    >>> _axis("x", 1), _axis("x", 2)
+    ('x', 'x2')
+    """
+    return f"{letter}{_number(number)}"
+
+
+def _number(number: int) -> str:
+    return "" if number == 1 else str(number)
 
 
 def _axes(number: int, positions: NDArray[np.int64], colors: Palette) -> dict[str, Any]:
@@ -99,8 +112,10 @@ def _axes(number: int, positions: NDArray[np.int64], colors: Palette) -> dict[st
     }
     axis |= {"showline": True, "linecolor": colors.line, "mirror": True}
     return {
-        f"xaxis{number}": axis | {"domain": [left, left + side], "anchor": f"y{number}", "range": [first, last]},
-        f"yaxis{number}": axis | {"domain": [top - side, top], "anchor": f"x{number}", "range": [last, first]},
+        f"xaxis{_number(number)}": axis
+        | {"domain": [left, left + side], "anchor": _axis("y", number), "range": [first, last]},
+        f"yaxis{_number(number)}": axis
+        | {"domain": [top - side, top], "anchor": _axis("x", number), "range": [last, first]},
     }
 
 
@@ -115,14 +130,14 @@ def _nothing(number: int, text: str, colors: Palette) -> dict[str, Any]:
 
 def _note(number: int, text: str, y: float, anchor: str, color: str, x: float = 0) -> dict[str, Any]:
     return {
-        "text": text, "x": x, "y": y, "xref": f"x{number} domain", "yref": f"y{number} domain", "showarrow": False,
+        "text": text, "x": x, "y": y, "xref": f"{_axis('x', number)} domain", "yref": f"{_axis('y', number)} domain", "showarrow": False,
         "xanchor": "center" if x else "left", "yanchor": anchor, "font": {"size": 13, "color": color},
     }  # fmt: skip
 
 
 def _line(number: int, selected: int, positions: NDArray[np.int64], colors: Palette) -> dict[str, Any]:
     return {
-        "type": "line", "xref": f"x{number}", "yref": f"y{number}", "x0": float(positions[0]) - 0.5,
+        "type": "line", "xref": _axis("x", number), "yref": _axis("y", number), "x0": float(positions[0]) - 0.5,
         "x1": float(positions[-1]) + 0.5, "y0": selected, "y1": selected,
         "line": {"color": colors.query, "width": 1.5, "dash": "dot"},
     }  # fmt: skip

@@ -32,7 +32,12 @@ def show(run: Run) -> None:
     except Refused as refused:
         st.warning(explain(refused, quote=literal))
         return
-    _counted(rows, pair)
+    if run.model.tokenizer.name not in {row.encoding for row in rows}:
+        st.caption(_("The vocabulary of {model} lacks the letters of one of the texts.", model=run.model.name))
+    if rows:
+        _counted(rows, pair)
+    else:
+        encodings.wait_for_all()
 
 
 def _quote(pair: pairs.TextPair) -> None:

@@ -45,7 +45,9 @@ def text_pairs() -> tuple[TextPair, ...]:
 
 
 def counts(tokenizers: Iterable[Tokenizer], pair: TextPair) -> list[Counts]:
-    return [Counts(one.name, _count(one, pair.en), _count(one, pair.ja)) for one in tokenizers]
+    """Those that can read both texts: a vocabulary may lack every letter of one."""
+    found = [(one.name, _count(one, pair.en), _count(one, pair.ja)) for one in tokenizers]
+    return [Counts(*row) for row in found if min(row[1:]) > 0]
 
 
 def shares(rows: Sequence[Counts], pair: TextPair) -> str:

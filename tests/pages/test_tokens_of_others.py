@@ -1,0 +1,68 @@
+"""The tokens page's views on models that visitors bring: one to chat with, and one that reads both ways."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import torch
+from transformers import LlamaConfig, LlamaForCausalLM
+
+from tests.models.folders import saved
+from tests.pages.conftest import given_to, open_page, words_on
+from tests.text.makers import byte_level
+from tests.text.test_chat import TEMPLATE
+
+VIEWS = ("cut", "typing", "cost", "vocabulary", "vectors", "positions")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """folder:tiny-chat, a Llama with rotary positions and a chat template; folder:tiny-bert, an encoder."""
+    folder: Path = tmp_path_factory.mktemp("models")
+    tokenizer = byte_level()
+    tokenizer.add_special_tokens({"extra_special_tokens": ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>"]})
+    tokenizer.chat_template = TEMPLATE.replace("{{ bos_token }}", "")
+    config = LlamaConfig(
+        vocab_size=len(tokenizer) + 3,
+        hidden_size=32,
+        intermediate_size=48,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=64,
+    )
+    torch.manual_seed(0)
+    LlamaForCausalLM(config).save_pretrained(folder / "tiny-chat")
+    tokenizer.save_pretrained(str(folder / "tiny-chat"))
+    saved(folder / "tiny-bert", "bert")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EXPLORER_MODELS", str(folder))
+        yield
+
+
+@pytest.mark.parametrize(("model", "prompt"), [("folder:tiny-chat", "he 東 😀"), ("folder:tiny-bert", "ABBA")])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_stands(view: str, model: str, prompt: str) -> None:
+    app = open_page("tokens", view=view, model=model, prompt=prompt, position=0)
+    assert not app.exception
+    assert not app.error
+
+
+def test_a_chat_is_shown_as_tokens_with_its_special_ones() -> None:
+    app = open_page("tokens", view="typing", model="folder:tiny-chat", prompt="he 東")
+    app.segmented_control(key="typing-reading").set_value("chat").run()
+    (given,) = given_to(app, "token_lab")
+    tokens = [token for group in given["groups"] for token in group["tokens"]]
+    special = [token["text"] for token in tokens if token["special"]]
+    assert special == ["<|system|>", "<|end|>", "<|user|>", "<|end|>", "<|assistant|>"]
+    assert "one text to a model" in words_on(app)
+    said = bytes.fromhex("".join(token["bytes"].replace(" ", "") for token in tokens)).decode()
+    assert said == "<|system|>You are a helpful assistant.<|end|><|user|>he 東<|end|><|assistant|>"
+    assert [count["name"] for count in given["counts"]] == [given["chosen"]]
+
+
+def test_a_rotary_model_marks_rotation_and_says_that_it_learns_no_positions() -> None:
+    app = open_page("tokens", view="positions", model="folder:tiny-chat", prompt="he he")
+    spec = app.get("plotly_chart")[0].proto.spec
+    assert "RoPE" in spec
+    assert "this model learns none" in spec
