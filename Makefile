@@ -7,8 +7,8 @@ PYTHON ?= $(shell for python in python3.11 python3.12 python3.13 python3; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 ADDRESS ?= localhost
 PORT ?= 8501
-MODEL ?= explorer-gpt
-STEPS ?= 1450
+RUNS ?= runs
+MODELS ?= explorer/assets/models
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -40,13 +40,16 @@ check: $(INSTALLED_DEV)
 bench: $(INSTALLED_DEV)
 	@for table in bench/[a-z]*.py; do $(PY) -m bench.$$(basename $$table .py) || exit 1; done
 
-# The embedded model from text to weights: see training/README.md. Goes on where it was stopped.
-train: $(INSTALLED)
+# The embedded models from text to weights: see training/README.md. Goes on where it was stopped. BUDGET: minutes for
+# everything, or smoke; without it, the steps of the models that come with the explorer. glibc gives large blocks back
+# to the system at once, and getting them again takes a third of a training step; the variables let it keep them.
+train: export MALLOC_MMAP_MAX_ = 0
+train: export MALLOC_TRIM_THRESHOLD_ = 100000000000
+train: export MALLOC_TOP_PAD_ = 1073741824
+train: $(INSTALLED_DEV)
 	@test -d "$(CORPUS)" || { echo "say where the texts lie: make train CORPUS=folder" >&2; exit 1; }
-	@test -f runs/tokenizer/tokenizer.json || $(PY) -m training.tokenizer "$(CORPUS)" runs/tokenizer
-	$(PY) -m training.train "$(CORPUS)" runs/tokenizer runs/$(MODEL) --steps $(STEPS)
-	$(PY) -m training.export runs/$(MODEL) runs/tokenizer explorer/assets/models/$(MODEL)
-	$(PY) -m training.evaluate "$(CORPUS)" explorer/assets/models/$(MODEL) > training/RESULTS.md
+	$(PY) -m training "$(CORPUS)" $(RUNS) $(MODELS) $(if $(BUDGET),--budget $(BUDGET))
+	$(PY) -m training.evaluate "$(CORPUS)" $(MODELS) > $(RUNS)/RESULTS.md
 
 screenshots: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium

@@ -1,114 +1,149 @@
-"""Measure an embedded model: bits per byte on the held-out text, head scores, continuations.
+"""Measure the embedded models: the report that training/RESULTS.md keeps.
 
-python -m training.evaluate CORPUS MODEL_FOLDER > training/RESULTS.md
+python -m training.evaluate CORPUS explorer/assets/models --before FOLDER > training/RESULTS.md
 """
 
 import argparse
-import lzma
-import math
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-import torch
-from torch.nn import functional
 
-from explorer.analysis.heads import induction_score, previous_token_score
-from explorer.decoding.generation import Generation, play
-from explorer.decoding.sampling import Sampling
 from explorer.models.catalogue import Entry
-from explorer.models.forward import forward
-from explorer.models.loader import Model, load
-from explorer.trace import trace
-from explorer.ui.examples import examples
-from training.corpus import SHARES, documents
+from explorer.models.loader import load
+from explorer.models.model import Model
+from explorer.text.tokenizer import TiktokenTokenizer
+from training.baselines import KneserNey, xz_bits_per_byte, zstd_bits_per_byte
+from training.conversations import Item, is_held_out, translations, written_items
+from training.corpus import FILES, packed
+from training.prompts import PROMPTS
+from training.scores import Answers, HeldOut, answers, best_heads, bits_per_byte, continuation, gaps
 
-BYTES = 200_000
-"""How much of each held-out file is measured: enough for two digits, in a minute on two cores."""
-
-
-def windows(ids: list[int], n_ctx: int) -> Iterator[tuple[list[int], int]]:
-    """Every token but the first is predicted once, with at least half a context before it where there is one.
-
-    Gives (window, how many of its first tokens are context only).
-    """
-    half = n_ctx // 2
-    for start in range(0, max(1, len(ids) - half), half):
-        yield ids[start : start + n_ctx], half if start else 1
+LANGUAGES = {"English": ("en_classics",), "Japanese": ("ja_aozora",)}
+"""Whose held-out text the gaps are cut into."""
 
 
-@torch.inference_mode()
-def bits_per_byte(model: Model, ids: list[int], n_bytes: int) -> float:
-    """Cross-entropy of the text in bits, divided by its length in UTF-8 bytes: comparable across tokenizers."""
-    nats = 0.0
-    for window, known in windows(ids, model.shape.n_ctx):
-        logits = forward(model.module, window)[known - 1 : -1]
-        nats += functional.cross_entropy(logits, torch.tensor(window[known:]), reduction="sum").item()
-    return nats / math.log(2) / n_bytes
+def row(*cells: object) -> str:
+    return "| " + " | ".join(map(str, cells)) + " |"
 
 
-def held_out(corpus: Path, source: str) -> str | None:
-    """The beginning of a source's held-out text, or None where it has none."""
-    if not (corpus / f"{source}.valid.jsonl.gz").exists():
-        return None
-    text = "\n".join(documents(corpus, source, "valid")).encode()[:BYTES]
-    return text.decode(errors="ignore")
+def head(*cells: str) -> str:
+    return row(*cells) + "\n|" + "---|" * len(cells)
 
 
-def repeated_random(n_vocab: int, length: int = 60, seed: int = 0) -> tuple[int, ...]:
-    """Random tokens, twice (Olsson et al. 2022): whoever predicts the second half has looked at the first."""
-    half = tuple(int(token) for token in np.random.default_rng(seed).integers(256, n_vocab - 1, length))
-    return half + half
+def opened(folder: Path) -> Model:
+    return load(Entry(folder.name, "embedded", str(folder)))
 
 
-def head_table(model: Model) -> Iterator[str]:
-    ids = repeated_random(model.shape.n_vocab)
-    seen = trace(model, ids)
-    for name, score in (
-        ("previous token", previous_token_score),
-        ("induction", lambda p: induction_score(p, len(ids) // 2)),
-    ):
-        scores = np.stack([score(seen.pattern(layer)) for layer in range(model.shape.n_layers)])
-        layer, head = np.unravel_index(scores.argmax(), scores.shape)
-        yield f"| {name} | layer {layer + 1}, head {head + 1} | {scores.max():.2f} |"
+def training_ids(corpus: Path, tokenizer: TiktokenTokenizer) -> np.ndarray:
+    """All training text, each document once."""
+    return np.concatenate([packed(corpus, source, tokenizer.encoding) for source in FILES]).astype(np.int64)
 
 
-def continuation(model: Model, prompt: str, n: int = 40) -> str:
-    """What the app itself would write, at temperature 0.7 and seed 0."""
-    generation = Generation(tuple(model.tokenizer.encode(prompt)))
-    for longer in play(
-        lambda ids: trace(model, ids).logits[-1],
-        generation,
-        Sampling(temperature=0.7),
-        eot=model.tokenizer.eot,
-        n=n,
-        n_ctx=model.shape.n_ctx,
-    ):
-        generation = longer
-    return model.tokenizer.decode(generation.generated)
+def bits(corpus: Path, model: Model, before: Model | None, train: np.ndarray) -> Iterator[str]:
+    tokenizer = _embedded(model)
+    five = KneserNey.of(train, tokenizer.n_vocab)
+    yield head("held-out text", model.name, "its first version", "5-gram, Kneser–Ney", "xz -9e", "zstd -19 --long")
+    for source in FILES:
+        text = HeldOut.of(corpus, source, tokenizer)
+        if text is not None:
+            older = HeldOut.of(corpus, source, _embedded(before)) if before else None
+            grams = five.bits(text.ids)[text.counted].sum() / len(text.data)
+            yield row(
+                f"{source}.valid",
+                f"**{bits_per_byte(model, text):.3f}**",
+                f"{bits_per_byte(before, older):.3f}" if before and older else "",
+                f"{grams:.3f}",
+                f"{xz_bits_per_byte(text.data):.3f}",
+                f"{zstd_bits_per_byte(text.data):.3f}",
+            )
+
+
+def heads(models: list[Model]) -> Iterator[str]:
+    yield head("model", "score", "best head", "value")
+    for model in models:
+        for name, layer, number, value in best_heads(model):
+            yield row(model.name, name, f"layer {layer + 1}, head {number + 1}", f"{value:.2f}")
+
+
+def filled(corpus: Path, encoder: Model, decoder: Model) -> Iterator[str]:
+    tokenizer = _embedded(decoder)
+    yield head("language", "who guesses", "first guess right", "among the first five")
+    for language, sources in LANGUAGES.items():
+        for source in sources:
+            text = HeldOut.of(corpus, source, tokenizer)
+            if text is None:
+                continue
+            counts = np.bincount(packed(corpus, source, tokenizer.encoding), minlength=tokenizer.n_vocab)
+            counts[tokenizer.encoding.eot_token] = 0
+            for who, found in gaps(encoder, decoder, text, counts.argsort()[::-1][:5]).items():
+                yield row(language, who, f"{found.top1:.1%}", f"{found.top5:.1%}")
+
+
+def answered(corpus: Path, chatting: Model, base: Model, most: int = 60) -> Iterator[str]:
+    items = [*translations(corpus, "valid"), *(item for item in written_items() if is_held_out(item))]
+    yield head("task", "questions", chatting.name, base.name, f"chrF of {chatting.name}", f"chrF of {base.name}")
+    for task in dict.fromkeys(item.task for item in items):
+        asked = _some([item for item in items if item.task == task], most)
+        tuned, plain = answers(chatting, asked, templated=True), answers(base, asked, templated=False)
+        yield _task_row(task, tuned, plain)
+
+
+def _task_row(task: str, tuned: Answers, plain: Answers) -> str:
+    shares = f"**{tuned.right:.0%}**", f"{plain.right:.0%}"
+    return row(task, tuned.n, *shares, f"{tuned.chrf:.1f}", f"{plain.chrf:.1f}")
+
+
+def _some(items: list[Item], most: int) -> list[Item]:
+    chosen = np.random.default_rng(0).permutation(len(items))[:most]
+    return [items[i] for i in sorted(chosen)]
+
+
+def continuations(model: Model) -> Iterator[str]:
+    for prompts in PROMPTS.values():
+        for prompt in prompts:
+            yield f"- {prompt!r} → {continuation(model, prompt)!r}"
+
+
+def _embedded(model: Model) -> TiktokenTokenizer:
+    assert isinstance(model.tokenizer, TiktokenTokenizer)
+    return model.tokenizer
+
+
+def report(corpus: Path, models: Path, before: Path | None) -> Iterator[str]:
+    gpt = opened(models / "explorer-gpt")
+    older = opened(before) if before else None
+    train = training_ids(corpus, _embedded(gpt))
+    yield "# Measurements of the embedded models\n"
+    yield "`python -m training.evaluate CORPUS explorer/assets/models --before FOLDER`\n"
+    yield "## Bits per byte of held-out text\n"
+    yield from bits(corpus, gpt, older, train)
+    del train
+    there = [gpt]
+    if (models / "explorer-bert").is_dir():
+        bert = opened(models / "explorer-bert")
+        yield "\n## Gaps: 15 % of the tokens of 100 windows\n"
+        yield from filled(corpus, bert, gpt)
+    if (models / "explorer-chat").is_dir():
+        chat = opened(models / "explorer-chat")
+        there.append(chat)
+        yield "\n## Held-out questions, greedy answers\n"
+        yield "Right: it begins as it should, case and punctuation apart. A translation may be right and not count.\n"
+        yield from answered(corpus, chat, gpt)
+    yield "\n## The best heads on repeated random tokens\n"
+    yield from heads(there)
+    yield "\n## Continuations by explorer-gpt, temperature 0.7, seed 0, 60 tokens\n"
+    yield from continuations(gpt)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpus", type=Path)
-    parser.add_argument("model", type=Path)
+    parser.add_argument("models", type=Path, help="the folder of explorer-gpt, explorer-bert and explorer-chat")
+    parser.add_argument("--before", type=Path, help="an earlier explorer-gpt, to compare with")
     options = parser.parse_args()
-    model = load(Entry(options.model.name, "embedded", str(options.model)))
-    print(f"# Measurements of {model.name}\n\n`python -m training.evaluate CORPUS {options.model}`\n")
-    print(f"## Bits per byte, first {BYTES:,} bytes of each held-out file\n")
-    print(f"| text | {model.name} | xz -9e |\n|---|---|---|")
-    for source in SHARES:
-        if text := held_out(options.corpus, source):
-            data = text.encode()
-            packed = 8 * len(lzma.compress(data, preset=9 | lzma.PRESET_EXTREME)) / len(data)
-            measured = bits_per_byte(model, model.tokenizer.encode(text), len(data))
-            print(f"| {source} | {measured:.3f} | {packed:.3f} |")
-    print("\n## The best heads on repeated random tokens\n\n| score | where | value |\n|---|---|---|")
-    print("\n".join(head_table(model)))
-    print("\n## Continuations of the example prompts, temperature 0.7, seed 0\n")
-    for lang in ("en", "ja"):
-        for example in examples(lang):
-            print(f"- {example.prompt!r} → {continuation(model, example.prompt)!r}")
+    for line in report(options.corpus, options.models, options.before):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

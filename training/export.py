@@ -1,58 +1,83 @@
-"""Turn a run's last checkpoint into a Hugging Face folder: float16 safetensors, tokenizer, model card.
+"""Turn a run's last checkpoint into a Hugging Face folder: float16 safetensors, tokenizer, model card."""
 
-python -m training.export RUN_FOLDER TOKENIZER_FOLDER MODEL_FOLDER
-"""
-
-import argparse
+import json
+import os
 import shutil
 from pathlib import Path
 from string import Template
 
 import torch
+from transformers import PreTrainedModel
 
-from explorer.text.embedded import embedded_encoding
-from training.train import Recipe, new_model
+from explorer.text.embedded import embedded_encoding, read_ranks
+from training import bert, chat, gpt
+from training.loop import Recipe
+from training.tokenizer import save, save_for_bert, save_for_chat
 
-CARD = Path(__file__).with_name("card.explorer-gpt.md")
-TOKENIZER_FILES = ("tokenizer.json", "tokenizer_config.json", "ranks.tiktoken")
+CARDS = Path(__file__).with_name("cards")
+NAMES = ("explorer-gpt", "explorer-bert", "explorer-chat")
 
 
-def export(run: Path, tokenizer: Path, folder: Path) -> None:
-    """Write the model folder; the card's numbers are the checkpoint's own."""
+def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
+    """Write the model folder, whole or not at all; the card's numbers are the checkpoint's own.
+
+    run: where `training.loop` left checkpoint.pt. tokenizer: explorer-gpt's own.
+    """
     state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
     recipe = Recipe(**state["recipe"])
-    encoding = embedded_encoding(tokenizer)
-    model = new_model(recipe, encoding.n_vocab, encoding.eot_token)
+    model = _empty(name, recipe, tokenizer)
     model.load_state_dict(state["model"])
-    folder.mkdir(parents=True, exist_ok=True)
-    model.half().save_pretrained(folder, safe_serialization=True)
-    for name in TOKENIZER_FILES:
-        if (tokenizer / name).resolve() != (folder / name).resolve():
-            shutil.copyfile(tokenizer / name, folder / name)
-    steps, parameters = state["step"], sum(p.numel() for p in model.parameters())
-    numbers = {
-        "steps": f"{steps:,}",
-        "rows": recipe.rows,
-        "n_ctx": recipe.n_ctx,
-        "tokens": f"{steps * recipe.rows * recipe.n_ctx:,}",
+    partial = folder.with_name(f".{folder.name}.partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    model.half().save_pretrained(partial, safe_serialization=True)
+    # What belongs to decoding is the visitor's choice in the app.
+    (partial / "generation_config.json").unlink(missing_ok=True)
+    save_tokenizer(name, tokenizer, partial)
+    card = Template((CARDS / f"{name}.md").read_text(encoding="utf-8"))
+    numbers = _numbers(state, recipe, sum(p.numel() for p in model.parameters()))
+    (partial / "README.md").write_text(card.substitute(numbers), encoding="utf-8")
+    shutil.rmtree(folder, ignore_errors=True)
+    os.replace(partial, folder)
+
+
+def _empty(name: str, recipe: Recipe, tokenizer: Path) -> PreTrainedModel:
+    encoding = embedded_encoding(tokenizer)
+    if name == "explorer-bert":
+        return bert.new_model(recipe, encoding.n_vocab)
+    added = len(chat.ADDED) if name == "explorer-chat" else 0
+    return gpt.new_model(recipe, encoding.n_vocab + added, encoding.eot_token)
+
+
+def save_tokenizer(name: str, tokenizer: Path, folder: Path) -> None:
+    """explorer-gpt's tokenizer, with what the model of this name adds to it."""
+    ranks = list(read_ranks((tokenizer / "ranks.tiktoken").read_bytes()))
+    if name == "explorer-bert":
+        save_for_bert(ranks, folder, bert.ADDED)
+    elif name == "explorer-chat":
+        save_for_chat(ranks, folder, chat.ADDED, chat.TEMPLATE)
+    else:
+        save(ranks, folder)
+
+
+def _numbers(state: dict, recipe: Recipe, parameters: int) -> dict[str, str]:
+    """What a card says about the training."""
+    tokens = state["step"] * recipe.rows * recipe.n_ctx
+    return {
+        "steps": f"{state['step']:,}",
+        "rows": str(recipe.rows),
+        "n_ctx": str(recipe.n_ctx),
+        "n_layers": str(recipe.n_layers),
+        "n_heads": str(recipe.n_heads),
+        "d_model": str(recipe.d_model),
+        "tokens": f"{tokens:,}",
         "parameters": f"{parameters:,}",
         "minutes": f"{state['seconds'] / 60:.0f}",
         # 6 N D (Kaplan et al. 2020, section 2.1); the tied embedding counts, since it multiplies at the output.
-        "compute": f"{6 * parameters * steps * recipe.rows * recipe.n_ctx:.2e}",
-        "seed": recipe.seed,
-        "muon_lr": recipe.muon_lr,
-        "adam_lr": recipe.adam_lr,
+        "compute": f"{6 * parameters * tokens:.2e}",
+        "seed": str(recipe.seed),
+        "muon_lr": str(recipe.muon_lr),
+        "adam_lr": str(recipe.adam_lr),
+        "warmup": f"{recipe.warmup:.0%}",
+        "decay": f"{recipe.decay:.0%}",
+        "loss": json.dumps(state["log"][-1]["loss"]) if state["log"] else "?",
     }
-    (folder / "README.md").write_text(Template(CARD.read_text(encoding="utf-8")).substitute(numbers), encoding="utf-8")
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("run", "tokenizer", "folder"):
-        parser.add_argument(name, type=Path)
-    options = parser.parse_args()
-    export(options.run, options.tokenizer, options.folder)
-
-
-if __name__ == "__main__":
-    main()

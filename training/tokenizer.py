@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
+from tokenizers import Regex, Tokenizer, decoders, models, pre_tokenizers, processors, trainers
 from tokenizers.pre_tokenizers import ByteLevel
 
-from training.corpus import SHARES, documents
+from training.corpus import FILES, documents
 
 VOCABULARY = 8_192
 SPECIAL = "<|endoftext|>"
@@ -35,7 +35,7 @@ PATTERN = (
 
 def sample(corpus: Path, bytes_a_source: int = 12_000_000) -> Iterator[str]:
     """Documents of each source in turn, up to the same number of bytes each: balanced over both languages."""
-    for source in SHARES:
+    for source in FILES:
         left = bytes_a_source
         for text in documents(corpus, source):
             if left <= 0:
@@ -57,8 +57,8 @@ def train_ranks(texts: Iterator[str], vocabulary: int = VOCABULARY) -> list[byte
     return [bytes([byte]) for byte in range(256)] + [bytes(to_byte[c] for c in token) for token, _ in learned]
 
 
-def hugging_face(ranks: list[bytes]) -> Tokenizer:
-    """A tokenizer that encodes like tiktoken on these ranks.
+def hugging_face(ranks: list[bytes], added: tuple[str, ...] = ()) -> Tokenizer:
+    """A tokenizer that encodes like tiktoken on these ranks; `added` special tokens follow <|endoftext|>.
 
     tiktoken merges any two neighbours whose bytes together are a token, lowest rank first; so every way to cut
     a token into two tokens becomes a merge, in the order of the token's rank.
@@ -76,24 +76,39 @@ def hugging_face(ranks: list[bytes]) -> Tokenizer:
     tokenizer = Tokenizer(models.BPE(vocab=vocabulary, merges=merges))
     tokenizer.pre_tokenizer = _pre_tokenizer()
     tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.add_special_tokens([SPECIAL])
+    tokenizer.add_special_tokens([SPECIAL, *added])
     return tokenizer
 
 
 def save(ranks: list[bytes], folder: Path) -> None:
     """tokenizer.json and tokenizer_config.json for transformers, ranks.tiktoken for tiktoken."""
+    config = {"bos_token": SPECIAL, "eos_token": SPECIAL}
+    _save(hugging_face(ranks), ranks, folder, config)
+
+
+def save_for_bert(ranks: list[bytes], folder: Path, added: tuple[str, ...]) -> None:
+    """The same with [CLS] before a text and [SEP] after it; `added` names [CLS], [SEP] and [MASK]."""
+    tokenizer, (first, last, mask) = hugging_face(ranks, added), added
+    ids = [(token, tokenizer.token_to_id(token)) for token in (first, last)]
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"{first} $A {last}", pair=f"{first} $A {last} $B {last}", special_tokens=ids
+    )
+    _save(tokenizer, ranks, folder, {"cls_token": first, "sep_token": last, "mask_token": mask})
+
+
+def save_for_chat(ranks: list[bytes], folder: Path, added: tuple[str, ...], template: str) -> None:
+    """The same with the tokens that begin a turn, and the Jinja template that sets a conversation."""
+    config = {"bos_token": SPECIAL, "eos_token": SPECIAL, "chat_template": template}
+    _save(hugging_face(ranks, added), ranks, folder, config)
+
+
+def _save(tokenizer: Tokenizer, ranks: list[bytes], folder: Path, config: dict[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    hugging_face(ranks).save(str(folder / "tokenizer.json"))
+    tokenizer.save(str(folder / "tokenizer.json"))
     lines = (f"{base64.b64encode(token).decode()} {rank}\n" for rank, token in enumerate(ranks))
     (folder / "ranks.tiktoken").write_text("".join(lines), encoding="ascii")
-    config = {
-        "tokenizer_class": "PreTrainedTokenizerFast",
-        "model_max_length": 512,
-        "bos_token": SPECIAL,
-        "eos_token": SPECIAL,
-        "clean_up_tokenization_spaces": False,
-    }
-    (folder / "tokenizer_config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    written = {"tokenizer_class": "PreTrainedTokenizerFast", "clean_up_tokenization_spaces": False, **config}
+    (folder / "tokenizer_config.json").write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
 
 
 def _pre_tokenizer() -> pre_tokenizers.Sequence:

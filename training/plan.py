@@ -1,0 +1,56 @@
+"""How a budget of minutes becomes steps, once for a whole recipe: the plan is kept beside the runs."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+from training.loop import Recipe, Task, seconds_a_step, write
+
+GPT = Recipe(steps=14_700)
+BERT = Recipe(steps=6_000, rows=16, n_ctx=256, muon_lr=0.01, adam_lr=0.002, warmup=0.05)
+CHAT = Recipe(steps=900, muon_lr=0.004, adam_lr=0.0006, warmup=0.05, decay=0.6)
+
+SHARES = {"explorer-gpt": 0.64, "explorer-bert": 0.28, "explorer-chat": 0.08}
+"""Of the budget."""
+
+TINY = {"steps": 6, "rows": 2, "n_ctx": 32, "n_layers": 1, "n_heads": 2, "d_model": 16}
+"""The smoke budget: everything happens, in seconds, and nothing is learnt."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The recipe of every model."""
+
+    gpt: Recipe = GPT
+    bert: Recipe = BERT
+    chat: Recipe = CHAT
+
+    def write(self, file: Path) -> None:
+        write(file, json.dumps(asdict(self), indent=2) + "\n")
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        return cls(**{name: Recipe(**recipe) for name, recipe in json.loads(file.read_text()).items()})
+
+
+def smoke() -> Plan:
+    return Plan(*(Recipe(**asdict(recipe) | TINY) for recipe in (GPT, BERT, CHAT)))
+
+
+def within(minutes: float, task_of: Callable[[str, Recipe], Task]) -> Plan:
+    """As many steps as fit into the minutes on this machine, measured on a few.
+
+    task_of: the task of a model's name and recipe. explorer-chat's steps cost what explorer-gpt's do.
+    """
+    seconds = {
+        "explorer-gpt": seconds_a_step(task_of("explorer-gpt", GPT)),
+        "explorer-bert": seconds_a_step(task_of("explorer-bert", BERT)),
+    }
+    seconds["explorer-chat"] = seconds["explorer-gpt"]
+
+    def fitted(recipe: Recipe, name: str) -> Recipe:
+        return Recipe(**asdict(recipe) | {"steps": max(10, round(60 * minutes * SHARES[name] / seconds[name]))})
+
+    return Plan(fitted(GPT, "explorer-gpt"), fitted(BERT, "explorer-bert"), fitted(CHAT, "explorer-chat"))
