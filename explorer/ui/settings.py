@@ -1,5 +1,7 @@
 """The sampling settings in words: only those that do something."""
 
+from collections.abc import Sequence
+
 from explorer.decoding.sampling import Sampling
 from explorer.ui.words import _
 from explorer.view.numbers import setting
@@ -27,16 +29,16 @@ def in_words(sampling: Sampling) -> str:
     if sampling.greedy:
         return _("temperature 0 (always the likeliest)")
     parts = [_("temperature {value}", value=setting(sampling.effective("temperature")))]
-    parts += working(sampling, without="temperature")
+    parts += working(sampling, [stage for stage in sampling.order if stage != "temperature"])
     return _("{settings} and seed {seed}", settings=", ".join(parts), seed=sampling.seed)
 
 
-def working(sampling: Sampling, *, without: str = "") -> list[str]:
-    """Each stage that is set to do something, with its setting, in the order of the settings.
+def working(sampling: Sampling, stages: Sequence[str] | None = None) -> list[str]:
+    """Each of `stages`, by default of all in their order, that is set to do something, with its setting.
 
     >>> working(Sampling(top_p=0.9, temperature=0.7, min_p=0.1, off=("min_p",)))
     ['temperature 0.7', 'top-p 0.9']
     """
     called = labels()
-    names = [name for name in sampling.order if sampling.works(name) and name != without]
+    names = [name for name in (sampling.order if stages is None else stages) if sampling.works(name)]
     return [f"{called[name]} {setting(sampling.effective(name))}" for name in names]

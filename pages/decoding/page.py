@@ -8,8 +8,10 @@ from explorer.components.stages import stages
 from explorer.decoding.sampling import Sampling
 from explorer.ui import state, views
 from explorer.ui.decoding.bars import show_sampler
+from explorer.ui.decoding.presets import show_side_by_side
 from explorer.ui.decoding.settling import settle, settled
 from explorer.ui.decoding.stage_cards import cards, changed
+from explorer.ui.decoding.temperature import show_temperature
 from explorer.ui.decoding.thousand import show_draws
 from explorer.ui.decoding.vocabulary import show_vocabulary
 from explorer.ui.fragments import fragment
@@ -20,6 +22,8 @@ from explorer.ui.words import _
 VIEWS = {
     "sampler": show_sampler,
     "whole-vocabulary": show_vocabulary,
+    "temperature": show_temperature,
+    "side-by-side": show_side_by_side,
     "thousand-draws": show_draws,
 }
 
@@ -28,6 +32,8 @@ def labels() -> dict[str, str]:
     return {
         "sampler": _("The sampler"),
         "whole-vocabulary": _("The whole vocabulary"),
+        "temperature": _("Temperature"),
+        "side-by-side": _("Side by side"),
         "thousand-draws": _("A thousand draws"),
     }
 

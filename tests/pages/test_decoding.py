@@ -14,7 +14,17 @@ from explorer.ui.spine import next_id
 from tests.pages.conftest import given_to, open_page, words_on
 
 NUCLEUS = Sampling(temperature=0.7, top_p=0.9)
-VIEWS = [("whole-vocabulary", "rank_curve"), ("thousand-draws", "trial")]
+VIEWS = [
+    ("whole-vocabulary", "rank_curve"),
+    ("temperature", "heat_curve"),
+    ("side-by-side", "side_by_side"),
+    ("thousand-draws", "trial"),
+]
+    ("whole-vocabulary", "rank_curve"),
+    ("temperature", "heat_curve"),
+    ("side-by-side", "side_by_side"),
+    ("thousand-draws", "trial"),
+]
 
 
 def the(app: AppTest, component: str) -> dict[str, Any]:

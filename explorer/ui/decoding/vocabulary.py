@@ -106,6 +106,6 @@ def _words() -> dict[str, str]:
         "chosen": _("drawn"),
         "rank": _("rank {rank}", rank="{rank}"),
         "mass": _("{share} lie before it", share="{share}"),
-        "ranks": _("rank"),
+        "ranks": _("rank (likeliest first)"),
         "shares": _("The model's probability, and what became of it"),
     }

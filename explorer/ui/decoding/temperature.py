@@ -1,0 +1,115 @@
+"""The view of temperature: the same logits from cold to hot."""
+
+from typing import Any
+
+import numpy as np
+
+from explorer.components.heat_curve import heat_curve
+from explorer.components.sentence import chip, sentence
+from explorer.decoding.heat import Heat, heat
+from explorer.decoding.pipeline import Stage
+from explorer.decoding.sampling import Sampling
+from explorer.ui import state
+from explorer.ui.decoding.settling import settle
+from explorer.ui.decoding.stage_cards import KNOBS, changed
+from explorer.ui.runs import Recent, Run
+from explorer.ui.settings import working
+from explorer.ui.spine import tokens_of_each
+from explorer.ui.words import _
+from explorer.view.numbers import count, percent, setting
+
+TOKENS = 11
+GRID = tuple(round(float(at), 2) for at in np.arange(0, KNOBS["temperature"].high + 1e-9, KNOBS["temperature"].step))
+"""Where the knob can stand."""
+
+
+def show_temperature(run: Run) -> None:
+    made = heat_of(run)
+    texts = tokens_of_each(run, made.ids)
+    heat_curve(
+        GRID,
+        texts,
+        made.shares,
+        made.choices.tolist(),
+        [said(made, at, texts[0]) for at in range(len(GRID))],
+        key="decoding_heat",
+        now=run.here.sampling.effective("temperature"),
+        labels=_words(),
+        on_use=_use,
+    )
+    sentence(around(run.here.sampling), key="decoding_around")
+
+
+_known: "Recent[Heat]" = Recent(size=16)
+
+
+def heat_of(run: Run) -> Heat:
+    """Of the logits that reach the temperature stage; computed once for what stands before it."""
+    trace, sampling = run.trace, run.here.sampling
+    before = tuple((stage, sampling.effective(stage)) for stage in _before(sampling))
+    key = (trace.model, trace.ids, trace.edits, before)
+    return _known.get(key) or _known.put(key, heat(_reaching(run).logits, GRID, k=TOKENS))
+
+
+def _reaching(run: Run) -> Stage:
+    """The stage before the temperature's."""
+    return run.pipeline.stages[len(_before(run.here.sampling))]
+
+
+def _before(sampling: Sampling) -> tuple[str, ...]:
+    return sampling.order[: sampling.order.index("temperature")]
+
+
+def said(made: Heat, at: int, likeliest: str) -> str:
+    """One temperature in a sentence."""
+    n = float(made.choices[at])
+    places: dict[str, Any] = {
+        "temperature": setting(float(made.temperatures[at])),
+        "token": chip(likeliest),
+        "share": percent(float(made.shares[at, 0])),
+        "n": f"{n:.1f}" if n < 100 else count(round(n)),
+        "bits": f"{made.entropy[at]:.2f}",
+    }
+    if made.temperatures[at] == 0:
+        return _("At temperature 0 there is no choice: {token} comes always.", **places)
+    return _(
+        "At temperature {temperature}, {token} has {share}, and the uncertainty is that of a choice among {n} equally "
+        "likely tokens ({bits} bits).",
+        **places,
+    )
+
+
+def around(sampling: Sampling) -> str:
+    """What stands before and after the temperature, and so is or is not in the picture."""
+    inside = working(sampling, _before(sampling))
+    outside = working(sampling, sampling.order[sampling.order.index("temperature") + 1 :])
+    if not inside and not outside:
+        return _("No other setting is on: this is the model's own choice, made sharper or flatter.")
+    if not outside:
+        return _("In the picture: {inside}, which come before the temperature.", inside=", ".join(inside))
+    if not inside:
+        return _("Not in the picture: {outside}, which come after the temperature.", outside=", ".join(outside))
+    return _(
+        "In the picture: {inside}, which come before the temperature. Not in it: {outside}, which come after.",
+        inside=", ".join(inside),
+        outside=", ".join(outside),
+    )
+
+
+def _use(temperature: float) -> None:
+    state.change(sampling=changed(state.current().sampling, {"temperature": temperature}))
+    settle()
+
+
+def _words() -> dict[str, str]:
+    return {
+        "bars": _("The likeliest tokens at this temperature"),
+        "rest": _("everything else"),
+        "play": _("Heat up"),
+        "pause": _("Pause"),
+        "scrub": _("Temperature that is looked at"),
+        "use": _("Use this temperature"),
+        "share": _("Probability of the six likeliest tokens, by temperature"),
+        "choices": _("Effective number of choices, by temperature"),
+        "now": _("the temperature that is set now"),
+    }
