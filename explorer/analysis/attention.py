@@ -3,7 +3,6 @@
 Vaswani et al., Attention Is All You Need (2017), section 3.2.1: softmax(QKᵀ / √d_k) V, here for a single row of Q.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -123,16 +122,3 @@ def without_first(pattern: Floats) -> Floats:
     left = rest.sum(axis=-1, keepdims=True)
     # What float32 leaves of a share of 1 is no attention.
     return np.divide(rest, left, out=np.zeros_like(rest), where=left > 1e-6)
-
-
-def repetition_score(pattern: Floats, ids: Sequence[int]) -> Floats:
-    """(H,) how much tokens that were there before look at what came after them then: prefix matching on any text, the
-    mark of induction heads (Olsson et al., In-context Learning and Induction Heads, 2022). 0 where nothing repeats."""
-    said = np.asarray(ids)
-    same = np.tril(said[:, None] == said, k=-1)
-    # Column j of `after`: the token before j is the query's own.
-    after = np.pad(same, ((0, 0), (1, 0)))[:, :-1]
-    rows = after.any(axis=1)
-    if not rows.any():
-        return np.zeros(len(pattern), pattern.dtype)
-    return (pattern * after).sum(-1)[:, rows].mean(-1)

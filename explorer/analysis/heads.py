@@ -1,9 +1,14 @@
 """Scores of attention heads, from their patterns (..., T, T): query positions are rows, key positions columns."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+
+REACH = 4
+"""Positions that count as near: a token itself and those less than so many away."""
 
 
 def entropy(pattern: Floats) -> Floats:
@@ -43,6 +48,71 @@ def induction_score(pattern: Floats, period: int) -> Floats:
         raise ValueError(f"period is {period}: with one token over and over, what came after it is the query itself")
     # This diagonal starts at the last token of the first time, which has not been there before.
     return _mean(np.diagonal(_square(pattern), offset=1 - period, axis1=-2, axis2=-1)[..., 1:])
+
+
+def prefix_matching_score(pattern: Floats, ids: Sequence[int]) -> Floats:
+    """(...,) the induction score on any text: mean attention from each token that was there before to those that came
+    after it then (Olsson et al. 2022); 0 where nothing is said twice.
+
+    >>> prefix_matching_score(np.array([[1, 0, 0], [0, 1, 0], [0, 0.5, 0.5]]), (7, 8, 7)).tolist()
+    0.5
+    """
+    # Column j of what is wanted: the token before j is the query's own.
+    return _where(pattern, np.pad(_said_before(ids), ((0, 0), (1, 0)))[:, :-1])
+
+
+def duplicate_token_score(pattern: Floats, ids: Sequence[int]) -> Floats:
+    """(...,) mean attention from each token that was there before to where it was (Wang et al. 2022); 0 where nothing
+    is said twice.
+
+    >>> duplicate_token_score(np.array([[1, 0, 0], [0, 1, 0], [0.2, 0.5, 0.3]]), (7, 8, 7)).tolist()
+    0.2
+    """
+    return _where(pattern, _said_before(ids))
+
+
+def local_score(pattern: Floats) -> Floats:
+    """(...,) mean attention to the token itself and those less than REACH positions away; 0 for texts so short that
+    nothing is far. Rows with few keys to choose from do not count."""
+    n = _square(pattern).shape[-1]
+    near = np.abs(np.arange(n)[:, None] - np.arange(n)) < REACH
+    return _mean(_looked_at(pattern, near)[..., 2 * REACH :])
+
+
+def evenness_score(pattern: Floats, *, causal: bool) -> Floats:
+    """(...,) mean of a row's entropy against that of looking evenly at all it may see: 1 is perfectly even.
+
+    A query that sees one key alone does not count; 0 for a single token.
+    """
+    return evenness(entropy(pattern), causal=causal)
+
+
+def evenness(bits: Floats, *, causal: bool) -> Floats:
+    """The same of the entropies (..., T) of a pattern's rows."""
+    most = entropy(evenly(bits.shape[-1], causal=causal))
+    return _mean((bits[..., most > 0] / most[most > 0]).astype(bits.dtype))
+
+
+def evenly(n: int, *, causal: bool) -> Floats:
+    """(n, n) the pattern of a head that looks at all it may see alike: what a score must be held against."""
+    seen = np.tril(np.ones((n, n), np.float32)) if causal else np.ones((n, n), np.float32)
+    return seen / seen.sum(-1, keepdims=True)
+
+
+def _said_before(ids: Sequence[int]) -> NDArray[np.bool_]:
+    """(T, T) true where the key is an earlier place of the query's own token."""
+    said = np.asarray(ids)
+    return np.tril(said[:, None] == said, k=-1)
+
+
+def _where(pattern: Floats, wanted: NDArray[np.bool_]) -> Floats:
+    """Mean attention to the wanted keys, over the queries that have any."""
+    return _mean(_looked_at(_square(pattern), wanted)[..., wanted.any(-1)])
+
+
+def _looked_at(pattern: Floats, wanted: NDArray[np.bool_]) -> Floats:
+    """(..., T) the attention of each query to the wanted keys, without a (..., T, T) in between."""
+    return np.einsum("...qk,qk->...q", pattern, wanted.astype(pattern.dtype))
 
 
 def _square(pattern: Floats) -> Floats:

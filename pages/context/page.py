@@ -1,36 +1,24 @@
-"""Where each token looks: all heads, one of them, and its numbers."""
+"""Where each token looks: one head, what all heads do, what flows through them, and reading in both directions."""
 
-import streamlit as st
-
-from explorer.analysis.attention import lookup
-from explorer.components.sentence import sentence
-from explorer.ui.head_numbers import difference, sharing, show_numbers, sight
-from explorer.ui.head_view import finding, show_head
-from explorer.ui.head_wall import show_wall
+from explorer.ui.context import finder, flow, masks, one_head
 from explorer.ui.page import current_run, opening
+from explorer.ui.views import chosen
 from explorer.ui.words import _
+
+VIEWS = {"head": one_head, "head-scores": finder, "attention-flow": flow, "two-masks": masks}
+
+
+def view() -> str:
+    return chosen(
+        {
+            "head": _("One head"),
+            "head-scores": _("What heads do"),
+            "attention-flow": _("What flows"),
+            "two-masks": _("Two masks"),
+        }
+    )
+
 
 opening(__file__)
 run = current_run()
-
-left, right = st.columns([1, 2], gap="medium")
-with right:
-    row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    row.subheader(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1), anchor=False)
-    hide_first = row.toggle(
-        _("Leave out the first token"),
-        key="context_hide_first",
-        help=_("Many heads rest on the first token when they find nothing to read, which outshines the rest."),
-    )
-    show_head(run, hide_first=hide_first)
-with left:
-    st.subheader(_("All heads"), anchor=False)
-    show_wall(run, hide_first=hide_first)
-
-sentence(finding(run), key="context_finding", strong=True)
-
-found = lookup(run.trace, run.layer, run.head, run.position)
-st.subheader(_("How the shares are computed"), anchor=False)
-st.caption(f"{sight(run, found)} {sharing(run)}")
-show_numbers(run, found)
-st.caption(difference(run, found))
+VIEWS[view()].show(run)

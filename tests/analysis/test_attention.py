@@ -12,7 +12,6 @@ from explorer.analysis.attention import (
     Lookup,
     key_head,
     lookup,
-    repetition_score,
     softmax,
     strongest,
     visible,
@@ -154,25 +153,3 @@ def test_a_lookup_with_numbers_missing_is_refused() -> None:
     found = lookup(run("gpt2"), 0, 0, 5)
     with pytest.raises(ValueError, match=r"dots has shape \(11,\), not \(12,\)"):
         replace(found, dots=found.dots[1:])
-
-
-def test_repetition_is_the_share_of_what_followed_the_same_token() -> None:
-    ids = (7, 8, 9, 7, 8)
-    pattern = np.zeros((1, 5, 5), dtype=np.float32)
-    pattern[0, 3, 1], pattern[0, 4, 2], pattern[0, 2, 2] = 0.5, 0.25, 1.0
-    assert repetition_score(pattern, ids).tolist() == [0.375]
-
-
-def test_where_no_token_is_said_twice_there_is_no_repetition() -> None:
-    assert repetition_score(np.ones((3, 4, 4), dtype=np.float32), (1, 2, 3, 4)).tolist() == [0.0, 0.0, 0.0]
-    assert repetition_score(np.ones((3, 1, 1), dtype=np.float32), (1,)).tolist() == [0.0, 0.0, 0.0]
-
-
-@given(st.lists(st.integers(0, 3), min_size=2, max_size=12))
-def test_repetition_is_what_counting_by_hand_gives(ids: list[int]) -> None:
-    n = len(ids)
-    pattern = np.random.default_rng(0).dirichlet(np.ones(n), size=(2, n)).astype(np.float32)
-    found = [[after for after in range(1, row + 1) if ids[after - 1] == ids[row]] for row in range(n)]
-    sums = [pattern[:, row, columns].sum(-1) for row, columns in enumerate(found) if columns]
-    expected = np.mean(sums, axis=0) if sums else np.zeros(2)
-    np.testing.assert_allclose(repetition_score(pattern, ids), expected, rtol=1e-5)

@@ -2,16 +2,20 @@
 
 import base64
 import re
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.models.catalogue import find
+from explorer.ui import shelf
 from explorer.ui.examples import examples
 from explorer.ui.here import Here
 from explorer.ui.runs import Run, ready
 from tests.pages.conftest import given_to, open_page, words_on
+from tests.ui.context.test_masks import tiny_bert
 
 RED = "Tom had a red ball. Anna had a blue ball. Tom threw the red"
 
@@ -136,6 +140,100 @@ def test_heads_worth_a_look_lead_to_the_strongest_of_their_kind() -> None:
     means = np.stack([run.trace.pattern(layer)[:, 1:, 0].mean(-1) for layer in range(6)])
     first = next(guide for guide in guides if "rests on the first token" in guide["said"])
     assert tuple(first["at"]) == np.unravel_index(means.argmax(), means.shape)
+
+
+VIEWS = ("head", "head-scores", "attention-flow", "two-masks")
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+@pytest.mark.parametrize(
+    "prompt", ["a", "東京の朝は静かで、空には😀", "<b>1 & 2</b> $x^2$ :material/home:", "a " * 256]
+)
+def test_every_view_opens_on_any_text(view: str, prompt: str) -> None:
+    app = open_page("context", view=view, prompt=prompt.strip() or "a")
+    assert not app.exception
+
+
+def test_heads_can_be_sorted_and_have_names() -> None:
+    wall = the(open_page("context", prompt=" ".join([RED] * 3)), "head_wall")
+    assert len(wall["names"]) == len(wall["orders"][0]["values"]) == 48
+    assert {kind["id"] for kind in wall["kinds"]} >= set(wall["names"]) - {""}
+    assert any(wall["names"])
+
+
+@pytest.mark.parametrize(("unit", "n"), [("word", 16), ("sentence", 3)])
+def test_words_and_sentences_can_be_looked_at_in_the_place_of_tokens(unit: str, n: int) -> None:
+    app = open_page("context", prompt=RED)
+    app.segmented_control(key="context_unit_head").set_value(unit).run()
+    view = the(app, "head_view")
+    assert len(view["tokens"]) == n
+    sent = np.frombuffer(base64.b64decode(view["weights"]), dtype="<u2") / 65535
+    assert sent.sum() == pytest.approx(n, abs=0.01)
+    assert any("UAX #29" in note for note in view["notes"])
+
+
+def test_the_finder_scores_random_tokens_this_run_and_a_text_of_ones_own() -> None:
+    app = open_page("context", view="head-scores", prompt=RED)
+    random = the(app, "score_grids")
+    assert [grid["label"] for grid in random["grids"]][:2] == ["previous token", "induction"]
+    app.segmented_control(key="context_source").set_value("run").run()
+    mine = the(app, "score_grids")
+    assert mine["grids"] != random["grids"]
+    first = np.frombuffer(base64.b64decode(mine["grids"][3]["values"]), dtype="<f4").reshape(6, 8)
+    expected = np.stack([run_of(prompt=RED).trace.pattern(layer)[:, 1:, 0].mean(-1) for layer in range(6)])
+    np.testing.assert_allclose(first, expected, rtol=1e-5)
+    app.segmented_control(key="context_source").set_value("own").run()
+    app.text_input(key="context_own").set_value("one two three").run()
+    assert not app.exception
+    assert "Most like an induction head" in said(app)
+    app.text_input(key="context_own").set_value("").run()
+    assert "the text is empty" in words_on(app)
+
+
+def test_other_random_tokens_can_be_drawn() -> None:
+    app = open_page("context", view="head-scores")
+    before = the(app, "score_grids")["grids"]
+    next(button for button in app.button if button.label == "Draw others").click().run()
+    assert the(app, "score_grids")["grids"] != before
+
+
+def test_the_flow_shows_the_pattern_the_lengths_and_the_rollout_of_the_link() -> None:
+    data = the(open_page("context", view="attention-flow", layer=3, head=2, position=4), "pattern_panels")
+    trace = run_of().trace
+    pattern = trace.pattern(3)[2][np.tril_indices(len(trace))]
+    sent = [np.frombuffer(base64.b64decode(panel["weights"]), dtype="<u2") / 65535 for panel in data["panels"]]
+    np.testing.assert_allclose(sent[0], pattern, atol=1e-5)
+    assert [len(each) for each in sent] == [len(pattern)] * 3
+    for each in sent:
+        assert each.sum() == pytest.approx(len(trace), abs=0.01)
+    assert data["position"] == 4
+
+
+def test_without_a_model_that_reads_both_ways_the_view_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.models.directions.available", tuple)
+    app = open_page("context", view="two-masks")
+    assert not app.exception
+    assert "there is no model here that reads both ways" in words_on(app)
+
+
+def test_two_masks_lie_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny_bert(tmp_path / "tiny-bert")
+    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path))
+    monkeypatch.setattr("explorer.models.directions.available", lambda: (find("folder:tiny-bert"),))
+    shelf.ask("folder:tiny-bert").result()
+    data = the(open_page("context", view="two-masks", prompt="the walking mask"), "pattern_panels")
+    shelf.forget("folder:tiny-bert")
+    assert [panel["causal"] for panel in data["panels"]] == [True, False]
+    assert [panel["title"] for panel in data["panels"]] == ["explorer-gpt", "folder:tiny-bert"]
+    assert len(data["panels"][1]["rows"]) == len(data["panels"][0]["tokens"])
+
+
+@pytest.mark.parametrize("view", VIEWS[1:])
+def test_every_view_speaks_japanese(view: str) -> None:
+    app = open_page("context", lang="ja", view=view)
+    assert not app.exception
+    texts = [text for text in words_on(app).splitlines() if text.strip() and not text.startswith("$$")]
+    assert [text for text in texts if not re.search("[ぁ-んァ-ヶ一-龠]", text)] == []
 
 
 def test_japanese_says_everything_in_japanese() -> None:

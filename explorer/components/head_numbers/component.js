@@ -108,6 +108,7 @@ function reading({ data, strips }, { row, id, values }, at) {
   const where = data.labels.dimension.replace("{i}", at + 1).replace("{n}", values.length);
   const query = strips.find((strip) => strip.row.kind === "query")?.values[at];
   const value = written(values[at]);
+  if (id === "product") return `${where}: q ${written(query)} × k ${written(values[at] / (query || 1))} = ${value}`;
   if (id === "k" && row.kind === "key") return `${where}: q ${written(query)} × k ${value} = ${written(query * values[at])}`;
   if (id === "mixed" && row.kind === "key") return `${where}: ${row.numbers.share} × v ${written(values[at] / (row.share || 1))} = ${value}`;
   return `${where}: ${row.strips[id].letter} = ${value}`;

@@ -1,4 +1,4 @@
-"""One head: its pattern as a heatmap, and arcs from each token to those it looks at."""
+"""One head: its pattern as a heatmap, arcs from each token to those it looks at, and the text shaded by shares."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -8,14 +8,13 @@ from numpy.typing import NDArray
 
 from explorer.components.mount import mount, triggered
 from explorer.components.theme import shown
-from explorer.text.token import Token
 from explorer.view.palette import palette
 from explorer.view.pooling import shares16
 
 
 def head_view(
     weights: NDArray[np.float32],
-    tokens: Sequence[Token],
+    texts: Sequence[str],
     *,
     key: str,
     position: int,
@@ -35,7 +34,7 @@ def head_view(
     """
     data: dict[str, Any] = {
         "weights": shares16(weights, lower=causal),
-        "tokens": [token.text for token in tokens],
+        "tokens": list(texts),
         "position": position,
         "causal": causal,
         "window": window,

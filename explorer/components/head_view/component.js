@@ -10,6 +10,7 @@ export default function (component) {
   view.stage.setAttribute("aria-label", data.labels.view);
   view.notes.replaceChildren(...data.notes.map((note) => el("p", { class: "note" }, note)));
   legend(view);
+  words(view);
   draw(view);
 }
 
@@ -18,13 +19,16 @@ function build(root) {
   const marks = el("div", { "aria-hidden": "true" });
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
   const stage = el("div", { class: "stage", tabindex: 0, role: "slider", "aria-orientation": "vertical" }, canvas.heat, canvas.arcs, marks, tip);
-  const view = { root, stage, canvas, marks, tip, legend: el("div", { class: "foot" }), notes: el("div") };
+  const view = { root, stage, canvas, marks, tip, legend: el("div", { class: "foot" }), notes: el("div"), text: el("div", { class: "text", "aria-hidden": "true" }) };
   stage.addEventListener("pointermove", (event) => point(view, event));
   stage.addEventListener("pointerleave", () => light(view, null));
   stage.addEventListener("click", (event) => point(view, event) && view.send(view.active.at));
   stage.addEventListener("keydown", (event) => step(view, event));
   stage.addEventListener("blur", () => light(view, null));
-  root.replaceChildren(stage, view.legend, view.notes);
+  view.text.addEventListener("pointermove", (event) => light(view, wordUnder(event)));
+  view.text.addEventListener("pointerleave", () => light(view, null));
+  view.text.addEventListener("click", (event) => wordUnder(event) && view.send(wordUnder(event).at));
+  root.replaceChildren(stage, view.legend, view.text, view.notes);
   new ResizeObserver(() => view.data && draw(view)).observe(root);
   // Labels measured before their font has arrived are measured wrongly.
   document.fonts.ready.then(() => view.data && draw(view));
@@ -55,6 +59,7 @@ function light(view, active) {
   }
   view.marks.replaceChildren(...bands(view, index, kind), ...columns(view, index, kind), ...questions(view, index, kind), ...answers(view, index, kind), ...heads(view));
   if (!active) view.tip.hidden = true;
+  shade(view, index, kind);
   view.stage.setAttribute("aria-valuemin", 1);
   view.stage.setAttribute("aria-valuemax", n);
   view.stage.setAttribute("aria-valuenow", index + 1);

@@ -74,6 +74,28 @@ function spoken({ n, data, weight }, query) {
   return `${data.tokens[query]}: ${best.map((key) => `${data.tokens[key]} ${percent(weight(query, key))}`).join(", ")}`;
 }
 
+// The text itself, each token shaded by its share.
+function words({ text, data }) {
+  text.replaceChildren(...data.tokens.map((token, i) => el("bdi", { class: "word mono", "data-at": i }, token)));
+}
+
+function shade({ text, data, weight, n }, index, kind) {
+  const role = kind === "query" ? "query" : "key";
+  for (let i = 0; i < n; i++) {
+    const word = text.children[i];
+    const share = kind === "query" ? weight(index, i) : weight(i, index);
+    const unread = kind === "query" ? hidden(data, n, index, i) : hidden(data, n, i, index);
+    word.style.setProperty("--share", `${100 * Math.sqrt(share)}%`);
+    word.className = `word mono${share > 0.5 ? " strong" : ""}${unread ? " unread" : ""}${i === index ? ` asked ${role}` : ""}`;
+  }
+}
+
+// The token of the text that the pointer is on.
+function wordUnder(event) {
+  const at = event.target.closest?.(".word")?.dataset.at;
+  return at === undefined ? null : { at: Number(at), kind: "query" };
+}
+
 function legend({ legend, data }) {
   // The ramp is even to the eye; the shares along it grow by the square.
   const ramp = el("span", { class: "ramp", "aria-hidden": "true", style: { background: `linear-gradient(to right, ${data.scale.join(", ")})` } });

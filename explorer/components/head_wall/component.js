@@ -3,6 +3,7 @@ const GUTTER = 22;
 const LARGEST = 72;
 const TALLEST = 400;
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
+const LEGIBLE = 22; // px of a thumbnail that has room for a mark
 
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -11,9 +12,11 @@ export default function (component) {
   wall.send = () => setTriggerValue("head", wall.at);
   wall.data = data;
   wall.cells = bytesOf(data.cells);
+  wall.slots = slotsOf(wall);
   wall.board.setAttribute("aria-label", data.labels.wall);
   wall.note.textContent = data.labels.note;
   wall.guides.replaceChildren(...guidesOf(wall));
+  redraw(wall.tools, ...toolsOf(wall));
   // A walk that has not come to rest is not called back by the answer to its last step.
   if (!wall.walking) wall.at = data.selected;
   draw(wall);
@@ -26,13 +29,14 @@ function build(root) {
   const said = el("p", { class: "said", "aria-live": "polite" });
   const note = el("p", { class: "note" });
   const guides = el("div", { class: "guides" });
+  const tools = el("div", { class: "tools" });
   const board = el("div", { class: "wall", tabindex: 0, role: "application" }, canvas, under, chosen);
-  const wall = { root, board, canvas, chosen, under, said, note, guides, walking: null };
+  const wall = { root, board, canvas, chosen, under, said, note, guides, tools, walking: null, order: -1, kind: null };
   board.addEventListener("pointermove", (event) => hover(wall, cellAt(wall, event)));
   board.addEventListener("pointerleave", () => hover(wall, null));
   board.addEventListener("click", (event) => choose(wall, cellAt(wall, event), 0));
   board.addEventListener("keydown", (event) => walk(wall, event));
-  root.replaceChildren(board, said, note, guides);
+  root.replaceChildren(board, said, tools, note, guides);
   new ResizeObserver(() => wall.data && draw(wall)).observe(root);
   return wall;
 }
@@ -55,9 +59,44 @@ function draw(wall) {
       paint.context.putImageData(picture, ...placeOf(wall, layer, head).map((at) => Math.round(at * paint.ratio)));
     }
   }
-  numerals(paint.context, wall, labels);
+  marks(paint.context, wall);
+  if (wall.order < 0) numerals(paint.context, wall, labels);
   place(wall.chosen, wall, wall.at);
   say(wall, wall.at);
+}
+
+// In the corner that a mask leaves empty: the letter of a head's kind, and where it comes from when they are sorted.
+function marks(context, wall) {
+  const { data, cell, root, order, kind } = wall;
+  const style = getComputedStyle(root);
+  const paper = style.getPropertyValue("--paper");
+  context.textAlign = "right";
+  context.textBaseline = "top";
+  for (let layer = 0; layer < data.layers; layer++) {
+    for (let head = 0; head < data.heads; head++) {
+      const named = data.kinds.find(({ id }) => id === data.names[layer * data.heads + head]);
+      const [left, top] = placeOf(wall, layer, head);
+      if (kind && named?.id !== kind) {
+        context.globalAlpha = 0.78;
+        context.fillStyle = paper;
+        context.fillRect(left - 1, top - 1, cell + 2, cell + 2);
+        context.globalAlpha = 1;
+      }
+      if (cell < LEGIBLE) continue;
+      const lines = [[named?.mark ?? "", "700 11px"], [order < 0 ? "" : `${layer + 1}·${head + 1}`, "10px"]];
+      let line = top + 2;
+      for (const [text, font] of lines) {
+        if (!text) continue;
+        context.font = `${font} ${style.fontFamily}`;
+        context.lineWidth = 3;
+        context.strokeStyle = paper;
+        context.strokeText(text, left + cell - 2, line);
+        context.fillStyle = style.getPropertyValue("--ink");
+        context.fillText(text, left + cell - 2, line);
+        line += 11;
+      }
+    }
+  }
 }
 
 // Heads of this run that do something one can name.
@@ -65,6 +104,44 @@ function guidesOf(wall) {
   const { guides, labels } = wall.data;
   const button = ({ said, at }) => el("button", { type: "button", class: "guide", onclick: () => choose(wall, at, 0) }, said);
   return guides.length ? [el("span", {}, labels.guides), ...guides.map(button)] : [];
+}
+
+// What the heads are sorted by, and the names that some of them have.
+function toolsOf(wall) {
+  const { orders, kinds, names, labels } = wall.data;
+  if (!orders.length) return [];
+  const choices = [labels.layers, ...orders.map(({ label }) => label)];
+  const options = choices.map((text, i) => el("option", { value: i - 1, selected: i - 1 === wall.order }, text));
+  const select = el("select", { "data-focus": "order", onchange: (event) => sort(wall, Number(event.target.value)) }, ...options);
+  const chips = kinds.map((kind) => {
+    const n = names.filter((name) => name === kind.id).length;
+    const pressed = wall.kind === kind.id;
+    const chip = { type: "button", class: "kind", title: kind.rule, "aria-pressed": String(pressed), "data-focus": kind.id, disabled: !n, onclick: () => single(wall, pressed ? null : kind.id) };
+    return el("button", chip, el("b", {}, kind.mark), ` ${kind.label} `, el("span", { class: "n" }, String(n)));
+  });
+  return [el("label", { class: "order" }, `${labels.order} `, select), el("div", { class: "kinds", role: "group", "aria-label": labels.kinds }, ...chips)];
+}
+
+function sort(wall, order) {
+  wall.order = order;
+  wall.slots = slotsOf(wall);
+  draw(wall);
+}
+
+function single(wall, kind) {
+  wall.kind = kind;
+  redraw(wall.tools, ...toolsOf(wall));
+  draw(wall);
+}
+
+// By head: its place on the wall, row after row; and the other way round.
+function slotsOf({ data, order }) {
+  const values = data.orders[order]?.values;
+  const heads = Array.from({ length: data.layers * data.heads }, (_, i) => i);
+  const headAt = values ? heads.sort((a, b) => values[b] - values[a] || a - b) : heads;
+  const slotOf = [];
+  headAt.forEach((head, slot) => (slotOf[head] = slot));
+  return { headAt, slotOf };
 }
 
 // The numbers of layers and heads along the two edges, as many as there is room for.
@@ -84,9 +161,10 @@ function numerals(context, { data, pitch, root }, labels) {
   }
 }
 
-function placeOf({ pitch, cell }, layer, head) {
+function placeOf({ pitch, cell, slots, data }, layer, head) {
   const inset = (pitch - cell) / 2;
-  return [GUTTER + pitch * head + inset, GUTTER + pitch * layer + inset];
+  const slot = slots.slotOf[layer * data.heads + head];
+  return [GUTTER + pitch * (slot % data.heads) + inset, GUTTER + pitch * Math.floor(slot / data.heads) + inset];
 }
 
 function place(frame, wall, [layer, head]) {
@@ -99,9 +177,15 @@ function place(frame, wall, [layer, head]) {
 
 function cellAt(wall, event) {
   const box = wall.board.getBoundingClientRect();
-  const layer = Math.floor((event.clientY - box.top - GUTTER) / wall.pitch);
-  const head = Math.floor((event.clientX - box.left - GUTTER) / wall.pitch);
-  return layer >= 0 && layer < wall.data.layers && head >= 0 && head < wall.data.heads ? [layer, head] : null;
+  const row = Math.floor((event.clientY - box.top - GUTTER) / wall.pitch);
+  const column = Math.floor((event.clientX - box.left - GUTTER) / wall.pitch);
+  return row >= 0 && row < wall.data.layers && column >= 0 && column < wall.data.heads ? headIn(wall, row, column) : null;
+}
+
+// The layer and head that stand at a place on the wall.
+function headIn({ data, slots }, row, column) {
+  const head = slots.headAt[row * data.heads + column];
+  return [Math.floor(head / data.heads), head % data.heads];
 }
 
 function hover(wall, at) {
@@ -131,6 +215,8 @@ function walk(wall, event) {
   const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
   if (!step) return;
   event.preventDefault();
+  const { layers, heads } = wall.data;
+  const slot = wall.slots.slotOf[wall.at[0] * heads + wall.at[1]];
   const within = (value, count) => Math.max(0, Math.min(count - 1, value));
-  choose(wall, [within(wall.at[0] + step[0], wall.data.layers), within(wall.at[1] + step[1], wall.data.heads)]);
+  choose(wall, headIn(wall, within(Math.floor(slot / heads) + step[0], layers), within((slot % heads) + step[1], heads)));
 }

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.attention import repetition_score, without_first
-from explorer.analysis.heads import entropy, first_position_score, previous_token_score
-from explorer.components.head_wall import Guide, head_wall
+from explorer.analysis.attention import without_first
+from explorer.analysis.head_names import KINDS, HeadScores, scores_in
+from explorer.components.head_wall import Guide, Kind, Order, head_wall
 from explorer.ui import state
+from explorer.ui.context.kinds import MARKS, labels_of, rules_of
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 MANY_HEADS = 300
 """From here on, thumbnails are half as large each way: there is no room on screen for more."""
 
-Scores = NDArray[np.float32]
-
 
 @dataclass(frozen=True, eq=False)
 class Wall:
@@ -31,14 +30,8 @@ class Wall:
 
     thumbnails: NDArray[np.float32]
     """(L, H, S, S) each cell the largest share of the square that it stands for."""
-    entropies: Scores
-    """(L, H) bits, the mean over query positions."""
-    previous: Scores
-    """(L, H) mean share of the token before."""
-    first: Scores
-    """(L, H) mean share of the first token."""
-    repetition: Scores
-    """(L, H) mean share of what came after the same token earlier on; 0 where nothing is said twice."""
+    scores: HeadScores
+    """Those of the model's own patterns, also where the first token is left out of the pictures."""
 
 
 def show_wall(run: Run, *, hide_first: bool) -> None:
@@ -46,31 +39,58 @@ def show_wall(run: Run, *, hide_first: bool) -> None:
     wall = wall_of(run.trace, hide_first)
     head_wall(
         wall.thumbnails,
-        [title(layer, head, float(bits)) for (layer, head), bits in np.ndenumerate(wall.entropies)],
+        titles(wall.scores),
         key="context_wall",
         selected=(run.layer, run.head),
         labels={
             "wall": _("All heads: a row is a layer, a column a head. A click or the arrow keys choose one."),
             "guides": _("Worth a look in this run:"),
             "note": pooling(len(run.tokens), wall.thumbnails.shape[-1]),
+            "order": _("Sorted by"),
+            "layers": _("layer and head"),
+            "kinds": _("Show the heads of one name"),
         },
-        guides=list(guides(wall, causal=run.trace.causal)),
+        guides=list(guides(wall.scores, causal=run.trace.causal)),
+        names=wall.scores.names,
+        kinds=[Kind(kind, MARKS[kind], labels_of()[kind], rules_of()[kind]) for kind in KINDS],
+        orders=orders(wall.scores),
         on_select=lambda layer, head: state.change(layer=layer, head=head),
     )
 
 
-def guides(wall: Wall, *, causal: bool) -> Iterator[Guide]:
+def orders(scores: HeadScores) -> list[Order]:
+    """By each score, and by entropy from either end."""
+    by_kind = [Order(_("score: {kind}", kind=label), scores[kind]) for kind, label in labels_of().items()]
+    widest = Order(_("entropy, widest first"), scores.entropy)
+    return [*by_kind, widest, Order(_("entropy, narrowest first"), -scores.entropy)]
+
+
+def guides(scores: HeadScores, *, causal: bool) -> Iterator[Guide]:
     """The best head of each kind, where there is one."""
     kinds = [
-        (wall.previous, _("looks at the previous token")),
-        (wall.repetition, _("looks at what followed the same token before")),
-        (wall.first, _("rests on the first token")),
+        (scores.previous_token, _("looks at the previous token")),
+        (scores.induction, _("looks at what followed the same token before")),
+        (scores.first_position, _("rests on the first token")),
     ]
-    for scores, does in kinds if causal else kinds[:1]:
-        layer, head = (int(at) for at in np.unravel_index(scores.argmax(), scores.shape))
-        if scores[layer, head] > 0:
-            place = {"layer": layer + 1, "head": head + 1, "share": percent(float(scores[layer, head]))}
+    for shares, does in kinds if causal else kinds[:1]:
+        layer, head = (int(at) for at in np.unravel_index(shares.argmax(), shares.shape))
+        if shares[layer, head] > 0:
+            place = {"layer": layer + 1, "head": head + 1, "share": percent(float(shares[layer, head]))}
             yield Guide(_("Layer {layer}, head {head} {does}: {share}", does=does, **place), layer, head)
+
+
+def titles(scores: HeadScores) -> list[str]:
+    """What is said of each head, L x H of them in a row."""
+    names, words = scores.names.tolist(), labels_of()
+    found = []
+    for (layer, head), bits in np.ndenumerate(scores.entropy):
+        name = names[layer][head]
+        said = title(layer, head, float(bits))
+        if name:
+            share = percent(float(scores[name][layer, head]))
+            said = _("{head}. Named “{kind}”: {share}", head=said, kind=words[name], share=share)
+        found.append(said)
+    return found
 
 
 def title(layer: int, head: int, bits: float) -> str:
@@ -108,14 +128,14 @@ def _wall(trace: "Trace", hide_first: bool) -> Wall:
     for layer in range(trace.shape.n_layers):
         # A copy of the trace keeps this pattern only until the next layer: all of them are (L, H, T, T).
         pattern = replace(trace).pattern(layer)
-        shown = without_first(pattern) if hide_first else pattern
-        layers.append(
-            (
-                max_pooled(shown, most),
-                entropy(pattern).mean(-1),
-                previous_token_score(pattern),
-                first_position_score(pattern),
-                repetition_score(pattern, trace.ids),
-            )
-        )
-    return Wall(*(np.stack(each) for each in zip(*layers, strict=True)))
+        layers.append(max_pooled(without_first(pattern) if hide_first else pattern, most))
+    return Wall(np.stack(layers), head_scores(trace))
+
+
+_scores: "Recent[HeadScores]" = Recent(size=64)
+
+
+def head_scores(trace: "Trace") -> HeadScores:
+    """Of every head in this text, computed once a run."""
+    key = (trace.model, trace.ids, trace.edits)
+    return _scores.get(key) or _scores.put(key, scores_in(trace))

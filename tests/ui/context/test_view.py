@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.components.sentence import parts
-from explorer.ui.head_view import finding
+from explorer.ui.context.view import finding
 from tests.models.tiny import CAUSAL, CONFIGS
 from tests.ui.heads import tiny_run
 

@@ -4,6 +4,7 @@ from explorer.analysis.attention import strongest, without_first
 from explorer.components.head_view import head_view
 from explorer.components.sentence import chip
 from explorer.ui import state
+from explorer.ui.context.units import Parts, merging_note
 from explorer.ui.runs import Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
@@ -12,20 +13,20 @@ ARCS = 64
 """Up to this many tokens, all arcs of a head are drawn."""
 
 
-def show_head(run: Run, *, hide_first: bool) -> None:
+def show_head(run: Run, parts: Parts, *, hide_first: bool) -> None:
     """The selected head; choosing a token selects it on every page."""
     pattern = run.trace.pattern(run.layer)[run.head]
     head_view(
-        without_first(pattern) if hide_first else pattern,
-        run.tokens,
+        parts.merged(without_first(pattern) if hide_first else pattern),
+        parts.texts,
         key="context_head",
-        position=run.position,
+        position=parts.of(run.position),
         causal=run.trace.causal,
-        window=run.trace.calls[run.layer].window,
-        without_first=hide_first,
+        window=run.trace.calls[run.layer].window if parts.alone else None,
+        without_first=hide_first and len(parts.groups[0]) == 1,
         labels=_labels(run),
-        notes=_notes(run, hide_first),
-        on_select=lambda position: state.change(position=position),
+        notes=_notes(run, parts, hide_first),
+        on_select=lambda unit: state.change(position=parts.last(unit)),
     )
 
 
@@ -49,8 +50,8 @@ def _labels(run: Run) -> dict[str, str]:
     }
 
 
-def _notes(run: Run, hide_first: bool) -> list[str]:
-    notes = []
+def _notes(run: Run, parts: Parts, hide_first: bool) -> list[str]:
+    notes = [merging_note(parts)] if parts.unit != "token" else []
     if not run.trace.causal:
         notes.append(_("This model reads both ways: there is no mask, and every token sees every other."))
     if hide_first:
@@ -60,11 +61,11 @@ def _notes(run: Run, hide_first: bool) -> list[str]:
                 "the model itself and the numbers below keep it."
             )
         )
-    if len(run.tokens) > ARCS:
+    if len(parts.groups) > ARCS:
         notes.append(
             _(
                 "With {n} tokens, only some are labelled, and arcs are drawn for one token at a time.",
-                n=len(run.tokens),
+                n=len(parts.groups),
             )
         )
     return notes

@@ -35,6 +35,7 @@ def columns(found: Lookup) -> list[Column]:
     steps = [
         Column("name", "name", _("key"), _("looked at")),
         Column("k", "strip", "q, k"),
+        Column("product", "strip", "q × k", _("they sum to q · k")),
         Column("dot", "number", "q · k"),
         Column("scaled", "number", *_scale(found)),
     ]
@@ -127,8 +128,12 @@ def _key(run: Run, found: Lookup, key: int) -> Row:
         numbers=numbers | {"score": signed(found.scores[key]), "share": percent(float(found.weights[key]))},
         share=float(found.weights[key]),
         masked=not seen,
-        vectors={"k": Vector("k", "key", found.k[key])} | (_values(found, key) if seen else {}),
+        vectors=_keys(found, key) | (_values(found, key) if seen else {}),
     )
+
+
+def _keys(found: Lookup, key: int) -> dict[str, Vector]:
+    return {"k": Vector("k", "key", found.k[key]), "product": Vector("q × k", "attention", found.q * found.k[key])}
 
 
 def _values(found: Lookup, key: int) -> dict[str, Vector]:

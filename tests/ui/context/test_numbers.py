@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.analysis.attention import Lookup, lookup
-from explorer.ui.head_numbers import columns, difference, models_z, rows, sharing, sight, signed, tiny
+from explorer.ui.context.numbers import columns, difference, models_z, rows, sharing, sight, signed, tiny
 from explorer.ui.runs import Run
 from tests.models.tiny import CONFIGS
 from tests.ui.heads import tiny_run
@@ -19,15 +19,15 @@ def steps(name: str, position: int) -> list[str]:
 
 
 def test_the_last_token_of_a_causal_model_needs_no_mask() -> None:
-    assert steps("gpt2", position=9) == ["name", "k", "dot", "scaled", "share", "v", "mixed"]
+    assert steps("gpt2", position=9) == ["name", "k", "product", "dot", "scaled", "share", "v", "mixed"]
 
 
 def test_an_earlier_token_has_a_mask() -> None:
-    assert steps("gpt2", position=4) == ["name", "k", "dot", "scaled", "score", "share", "v", "mixed"]
+    assert steps("gpt2", position=4) == ["name", "k", "product", "dot", "scaled", "score", "share", "v", "mixed"]
 
 
 def test_a_softcap_is_a_step_between_scale_and_mask() -> None:
-    assert steps("gemma2", position=4)[3:6] == ["scaled", "capped", "score"]
+    assert steps("gemma2", position=4)[4:7] == ["scaled", "capped", "score"]
 
 
 def test_an_encoder_has_no_mask() -> None:
@@ -37,7 +37,7 @@ def test_an_encoder_has_no_mask() -> None:
 
 
 def test_the_usual_scale_is_written_as_a_root_and_another_as_a_number() -> None:
-    usual, other = (columns(found_in(tiny_run(name, layer=1)))[3] for name in ("gpt2", "gpt2 scaled by layer"))
+    usual, other = (columns(found_in(tiny_run(name, layer=1)))[4] for name in ("gpt2", "gpt2 scaled by layer"))
     assert (usual.title, usual.note) == ("÷ √6", "÷ 2.45")
     assert (other.title, other.note) == ("× scale", "× 0.2041")
 
@@ -50,6 +50,16 @@ def test_what_the_rows_add_is_the_models_z(name: str, ids: tuple[int, ...]) -> N
     parts = [row.vectors["mixed"].values for row in made if row.kind in {"key", "rest"} and "mixed" in row.vectors]
     np.testing.assert_allclose(np.sum(parts, axis=0), models_z(run), rtol=1e-3, atol=1e-4)
     assert sum(row.share or 0 for row in made) == pytest.approx(1, abs=1e-4)
+
+
+@pytest.mark.parametrize("name", CONFIGS)
+def test_the_products_of_a_key_sum_to_its_score_before_the_scale(name: str) -> None:
+    run = tiny_run(name, position=5, layer=1)
+    found = found_in(run)
+    keys = [row for row in rows(run, found) if row.kind == "key"]
+    sums = [row.vectors["product"].values.sum() for row in keys]
+    np.testing.assert_allclose(sums, found.dots, rtol=1e-3, atol=1e-4)
+    assert [row.numbers["dot"] for row in keys] == [signed(dot) for dot in found.dots]
 
 
 def test_few_keys_come_in_the_order_of_the_text_and_many_by_their_shares() -> None:
@@ -72,7 +82,7 @@ def test_a_masked_key_adds_nothing_but_its_product_is_shown() -> None:
     assert last.masked
     assert (last.numbers["score"], last.numbers["share"]) == ("−∞", "0 %")
     assert last.numbers["dot"] != "−∞"
-    assert set(last.vectors) == {"k"}
+    assert set(last.vectors) == {"k", "product"}
 
 
 def test_heads_that_share_keys_say_so() -> None:

@@ -1,0 +1,172 @@
+// Patterns side by side. A row is a query; pointing at one lights it up in every panel, and beneath each panel stand the
+// keys with the largest shares of that row. A click selects the token for every page.
+const LABELS = 84; // px for the queries' names
+const LINE = 13; // px that a name needs
+const WIDEST = 330; // px of a heatmap
+const LISTED = 6;
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const view = root.view ?? (root.view = { root });
+  view.data = data;
+  view.active = null;
+  view.n = data.panels[0].tokens.length;
+  view.send = () => setTriggerValue("position", view.active ?? data.position);
+  view.panels = data.panels.map((panel) => build(view, panel));
+  view.board = el("div", { class: "panels", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": data.labels.view, "data-focus": "panels" }, ...view.panels.map(({ box }) => box));
+  view.board.addEventListener("keydown", (event) => step(view, event));
+  view.board.addEventListener("blur", () => light(view, null));
+  redraw(root, view.board, el("p", { class: "how" }, data.labels.how));
+  draw(view);
+  root.observer?.disconnect();
+  root.observer = new ResizeObserver(() => draw(view));
+  root.observer.observe(root);
+}
+
+function build(view, panel) {
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  const band = el("div", { class: "band" });
+  const names = el("div", { "aria-hidden": "true" });
+  const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
+  const field = el("div", { class: "field" }, canvas, band, names, tip);
+  const list = el("ol", { class: "list" });
+  const box = el("section", { class: "panel" }, el("h4", {}, panel.title), el("p", { class: "note" }, panel.note), field, list);
+  const made = { panel, canvas, band, names, tip, field, list, box, n: panel.tokens.length, weight: reader(panel) };
+  // Where a row of this panel is counted by the first.
+  made.rowOf = (at) => (panel.rows ? panel.rows[at] : at);
+  made.atOf = (row) => (panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row);
+  field.addEventListener("pointermove", (event) => point(view, made, event));
+  field.addEventListener("pointerleave", () => light(view, null));
+  field.addEventListener("click", () => view.active !== null && view.send());
+  return made;
+}
+
+// (query, key) -> share, from 16-bit values.
+function reader({ weights, tokens, causal }) {
+  const shares = new Uint16Array(bytesOf(weights).buffer);
+  const n = tokens.length;
+  if (!causal) return (query, key) => shares[query * n + key] / 65535;
+  return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
+}
+
+function unseen({ causal, window }, query, key) {
+  return (causal && key > query) || (window && Math.abs(query - key) >= window);
+}
+
+function draw(view) {
+  const width = view.root.clientWidth;
+  if (!width) return;
+  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / 300)));
+  const room = Math.floor((width - 24 * (columns - 1)) / columns);
+  for (const made of view.panels) {
+    made.box.style.width = `${room}px`;
+    made.side = Math.max(60, Math.min(WIDEST, room - LABELS));
+    made.field.style.height = `${made.side}px`;
+    paint(view, made);
+  }
+  light(view, view.active);
+}
+
+function paint(view, { canvas, side, n, weight, panel }) {
+  const paper = surface(canvas, side, side);
+  const pixels = Math.round(side * paper.ratio);
+  paper.context.putImageData(strongest(weight, n, pixels, inksOf(view.data.scale)), 0, 0);
+  const cell = side / n;
+  paper.context.save();
+  paper.context.beginPath();
+  for (let query = 0; query < n; query++) {
+    const first = panel.window ? Math.max(0, query - panel.window + 1) : 0;
+    const last = panel.causal ? query : panel.window ? Math.min(n - 1, query + panel.window - 1) : n - 1;
+    paper.context.rect(0, query * cell, first * cell, cell);
+    paper.context.rect((last + 1) * cell, query * cell, (n - 1 - last) * cell, cell);
+  }
+  paper.context.clip();
+  paper.context.beginPath();
+  for (let x = -side; x < side; x += 7) {
+    paper.context.moveTo(x, side);
+    paper.context.lineTo(x + side, 0);
+  }
+  paper.context.strokeStyle = view.data.colors.line;
+  paper.context.stroke();
+  paper.context.restore();
+  paper.context.strokeStyle = view.data.colors.line;
+  paper.context.strokeRect(0.5, 0.5, side - 1, side - 1);
+}
+
+// Show one query in every panel; null is the selected one.
+function light(view, active) {
+  view.active = active;
+  const at = active ?? view.data.position;
+  for (const made of view.panels) {
+    const row = made.rowOf(at);
+    const cell = made.side / made.n;
+    const thick = Math.max(cell, 3);
+    Object.assign(made.band.style, { top: `${(row + 0.5) * cell - thick / 2 - 1}px`, width: `${made.side + 3}px`, height: `${thick + 2}px` });
+    made.names.replaceChildren(...namesOf(made, row));
+    made.list.replaceChildren(...largest(made, row).map((key) => bar(made, row, key)));
+    if (active === null) made.tip.hidden = true;
+  }
+  view.board.setAttribute("aria-valuemin", 1);
+  view.board.setAttribute("aria-valuemax", view.n);
+  view.board.setAttribute("aria-valuenow", at + 1);
+  view.board.setAttribute("aria-valuetext", spoken(view, at));
+}
+
+function namesOf({ n, side, panel }, active) {
+  const cell = side / n;
+  const every = Math.max(1, Math.ceil(LINE / cell));
+  const shown = Array.from({ length: n }, (_, i) => i).filter((i) => i === active || (i % every === 0 && Math.abs(i - active) >= every));
+  return shown.map((i) =>
+    el("div", { class: `name mono${i === active ? " active" : ""}`, style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${LABELS - 8}px` } }, el("bdi", {}, panel.tokens[i])),
+  );
+}
+
+function largest({ n, weight }, row) {
+  const keys = Array.from({ length: n }, (_, i) => i).sort((a, b) => weight(row, b) - weight(row, a) || a - b);
+  return keys.slice(0, LISTED).filter((key) => weight(row, key) > 0);
+}
+
+function bar({ panel, weight }, row, key) {
+  const share = weight(row, key);
+  return el("li", {}, el("bdi", { class: "mono key" }, panel.tokens[key]), el("span", { class: "place" }, String(key + 1)), el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })), el("span", { class: "share" }, percent(share)));
+}
+
+function percent(share) {
+  return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
+}
+
+function point(view, made, event) {
+  const box = made.field.getBoundingClientRect();
+  const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+  const nth = (value) => (value >= 0 && value < made.side ? Math.floor((value * made.n) / made.side) : null);
+  const [query, key] = [nth(y), nth(x)];
+  if (query === null) return light(view, null);
+  const at = Math.max(0, made.atOf(query));
+  if (at !== view.active) light(view, at);
+  const own = made.rowOf(at);
+  for (const other of view.panels) other.tip.hidden = other !== made || key === null;
+  if (key === null) return;
+  const words = unseen(made.panel, own, key) ? view.data.labels.unseen : view.data.labels.looks;
+  const filled = { query: made.panel.tokens[own], key: made.panel.tokens[key], share: percent(made.weight(own, key)) };
+  made.tip.textContent = words.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+  made.tip.style.left = `${Math.max(0, Math.min(x + 12, box.width - made.tip.offsetWidth))}px`;
+  made.tip.style.top = `${y + 16}px`;
+}
+
+// Up and down walk through the queries, Enter selects.
+function step(view, event) {
+  const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+  if (by) light(view, Math.max(0, Math.min(view.n - 1, (view.active ?? view.data.position) + by)));
+  else if (event.key === "Enter" || event.key === " ") view.send();
+  else return;
+  event.preventDefault();
+}
+
+function spoken({ panels }, at) {
+  const one = (made) => {
+    const row = made.rowOf(at);
+    return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row).slice(0, 3).map((key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`).join(", ")}`;
+  };
+  return panels.map(one).join("; ");
+}

@@ -1,0 +1,1 @@
+"""The Context page: one head, all heads, what flows through them, and two masks."""

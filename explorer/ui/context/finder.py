@@ -1,0 +1,151 @@
+"""The Context page's head finder: every head's scores at once, on random tokens said twice, this run, or any text.
+
+What a head is, is best seen on random tokens said twice: there nothing but the repetition says what comes
+(Olsson et al. 2022).
+"""
+
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+import streamlit as st
+
+from explorer.analysis.head_names import KINDS, HeadScores
+from explorer.analysis.surprisal import surprisal
+from explorer.components.score_grids import Grid, score_grids
+from explorer.components.sentence import sentence
+from explorer.errors import Refused
+from explorer.ui import state
+from explorer.ui.context.framing import framed
+from explorer.ui.context.kinds import MARKS, labels_of, rule, rules_of
+from explorer.ui.context.wall import head_scores
+from explorer.ui.literal import literal
+from explorer.ui.runs import Run, trace_of
+from explorer.ui.words import _, explain
+from explorer.view.numbers import percent
+
+if TYPE_CHECKING:
+    from explorer.models.model import Model
+    from explorer.trace import Trace
+
+Source = Literal["random", "run", "own"]
+
+RANDOM = 40
+"""Tokens that are drawn, and said twice."""
+
+
+def show(run: Run) -> None:
+    source = _pick_source()
+    try:
+        with st.spinner(_("The model is reading the test text…")):
+            trace = _trace(run, source)
+            scores = head_scores(trace)
+    except Refused as refused:
+        st.error(explain(refused, quote=literal), icon=":material/info:")
+        return
+    show_grids(run, scores)
+    sentence(finding(scores), key="context_finder_finding", strong=True)
+    st.caption(rule())
+    if source == "random" and trace.causal:
+        st.caption(repeated(trace))
+
+
+def show_grids(run: Run, scores: HeadScores) -> None:
+    labels, rules = labels_of(), rules_of()
+    marks = np.vectorize(lambda name: MARKS.get(name, ""), otypes=[object])(scores.names)
+    bits = _("Mean over the text, in bits: how widely a head looks. Full colour is the most that is possible here.")
+    score_grids(
+        [
+            *(Grid(labels[kind], rules[kind], scores[kind], mark=MARKS[kind]) for kind in KINDS),
+            Grid(_("entropy"), bits, scores.entropy, most=float(np.log2(max(2, scores.n_tokens))), bits=True),
+        ],
+        key="context_scores",
+        selected=(run.layer, run.head),
+        marks=marks,
+        labels={
+            "grids": _("Scores of all heads: a row is a layer, a column a head. A click or the arrow keys choose one."),
+            "head": _("Layer {layer}, head {head}", layer="{layer}", head="{head}"),
+            "best": _("Highest:"),
+        },
+        on_select=lambda layer, head: state.change(layer=layer, head=head),
+    )  # fmt: skip
+
+
+def finding(scores: HeadScores) -> str:
+    """How many heads have a name, and which looks most for what came after."""
+    named, total = int((scores.names != "").sum()), scores.names.size
+    if not scores.induction.any():
+        return _("In this text {n} of {total} heads have a name. Nothing in it is said twice.", n=named, total=total)
+    layer, head = np.unravel_index(scores.induction.argmax(), scores.induction.shape)
+    return _(
+        "In this text {n} of {total} heads have a name. Most like an induction head is layer {layer}, head {head}: "
+        "{share} of its attention goes to what came after the same token before.",
+        n=named, total=total, layer=int(layer) + 1, head=int(head) + 1, share=percent(float(scores.induction.max())),
+    )  # fmt: skip
+
+
+def repeated(trace: "Trace") -> str:
+    """Whether the repetition helps the model: its surprisal the first and the second time."""
+    bits = surprisal(trace)
+    n = len(trace) // 2
+    return _(
+        "Whether it helps the model that everything is said twice: its surprisal is {first} bits a token the first "
+        "time, and {second} the second. Induction heads are what lets it fall (Olsson et al. 2022).",
+        first=f"{bits[: n - 1].mean():.1f}",
+        second=f"{bits[-(n - 1) :].mean():.1f}",
+    )
+
+
+def random_twice(model: "Model", seed: int) -> tuple[int, ...]:
+    """Different random tokens, said twice, after what the model expects at the beginning of a text."""
+    tokenizer = model.tokenizer
+    known = [id for id in range(min(tokenizer.n_vocab, model.shape.n_vocab)) if _ordinary(model, id)]
+    n = min(RANDOM, len(known), (model.shape.n_ctx - 2) // 2)
+    drawn = np.random.default_rng(seed).choice(known, n, replace=False).tolist()
+    return framed(model, [*drawn, *drawn])
+
+
+def _ordinary(model: "Model", id: int) -> bool:
+    return not model.tokenizer.is_special(id) and bool(model.tokenizer.token_bytes(id))
+
+
+def own_text(model: "Model", text: str, *, twice: bool) -> tuple[int, ...]:
+    """Refused where there is nothing to read."""
+    ids = model.tokenizer.encode(text)
+    if not ids:
+        raise Refused("the text is empty: type something whose heads are to be scored")
+    return tuple(ids) * (2 if twice else 1)
+
+
+def _pick_source() -> Source:
+    labels: dict[Source, str] = {
+        "random": _("Random tokens, twice"),
+        "run": _("This run's text"),
+        "own": _("A text of your own"),
+    }
+    return st.segmented_control(
+        _("On which text"),
+        list(labels),
+        key="context_source",
+        default="random",
+        required=True,
+        format_func=labels.__getitem__,
+    )
+
+
+def _trace(run: Run, source: Source) -> "Trace":
+    if source == "run":
+        return run.trace
+    if source == "random":
+        seed = int(st.session_state.get("context_seed", 0))
+        st.button(
+            _("Draw others"),
+            icon=":material/casino:",
+            on_click=lambda: st.session_state.__setitem__("context_seed", seed + 1),
+        )
+        return trace_of(run.model, random_twice(run.model, seed))
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    text = row.text_input(
+        _("The text whose heads are scored"), key="context_own", value=_("The cat sat on the mat."), max_chars=2000
+    )
+    twice = row.toggle(_("Say it twice"), key="context_twice", value=True)
+    return trace_of(run.model, own_text(run.model, text, twice=twice))

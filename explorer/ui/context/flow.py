@@ -1,0 +1,150 @@
+"""The Context page's flow: where a head looks, how much it takes along from there, and what came through all layers."""
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from explorer.analysis.rollout import rollout
+from explorer.analysis.value_weighted import as_shares, weighted_norms, written
+from explorer.components.pattern_panels import Panel, pattern_panels
+from explorer.components.sentence import chip, sentence
+from explorer.ui import state
+from explorer.ui.context.picking import pick_head
+from explorer.ui.context.units import Parts, merging_note, parts_of_run, pick_unit
+from explorer.ui.runs import Recent, Run
+from explorer.ui.words import _
+from explorer.view.numbers import percent
+
+if TYPE_CHECKING:
+    from explorer.trace import Trace
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Flow:
+    """Three pictures of who gets what from whom: each (T, T), rows sum to 1."""
+
+    pattern: Floats
+    """The shares of attention of one head."""
+    weighted: Floats
+    """‖αf(x)‖ of the same head, as shares of each row's sum."""
+    lengths: Floats
+    """(T,) ‖f(x)‖: how long what the head would write of each key is."""
+    rollout: Floats
+    """Of all layers up to the head's own, their heads averaged."""
+
+
+def show(run: Run) -> None:
+    row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
+    with row:
+        pick_head(run)
+        unit = pick_unit("context_unit_flow")
+    parts = parts_of_run(run, unit)
+    with st.spinner(_("Following the attention through the layers…")):
+        flow = flow_of(run)
+    pattern_panels(
+        panels(run, flow, parts),
+        key="context_flow",
+        position=parts.of(run.position),
+        labels={
+            "view": _("Three pictures of one head: arrow keys walk through the rows, Enter selects one"),
+            "looks": _("“{query}” → “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
+            "unseen": _("“{query}” cannot see “{key}”", query="{query}", key="{key}"),
+            "how": _("Point at a row to see it in every picture, click to select its token."),
+        },
+        on_select=lambda at: state.change(position=parts.last(at)),
+    )
+    if parts.unit != "token":
+        st.caption(merging_note(parts))
+    sentence(finding(run, flow), key="context_flow_finding", strong=True)
+    st.markdown(why())
+
+
+def panels(run: Run, flow: Flow, parts: Parts) -> list[Panel]:
+    causal, window = run.trace.causal, run.trace.calls[run.layer].window if parts.alone else None
+    told = [
+        (
+            _("Attention α"),
+            _("How this head divides its attention: shares of 100 % a row."),
+            flow.pattern,
+            window,
+        ),
+        (
+            _("Weighted by values ‖αf(x)‖"),
+            _("How long the vectors are that this head adds, as shares of a row's sum. f(x) is the value after W_O."),
+            flow.weighted,
+            window,
+        ),
+        (
+            _("Rollout, up to layer {layer}", layer=run.layer + 1),
+            _("Where the stream comes from, if every layer kept half and mixed in half, all its heads alike."),
+            flow.rollout,
+            None,
+        ),
+    ]
+    return [Panel(title, note, parts.merged(shares), parts.texts, causal, sees) for title, note, shares, sees in told]
+
+
+def finding(run: Run, flow: Flow) -> str:
+    """The key of which attention says most else than what is added, and where rollout says the stream came from."""
+    at = run.position
+    share, added = flow.pattern[at], flow.weighted[at]
+    key = int(np.abs(share - added).argmax())
+    origin = int(flow.rollout[at].argmax())
+    words = {
+        "query": chip(run.tokens[at].text),
+        "key": chip(run.tokens[key].text),
+        "n": key + 1,
+        "share": percent(float(share[key])),
+        "added": percent(float(added[key])),
+        "origin": chip(run.tokens[origin].text),
+        "m": origin + 1,
+        "came": percent(float(flow.rollout[at, origin])),
+    }
+    if run.trace.causal and at == 0:
+        return _("{query} is the first token: everything in it comes from itself, in every layer.", **words)
+    return _(
+        "{query} gives {share} of its attention to {key} (token {n}), but {added} of what the head adds comes from "
+        "there. Through all layers up to here, rollout traces {came} back to {origin} (token {m}).",
+        **words,
+    )
+
+
+def why() -> str:
+    """Why the three differ."""
+    return _(
+        "They differ because a large share of a short vector adds little, and because a layer reads what the layers "
+        "before it have already mixed: a token's place is not its word any more."
+    )
+
+
+_flows: "Recent[Flow]" = Recent(size=16)
+_rollouts: "Recent[tuple[Floats, ...]]" = Recent(size=4)
+
+
+def flow_of(run: Run) -> Flow:
+    """Computed once a head."""
+    trace = run.trace
+    key = (trace.model, trace.ids, trace.edits, run.layer, run.head)
+    return _flows.get(key) or _flows.put(key, _flow(run))
+
+
+def _flow(run: Run) -> Flow:
+    from explorer.models.outputs import attn_output
+
+    pattern = run.trace.pattern(run.layer)[run.head]
+    vectors = written(run.trace, run.layer, run.head, attn_output(run.model, run.layer).weights)
+    weighted = as_shares(weighted_norms(pattern, vectors))
+    return Flow(pattern, weighted, np.linalg.norm(vectors, axis=-1), rollouts(run.trace)[run.layer])
+
+
+def rollouts(trace: "Trace") -> tuple[Floats, ...]:
+    """(T, T) after each layer."""
+    key = (trace.model, trace.ids, trace.edits)
+    return _rollouts.get(key) or _rollouts.put(
+        key, tuple(rollout(replace(trace).pattern(layer) for layer in range(trace.shape.n_layers)))
+    )

@@ -1,0 +1,40 @@
+"""The Context page's first view: all heads, one of them, and its numbers."""
+
+import streamlit as st
+
+from explorer.analysis.attention import lookup
+from explorer.components.sentence import sentence
+from explorer.ui.context.kinds import rule
+from explorer.ui.context.numbers import difference, sharing, show_numbers, sight
+from explorer.ui.context.units import parts_of_run, pick_unit
+from explorer.ui.context.view import finding, show_head
+from explorer.ui.context.wall import show_wall
+from explorer.ui.runs import Run
+from explorer.ui.words import _
+
+
+def show(run: Run) -> None:
+    left, right = st.columns([1, 2], gap="medium")
+    with right:
+        row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+        row.subheader(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1), anchor=False)
+        with row:
+            unit = pick_unit("context_unit_head")
+        hide_first = row.toggle(
+            _("Leave out the first token"),
+            key="context_hide_first",
+            help=_("Many heads rest on the first token when they find nothing to read, which outshines the rest."),
+        )
+        show_head(run, parts_of_run(run, unit), hide_first=hide_first)
+    with left:
+        st.subheader(_("All heads"), anchor=False)
+        show_wall(run, hide_first=hide_first)
+        st.caption(rule())
+
+    sentence(finding(run), key="context_finding", strong=True)
+
+    found = lookup(run.trace, run.layer, run.head, run.position)
+    st.subheader(_("How the shares are computed"), anchor=False)
+    st.caption(f"{sight(run, found)} {sharing(run)}")
+    show_numbers(run, found)
+    st.caption(difference(run, found))
