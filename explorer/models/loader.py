@@ -19,6 +19,7 @@ from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembeddin
 from explorer.models.model import Limit, Model
 from explorer.models.probe import probe
 from explorer.models.wiring import install
+from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer
 from explorer.text.tokenizer import HuggingFaceTokenizer, Tokenizer
 
@@ -32,10 +33,18 @@ def load(entry: Entry) -> Model:
     with _LOADING:
         config = read_config(entry.name, folder)
         module = _build(entry.name, config, folder)
-        return assemble(entry.name, module, _tokenizer(folder), limits=_asked_for_code(entry, folder))
+        limits, chat = _asked_for_code(entry, folder), chat_template(folder)
+        return assemble(entry.name, module, _tokenizer(folder), limits=limits, chat=chat)
 
 
-def assemble(name: str, module: PreTrainedModel, tokenizer: Tokenizer, *, limits: tuple[Limit, ...] = ()) -> Model:
+def assemble(
+    name: str,
+    module: PreTrainedModel,
+    tokenizer: Tokenizer,
+    *,
+    limits: tuple[Limit, ...] = (),
+    chat: ChatTemplate | None = None,
+) -> Model:
     """A Model of a module that nobody has assembled before: the hooks stay in it."""
     parts = parts_of(module.config)
     module = module.float().eval().requires_grad_(False)
@@ -56,6 +65,7 @@ def assemble(name: str, module: PreTrainedModel, tokenizer: Tokenizer, *, limits
         block=parts.block,
         limits=limits + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
+        chat_template=chat,
     )
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
     from explorer.models.unembedding import Unembedding
+    from explorer.text.chat import ChatTemplate
     from explorer.text.tokenizer import Tokenizer
 
 BlockKind = Literal["sequential", "parallel", "post-norm"]
@@ -88,3 +89,5 @@ class Model:
     block: BlockKind
     limits: tuple[Limit, ...]
     n_parameters: int
+    chat_template: ChatTemplate | None = field(default=None, repr=False)
+    """How it was taught to be talked to; None where it only goes on with a text."""

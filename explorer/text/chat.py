@@ -7,12 +7,18 @@ from pathlib import Path
 from typing import Any
 
 from explorer.errors import Refused
+from explorer.text.specials import encode_with_specials
+from explorer.text.tokenizer import Tokenizer
 
 Message = Mapping[str, str]
 """role ("system", "user" or "assistant") and content."""
 
 LONGEST = 100_000
 """Characters of a template; the longest in use have about 20,000."""
+
+
+_SAID = "\ue000what the user says\ue000"
+"""Stands for the user's text in a template: nobody types these private characters, and no template trims them."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,21 @@ class ChatTemplate:
                 "the model's chat template does not take this conversation: {why}", why=str(error)[:200]
             ) from error
         return rendered[0]
+
+
+def chat_ids(tokenizer: Tokenizer, template: ChatTemplate, said: str) -> list[int]:
+    """The ids of a conversation that begins with what the user said, up to where the assistant begins to answer.
+
+    What was said is cut by itself, so that the name of a special token in it is text like any other.
+    """
+    before, mark, after = template.text_of([{"role": "user", "content": _SAID}]).partition(_SAID)
+    if not mark:
+        raise Refused("the model's chat template leaves out what the user says: switch it off in the settings")
+    return [
+        *encode_with_specials(tokenizer, before),
+        *tokenizer.encode(said),
+        *encode_with_specials(tokenizer, after),
+    ]
 
 
 def chat_template(folder: Path) -> ChatTemplate | None:

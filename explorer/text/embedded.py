@@ -13,7 +13,8 @@ from explorer.text.tokenizer import TiktokenTokenizer
 
 @cache
 def embedded_tokenizer(folder: Path) -> TiktokenTokenizer:
-    return TiktokenTokenizer(embedded_encoding(folder))
+    encoding = embedded_encoding(folder)
+    return TiktokenTokenizer(encoding, *_frame(folder, encoding))
 
 
 @cache
@@ -45,6 +46,15 @@ def _read(folder: Path) -> tiktoken.Encoding:
         mergeable_ranks=ranks,
         special_tokens=specials,
     )
+
+
+def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[int]]:
+    """The special tokens before and after a text, as tokenizer.json's template says it; none without a template."""
+    written = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    parts = (written.get("post_processor") or {}).get("single", [])
+    text = next((place for place, part in enumerate(parts) if "Sequence" in part), 0)
+    ids = [encoding.encode_single_token(part["SpecialToken"]["id"]) for part in parts if "SpecialToken" in part]
+    return ids[:text], ids[text:]
 
 
 def read_ranks(table: bytes) -> dict[bytes, int]:

@@ -49,12 +49,20 @@ class Tokenizer(Protocol):
 
     def is_special(self, id: int) -> bool: ...
 
+    def framed(self, ids: Sequence[int]) -> list[int]:
+        """The ids between the special tokens that the model expects around a text, such as [CLS] … [SEP]."""
+        ...
+
 
 class TiktokenTokenizer:
-    """Byte-level BPE by tiktoken: the bytes of the ids, joined, are the text."""
+    """Byte-level BPE by tiktoken: the bytes of the ids, joined, are the text.
 
-    def __init__(self, encoding: tiktoken.Encoding) -> None:
+    head, tail: the special tokens that its model expects before and after a text.
+    """
+
+    def __init__(self, encoding: tiktoken.Encoding, head: Sequence[int] = (), tail: Sequence[int] = ()) -> None:
         self.encoding = encoding
+        self._head, self._tail = head, tail
         self.name = encoding.name
         self.n_vocab = encoding.n_vocab
         specials = {name: encoding.encode_single_token(name) for name in encoding.special_tokens_set}
@@ -75,6 +83,9 @@ class TiktokenTokenizer:
 
     def is_special(self, id: int) -> bool:
         return id in self._specials
+
+    def framed(self, ids: Sequence[int]) -> list[int]:
+        return [*self._head, *ids, *self._tail]
 
 
 class HuggingFaceTokenizer:
@@ -115,7 +126,6 @@ class HuggingFaceTokenizer:
         return self._reading_specials.encode(checked(text), add_special_tokens=False).ids
 
     def framed(self, ids: Sequence[int]) -> list[int]:
-        """The ids between the special tokens that the model expects around a text, such as [CLS] … [SEP]."""
         return [*self._head, *ids, *self._tail]
 
     def decode(self, ids: Sequence[int]) -> str:

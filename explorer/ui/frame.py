@@ -89,6 +89,8 @@ def _settings(here: Here, run: runs.Run | None) -> None:
     )
     if run is not None:
         st.caption(_about(run.model))
+        if run.model.chat_template is not None:
+            _as_message(here)
     st.session_state["theme"] = here.theme or st.context.theme.type or "light"
     st.segmented_control(
         _("Theme"),
@@ -97,6 +99,16 @@ def _settings(here: Here, run: runs.Run | None) -> None:
         required=True,
         format_func=lambda theme: {"light": _("Light"), "dark": _("Dark")}[theme],
         on_change=lambda: state.change(theme=st.session_state["theme"]),
+    )
+
+
+def _as_message(here: Here) -> None:
+    st.session_state["chat"] = here.chat
+    st.toggle(
+        _("Prompt as a message"),
+        key="chat",
+        help=_("On: the model gets the prompt as a user's message, in its chat template. Off: as a text to go on with."),
+        on_change=lambda: state.change(chat=st.session_state["chat"]),
     )
 
 

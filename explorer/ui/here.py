@@ -20,6 +20,8 @@ class Here:
     """"light" or "dark" when the visitor chose one; None follows the browser."""
     model: str = DEFAULT
     """A name of the catalogue, never a path."""
+    chat: bool = True
+    """Whether a model that was taught to be talked to gets the prompt as a user's message."""
     sampling: Sampling = field(default_factory=Sampling)
     generated: tuple[int, ...] = ()
     """Every id generated so far, also those beyond `step`."""
@@ -40,8 +42,8 @@ class Here:
             raise ValueError(f"step {self.step} lies outside the {len(self.generated)} generated tokens")
 
     def changed(self, **fields: Any) -> Self:
-        """A copy with other fields; a new prompt or model begins a new run, so it drops what was generated."""
-        if {"prompt", "model"} & fields.keys():
+        """A copy with other fields; a new prompt, model or way of asking begins a new run, so it drops what was generated."""
+        if {"prompt", "model", "chat"} & fields.keys():
             fields = {"generated": (), "step": 0, "position": None} | fields
         return replace(self, **fields)
 

@@ -22,6 +22,8 @@ def to_params(here: Here, default: Here) -> dict[str, str]:
     for name in ("theme", "model", "step", "view", "layer", "head"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
+    if not here.chat:
+        params["chat"] = "0"
     if here.prompt != default.prompt and len(here.prompt) <= LONGEST_PROMPT:
         params["prompt"] = here.prompt
     if here.position is not None:
@@ -121,6 +123,9 @@ def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
 _READERS: dict[str, Callable[[Here, str], Here]] = {
     "prompt": lambda here, text: here.changed(prompt=_prompt(text), generated=here.generated, position=here.position),
     "model": lambda here, text: here.changed(model=_model(text), generated=here.generated, position=here.position),
+    "chat": lambda here, text: here.changed(
+        chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
+    ),
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

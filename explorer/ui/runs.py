@@ -11,6 +11,7 @@ from explorer.decoding.generation import Generation
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.errors import Refused
+from explorer.text.chat import chat_ids
 from explorer.text.token import Token, tokens_of
 from explorer.ui import shelf
 from explorer.ui.here import Here
@@ -96,7 +97,7 @@ def generation_of(here: Here, model: "Model") -> Generation:
             n=len(here.prompt),
             most=LONGEST_TEXT,
         )
-    ids = tuple(model.tokenizer.encode(here.prompt))
+    ids = tuple(_prompt_ids(here, model))
     n_ctx = model.shape.n_ctx
     if len(ids) > n_ctx:
         raise Refused(
@@ -110,6 +111,15 @@ def generation_of(here: Here, model: "Model") -> Generation:
     if any(token >= model.shape.n_vocab for token in generated):
         generated = ()
     return Generation(ids, generated, min(here.step, len(generated)))
+
+
+def _prompt_ids(here: Here, model: "Model") -> list[int]:
+    """What the model reads: the prompt as it is, as a user's message, or between an encoder's special tokens."""
+    if not model.causal:
+        return model.tokenizer.framed(model.tokenizer.encode(here.prompt))
+    if here.chat and model.chat_template is not None:
+        return chat_ids(model.tokenizer, model.chat_template, here.prompt)
+    return model.tokenizer.encode(here.prompt)
 
 
 def trace_of(model: "Model", ids: tuple[int, ...]) -> "Trace":

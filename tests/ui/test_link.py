@@ -24,6 +24,7 @@ def places(draw: st.DrawFn) -> Here:
         lang=draw(st.sampled_from(["ja", "en"])),
         theme=draw(st.sampled_from([None, "light", "dark"])),
         view=draw(st.sampled_from(["", "lens", "two-masks"])),
+        chat=draw(st.booleans()),
         sampling=Sampling(
             temperature=draw(st.just(0.0) | st.floats(0.01, 100)),
             top_k=draw(st.integers(0, 200)),
@@ -52,7 +53,7 @@ def test_the_order_of_parameters_does_not_matter(here: Here) -> None:
     assert from_params(dict(reversed(params.items())), DEFAULT) == (here, ())
 
 
-NAMES = ("prompt", "lang", "theme", "model", "generated", "step", "position", "view", "layer", "head", "junk")
+NAMES = ("prompt", "lang", "theme", "model", "generated", "step", "position", "view", "chat", "layer", "head", "junk")
 
 
 @given(st.dictionaries(st.sampled_from([*NAMES, *(field.name for field in fields(Sampling))]), st.text(max_size=50)))
