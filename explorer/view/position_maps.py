@@ -12,8 +12,8 @@ from explorer.view.escape import plain
 from explorer.view.figure import figure
 from explorer.view.palette import Palette, colorscale
 
-GAP = 0.13
-"""Of the figure, between two maps."""
+ACROSS, DOWN = 0.08, 0.14
+"""Between two maps, as shares of the figure."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +100,8 @@ def _number(number: int) -> str:
 
 def _axes(number: int, positions: NDArray[np.int64], colors: Palette) -> dict[str, Any]:
     column, row = (number - 1) % 2, (number - 1) // 2
-    left, top = column * (0.5 + GAP / 4), 1 - row * (0.5 + GAP / 4)
-    side = 0.5 - GAP / 4
+    width, height = (1 - ACROSS) / 2, (1 - DOWN) / 2
+    left, top = column * (width + ACROSS), 1 - row * (height + DOWN)
     first, last = float(positions[0]) - 0.5, float(positions[-1]) + 0.5
     axis = {
         "showgrid": False,
@@ -110,12 +110,11 @@ def _axes(number: int, positions: NDArray[np.int64], colors: Palette) -> dict[st
         "nticks": 5,
         "tickfont": {"size": 11, "color": colors.muted},
     }
-    axis |= {"showline": True, "linecolor": colors.line, "mirror": True}
     return {
         f"xaxis{_number(number)}": axis
-        | {"domain": [left, left + side], "anchor": _axis("y", number), "range": [first, last]},
+        | {"domain": [left, min(1, left + width)], "anchor": _axis("y", number), "range": [first, last]},
         f"yaxis{_number(number)}": axis
-        | {"domain": [top - side, top], "anchor": _axis("x", number), "range": [last, first]},
+        | {"domain": [max(0, top - height), top], "anchor": _axis("x", number), "range": [last, first]},
     }
 
 
@@ -129,8 +128,9 @@ def _nothing(number: int, text: str, colors: Palette) -> dict[str, Any]:
 
 
 def _note(number: int, text: str, y: float, anchor: str, color: str, x: float = 0) -> dict[str, Any]:
-    return {
-        "text": text, "x": x, "y": y, "xref": f"{_axis('x', number)} domain", "yref": f"{_axis('y', number)} domain", "showarrow": False,
+    places = {f"{letter}ref": f"{_axis(letter, number)} domain" for letter in "xy"}
+    return places | {
+        "text": text, "x": x, "y": y, "showarrow": False,
         "xanchor": "center" if x else "left", "yanchor": anchor, "font": {"size": 13, "color": color},
     }  # fmt: skip
 

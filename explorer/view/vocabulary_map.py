@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from explorer.view.escape import plain
 from explorer.view.figure import figure
 from explorer.view.palette import Palette
+from explorer.view.stream_paths import labelled
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,11 +45,11 @@ def vocabulary_map(
     ]
     run = [place for place in dict.fromkeys(cloud.run) if place != cloud.selected]
     near = [place for place in cloud.near if place not in run]
-    size = 8 if flat else 4
+    size, named = (8 if flat else 4), _named(cloud, [cloud.selected, *near, *run])
     data += [
-        _points(cloud, np.array(near, int), marks[1], flat, color=colors.key, size=size, words=True),
-        _points(cloud, np.array(run, int), marks[0], flat, color=colors.ink, size=size, words=len(run) <= 40),
-        _points(cloud, np.array([cloud.selected]), marks[2], flat, color=colors.query, size=1.5 * size, words=True),
+        _points(cloud, np.array(near, int), marks[1], flat, color=colors.key, size=size, named=named),
+        _points(cloud, np.array(run, int), marks[0], flat, color=colors.ink, size=size, named=named),
+        _points(cloud, np.array([cloud.selected]), marks[2], flat, color=colors.query, size=1.5 * size, named=named),
     ]
     common: dict[str, Any] = {
         "height": 560,
@@ -69,24 +70,42 @@ def vocabulary_map(
 
 
 def _points(
-    cloud: Cloud, places: NDArray[np.integer], name: str, flat: bool, *, color: str, size: float, opacity: float = 1,
-    words: bool = False,
-) -> dict[str, Any]:  # fmt: skip
+    cloud: Cloud,
+    places: NDArray[np.integer],
+    name: str,
+    flat: bool,
+    *,
+    color: str,
+    size: float,
+    opacity: float = 1,
+    named: set[int] | None = None,
+) -> dict[str, Any]:
+    """Markers; those of `named` have their texts beside them."""
     x, y, z = cloud.xyz[places].T
     texts = [plain(cloud.texts[int(place)]) for place in places]
-    kind = {"type": "scatter"} if flat and words else {"type": "scattergl"} if flat else {"type": "scatter3d", "z": z}
+    kind = {"type": "scatter" if named is not None else "scattergl"} if flat else {"type": "scatter3d", "z": z}
     return kind | {
-        "mode": "markers+text" if words else "markers",
+        "mode": "markers" if named is None else "markers+text",
         "name": plain(name),
         "x": x,
         "y": y,
         "marker": {"color": color, "size": size, "opacity": opacity, "line": {"width": 0}},
-        "text": texts if words else None,
+        "text": [text if int(place) in named else "" for text, place in zip(texts, places, strict=True)]
+        if named is not None
+        else None,
         "textposition": "top center",
         "textfont": {"color": color, "size": 12, "family": "JetBrains Mono, monospace"},
         "hovertext": texts,
         "hoverinfo": "text",
     }
+
+
+def _named(cloud: Cloud, places: Sequence[int]) -> set[int]:
+    """Those whose texts find room beside one another, in this order."""
+    corners = np.stack([cloud.xyz[:, :2].min(0), cloud.xyz[:, :2].max(0)])
+    texts = [*(cloud.texts[place] for place in places), "", ""]
+    kept = labelled(np.concatenate([cloud.xyz[places, :2], corners]), texts, 0)
+    return {places[i] for i in kept if i < len(places)}
 
 
 def _flat(axes: Sequence[str], colors: Palette) -> dict[str, Any]:

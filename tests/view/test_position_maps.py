@@ -1,5 +1,7 @@
 """Four maps of positions and one row of each, through the figures' data."""
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -12,13 +14,13 @@ NEAR = np.linspace(-1, 1, 9, dtype=np.float32).reshape(3, 3)
 SCHEMES = [Scheme("<a>", NEAR, True, "residual"), Scheme("b", None, False, "key"), Scheme("c", NEAR.T, False, "key")]
 
 
-def maps() -> go.Figure:
+def maps() -> Any:
     made = position_maps(SCHEMES, AT, 2, LIGHT, nothing="none", own="mine")
     go.Figure(made.to_plotly_json())  # plotly itself accepts it
     return made
 
 
-def lines() -> go.Figure:
+def lines() -> Any:
     made = position_lines(SCHEMES, AT, 1, LIGHT, x="j", y="near")
     go.Figure(made.to_plotly_json())
     return made

@@ -1,5 +1,7 @@
 """The cloud of a vocabulary, through the figure's data."""
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
@@ -11,7 +13,7 @@ XYZ = np.arange(15, dtype=np.float32).reshape(5, 3)
 CLOUD = Cloud(XYZ, ["a", "<b>", "c", "d", "e"], np.array([0, 1, 2, 3, 0]), [1, 2, 1], [2, 3], 1)
 
 
-def figure(flat: bool) -> go.Figure:
+def figure(flat: bool) -> Any:
     made = vocabulary_map(
         CLOUD, LIGHT, names=("l", "k", "h", "o"), marks=("run", "near", "selected"), axes="xyz", flat=flat
     )

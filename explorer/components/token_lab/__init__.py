@@ -5,7 +5,8 @@ from dataclasses import asdict, dataclass
 
 from explorer.components.mount import mount, triggered
 from explorer.components.token_strip import byte_title
-from explorer.text.token import Token, character_groups
+from explorer.text.graphemes import grapheme_groups, together
+from explorer.text.token import Token
 
 MOST = 1_000
 """Tokens that are drawn; a screen has no room for more."""
@@ -40,7 +41,7 @@ def token_lab(
     shown = tokens[:MOST]
     data = {
         "given": given,
-        "groups": [_group(shown, group) for group in character_groups(shown)],
+        "groups": [_group(shown, group) for group in grapheme_groups(shown)],
         "counts": [asdict(count) for count in counts],
         "chosen": chosen,
         "specials": list(specials),
@@ -57,7 +58,7 @@ def _group(tokens: Sequence[Token], group: range) -> dict[str, object]:
     """Tokens that split no character between them: usually one; else a bracket around its fragments."""
     data = b"".join(tokens[i].data for i in group)
     return {
-        "text": data.decode("utf-8", errors="replace") if len(group) > 1 else "",
+        "text": together(data) if len(group) > 1 else "",
         "tokens": [
             {
                 "index": i,

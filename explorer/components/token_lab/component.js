@@ -21,7 +21,7 @@ export default function (component) {
 }
 
 function build(root) {
-  const area = el("textarea", { rows: 4, spellcheck: "false", dir: "auto", "data-focus": "text" });
+  const area = el("textarea", { rows: 3, spellcheck: "false", dir: "auto", "data-focus": "text" });
   const [counts, specials] = [el("div", { class: "counts", role: "group" }), el("div", { class: "specials" })];
   const [lanes, readout, facts] = [el("div", { class: "lanes" }), el("p", { class: "readout" }), el("p", { class: "facts" })];
   const lab = { area, counts, specials, lanes, readout, facts, given: null, sent: null, timer: 0 };

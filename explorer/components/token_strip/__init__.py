@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from explorer.components.mount import mount, triggered
-from explorer.text.token import Token, character_groups
+from explorer.text.graphemes import grapheme_groups, together
+from explorer.text.token import Token
 
 
 def token_strip(
@@ -45,7 +46,7 @@ def token_strip(
         }
         for index, token in enumerate(tokens)
     ]
-    groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in character_groups(tokens)]
+    groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in grapheme_groups(tokens)]
     data = {"groups": groups, "label": label, "selected": selected, "ids": ids, "follow": follow, "line": line}
     on = {"position": lambda: on_select(triggered(key, "position"))} if on_select else {"position": lambda: None}
     mount("token_strip", key=key, data=data, on=on)
@@ -58,4 +59,4 @@ def byte_title(token: Token) -> str:
 
 def _group(tokens: Sequence[Token], chips: list[dict[str, Any]]) -> dict[str, Any]:
     data = b"".join(token.data for token in tokens)
-    return {"text": data.decode(errors="replace"), "title": data.hex(" ").upper(), "tokens": chips}
+    return {"text": together(data), "title": data.hex(" ").upper(), "tokens": chips}

@@ -233,7 +233,7 @@ def _labels(n: int, tokenizer: Tokenizer) -> dict[str, str]:
         "nothing": _("No token fits: shorten the search, or take every script and length."),
         "id": _("id = rank") if isinstance(tokenizer, TiktokenTokenizer) else _("id"),
         "token": _("token"),
-        "bytes": _("bytes"),
+        "bytes": _("Bytes"),
         "length": _("length"),
         "script": _("script"),
         "here": _("occurs in this run"),

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from explorer.components.encoding_rows import Cell, Row
-from explorer.text.glyphs import visible
-from explorer.text.token import Token, character_groups, tokens_of
+from explorer.text.graphemes import grapheme_groups, together
+from explorer.text.token import Token, tokens_of
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
 from explorer.ui.encodings import used_by
 from explorer.ui.numbers import characters, tokens
@@ -27,7 +27,7 @@ class Cut:
 
 def cut_of(name: str, cut: Sequence[Token]) -> Cut:
     """Tokens as cells; those that split a character stand in one."""
-    return Cut(name, len(cut), tuple(_cell([cut[i] for i in group]) for group in character_groups(cut)))
+    return Cut(name, len(cut), tuple(_cell([cut[i] for i in group]) for group in grapheme_groups(cut)))
 
 
 @lru_cache(maxsize=64)
@@ -78,4 +78,4 @@ def _cell(group: Sequence[Token]) -> Cell:
     if len(group) == 1:
         return Cell(first.text, *first.span, 1, f"id {first.id} · {first.data.hex(' ').upper()}")
     title = "  ".join(f"{token.text} id {token.id}" for token in group)
-    return Cell(visible(b"".join(token.data for token in group)), first.span[0], last.span[1], len(group), title)
+    return Cell(together(b"".join(token.data for token in group)), first.span[0], last.span[1], len(group), title)

@@ -51,7 +51,7 @@ def _counted(rows: list[Counts], pair: pairs.TextPair) -> None:
     figure = tokens_by_language(
         rows, palette(shown()), english=_("English"), japanese=_("Japanese"), tokens=_("tokens")
     )
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([5, 7], gap="medium")
     left.plotly_chart(
         figure,
         key="tokens-languages",

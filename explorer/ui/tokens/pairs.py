@@ -60,9 +60,9 @@ def shares(rows: Sequence[Counts], pair: TextPair) -> str:
     ]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
     for row in rows:
-        each = f"{row.english / len(pair.en):.2f} / **{row.japanese / len(pair.ja):.2f}**"
-        parts = [f"{_share(row.english, n)} / **{_share(row.japanese, n)}**" for n in CONTEXTS.values()]
-        cells = [row.encoding.replace("-", NO_BREAK), f"{_ratio(row):.2f} ×", each, *parts]
+        parts = [_both(row.english / len(pair.en), row.japanese / len(pair.ja))]
+        parts += [_both(100 * row.english / n, 100 * row.japanese / n) + "\u00a0%" for n in CONTEXTS.values()]
+        cells = [row.encoding.replace("-", NO_BREAK), f"{_ratio(row):.2f}\u00a0×", *parts]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -115,8 +115,9 @@ def _ratio(row: Counts) -> float:
     return row.japanese / row.english
 
 
-def _share(tokens: int, context: int) -> str:
-    return f"{100 * tokens / context:.2f} %"
+def _both(english: float, japanese: float) -> str:
+    """Two numbers that stay on one line."""
+    return f"{english:.2f}\u00a0/\u00a0**{japanese:.2f}**"
 
 
 @lru_cache(maxsize=256)

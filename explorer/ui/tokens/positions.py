@@ -11,6 +11,7 @@ from explorer.analysis.positions import alibi, alibi_slopes, cosines, frequencie
 from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
 from explorer.ui.runs import Recent, Run
+from explorer.ui.widgets import pick
 from explorer.ui.words import _, ngettext
 from explorer.view.palette import palette
 from explorer.view.position_maps import Scheme, position_lines, position_maps
@@ -42,7 +43,9 @@ _fours: Recent[Four] = Recent(size=16)
 
 def show(run: Run) -> None:
     """The four maps, the row of the selected position, and what they say."""
-    reach = _reach(run)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        reach = _reach(run)
+        _head(run)
     four = four_of(run, reach)
     row = int(np.abs(four.positions - run.position).argmin())
     schemes = schemes_of(run, four)
@@ -91,15 +94,24 @@ def told(run: Run, four: Four, row: int) -> str:
     if not len(others):
         return _("{token} stands alone: there is no other position to compare with.", token=about["token"])
     best = others[near[row, others].argmax()]
-    far = int(np.abs(four.positions[near[row] > HALF] - four.positions[row]).max(initial=0))
     said = {"best": int(four.positions[best]) + 1, "size": f"{near[row, best]:.2f}".replace("-", "−"), **about}
-    return _(
-        "In this model, position {position} ({token}) is nearest to position {best}: {size}.", **said
-    ) + " " + ngettext(
+    first = _("In this model, position {position} ({token}) is nearest to position {best}: {size}.", **said)
+    return first + " " + _reaches(near[row], four.positions, row)
+
+
+def _reaches(near: NDArray[np.float32], positions: NDArray[np.int64], row: int) -> str:
+    """How far away nearness is above one half."""
+    far = np.abs(positions - positions[row])
+    reached = int(far[near > HALF].max(initial=0))
+    if reached == 0:
+        return _("No other position on screen is even half as near: it knows places, but not distances.")
+    if reached == far.max():
+        return _("Even at the farthest position on screen, nearness is above one half.")
+    return ngettext(
         "Farther than {n} position away, nearness never again exceeds one half.",
         "Farther than {n} positions away, nearness never again exceeds one half.",
-        far,
-    )  # fmt: skip
+        reached,
+    )
 
 
 def _reach(run: Run) -> int:
@@ -118,8 +130,22 @@ def _reach(run: Run) -> int:
         required=True,
         format_func=lambda n: ngettext("first {n} position", "first {n} positions", n),
         label_visibility="collapsed",
+        width="content",
     )
     return st.session_state[key]
+
+
+def _head(run: Run) -> None:
+    """ALiBi's slope is a head's own."""
+    pick(
+        _("Head"),
+        "head",
+        range(run.model.shape.n_heads),
+        run.head,
+        format_func=lambda head: _("ALiBi: head {head}", head=head + 1),
+        label_visibility="collapsed",
+        width=160,
+    )
 
 
 def _computed(run: Run, reach: int) -> Four:

@@ -29,6 +29,7 @@ FEWEST = 3
 WHOLE, PROMPT = "whole", "prompt"
 
 _maps: Recent[Map] = Recent(size=12)
+_nears: Recent[tuple[NDArray[np.int64], NDArray[np.float32]]] = Recent(size=256)
 
 
 @dataclass(frozen=True)
@@ -55,8 +56,8 @@ def lengths(run: Run) -> str:
     place = run.trace["hook_pos_embed"][run.position].astype(np.float64)
     size = np.linalg.norm(token) * np.linalg.norm(place)
     return _(
-        "The vector of {token} is {long} long, that of position {position} {place}; the cosine between them is "
-        "{cosine}.",
+        "The vector of {token} is {long} long, and the vector of position {position} {place} long; the cosine "
+        "between them is {cosine}.",
         position=run.position + 1,
         place=f"{np.linalg.norm(place):.2f}",
         cosine=f"{token @ place / max(size, 1e-30):.2f}".replace("-", "−"),
@@ -80,7 +81,8 @@ def _map(run: Run) -> None:
 
 def near(run: Run, id: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The nearest neighbours of a token in the whole vocabulary, and their cosines."""
-    return nearest(run.model.embedding.W_E, id, NEIGHBOURS)
+    key = (run.model.name, id)
+    return _nears.get(key) or _nears.put(key, nearest(run.model.embedding.W_E, id, NEIGHBOURS))
 
 
 def ids_of(run: Run, of: str) -> NDArray[np.int64]:
@@ -156,7 +158,7 @@ def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.f
 def _nearest(token: str, other: str, cosines: NDArray[np.float32]) -> str:
     if not other:
         return _("The vocabulary has no other token.")
-    return _("Nearest to {token} is {other}, with a cosine of {cosine}: the model has learned to use them alike.",
+    return _("Nearest to {token} is {other}: {cosine}, where 1 is the same direction and 0 a right angle.",
              token=chip(token), other=chip(other), cosine=f"{cosines[0]:.2f}".replace("-", "−"))  # fmt: skip
 
 
