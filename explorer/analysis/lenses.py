@@ -1,6 +1,9 @@
-"""The logit lens (nostalgebraist 2020): what the model would say if it stopped after a layer."""
+"""The logit lens (nostalgebraist 2020): what the model would say if it stopped after a layer.
 
-from collections.abc import Iterator, Sequence
+And the tuned lens (Belrose et al. 2023): the same after a translation of that layer's stream into the last one's terms.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +15,9 @@ if TYPE_CHECKING:
     from explorer.trace import Trace
 
 Floats = NDArray[np.float32]
+Translation = Callable[[int, Floats], Floats]
+"""Layer and stream (n, D) to stream (n, D): a tuned lens. None reads the stream as it is."""
+
 ROWS = 64
 """Positions unembedded at once: the logits of a long prompt, a large vocabulary and all layers would be gigabytes."""
 
@@ -49,7 +55,7 @@ def logit_lens(
     ids, probs = np.empty(shape, np.int64), np.empty(shape, np.float32)
     for row, layer in enumerate(layers):
         for part in _parts(len(positions)):
-            ids[row, part], probs[row, part] = _likeliest(_logits(trace, unembedding, layer, positions[part]), k)
+            ids[row, part], probs[row, part] = likeliest(logits_after(trace, unembedding, layer, positions[part]), k)
     return Lens(ids, probs)
 
 
@@ -64,12 +70,22 @@ def _parts(n: int) -> Iterator[slice]:
     return (slice(start, start + ROWS) for start in range(0, n, ROWS))
 
 
-def _logits(trace: "Trace", unembedding: "Unembedding", layer: int, positions: list[int]) -> Floats:
+def logits_after(
+    trace: "Trace",
+    unembedding: "Unembedding",
+    layer: int,
+    positions: Sequence[int],
+    translation: Translation | None = None,
+) -> Floats:
     """(positions, V); after the last layer the model's own, to the last bit."""
-    return trace.logits[positions] if layer == trace.shape.n_layers else unembedding(trace.resid(layer)[positions])
+    positions = list(positions)
+    if layer == trace.shape.n_layers:
+        return trace.logits[positions]
+    stream = trace.resid(layer)[positions]
+    return unembedding(stream if translation is None else translation(layer, stream))
 
 
-def _likeliest(logits: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
+def likeliest(logits: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
     """(rows, V) -> (rows, k) and (rows, k); of the equal ones among them the lowest id first."""
     if not 1 <= k <= logits.shape[-1]:
         raise ValueError(f"k is {k}: choose 1 to {logits.shape[-1]}, the size of the vocabulary")

@@ -6,6 +6,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
+from torch.nn import functional
 
 from explorer.errors import Refused
 from explorer.models.hooks import Call, attn_scores
@@ -61,6 +62,16 @@ class Trace:
     def pattern(self, layer: int) -> Floats:
         """(H, T, T) how much of each key position's value a head mixes in at each query position: rows sum to 1."""
         return self[f"blocks.{layer}.attn.hook_pattern"]
+
+    def pattern_row(self, layer: int, position: int) -> Floats:
+        """(H, T) what one query position looks at: a row of the pattern, without computing the others."""
+        if not self.causal:
+            return self.pattern(layer)[:, position]
+        at, seen = f"blocks.{layer}.attn", position + 1
+        with torch.inference_mode():
+            q, k = (self.rows.read(f"{at}.hook_{name}", len(self))[0] for name in "qk")
+            row = attn_scores(q[:, position:seen], k[:, :seen], self.calls[layer]).softmax(-1)[:, 0]
+            return functional.pad(row, (0, len(self) - seen)).numpy()
 
     def resid(self, layer: int) -> Floats:
         """(T, D) the residual stream after `layer` blocks: 0 is the embeddings, n_layers what is unembedded."""

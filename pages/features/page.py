@@ -1,9 +1,10 @@
-"""The residual stream: what it would say after each layer, where it begins, how it grows, and who writes to it."""
+"""The residual stream: what it would say after each layer, why a token won, which input mattered, and who writes."""
 
 import streamlit as st
 
 from explorer.components.token_strip import token_strip
-from explorer.ui import embedding, lens, neurons, state, stream
+from explorer.ui import embedding, state, views
+from explorer.ui.features import inputs, lens, neurons, stream, why
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
 from explorer.ui.widgets import pick
@@ -37,17 +38,33 @@ def choose(run: Run) -> None:
 
 opening(__file__)
 run = current_run()
+view = views.chosen(
+    {
+        "lens": _("The lens"),
+        "why": _("Why this token"),
+        "inputs": _("Which input mattered"),
+        "neurons": _("Neurons"),
+        "stream": _("The stream"),
+    }
+)
 choose(run)
-lens.show(run)
-
-left, right = st.columns(2, gap="large")
-with left:
-    st.subheader(_("Where the stream begins: token and position"), anchor=False)
-    embedding.show(run)
-    st.subheader(_("Which way each token goes"), anchor=False)
-    stream.paths(run)
-with right:
-    st.subheader(_("How the stream grows, layer by layer"), anchor=False)
-    stream.sizes(run)
-    st.subheader(_("The strongest neurons in layer {layer}", layer=run.layer + 1), anchor=False)
+if view == "lens":
+    lens.show(run)
+elif view == "why":
+    why.show(run)
+elif view == "inputs":
+    inputs.show(run)
+elif view == "neurons":
     neurons.show(run)
+else:
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Where the stream begins: token and position"), anchor=False)
+        embedding.show(run)
+        st.subheader(_("Which way each token goes"), anchor=False)
+        stream.paths(run)
+    with right:
+        st.subheader(_("How the stream grows, layer by layer"), anchor=False)
+        stream.sizes(run)
+        st.subheader(_("How long, layer by layer and position by position"), anchor=False)
+        stream.map_of_sizes(run)

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import Any
 
@@ -5,7 +6,7 @@ import numpy as np
 import pytest
 
 from explorer.components import lens_table as component
-from explorer.components.lens_table import Column, Row, Window, lens_table
+from explorer.components.lens_table import Column, Measure, Row, Window, lens_table
 
 ROWS = [Row("Layer 2", 1), Row("Layer 1", 0), Row("Embedding", None)]
 COLUMNS = [Column(4, "a", "after a", "b"), Column(5, "b", "after b", "")]
@@ -20,7 +21,7 @@ def mounted(monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     return seen
 
 
-def show(mounted: SimpleNamespace, ids: Any = None) -> None:
+def show(mounted: SimpleNamespace, ids: Any = None, measures: Sequence[Measure] = ()) -> None:
     ids = np.arange(12).reshape(3, 2, 2) if ids is None else ids
     lens_table(
         ids,
@@ -33,6 +34,7 @@ def show(mounted: SimpleNamespace, ids: Any = None) -> None:
         layer=1,
         position=4,
         labels={},
+        measures=measures,
         on_cell=lambda layer, position: mounted.cells.append((layer, position)),
         on_window=mounted.starts.append,
     )
@@ -41,6 +43,21 @@ def show(mounted: SimpleNamespace, ids: Any = None) -> None:
 def test_a_cell_is_its_words_ids_with_their_probabilities(mounted: SimpleNamespace) -> None:
     show(mounted)
     assert mounted.data["cells"][2][1] == [[10, 0.1235], [11, 0.1235]]
+
+
+def test_a_measure_has_a_number_and_a_shade_for_every_cell(mounted: SimpleNamespace) -> None:
+    values = np.arange(6).reshape(3, 2) / 3
+    show(mounted, measures=[Measure("entropy", values, values, "0", "1", " bits")])
+    (measure,) = mounted.data["measures"]
+    assert measure["values"][1] == [0.6667, 1.0]
+    assert max(shade for row in measure["shades"] for shade in row) == 1
+    assert (measure["label"], measure["unit"], measure["digits"]) == ("entropy", " bits", 2)
+
+
+def test_a_measure_that_does_not_fit_the_table_is_refused(mounted: SimpleNamespace) -> None:
+    wrong = np.zeros((2, 2))
+    with pytest.raises(ValueError, match=r"entropy has \(2, 2\): not \(3, 2\)"):
+        show(mounted, measures=[Measure("entropy", wrong, wrong, "0", "1")])
 
 
 @pytest.mark.parametrize("cell", [(1, 4), (None, 5)])

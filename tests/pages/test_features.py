@@ -1,6 +1,7 @@
 """The Features page: what its pictures are given is what the run computed."""
 
 import base64
+import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import replace
@@ -12,11 +13,16 @@ from numpy.typing import NDArray
 from streamlit.testing.v1 import AppTest
 
 from explorer.ui import shelf
-from explorer.ui.lens import COLUMNS, WORDS
+from explorer.ui.features.contest import Contest, place_of
+from explorer.ui.features.lens import COLUMNS
+from explorer.ui.features.neurons import PROMOTED
+from explorer.ui.features.reading import WORDS
 from explorer.ui.runs import Run, run_of
 from tests.models.tiny import N_VOCAB, Numbers, shared
 from tests.pages.conftest import given_to, open_page, words_on
 
+VIEWS = ("lens", "why", "inputs", "neurons", "stream")
+PICTURES = ("lens_table", "logit_parts", "signed_tokens", "neuron_bars", "layer_map")
 LONG = "The cat sat on the mat and looked at the moon. " * 8
 
 
@@ -44,6 +50,9 @@ class Spaced(Numbers):
 
     def decode(self, ids: Sequence[int]) -> str:
         return "".join(f"{token} " for token in ids)
+
+    def framed(self, ids: Sequence[int]) -> list[int]:
+        return list(ids)
 
 
 def tiny(name: str) -> str:
@@ -109,19 +118,19 @@ def test_the_sentence_names_the_layer_from_which_the_final_choice_is_read() -> N
 
 
 def test_token_and_position_vector_add_up_to_the_sum() -> None:
-    app = open_page("features", position=3)
+    app = open_page("features", view="stream", position=3)
     token, place, total = (floats(strip["values"]) for strip in given_to(app, "vector_sum")[0]["strips"])
     np.testing.assert_allclose(token + place, total, atol=1e-5)
     np.testing.assert_array_equal(total, run_on(app).trace.resid(0)[3])
 
 
 def test_the_neurons_are_those_of_the_selected_layer_and_position() -> None:
-    app = open_page("features", layer=2, position=1)
+    app = open_page("features", view="neurons", layer=2, position=1)
     neurons = given_to(app, "neuron_bars")[0]["neurons"]
     activations = run_on(app).trace["blocks.2.mlp.hook_post"][1]
     assert [neuron["value"] for neuron in neurons] == [float(activations[neuron["index"]]) for neuron in neurons]
     assert abs(neurons[0]["value"]) == np.abs(activations).max()
-    assert all(len(neuron["words"]) == 3 for neuron in neurons)
+    assert all(len(neuron["words"]) == len(neuron["lowered"]) == PROMOTED for neuron in neurons)
 
 
 def test_the_page_speaks_japanese() -> None:
@@ -131,13 +140,13 @@ def test_the_page_speaks_japanese() -> None:
 
 
 def test_a_model_with_rotary_positions_says_how_it_knows_the_order() -> None:
-    app = open_page("features", prompt="3 1 4 1 5", model=tiny("llama"))
+    app = open_page("features", view="stream", prompt="3 1 4 1 5", model=tiny("llama"))
     assert [strip["sign"] for strip in given_to(app, "vector_sum")[0]["strips"]] == [""]
     assert "rotary" in words_on(app)
 
 
 def test_a_model_that_scales_its_embedding_shows_what_enters_the_first_layer() -> None:
-    app = open_page("features", prompt="3 1 4 1 5", model=tiny("opt after norm"))
+    app = open_page("features", view="stream", prompt="3 1 4 1 5", model=tiny("opt after norm"))
     assert [e.message for e in app.exception] == []
     assert [strip["sign"] for strip in given_to(app, "vector_sum")[0]["strips"]][:2] == ["", "+"]
 
@@ -147,5 +156,94 @@ def test_without_an_unembedding_the_page_says_why_there_is_no_lens_and_shows_the
     assert [e.message for e in app.exception] == []
     assert given_to(app, "lens_table") == []
     assert "cannot be read as words" in words_on(app)
+    app = open_page("features", view="stream", prompt="3 1 4 1 5", model=tiny("bert"))
     assert [strip["sign"] for strip in given_to(app, "vector_sum")[0]["strips"]] == ["", "+", "→"]
-    assert all(neuron["words"] == [] for neuron in given_to(app, "neuron_bars")[0]["neurons"])
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("prompt", ["a", "東京😀👨‍👩‍👧", LONG * 4], ids=["one token", "Japanese and emoji", "long"])
+@pytest.mark.parametrize("lang", ["en", "ja"])
+def test_every_view_shows_any_run(view: str, prompt: str, lang: str) -> None:
+    app = open_page("features", view=view, prompt=prompt, lang=lang)
+    assert [e.message for e in app.exception] == []
+    assert len(app.error) == 0
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("name", ["llama", "gemma2", "opt after norm", "phi", "bert", "modernbert"])
+def test_every_view_shows_any_model_or_says_why_not(view: str, name: str) -> None:
+    app = open_page("features", view=view, prompt="3 1 4 1 5", model=tiny(name))
+    assert [e.message for e in app.exception] == []
+    assert any(given_to(app, component) for component in PICTURES) or app.info
+
+
+def test_the_bars_add_up_to_the_difference_of_the_logits() -> None:
+    app = open_page("features", view="why")
+    (parts,) = given_to(app, "logit_parts")
+    logits = run_on(app).trace.logits[-1]
+    first, second = np.sort(logits)[::-1][:2]
+    assert sum(bar["value"] for bar in parts["bars"]) == pytest.approx(float(first - second), abs=1e-3)
+    assert parts["total"] == pytest.approx(float(first - second), abs=1e-3)
+
+
+def test_the_choice_of_tokens_stays_from_view_to_view_and_ends_with_the_position() -> None:
+    app = open_page("features", view="why")
+    (asked,) = given_to(app, "contenders")
+    third = asked["slots"][0]["options"][2]["value"]
+    run = run_on(app)
+    app.session_state["contest"] = Contest(place_of(run), third, None)
+    for view in ("why", "inputs", "neurons", "lens"):
+        app.session_state["here"] = app.session_state["here"].changed(view=view)
+        app.run()
+        assert [e.message for e in app.exception] == []
+        assert [slot["chosen"] for slot in given_to(app, "contenders")[0]["slots"]] == [third, "nothing"]
+    app.session_state["here"] = app.session_state["here"].changed(position=1)
+    assert given_to(app.run(), "contenders")[0]["slots"][1]["chosen"] != "nothing"
+
+
+def test_the_credits_add_up_to_what_the_text_changes() -> None:
+    (tokens,) = given_to(open_page("features", view="inputs"), "signed_tokens")
+    total = sum(token["value"] for token in tokens["tokens"])
+    found = re.search(r"sum ([+−][\d.]+); .* = ([+−][\d.]+) \((\d+) points\)", tokens["labels"]["note"])
+    assert found is not None
+    said, difference = (float(number.replace("−", "-")) for number in found.groups()[:2])
+    assert said == pytest.approx(total, abs=0.01)
+    assert said == pytest.approx(difference, abs=0.05)
+
+
+def test_a_long_text_is_not_integrated_before_somebody_asks() -> None:
+    app = open_page("features", view="inputs", prompt=LONG * 2)
+    assert given_to(app, "signed_tokens") == []
+    (button,) = [button for button in app.button if "Compute" in button.label]
+    assert given_to(button.click().run(), "signed_tokens")
+
+
+def test_a_lens_that_was_not_trained_says_so_and_the_logit_lens_is_shown() -> None:
+    app = open_page("features", prompt="3 1 4 1 5", model=tiny("gpt2"))
+    app.session_state["lens_kind"] = "tuned"
+    app.run()
+    assert [e.message for e in app.exception] == []
+    assert "This is the logit lens." in said(app)
+    assert lens_on(app)
+
+
+def test_the_ranks_of_the_table_are_those_of_the_likeliest_token() -> None:
+    app = open_page("features")
+    measure = lens_on(app)["measures"][-1]
+    assert measure["values"][0][-1] == 1
+    assert measure["label"].startswith("rank of ")
+
+
+def test_where_umap_is_not_installed_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.ui.features.stream.umap_installed", lambda: False)
+    app = open_page("features", view="stream")
+    app.session_state["stream_paths"] = "umap"
+    app.run()
+    assert "pip install umap-learn" in words_on(app)
+
+
+def test_the_map_of_lengths_is_that_of_the_stream() -> None:
+    app = open_page("features", view="stream")
+    values = floats(given_to(app, "layer_map")[0]["values"]).reshape(7, -1)
+    stream = run_on(app).trace.resid(3)
+    np.testing.assert_allclose(values[3], np.linalg.norm(stream, axis=-1), rtol=1e-5)

@@ -33,6 +33,22 @@ class Column:
     """What the text really goes on with, in words."""
 
 
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """A number for every cell, which the table can show in the words' place."""
+
+    label: str
+    values: NDArray[np.floating] | NDArray[np.integer]
+    """(rows, columns)"""
+    shades: NDArray[np.floating]
+    """(rows, columns) how dark each cell is, 0..1."""
+    low: str
+    """What the palest cell says."""
+    high: str
+    unit: str = ""
+    digits: int = 2
+
+
 @dataclass(frozen=True)
 class Window:
     """Which positions are on screen."""
@@ -63,6 +79,7 @@ def lens_table(
     layer: int,
     position: int,
     labels: Mapping[str, str],
+    measures: Sequence[Measure] = (),
     on_cell: Callable[[int | None, int], None],
     on_window: Callable[[int], None],
 ) -> None:
@@ -71,6 +88,9 @@ def lens_table(
     """
     if ids.shape != probs.shape or ids.shape[:2] != (len(rows), len(columns)):
         raise ValueError(f"ids {ids.shape}, probs {probs.shape}: not ({len(rows)}, {len(columns)}, k)")
+    for measure in measures:
+        if measure.values.shape != ids.shape[:2] or measure.shades.shape != ids.shape[:2]:
+            raise ValueError(f"{measure.label} has {measure.values.shape}: not ({len(rows)}, {len(columns)})")
     data = {
         "rows": [asdict(row) for row in rows],
         "columns": [asdict(column) for column in columns],
@@ -80,6 +100,7 @@ def lens_table(
         "layer": layer,
         "position": position,
         "labels": dict(labels),
+        "measures": [_measure(measure) for measure in measures],
         "scale": palette(shown()).probability_scale[:PALE],
     }
     mount("lens_table", key=key, data=data, on=_answers(key, data, on_cell, on_window))
@@ -103,6 +124,18 @@ def _answers(
             on_window(start)
 
     return {"cell": cell, "window": window}
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {
+        "label": measure.label,
+        "values": np.round(measure.values, 4).tolist(),
+        "shades": np.round(measure.shades.clip(0, 1), 3).tolist(),
+        "low": measure.low,
+        "high": measure.high,
+        "unit": measure.unit,
+        "digits": measure.digits,
+    }
 
 
 def _cells(ids: NDArray[np.integer], probs: NDArray[np.float32]) -> list[list[list[list[float]]]]:

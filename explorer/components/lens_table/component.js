@@ -1,8 +1,14 @@
-// What the stream would say after each layer: a word a cell, rows are layers, columns are positions. A panel beside it
-// lists the five likeliest words of the cell under the pointer, or of the selected one.
+// What the stream would say after each layer: a word a cell, or a number; rows are layers, columns are positions. A panel
+// beside it lists the five likeliest words of the cell under the pointer, or of the selected one, and its numbers.
 export default function (component) {
-  const { data, setTriggerValue } = component;
   const root = rootOf(component);
+  draw(root, component.data, component.setTriggerValue);
+}
+
+function draw(root, data, setTriggerValue) {
+  // Which numbers stand in the cells is the reader's own business: the server need not know.
+  root.measure = Math.min(root.measure ?? -1, data.measures.length - 1);
+  data.shown = data.measures[root.measure];
   const scrolled = root.querySelector(".scroller")?.scrollLeft ?? 0;
   const panel = el("aside", { class: "panel", "aria-live": "polite" });
   const table = tableOf(data, setTriggerValue);
@@ -10,10 +16,23 @@ export default function (component) {
   follow(table, show, () => show(...home(data)));
   show(...home(data));
   const scroller = el("div", { class: "scroller" }, table);
-  redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, scroller, footOf(data, setTriggerValue)), panel));
+  const turn = (measure) => {
+    root.measure = measure;
+    draw(root, data, setTriggerValue);
+  };
+  const left = [data.measures.length ? turnsOf(data, root.measure, turn) : null, scroller, footOf(data, setTriggerValue)];
+  redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, ...left.filter(Boolean)), panel));
   scroller.scrollLeft = scrolled;
   if (root.lastSelection !== data.position) reveal(scroller);
   root.lastSelection = data.position;
+}
+
+// What stands in the cells: the words, or one of the measures.
+function turnsOf({ measures, labels }, active, turn) {
+  const button = (label, i) =>
+    el("button", { type: "button", class: i === active ? "turn active" : "turn", "aria-pressed": i === active ? "true" : "false",
+      "data-focus": `turn-${i}`, onclick: () => turn(i) }, el("bdi", {}, label));
+  return el("div", { class: "turns", role: "group", "aria-label": labels.measures }, button(labels.words, -1), ...measures.map(({ label }, i) => button(label, i)));
 }
 
 function tableOf(data, setTriggerValue) {
@@ -42,7 +61,8 @@ function cellOf(data, r, c, setTriggerValue) {
   const { position } = data.columns[c];
   const here = r === home(data)[0] && position === data.position;
   const final = data.cells[0][c][0][0] === id;
-  const paper = along(data.scale, share);
+  const paper = along(data.scale, data.shown ? data.shown.shades[r][c] : share);
+  const number = data.shown && numberOf(data.shown, r, c);
   const button = el(
     "button",
     {
@@ -50,15 +70,19 @@ function cellOf(data, r, c, setTriggerValue) {
       class: "mono",
       tabindex: here ? 0 : -1,
       "aria-pressed": here ? "true" : "false",
-      "aria-label": `${data.rows[r].label}, ${data.columns[c].title}: ${data.words[id]}, ${percent(share)}`,
+      "aria-label": `${data.rows[r].label}, ${data.columns[c].title}: ${data.words[id]}, ${percent(share)}${number ? `; ${data.shown.label} ${number}` : ""}`,
       "data-focus": `cell-${layer}-${position}`,
       "data-row": r,
       "data-column": c,
       onclick: () => setTriggerValue("cell", [layer, position]),
     },
-    el("bdi", {}, data.words[id]),
+    number ? number : el("bdi", {}, data.words[id]),
   );
   return el("td", { class: final ? (here ? "final here" : "final") : here ? "here" : null, style: { background: cssOf(paper), color: inkOn(paper, data.colors) } }, button);
+}
+
+function numberOf({ values, digits }, r, c) {
+  return values[r][c].toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 // The row that the selected layer's output makes, and the selected position's column or the nearest one in the window.
@@ -100,11 +124,15 @@ function panelOf(data, r, c) {
     el("p", { class: "where" }, el("strong", {}, data.rows[r].label), el("br"), el("bdi", {}, data.columns[c].title)),
     el("ol", {}, ...bars),
     el("p", { class: "rest" }, el("span", {}, data.labels.rest), el("span", { class: "share" }, percent(rest))),
+    ...data.measures.map((measure) =>
+      el("p", { class: "rest" }, el("bdi", {}, measure.label), el("span", { class: "share" }, `${numberOf(measure, r, c)}${measure.unit}`)),
+    ),
     el("p", { class: "next" }, data.columns[c].next),
   ];
 }
 
-function footOf({ window: { start, stop, total, size }, labels, scale }, setTriggerValue) {
+function footOf({ window: { start, stop, total }, labels, scale, shown }, setTriggerValue) {
+  const size = stop - start;
   const go = (name, sign, to, disabled) =>
     el("button", { type: "button", class: "page", title: labels[name], "aria-label": labels[name], disabled, "data-focus": name,
       onclick: () => setTriggerValue("window", to) }, sign);
@@ -119,8 +147,8 @@ function footOf({ window: { start, stop, total, size }, labels, scale }, setTrig
     "div",
     { class: "foot" },
     pages || null,
-    el("span", { class: "key" }, "0 %", el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }), "100 %"),
-    el("span", {}, labels.shade),
+    el("span", { class: "key" }, shown?.low ?? "0 %", el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }), shown?.high ?? "100 %"),
+    el("span", {}, shown?.label ?? labels.shade),
     el("span", { class: "final" }, labels.final),
   );
 }

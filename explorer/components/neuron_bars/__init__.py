@@ -1,4 +1,4 @@
-"""Neurons as signed bars, each with the tokens that it pushes up."""
+"""Neurons as signed bars, each with the tokens that it pushes up and down."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -14,6 +14,10 @@ class Neuron:
     """Its activation; a negative one turns its output round."""
     words: tuple[str, ...]
     """The tokens whose logits it raises most, at this sign; none where that cannot be read off."""
+    lowered: tuple[str, ...] = ()
+    """Those that it lowers most."""
+    part: float | None = None
+    """What it adds to the logit that is asked about."""
 
 
 def neuron_bars(neurons: Sequence[Neuron], *, key: str, labels: Mapping[str, str]) -> None:

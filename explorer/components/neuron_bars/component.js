@@ -1,15 +1,18 @@
-// Neurons as bars to the right and left of zero, each with the tokens that it pushes up.
+// Neurons as bars to the right and left of zero, each with the tokens that it pushes up and down.
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
   const most = Math.max(...data.neurons.map(({ value }) => Math.abs(value)), 1e-9);
   const both = data.neurons.some(({ value }) => value < 0) && data.neurons.some(({ value }) => value > 0);
   const rows = data.neurons.map((neuron) => rowOf(neuron, most, both));
-  const heads = [data.labels.neuron, data.labels.activation, "", data.labels.pushes].map((text) => el("th", { scope: "col" }, text));
+  const { labels } = data;
+  const told = data.neurons.some(({ part }) => part !== null);
+  const names = [labels.neuron, labels.activation, "", told && labels.part, labels.pushes, labels.lowers].filter((name) => name !== false);
+  const heads = names.map((text) => el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text));
   redraw(root, el("table", { "aria-label": data.labels.table }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)));
 }
 
-function rowOf({ index, value, words }, most, both) {
+function rowOf({ index, value, words, lowered, part }, most, both) {
   const share = (both ? 50 : 100) * (Math.abs(value) / most);
   const left = both ? (value < 0 ? 50 - share : 50) : 0;
   const bar = el("i", { class: value < 0 ? "negative" : null, style: { left: `${left}%`, width: `${share}%` } });
@@ -19,6 +22,12 @@ function rowOf({ index, value, words }, most, both) {
     el("th", { scope: "row", class: "mono" }, String(index)),
     el("td", { class: "bar" }, el("span", { class: both ? "axis both" : "axis" }, bar)),
     el("td", { class: "value" }, value.toFixed(2).replace("-", "−")),
-    el("td", { class: "words" }, ...words.map((word) => el("bdi", { class: "mono" }, word))),
+    part === null ? null : el("td", { class: part < 0 ? "part loss" : "part gain" }, signed(part)),
+    ...[words, lowered].map((list) => el("td", { class: "words" }, ...list.map((word) => el("bdi", { class: "mono" }, word)))),
   );
+}
+
+function signed(value) {
+  const text = Math.abs(value).toFixed(2);
+  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
 }

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.ui.lens import COLUMNS, View, window_of
+from explorer.ui.features.lens import COLUMNS, View, window_of
 
 
 @st.composite

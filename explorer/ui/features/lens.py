@@ -1,4 +1,4 @@
-"""The logit lens of a run: the table on screen, and what it says in one sentence."""
+"""The lens of a run: the table on screen, what it says in one sentence, and the ranks of the tokens asked about."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,26 +7,24 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.analysis.lenses import Lens, logit_lens
+from explorer.analysis.lens_readings import Readings
 from explorer.analysis.settling import settled_from
-from explorer.components.lens_table import Column, Row, Window, lens_table
+from explorer.components.lens_table import Column, Measure, Row, Window, lens_table
 from explorer.components.sentence import chip, sentence
 from explorer.text.token import token_alone
 from explorer.ui import state
-from explorer.ui.runs import Recent, Run
+from explorer.ui.features import ranks, reading
+from explorer.ui.features.contest import Contest, choose, contest_of, name_of
+from explorer.ui.features.reading import readings_of
+from explorer.ui.runs import Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
 
 COLUMNS = 14
 """Positions of the table that are on screen at once."""
 
-WORDS = 5
-"""Words of a cell."""
-
 LAST_VIEW = "features_view"
 """Where the session keeps the table's last `View`."""
-
-_lenses: Recent[Lens] = Recent(size=64)
 
 
 @dataclass(frozen=True)
@@ -45,25 +43,63 @@ def show(run: Run) -> None:
             _("This model's head is more than a norm and one matrix, so its stream cannot be read as words midway.")
         )
         return
+    tuned = reading.chosen(run)
+    contest = contest_of(run)
     window = window_of(len(run.tokens), run.position, st.session_state.get(LAST_VIEW))
     st.session_state[LAST_VIEW] = View(run.position, len(run.tokens), window.start)
-    lens = lens_of(run, window.positions)
-    words = words_of(run, lens.ids)
+    lens = readings_of(run, window.positions, (contest.token,), tuned_lens=tuned)
     lens_table(
         lens.ids[::-1],
         lens.probs[::-1],
         key="features_lens",
         rows=_rows(run.model.shape.n_layers),
         columns=_columns(run, window),
-        words=words,
+        words=words_of(run, lens.ids),
         window=window,
         layer=run.layer,
         position=run.position,
         labels=_labels(window),
+        measures=measures(run, lens, contest),
         on_cell=_select,
         on_window=_scroll(run),
     )
-    sentence(_finding(run), key="features_finding", strong=True)
+    sentence(_finding(run, tuned), key="features_finding", strong=True)
+    _ranks(run)
+
+
+def measures(run: Run, lens: Readings, contest: Contest) -> list[Measure]:
+    """What else than words the table can show, the last layer first."""
+    entropy, divergence, rank = lens.entropy[::-1], lens.divergence[::-1], lens.ranks[::-1, :, 0]
+    most = float(np.log2(run.model.shape.n_vocab))
+    far = max(1.0, float(np.quantile(divergence[:-1], 0.9))) if len(divergence) > 1 else 1.0
+    bits = _("{n} bits", n=f"{most:.0f}")
+    unit = _(" bits")
+    name = name_of(run, contest.token)
+    return [
+        Measure(_("entropy"), entropy, entropy / most, _("{n} bits", n=0), bits, unit),
+        Measure(
+            _("KL to the output"),
+            divergence,
+            divergence / far,
+            _("{n} bits", n=0),
+            _("{n} bits", n=f"{far:.0f}+"),
+            unit,
+        ),
+        Measure(
+            _("rank of {token}", token=name),
+            rank,
+            1 - np.log2(rank) / most,
+            _("last"),
+            _("rank 1"),
+            digits=0,
+        ),
+    ]
+
+
+def _ranks(run: Run) -> None:
+    """The ranks of the tokens asked about, layer by layer."""
+    st.subheader(_("The rank of a token, layer by layer"), anchor=False)
+    ranks.show(run, choose(run, key="lens_contest"))
 
 
 def window_of(total: int, position: int, last: View | None) -> Window:
@@ -78,16 +114,6 @@ def window_of(total: int, position: int, last: View | None) -> Window:
         start = last.start if inside or (last.position, last.total) == (position, total) else start
     start = max(0, min(start, total - size))
     return Window(start, start + size, total)
-
-
-def lens_of(run: Run, positions: range) -> Lens:
-    """The logit lens at some positions; only for a model with an unembedding."""
-    if run.model.unembedding is None:
-        raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
-    key = (run.model, run.trace, positions)
-    return _lenses.get(key) or _lenses.put(
-        key, logit_lens(run.trace, run.model.unembedding, positions=positions, k=WORDS)
-    )
 
 
 def words_of(run: Run, ids: NDArray[np.integer]) -> dict[int, str]:
@@ -144,12 +170,14 @@ def _labels(window: Window) -> dict[str, str]:
         "shade": _("probability of the word"),
         "rest": _("all other tokens"),
         "final": _("bold: what the last layer says, too"),
+        "measures": _("What stands in the cells"),
+        "words": _("likeliest word"),
     }
 
 
-def _finding(run: Run) -> str:
+def _finding(run: Run, tuned: bool) -> str:
     """From which layer on the lens reads the model's final choice at the selected position."""
-    lens = lens_of(run, range(run.position, run.position + 1))
+    lens = readings_of(run, range(run.position, run.position + 1), (), tuned_lens=tuned)
     ids, n_layers = lens.ids[:, 0, 0], run.model.shape.n_layers
     first = settled_from(ids)
     words = words_of(run, ids[-1:])

@@ -1,0 +1,61 @@
+// Who stands against whom: a row of chips a slot, one of them chosen, and a box for a token that is not among them.
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  redraw(rootOf(component), ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)));
+}
+
+function slotOf(slot, labels, send) {
+  const options = slot.options.map((option) => chipOf(slot, option, send));
+  return el(
+    "div",
+    { class: "slot", role: "radiogroup", "aria-label": slot.label, style: { "--role": `var(--${slot.role})` }, onkeydown: step },
+    el("span", { class: "name" }, slot.label),
+    ...options,
+    boxOf(slot, labels, send),
+  );
+}
+
+function chipOf(slot, { value, text, note, token }, send) {
+  const chosen = value === slot.chosen;
+  return el(
+    "button",
+    {
+      type: "button",
+      role: "radio",
+      class: `chip${token ? " mono" : ""}${chosen ? " chosen" : ""}`,
+      "aria-checked": chosen ? "true" : "false",
+      tabindex: chosen ? 0 : -1,
+      "data-focus": `${slot.name}-${value}`,
+      onclick: () => send("pick", [slot.name, value]),
+    },
+    el("bdi", {}, text),
+    note ? el("span", { class: "note" }, note) : null,
+  );
+}
+
+// Enter while a word is being composed (Japanese input) ends the composition, not the question.
+function boxOf(slot, labels, send) {
+  const ask = (event) => {
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    if (event.target.value.trim()) send("typed", [slot.name, event.target.value]);
+  };
+  return el("input", {
+    type: "text",
+    class: "mono",
+    maxlength: 100,
+    size: 12,
+    placeholder: labels.other,
+    "aria-label": `${slot.label}: ${labels.other}`,
+    "data-focus": `${slot.name}-box`,
+    onkeydown: ask,
+  });
+}
+
+function step(event) {
+  const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  if (!way || event.target.tagName === "INPUT") return;
+  const chips = [...event.currentTarget.querySelectorAll(".chip")];
+  chips[chips.indexOf(event.target.closest(".chip")) + way]?.focus();
+  event.preventDefault();
+}

@@ -1,0 +1,122 @@
+// One number for every layer and position: a canvas of cells, the last row on top. The pointer or the arrow keys read.
+const LEFT = 74; // px for the rows' names
+const BOTTOM = 20; // px for the tokens
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const values = [...new Float32Array(bytesOf(data.values).buffer)];
+  const view = { data, values, n: data.tokens.length };
+  redraw(root, mapOf(view, (row, position) => setTriggerValue("place", [row, position])), legendOf(data));
+  view.paint();
+  root.watcher?.disconnect();
+  root.watcher = new ResizeObserver(() => view.paint());
+  root.watcher.observe(root);
+}
+
+function mapOf(view, send) {
+  const { data, n } = view;
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  const readout = el("output", { class: "readout" });
+  const board = el("div", { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": data.labels.map,
+    "aria-valuemin": 0, "aria-valuemax": view.values.length - 1 }, canvas);
+  let at = [data.row, data.position];
+  const read = ([row, position]) => {
+    readout.textContent = told(view, row, position);
+    board.setAttribute("aria-valuenow", row * n + position);
+    board.setAttribute("aria-valuetext", readout.textContent);
+    view.paint([row, position]);
+  };
+  view.paint = (active = at) => paint(view, canvas, active);
+  board.addEventListener("pointermove", (event) => {
+    const cell = cellAt(view, canvas, event);
+    if (cell) read(cell);
+  });
+  board.addEventListener("pointerleave", () => read(at));
+  board.addEventListener("click", (event) => {
+    const cell = cellAt(view, canvas, event);
+    if (cell) send(...cell);
+  });
+  board.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") send(...at);
+    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (way) at = [clamp(at[0] + way[0], data.rows.length), clamp(at[1] + way[1], n)];
+    if (way) read(at);
+    if (way || event.key === "Enter" || event.key === " ") event.preventDefault();
+  });
+  readout.textContent = told(view, ...at);
+  return el("div", { class: "map" }, board, readout);
+}
+
+function clamp(place, n) {
+  return Math.min(Math.max(place, 0), n - 1);
+}
+
+function placed({ data, n }, canvas) {
+  const room = canvas.parentElement.clientWidth || 320;
+  const cell = Math.min(52, (room - LEFT) / n);
+  const row = Math.min(24, Math.max(4, 260 / data.rows.length));
+  return { cell, row, width: LEFT + n * cell, x: (position) => LEFT + position * cell, y: (r) => (data.rows.length - 1 - r) * row };
+}
+
+function paint(view, canvas, [row, position]) {
+  const { data, values, n } = view;
+  const at = placed(view, canvas);
+  const height = data.rows.length * at.row;
+  const { context } = surface(canvas, at.width, height + BOTTOM);
+  const gap = at.cell > 6 ? 1 : 0;
+  values.forEach((value, i) => {
+    const [r, c] = [Math.floor(i / n), i % n];
+    context.fillStyle = `rgb(${along(data.scale, value / data.most).join(" ")})`;
+    context.fillRect(at.x(c), at.y(r), Math.max(at.cell - gap, 0.6), at.row - 1);
+  });
+  context.strokeStyle = data.colors.line;
+  context.lineWidth = 1;
+  context.strokeRect(LEFT - 0.5, 0.5, n * at.cell, height - 1);
+  frame(context, at, [data.row, data.position], data.colors.query);
+  frame(context, at, [row, position], data.colors.ink);
+  words(context, view, at, height, position);
+}
+
+function frame(context, at, [row, position], color) {
+  context.strokeStyle = color;
+  context.lineWidth = 2;
+  context.strokeRect(at.x(position), at.y(row), Math.max(at.cell - 1, 3), at.row - 1);
+}
+
+function words(context, { data, n }, at, height, active) {
+  context.font = "11px sans-serif";
+  context.textBaseline = "middle";
+  context.textAlign = "right";
+  context.fillStyle = data.colors.muted;
+  const every = Math.ceil(13 / at.row);
+  for (let r = 0; r < data.rows.length; r += every) context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
+  context.textAlign = "center";
+  const step = Math.max(1, Math.ceil(46 / at.cell));
+  for (let c = 0; c < n; c += step) word(context, data, at, height, c, step * at.cell - 4, c === active);
+}
+
+function word(context, data, at, height, position, room, active) {
+  context.fillStyle = active ? data.colors.ink : data.colors.muted;
+  let text = data.tokens[position];
+  while (text.length > 1 && context.measureText(text).width > room) text = `${[...text].slice(0, -2).join("")}…`;
+  context.fillText(text, at.x(position) + at.cell / 2, height + BOTTOM / 2 + 2, Math.max(room, 8));
+}
+
+function cellAt({ data, n }, canvas, event) {
+  const box = canvas.getBoundingClientRect();
+  const at = placed({ data, n }, canvas);
+  const row = data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
+  const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
+  return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
+}
+
+function told({ data, values, n }, row, position) {
+  const filled = { row: data.rows[row], token: data.tokens[position], position: position + 1, value: values[row * n + position].toFixed(2) };
+  return data.labels.cell.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+}
+
+function legendOf({ most, scale, labels }) {
+  const ramp = el("i", { "aria-hidden": "true", style: { background: `linear-gradient(to right, ${scale.join(",")})` } });
+  return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
+}

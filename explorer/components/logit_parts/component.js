@@ -1,0 +1,148 @@
+// A logit as a sum: a map of all heads and MLPs, the last layer on top, and the largest parts as signed bars.
+const GAP = 10; // px between the heads and the MLPs
+const LEFT = 26; // px for the layers' numbers
+const TOP = 18; // px for the heads' numbers
+
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const values = [...new Float32Array(bytesOf(data.values).buffer)];
+  const view = { data, values, width: data.n_heads + 1, most: Math.max(...values.map(Math.abs), 1e-9) };
+  const place = (layer, head) => setTriggerValue("place", [layer, head]);
+  redraw(root, el("div", { class: "parts" }, mapOf(view, place), barsOf(data, place)));
+  view.paint();
+  root.watcher?.disconnect();
+  root.watcher = new ResizeObserver(() => view.paint());
+  root.watcher.observe(root);
+}
+
+function mapOf(view, place) {
+  const { data, width } = view;
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  const readout = el("output", { class: "readout" });
+  const board = el("div", { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": data.labels.map,
+    "aria-valuemin": 0, "aria-valuemax": view.values.length - 1 }, canvas);
+  let at = [data.layer, data.head];
+  const read = ([layer, column]) => {
+    readout.textContent = told(view, layer, column);
+    board.setAttribute("aria-valuenow", layer * width + column);
+    board.setAttribute("aria-valuetext", readout.textContent);
+    view.paint([layer, column]);
+  };
+  view.paint = (active = at) => paint(view, canvas, active);
+  const send = ([layer, column]) => place(layer, column < data.n_heads ? column : null);
+  board.addEventListener("pointermove", (event) => {
+    const cell = cellAt(view, canvas, event);
+    if (cell) read(cell);
+  });
+  board.addEventListener("pointerleave", () => read(at));
+  board.addEventListener("click", (event) => {
+    const cell = cellAt(view, canvas, event);
+    if (cell) send(cell);
+  });
+  board.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" || event.key === " ") send(at);
+    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (way) at = [clamp(at[0] + way[0], data.n_layers), clamp(at[1] + way[1], width)];
+    if (way) read(at);
+    if (way || event.key === "Enter" || event.key === " ") event.preventDefault();
+  });
+  readout.textContent = told(view, ...at);
+  return el("div", { class: "map" }, board, readout, legendOf(view));
+}
+
+function clamp(place, n) {
+  return Math.min(Math.max(place, 0), n - 1);
+}
+
+// Where everything stands: a cell is as large as there is room for, within reason.
+function placed({ data, width }, canvas) {
+  const room = canvas.parentElement.clientWidth || 320;
+  const cell = Math.min(34, Math.max(3, (room - LEFT - GAP) / width));
+  const row = Math.min(26, Math.max(4, Math.min(cell, 300 / data.n_layers)));
+  return { cell, row, x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0), y: (layer) => TOP + (data.n_layers - 1 - layer) * row };
+}
+
+function paint(view, canvas, [layer, column]) {
+  const { data, values, width, most } = view;
+  const at = placed(view, canvas);
+  const { context } = surface(canvas, LEFT + GAP + width * at.cell, TOP + data.n_layers * at.row + 1);
+  values.forEach((value, i) => {
+    const [row, col] = [Math.floor(i / width), i % width];
+    context.fillStyle = `rgb(${along(data.scale, 0.5 + value / (2 * most)).join(" ")})`;
+    context.fillRect(at.x(col), at.y(row), at.cell - 0.5, at.row - 0.5);
+    context.strokeStyle = data.colors.line;
+    context.lineWidth = 0.5;
+    context.strokeRect(at.x(col), at.y(row), at.cell - 0.5, at.row - 0.5);
+  });
+  frame(context, at, [data.layer, data.head], data.colors.query, 2);
+  frame(context, at, [layer, column], data.colors.ink, 1.5);
+  numbers(context, view, at);
+}
+
+function frame(context, at, [layer, column], color, thick) {
+  context.strokeStyle = color;
+  context.lineWidth = thick;
+  context.strokeRect(at.x(column), at.y(layer), at.cell - 0.5, at.row - 0.5);
+}
+
+function numbers(context, { data }, at) {
+  context.fillStyle = data.colors.muted;
+  context.font = "11px sans-serif";
+  context.textBaseline = "middle";
+  const rows = Math.ceil(12 / at.row);
+  context.textAlign = "right";
+  for (let layer = 0; layer < data.n_layers; layer += rows) context.fillText(layer + 1, LEFT - 6, at.y(layer) + at.row / 2);
+  context.textAlign = "center";
+  const columns = Math.ceil(18 / at.cell);
+  for (let head = 0; head < data.n_heads; head += columns) context.fillText(head + 1, at.x(head) + at.cell / 2, TOP / 2);
+  context.fillText("MLP", Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20), TOP / 2);
+}
+
+function cellAt(view, canvas, event) {
+  const box = canvas.getBoundingClientRect();
+  const at = placed(view, canvas);
+  const layer = view.data.n_layers - 1 - Math.floor((event.clientY - box.top - TOP) / at.row);
+  const x = event.clientX - box.left;
+  const column = x >= at.x(view.data.n_heads) ? view.data.n_heads : Math.floor((x - LEFT) / at.cell);
+  const inside = layer >= 0 && layer < view.data.n_layers && x >= LEFT && x < at.x(view.data.n_heads) + at.cell;
+  return inside && column <= view.data.n_heads ? [layer, Math.min(column, view.data.n_heads)] : null;
+}
+
+function told({ data, values, width }, layer, column) {
+  const words = column < data.n_heads ? data.labels.head : data.labels.mlp;
+  const filled = { layer: layer + 1, head: column + 1, value: signed(values[layer * width + column]) };
+  return words.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+}
+
+function legendOf({ data, most }) {
+  const ramp = el("i", { style: { background: `linear-gradient(to right, ${data.scale.join(",")})` } });
+  return el("div", { class: "legend", "aria-hidden": "true" }, signed(-most), ramp, signed(most), el("span", {}, data.labels.axes));
+}
+
+function barsOf({ bars, total, labels, layer, head }, place) {
+  const most = Math.max(...bars.map(({ value }) => Math.abs(value)), 1e-9);
+  const rows = bars.map((bar) => barOf(bar, most, place, bar.place && bar.place[0] === layer && bar.place[1] === head));
+  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, labels.total), el("td", {}), el("td", { class: "value" }, signed(total)));
+  return el("table", { "aria-label": labels.bars }, el("tbody", {}, ...rows, sum));
+}
+
+function barOf({ label, value, place: at, rest }, most, place, here) {
+  const share = (50 * Math.abs(value)) / most;
+  const bar = el("i", { class: value < 0 ? "loss" : "gain", style: { left: `${value < 0 ? 50 - share : 50}%`, width: `${share}%` } });
+  const name = at
+    ? el("button", { type: "button", "data-focus": `bar-${at[0]}-${at[1]}`, onclick: () => place(at[0], at[1]) }, label)
+    : label;
+  return el(
+    "tr",
+    { class: rest ? "rest" : here ? "here" : null },
+    el("th", { scope: "row" }, name),
+    el("td", {}, el("span", { class: "axis" }, bar)),
+    el("td", { class: "value" }, signed(value)),
+  );
+}
+
+function signed(value) {
+  const text = Math.abs(value).toFixed(2);
+  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
+}

@@ -1,0 +1,33 @@
+// A text whose tokens are painted by a signed number each; hover says the number.
+export default function (component) {
+  const { data } = component;
+  const chips = data.tokens.map((token, i) => chipOf(token, i === data.selected, data));
+  const heading = el("div", { class: "head" }, el("strong", {}, data.labels.name), el("span", { class: "note" }, data.labels.note ?? ""));
+  redraw(rootOf(component), heading, el("div", { class: "text", role: "list", tabindex: 0, "aria-label": data.labels.name }, ...chips));
+}
+
+function chipOf({ text, value, told }, selected, { most, scale, colors }) {
+  const paper = along(scale, 0.5 + value / (2 * most));
+  const said = signed(value);
+  return el(
+    "span",
+    { class: selected ? "chip selected" : "chip", role: "listitem", title: said, "aria-label": `${text}: ${said}` },
+    el("bdi", { class: "mono", style: { background: `rgb(${paper.join(" ")})`, color: inkOn(paper, colors) } }, text),
+    el("span", { class: "value" }, told ? said : ""),
+  );
+}
+
+function signed(value) {
+  const text = Math.abs(value).toFixed(2);
+  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
+}
+
+function inkOn(background, { ink, paper }) {
+  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
+  return apart(ink) > apart(paper) ? ink : paper;
+}
+
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}

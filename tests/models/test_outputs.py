@@ -1,0 +1,32 @@
+import numpy as np
+import pytest
+
+from explorer.models.outputs import attn_output, mlp_output
+from explorer.trace import trace
+from tests.models.tiny import CAUSAL, MASKED, N_LAYERS, shared
+
+IDS = (3, 1, 4, 1, 5, 9, 2, 6, 5)
+
+
+@pytest.mark.parametrize("name", CAUSAL + MASKED)
+def test_what_heads_and_neurons_write_is_what_was_added_to_the_stream(name: str) -> None:
+    ran, position = trace(shared(name), IDS), 6
+    for layer in range(N_LAYERS):
+        z = ran[f"blocks.{layer}.attn.hook_z"][:, position].ravel()
+        neurons = ran[f"blocks.{layer}.mlp.hook_post"][position]
+        for output, inputs, added in (
+            (attn_output(shared(name), layer), z, "hook_attn_out"),
+            (mlp_output(shared(name), layer), neurons, "hook_mlp_out"),
+        ):
+            wrote = output.written(inputs) * output.factor(inputs)
+            np.testing.assert_allclose(wrote, ran[f"blocks.{layer}.{added}"][position], rtol=1e-3, atol=1e-5)
+
+
+def test_only_gemma_norms_what_it_wrote() -> None:
+    assert attn_output(shared("gemma2"), 0).gain is not None
+    assert all(attn_output(shared(name), 0).gain is None for name in CAUSAL if name != "gemma2")
+
+
+def test_the_weights_cannot_be_changed() -> None:
+    with pytest.raises(ValueError, match="read-only"):
+        attn_output(shared("llama"), 0).weights[0, 0] = 1
