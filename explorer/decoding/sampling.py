@@ -19,6 +19,14 @@ NEUTRAL = {
 ORDER = tuple(NEUTRAL)
 """The stages in transformers' order. The two penalties that transformers lacks stand where vLLM applies them."""
 
+_PENALTIES = ORDER[:3]
+ORDERS = {
+    "transformers": ORDER,
+    "llama.cpp": (*_PENALTIES, "top_k", "typical_p", "top_p", "min_p", "temperature"),
+    "vLLM": (*_PENALTIES, "temperature", "min_p", "top_k", "top_p", "typical_p"),
+}
+"""In what order well-known programs apply them by default. vLLM has no typical-p: here it comes last."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sampling:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from explorer.components.stages import stages
-from explorer.decoding.sampling import Sampling
+from explorer.decoding.sampling import ORDERS, Sampling
 from explorer.ui import state, views
 from explorer.ui.decoding.bars import show_sampler
 from explorer.ui.decoding.presets import show_side_by_side
@@ -52,9 +52,11 @@ def _stages(run: Run) -> None:
     stages(
         cards(run),
         key="decoding_stages",
+        orders=ORDERS,
         labels={
             "row": _("From logits to a choice, stage by stage"),
             "invitation": _("Each stage works on what the one before it left: set it, switch it off, drag it."),
+            "orders": _("Order of"),
             "reset": _("Reset all settings"),
         },
         on_settings=lambda sent: state.change(sampling=changed(state.current().sampling, sent)),

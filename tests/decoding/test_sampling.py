@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from explorer.decoding.sampling import NEUTRAL, ORDER, Sampling
+from explorer.decoding.sampling import NEUTRAL, ORDER, ORDERS, Sampling
 from explorer.errors import Refused
 from tests.decoding.settings import only
 
@@ -55,6 +55,11 @@ def test_a_setting_out_of_range_is_refused_with_the_range(name: str, value: floa
     with pytest.raises(Refused) as refused:
         only(name, value)
     assert str(refused.value).startswith(message)
+
+
+@pytest.mark.parametrize("program", ORDERS)
+def test_a_programs_order_names_every_stage_once(program: str):
+    assert Sampling(order=ORDERS[program]).order == ORDERS[program]
 
 
 def test_equal_settings_are_one_key():

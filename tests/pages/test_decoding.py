@@ -20,11 +20,6 @@ VIEWS = [
     ("side-by-side", "side_by_side"),
     ("thousand-draws", "trial"),
 ]
-    ("whole-vocabulary", "rank_curve"),
-    ("temperature", "heat_curve"),
-    ("side-by-side", "side_by_side"),
-    ("thousand-draws", "trial"),
-]
 
 
 def the(app: AppTest, component: str) -> dict[str, Any]:

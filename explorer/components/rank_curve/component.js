@@ -93,18 +93,27 @@ function grid(context, { x, y, top, bottom, lowest }, { size, colors, labels }, 
   context.fillText(labels.ranks, width - EDGE.right, bottom + 16);
 }
 
-// Under the model's curve: amber for what is left, hatched for what was cut.
+// Under the model's curve: amber for what is left, hatched for what was cut. A run of tokens of one fate is one patch.
 function areas(context, { x, y, bottom }, { points, colors }) {
+  const there = points.filter(({ before }) => before !== null);
   const hatch = hatching(context, colors.removed);
-  points.forEach((point, i) => {
-    if (point.before === null) return;
-    const from = x(Math.sqrt(point.rank * (points[i - 1]?.rank ?? point.rank)));
-    const to = x(Math.sqrt(point.rank * (points[i + 1]?.rank ?? point.rank)));
-    context.globalAlpha = point.by ? 0.75 : 0.18;
-    context.fillStyle = point.by ? hatch : colors.probability;
-    context.fillRect(from, y(point.before), Math.max(1, to - from), bottom - y(point.before));
-  });
-  context.globalAlpha = 1;
+  context.save();
+  context.beginPath();
+  context.moveTo(x(1), bottom);
+  for (const { rank, before } of there) context.lineTo(x(rank), y(before));
+  context.lineTo(x(there.at(-1).rank), bottom);
+  context.clip();
+  for (let start = 0; start < there.length; ) {
+    const cut = Boolean(there[start].by);
+    let end = start;
+    while (end < there.length && Boolean(there[end].by) === cut) end += 1;
+    const edge = (i) => x(Math.sqrt(there[Math.max(0, i - 1)].rank * there[Math.min(there.length - 1, i)].rank));
+    context.globalAlpha = cut ? 0.75 : 0.18;
+    context.fillStyle = cut ? hatch : colors.probability;
+    context.fillRect(edge(start), 0, edge(end) - edge(start), bottom);
+    start = end;
+  }
+  context.restore();
 }
 
 function hatching(context, color) {

@@ -19,7 +19,7 @@ function headOf({ name, settings, facts, drawn, own }, i, labels, send) {
     "th",
     { scope: "col", class: own ? "own" : null },
     el("span", { class: "name" }, name),
-    el("span", { class: "settings" }, settings),
+    el("span", { class: "settings" }, settings.replaceAll("-", "‑")), // "top-k" stays on one line
     el("span", { class: "facts" }, ...facts.map((fact) => el("span", {}, fact))),
     el("span", { class: "drawn-by" }, labels.drawn, " ", el("bdi", { class: "mono" }, drawn)),
     own ? el("span", { class: "yours" }, labels.own) : use,

@@ -10,12 +10,15 @@ def stages(
     cards: Sequence[dict[str, Any]],
     *,
     key: str,
+    orders: Mapping[str, Sequence[str]],
     labels: Mapping[str, str],
     on_settings: Callable[[dict[str, Any]], None],
     on_reset: Callable[[], None],
     on_settled: Callable[[], None],
 ) -> None:
-    """`cards`: see `ui/decoding/stage_cards.py`. `labels`: row, invitation, reset.
+    """`cards`: see `ui/decoding/stage_cards.py`. `orders`: well-known orders of the stages, by name.
+
+    `labels`: row, invitation, orders, reset.
 
     `on_settings` is called while a knob moves, with what has changed: numbers by field, `on:field` for a switch, and
     `order`, a list of stages. `on_settled` is called once all rests.
@@ -25,4 +28,5 @@ def stages(
         "reset": on_reset,
         "settled": on_settled,
     }
-    mount("stages", key=key, data={"cards": list(cards), "labels": dict(labels)}, on=on)
+    known = [[name, list(order)] for name, order in orders.items()]
+    mount("stages", key=key, data={"cards": list(cards), "orders": known, "labels": dict(labels)}, on=on)

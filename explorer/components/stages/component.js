@@ -5,7 +5,7 @@ const REST = 500; // milliseconds without a move after which the rest of the pag
 const ANSWER = 1500; // an answer that takes longer was lost: a newer run took its place
 
 export default function (component) {
-  const { cards, labels } = component.data;
+  const { cards, orders, labels } = component.data;
   const root = rootOf(component);
   const row = root.row ?? (root.row = build(root));
   row.trigger = component.setTriggerValue;
@@ -15,14 +15,26 @@ export default function (component) {
   row.reset.textContent = labels.reset;
   cards.forEach((card) => show(row, card));
   if (!row.dragged && !row.waiting.order) arrange(row, cards.map((card) => card.name));
+  const held = row.list.getRootNode().activeElement?.dataset.order;
+  row.orders.replaceChildren(labels.orders, ...orders.map(([name, order]) => orderOf(row, name, order)));
+  if (held) row.orders.querySelector(`[data-order="${held}"]`)?.focus();
   send(row);
+}
+
+function orderOf(row, name, order) {
+  const pressed = String(movable(row).join() === order.join());
+  const take = () => {
+    arrange(row, ["raw", ...order, "probabilities", "choice"]);
+    tell(row, "order", order);
+  };
+  return el("button", { type: "button", class: "order", "aria-pressed": pressed, "data-order": name, onclick: take }, name);
 }
 
 function build(root) {
   const list = el("ol", { class: "stages" });
-  const row = { list, invitation: el("span"), cards: {}, sentAt: -ANSWER, waiting: {}, timer: 0, dragged: null };
+  const row = { list, invitation: el("span", { class: "invitation" }), orders: el("span", { class: "orders" }), cards: {}, sentAt: -ANSWER, waiting: {}, timer: 0, dragged: null };
   row.reset = el("button", { type: "button", class: "reset", onclick: () => row.trigger("reset", true) });
-  root.replaceChildren(el("div", { class: "top" }, row.invitation, row.reset), list);
+  root.replaceChildren(el("div", { class: "top" }, row.invitation, row.orders, row.reset), list);
   return row;
 }
 

@@ -30,7 +30,8 @@ def trial(
 ) -> None:
     """`drawn`: (n,) index into `outcomes` (fewer than 256) of each draw, first to last.
 
-    `labels`: trial (what it is), play, pause, scrub, of (with {n} and {all} in it), count, expected, band, again.
+    `labels`: trial (what it is), play, pause, scrub, of (with {n} and {all} in it), count, expected, band, outside,
+    again.
     """
     data = {
         "outcomes": [asdict(outcome) for outcome in outcomes],

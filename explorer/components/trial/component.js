@@ -1,5 +1,5 @@
 // Draws counted beside what was to be expected: bars are shares of the draws so far, a tick is the probability, and the
-// grey band is where 95 of 100 counts would lie. How many draws are in sight lives here.
+// grey band is two standard deviations to either side of it. How many draws are in sight lives here.
 const SECONDS = 7; // from the first draw to the last
 const FRAME = 50;
 
@@ -89,7 +89,7 @@ function headOf({ count, expected }) {
   return el("div", { class: "row head" }, el("span"), el("span"), el("span", { class: "number counted" }, count), el("span", { class: "number" }, expected));
 }
 
-function keyOf({ count, expected, band }) {
+function keyOf({ count, expected, band, outside }) {
   const key = (name, text) => el("span", {}, el("i", { class: name }), text);
-  return el("div", { class: "key" }, key("fill", count), key("line", expected), key("grey", band));
+  return el("div", { class: "key" }, key("fill", count), key("line", expected), key("grey", band), key("out", outside));
 }

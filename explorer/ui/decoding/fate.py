@@ -63,7 +63,11 @@ def _logit(stage: Stage, token: int) -> str:
 _KEPT = {
     "temperature": lambda seen: _("rank 1: the only one to stay"),
     "top_k": lambda seen: _("rank {rank}: stays", rank=count(seen.rank)),
-    "top_p": lambda seen: _("{share} lie before it: inside the nucleus", share=percent(seen.value)),
+    "top_p": lambda seen: (
+        _("{share} lie before it: inside the nucleus", share=percent(seen.value))
+        if seen.value
+        else _("the likeliest: inside the nucleus")
+    ),
     "min_p": lambda seen: _(
         "{share} is at least {least}: stays", share=percent(seen.value), least=percent(seen.threshold)
     ),

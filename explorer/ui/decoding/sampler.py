@@ -63,7 +63,7 @@ def hesitation(run: Run) -> str:
 
 
 def order_sentence(run: Run) -> str:
-    """What an order of one's own changes against transformers' order; nothing where the order is the usual one."""
+    """What another order changes against transformers'; nothing where it is transformers'."""
     sampling = run.here.sampling
     if sampling.order == ORDER:
         return ""
@@ -71,10 +71,10 @@ def order_sentence(run: Run) -> str:
     same = float(np.minimum(usual.probs, run.pipeline.probs).sum())
     places = {"n": count(int(usual.stages[-1].kept.sum())), "share": percent(same)}
     if same > 1 - 1e-6:
-        return _("The stages stand in an order of your own, and here it makes no difference.")
+        return _("In transformers' order of the stages the result would be the same.")
     return _(
-        "The stages stand in an order of your own. In the usual order {n} tokens would remain, and the two have "
-        "{share} of their probability in common.",
+        "In transformers' order of the stages, {n} of the tokens would remain; the two orders have {share} of the "
+        "probability in common.",
         **places,
     )
 

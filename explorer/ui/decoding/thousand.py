@@ -120,6 +120,7 @@ def _words() -> dict[str, str]:
         "of": _("{n} of {all} draws", n="{n}", all="{all}"),
         "count": _("came"),
         "expected": _("expected"),
-        "band": _("where 95 of 100 counts lie"),
+        "band": _("two standard deviations around it, where about 95 of 100 counts lie"),
+        "outside": _("outside of them"),
         "again": _("Another seed"),
     }
