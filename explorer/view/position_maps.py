@@ -12,7 +12,7 @@ from explorer.view.escape import plain
 from explorer.view.figure import figure
 from explorer.view.palette import Palette, colorscale
 
-ACROSS, DOWN = 0.08, 0.14
+ACROSS, DOWN = 0.04, 0.08
 """Between two maps, as shares of the figure."""
 
 
@@ -112,9 +112,11 @@ def _axes(number: int, positions: NDArray[np.int64], colors: Palette) -> dict[st
     }
     return {
         f"xaxis{_number(number)}": axis
-        | {"domain": [left, min(1, left + width)], "anchor": _axis("y", number), "range": [first, last]},
+        | {"domain": [left, min(1, left + width)], "anchor": _axis("y", number), "range": [first, last]}
+        | {"showticklabels": row == 1},
         f"yaxis{_number(number)}": axis
-        | {"domain": [max(0, top - height), top], "anchor": _axis("x", number), "range": [last, first]},
+        | {"domain": [max(0, top - height), top], "anchor": _axis("x", number), "range": [last, first]}
+        | {"showticklabels": column == 0},
     }
 
 

@@ -50,15 +50,28 @@ def test_every_view_stands(view: str, model: str, prompt: str) -> None:
 
 def test_a_chat_is_shown_as_tokens_with_its_special_ones() -> None:
     app = open_page("tokens", view="typing", model="folder:tiny-chat", prompt="he 東")
-    app.segmented_control(key="typing-reading").set_value("chat").run()
     (given,) = given_to(app, "token_lab")
     tokens = [token for group in given["groups"] for token in group["tokens"]]
     special = [token["text"] for token in tokens if token["special"]]
-    assert special == ["<|system|>", "<|end|>", "<|user|>", "<|end|>", "<|assistant|>"]
+    assert special == ["<|user|>", "<|end|>", "<|assistant|>"]
     assert "one text to a model" in words_on(app)
     said = bytes.fromhex("".join(token["bytes"].replace(" ", "") for token in tokens)).decode()
-    assert said == "<|system|>You are a helpful assistant.<|end|><|user|>he 東<|end|><|assistant|>"
+    assert said == "<|user|>he 東<|end|><|assistant|>"
     assert [count["name"] for count in given["counts"]] == [given["chosen"]]
+
+
+def test_what_is_typed_as_a_chat_can_be_run_as_one_or_as_a_text() -> None:
+    app = open_page("tokens", view="typing", model="folder:tiny-chat", prompt="he")
+    assert app.segmented_control(key="typing-reading").value == "chat"
+    app.segmented_control(key="typing-reading").set_value("plain").run()
+    app.button(key="typing-run").click().run()
+    assert app.session_state["here"].chat is False
+
+
+def test_what_a_template_adds_is_said() -> None:
+    app = open_page("tokens", model="folder:tiny-chat", prompt="he")
+    (said,) = [given for given in given_to(app, "sentence") if "Your 2 characters" in str(given)]
+    assert "are 1 token. The model gets 3 more around it." in said["parts"][0]["text"]
 
 
 def test_a_rotary_model_marks_rotation_and_says_that_it_learns_no_positions() -> None:

@@ -1,4 +1,6 @@
 // The same text, row by row, under several encodings. Rows share the characters' places: hovering lights up them all.
+const FEW = 6;
+
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -55,7 +57,9 @@ function cellOf(cell, focus, data, setTriggerValue) {
   return made;
 }
 
-const dotsOf = (n) => el("span", { class: "dots", "aria-hidden": "true" }, ...Array.from({ length: n }, () => el("i")));
+// So many dots, or their number where they would not fit.
+const dotsOf = (n) =>
+  el("span", { class: "dots", "aria-hidden": "true" }, ...(n > FEW ? [`× ${n}`] : Array.from({ length: n }, () => el("i"))));
 
 const overlap = (cell, from, to) => cell.start < to && from < cell.end;
 

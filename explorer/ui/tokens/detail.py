@@ -65,13 +65,17 @@ def told(run: Run) -> str:
 
 def counted(run: Run) -> str:
     """The whole prompt in numbers."""
-    prompt = run.here.prompt
-    return _(
+    prompt, ids = run.here.prompt, run.generation.prompt_ids
+    around = len(ids) - len(run.model.tokenizer.encode(prompt))
+    said = _(
         "Your {characters}, {n_bytes} in UTF-8, are {tokens}.",
         characters=characters(len(prompt)),
         n_bytes=bytes_long(len(prompt.encode())),
-        tokens=tokens(len(run.generation.prompt_ids)),
+        tokens=tokens(len(ids) - around),
     )
+    if around:
+        said += " " + ngettext("The model gets {n} more around it.", "The model gets {n} more around it.", around)
+    return said
 
 
 def _whole(run: Run) -> tuple[bytes, int]:

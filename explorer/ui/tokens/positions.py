@@ -47,12 +47,12 @@ def show(run: Run) -> None:
         reach = _reach(run)
         _head(run)
     four = four_of(run, reach)
-    row = int(np.abs(four.positions - run.position).argmin())
+    row, counted = int(np.abs(four.positions - run.position).argmin()), four.positions + 1
     schemes = schemes_of(run, four)
     left, right = st.columns([1, 1], gap="medium")
     left.plotly_chart(
         position_maps(
-            schemes, four.positions, int(four.positions[row]), palette(shown()),
+            schemes, counted, int(counted[row]), palette(shown()),
             nothing=_("this model learns none"), own=_("this model"),
         ),
         key="positions-maps",
@@ -61,10 +61,8 @@ def show(run: Run) -> None:
     )  # fmt: skip
     left.caption(_step(four))
     with right:
-        st.subheader(_("From position {position}", position=int(four.positions[row]) + 1), anchor=False)
-        figure = position_lines(
-            schemes, four.positions, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1")
-        )
+        st.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
+        figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
         st.plotly_chart(figure, key="positions-lines", config=BARE, alt=told(run, four, row))
         sentence(told(run, four, row), key="positions-told", strong=True)
         st.caption(_measured(run))

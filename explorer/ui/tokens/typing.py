@@ -8,7 +8,7 @@ import streamlit as st
 
 from explorer.components.token_lab import MOST, Count, token_lab
 from explorer.errors import Refused
-from explorer.text.chat import ChatTemplate
+from explorer.text.chat import ChatTemplate, chat_ids
 from explorer.text.specials import encode_with_specials, special_names
 from explorer.text.token import Token, tokens_of
 from explorer.text.tokenizer import Tokenizer
@@ -17,7 +17,6 @@ from explorer.ui.fragments import fragment
 from explorer.ui.literal import literal
 from explorer.ui.numbers import bytes_long, characters, tokens
 from explorer.ui.runs import Run
-from explorer.ui.tokens.chats import chat_text, template_of
 from explorer.ui.words import _, explain, ngettext
 
 LONGEST = 20_000
@@ -39,10 +38,9 @@ class Typed:
 
     def ids(self, tokenizer: Tokenizer) -> list[int]:
         """Refused where the tokenizer or the template does not take it."""
-        if self.reading == PLAIN:
-            return tokenizer.encode(self.text)
-        whole = chat_text(self.template, self.text) if self.reading == CHAT and self.template else self.text
-        return encode_with_specials(tokenizer, whole)
+        if self.reading == CHAT and self.template is not None:
+            return chat_ids(tokenizer, self.template, self.text)
+        return encode_with_specials(tokenizer, self.text) if self.reading == SPECIAL else tokenizer.encode(self.text)
 
 
 @lru_cache(maxsize=64)
@@ -75,9 +73,9 @@ def facts(found: tuple[Token, ...]) -> str:
 def show(run: Run) -> None:
     """The box, the encodings to choose among, and the text as tokens."""
     offered: dict[str, Tokenizer] = {run.model.tokenizer.name: run.model.tokenizer, **encodings.ready()}
-    template = template_of(run.model.name)
+    template = run.model.chat_template
     with st.container(horizontal=True, vertical_alignment="center"):
-        reading = _reading(template is not None)
+        reading = _reading(template is not None, run.here.chat)
         run_it = st.container(width="content")
     chat = reading == CHAT
     name = run.model.tokenizer.name if chat else _chosen(list(offered))
@@ -98,9 +96,9 @@ def show(run: Run) -> None:
         on_text=lambda text: st.session_state.update({"typing-text": text}),
         on_encoding=lambda name: st.session_state.update({"typing-encoding": name}),
     )
-    asked = run_it.button(_("Run this text"), disabled=not typed.text or reading != PLAIN, key="typing-run")
+    asked = run_it.button(_("Run this text"), disabled=not typed.text or reading == SPECIAL, key="typing-run")
     if asked:
-        state.change(prompt=typed.text)
+        state.change(prompt=typed.text, chat=chat if template is not None else run.here.chat)
         st.rerun()
     st.caption(_about(reading, template is not None, run.model.name))
     if not encodings.complete():
@@ -119,10 +117,11 @@ def _chosen(names: list[str]) -> str:
     return asked if asked in names else names[0]
 
 
-def _reading(chat: bool) -> str:
+def _reading(chat: bool, preferred: bool) -> str:
+    """One of the three ways; a model to chat with is first read as the run does."""
     offered = {PLAIN: _("As text"), SPECIAL: _("With special tokens")} | ({CHAT: _("As a chat")} if chat else {})
     if st.session_state.get("typing-reading") not in offered:
-        st.session_state["typing-reading"] = PLAIN
+        st.session_state["typing-reading"] = CHAT if chat and preferred else PLAIN
     st.segmented_control(
         _("How it is read"),
         list(offered),
@@ -140,8 +139,8 @@ def _about(reading: str, chat: bool, model: str) -> str:
     if reading == CHAT:
         return _(
             "A chat is one text to a model. Its template puts a special token (dashed) before every turn, and ends "
-            "where the assistant is to begin. Typed names of special tokens count, too: that is how prompts are "
-            "injected."
+            "where the assistant is to begin. What is typed is cut by itself here: a program that cuts all at once "
+            "reads typed names of special tokens as special, which is one way to inject a prompt."
         )
     if reading == SPECIAL:
         return _("Names of special tokens become one token each (dashed), as in what programs send to a model.")
@@ -159,7 +158,7 @@ def _labels(found: tuple[Token, ...]) -> dict[str, str]:
     return {
         "box": _("Text to cut into tokens"),
         "placeholder": _("Type: the tokens follow"),
-        "text": _("Tokens"),
+        "text": _("Text"),
         "ids": _("Ids"),
         "bytes": _("Bytes"),
         "encodings": _("Encoding"),

@@ -56,8 +56,8 @@ def lengths(run: Run) -> str:
     place = run.trace["hook_pos_embed"][run.position].astype(np.float64)
     size = np.linalg.norm(token) * np.linalg.norm(place)
     return _(
-        "The vector of {token} is {long} long, and the vector of position {position} {place} long; the cosine "
-        "between them is {cosine}.",
+        "The vector of {token} is {long} long, the one added for position {position} is {place}; the cosine between "
+        "them is {cosine}.",
         position=run.position + 1,
         place=f"{np.linalg.norm(place):.2f}",
         cosine=f"{token @ place / max(size, 1e-30):.2f}".replace("-", "−"),
