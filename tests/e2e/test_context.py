@@ -102,3 +102,67 @@ def test_pointing_at_a_dimension_reads_its_numbers(visit: Visit) -> None:
     said = page.locator(".scroll .tip").inner_text().replace("−", "-")
     q, k, product = (float(part.split()[-1]) for part in said.replace(" × ", "|").replace(" = ", "|").split("|"))
     assert abs(q * k - product) <= 1e-3 * max(1, abs(product))
+
+
+def test_sorted_by_a_score_the_first_head_is_the_one_with_the_highest(visit: Visit) -> None:
+    page = visit("context", lang="en", prompt=RED)
+    guide = page.locator(".guide").filter(has_text="rests on the first token").inner_text()
+    page.get_by_label("Sorted by").select_option(label="score: first token (sink)")
+    wall(page).click(position={"x": 40, "y": 40})
+    expect(page.get_by_role("heading", name=guide.split(" rests")[0])).to_be_visible()
+
+
+def test_one_name_can_be_shown_alone(visit: Visit) -> None:
+    page = visit("context", lang="en", prompt=RED)
+    name = page.locator(".kind:not([disabled])").first
+    name.click()
+    expect(name).to_have_attribute("aria-pressed", "true")
+    name.click()
+    expect(name).to_have_attribute("aria-pressed", "false")
+
+
+def test_pointing_at_the_text_lights_up_the_head_and_a_click_selects(visit: Visit) -> None:
+    page = visit("context", lang="en", prompt=RED)
+    word = page.locator(".text .word").nth(9)
+    word.hover()
+    assert active(page, "asks") == "·blue"
+    word.click()
+    until(page, lambda: in_url(page).get("position") == "9")
+
+
+def test_words_stand_in_the_place_of_tokens(visit: Visit) -> None:
+    page = visit("context", lang="en", prompt="Unbelievably, it rained.")
+    page.get_by_text("Word", exact=True).click()
+    expect(page.locator(".text .word").first).to_have_text("Unbelievably")
+
+
+def test_a_click_on_a_score_chooses_the_head_on_every_page(visit: Visit) -> None:
+    page = visit("context", lang="en", view="head-scores")
+    best = page.locator(".best").first
+    place = best.inner_text().split(":")[0]
+    best.click()
+    layer, head = (int(word.split()[-1]) - 1 for word in place.split(", "))
+    until(page, lambda: (in_url(page).get("layer"), in_url(page).get("head")) == (str(layer), str(head)))
+    expect(page.get_by_role("heading", name=place)).to_be_visible()
+
+
+def test_a_row_lights_up_in_every_picture_and_a_click_selects_its_token(visit: Visit) -> None:
+    page = visit("context", lang="en", view="attention-flow", prompt=RED)
+    names = page.locator(".panel .name.active")
+    assert names.all_inner_texts() == ["·red"] * 3
+    box = page.locator(".panel .field").nth(1).bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 5, box["y"] + box["height"] * 9.5 / 16)
+    assert names.all_inner_texts() == ["·blue"] * 3
+    page.mouse.click(box["x"] + 5, box["y"] + box["height"] * 9.5 / 16)
+    until(page, lambda: in_url(page).get("position") == "9")
+
+
+def test_arrow_keys_walk_through_the_rows_of_every_picture(visit: Visit) -> None:
+    page = visit("context", lang="en", view="attention-flow", prompt=RED, position=9)
+    panels = page.locator(".panels")
+    panels.focus()
+    page.keyboard.press("ArrowUp")
+    expect(panels).to_have_attribute("aria-valuenow", "9")
+    page.keyboard.press("Enter")
+    until(page, lambda: in_url(page).get("position") == "8")

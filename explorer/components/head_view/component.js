@@ -42,6 +42,8 @@ function draw(view) {
   heat(view, at);
   backdrop(view, at);
   light(view, null);
+  const selected = view.text.children[view.data.position];
+  view.text.scrollTop = selected.offsetTop - view.text.clientHeight / 2;
 }
 
 // Show where one query looks, or which queries look at one key: active is {at, kind: "query" | "key"}.

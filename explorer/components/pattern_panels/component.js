@@ -2,7 +2,8 @@
 // keys with the largest shares of that row. A click selects the token for every page.
 const LABELS = 84; // px for the queries' names
 const LINE = 13; // px that a name needs
-const WIDEST = 330; // px of a heatmap
+const WIDEST = 420; // px of a heatmap
+const LARGEST = 64; // px of a cell
 const LISTED = 6;
 
 export default function (component) {
@@ -61,8 +62,9 @@ function draw(view) {
   const room = Math.floor((width - 24 * (columns - 1)) / columns);
   for (const made of view.panels) {
     made.box.style.width = `${room}px`;
-    made.side = Math.max(60, Math.min(WIDEST, room - LABELS));
+    made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
     made.field.style.height = `${made.side}px`;
+    made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
     paint(view, made);
   }
   light(view, view.active);

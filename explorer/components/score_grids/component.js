@@ -32,7 +32,7 @@ function panelOf(view, grid) {
   const place = [Math.floor(best / data.heads), best % data.heads];
   const button = el("button", { type: "button", class: "best", onclick: () => choose(view, place, 0) }, `${nameOf(view, place)}: ${written(grid, values[best])}`);
   const reading = el("span", { class: "reading" });
-  const title = el("h4", {}, grid.mark ? el("b", {}, `${grid.mark} `) : null, grid.label, " ", reading);
+  const title = el("h4", {}, grid.mark ? el("b", {}, grid.mark) : null, el("span", { class: "label", title: grid.label }, grid.label), reading);
   const top = el("p", { class: "top" }, values[best] > 0 ? `${data.labels.best} ` : "–", values[best] > 0 ? button : null);
   const panel = el("section", { class: "panel" }, title, surface, top, el("p", { class: "note" }, grid.note));
   const made = { grid, values, canvas, chosen, under, surface, panel, reading };
@@ -45,7 +45,7 @@ function panelOf(view, grid) {
 function draw(view) {
   if (!view.root.clientWidth) return;
   const { layers, heads, scale, marks } = view.data;
-  view.pitch = Math.max(3, Math.min(WIDEST, (Math.min(view.root.clientWidth, 300) - GUTTER) / heads));
+  view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
   const style = getComputedStyle(view.root);
   for (const { grid, values, canvas, surface: box } of view.grids) {
     const [width, height] = [GUTTER + view.pitch * heads, GUTTER + view.pitch * layers];

@@ -4,6 +4,7 @@ What a head is, is best seen on random tokens said twice: there nothing but the 
 (Olsson et al. 2022).
 """
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -11,9 +12,11 @@ import streamlit as st
 
 from explorer.analysis.head_names import KINDS, HeadScores
 from explorer.analysis.surprisal import surprisal
+from explorer.components.pattern_panels import Panel, pattern_panels
 from explorer.components.score_grids import Grid, score_grids
 from explorer.components.sentence import sentence
 from explorer.errors import Refused
+from explorer.text.token import tokens_of
 from explorer.ui import state
 from explorer.ui.context.framing import framed
 from explorer.ui.context.kinds import MARKS, labels_of, rule, rules_of
@@ -34,18 +37,23 @@ RANDOM = 40
 
 
 def show(run: Run) -> None:
-    source = _pick_source()
     try:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            ids = _test_text(run, _pick_source())
         with st.spinner(_("The model is reading the test text…")):
-            trace = _trace(run, source)
+            trace = run.trace if ids == run.trace.ids else trace_of(run.model, ids)
             scores = head_scores(trace)
     except Refused as refused:
         st.error(explain(refused, quote=literal), icon=":material/info:")
         return
-    show_grids(run, scores)
+    grids, picture = st.columns([5, 3], gap="large")
+    with grids:
+        show_grids(run, scores)
+    with picture:
+        show_pattern(run, trace)
     sentence(finding(scores), key="context_finder_finding", strong=True)
     st.caption(rule())
-    if source == "random" and trace.causal:
+    if trace.causal and said_twice(ids):
         st.caption(repeated(trace))
 
 
@@ -68,6 +76,32 @@ def show_grids(run: Run, scores: HeadScores) -> None:
         },
         on_select=lambda layer, head: state.change(layer=layer, head=head),
     )  # fmt: skip
+
+
+def show_pattern(run: Run, trace: "Trace") -> None:
+    """The selected head on the test text, whose positions are the run's only where it is the run's text."""
+    mine = trace.ids == run.trace.ids
+    pattern_panels(
+        [
+            Panel(
+                _("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1),
+                _("Its pattern on this text: an induction head draws a line beside the diagonal in the second half."),
+                trace.pattern(run.layer)[run.head],
+                [token.text for token in tokens_of(trace.ids, run.model.tokenizer)],
+                trace.causal,
+                trace.calls[run.layer].window,
+            )
+        ],
+        key="context_scores_pattern",
+        position=run.position if mine else len(trace) - 1,
+        labels={
+            "view": _("The pattern of the selected head: arrow keys walk through the rows"),
+            "looks": _("“{query}” → “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
+            "unseen": _("“{query}” cannot see “{key}”", query="{query}", key="{key}"),
+            "how": _("Point at a row to see where its token looks."),
+        },
+        on_select=lambda position: state.change(position=position) if mine else None,
+    )
 
 
 def finding(scores: HeadScores) -> str:
@@ -104,6 +138,16 @@ def random_twice(model: "Model", seed: int) -> tuple[int, ...]:
     return framed(model, [*drawn, *drawn])
 
 
+def said_twice(ids: Sequence[int]) -> bool:
+    """Whether a text, but for its start, is one half said twice.
+
+    >>> said_twice((0, 5, 6, 7, 5, 6, 7)), said_twice((5, 6, 5)), said_twice((1,))
+    (True, False, False)
+    """
+    n = len(ids) // 2
+    return n > 1 and tuple(ids[-n:]) == tuple(ids[-2 * n : -n])
+
+
 def _ordinary(model: "Model", id: int) -> bool:
     return not model.tokenizer.is_special(id) and bool(model.tokenizer.token_bytes(id))
 
@@ -132,9 +176,10 @@ def _pick_source() -> Source:
     )
 
 
-def _trace(run: Run, source: Source) -> "Trace":
+def _test_text(run: Run, source: Source) -> tuple[int, ...]:
+    """The ids of the text that was chosen, drawn beside its choice."""
     if source == "run":
-        return run.trace
+        return run.trace.ids
     if source == "random":
         seed = int(st.session_state.get("context_seed", 0))
         st.button(
@@ -142,10 +187,9 @@ def _trace(run: Run, source: Source) -> "Trace":
             icon=":material/casino:",
             on_click=lambda: st.session_state.__setitem__("context_seed", seed + 1),
         )
-        return trace_of(run.model, random_twice(run.model, seed))
-    row = st.container(horizontal=True, vertical_alignment="bottom")
-    text = row.text_input(
+        return random_twice(run.model, seed)
+    text = st.text_input(
         _("The text whose heads are scored"), key="context_own", value=_("The cat sat on the mat."), max_chars=2000
     )
-    twice = row.toggle(_("Say it twice"), key="context_twice", value=True)
-    return trace_of(run.model, own_text(run.model, text, twice=twice))
+    twice = st.toggle(_("Say it twice"), key="context_twice", value=True)
+    return own_text(run.model, text, twice=twice)

@@ -1,9 +1,7 @@
-"""What a model expects around a text: a start, or [CLS] before and [SEP] after it."""
+"""What a model expects around a text: a start, or an encoder's [CLS] before and [SEP] after it."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from explorer.text.tokenizer import HuggingFaceTokenizer, TiktokenTokenizer
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -12,16 +10,12 @@ if TYPE_CHECKING:
 def framed(model: "Model", ids: Sequence[int]) -> tuple[int, ...]:
     """Of a decoder, after the token that ends a text, where it has one: what comes then is a new text. Of an encoder,
     between the special tokens of its tokenizer."""
-    tokenizer = model.tokenizer
-    if model.causal:
-        start = () if tokenizer.eot is None or tokenizer.eot >= model.shape.n_vocab else (tokenizer.eot,)
-        return (*start, *ids)
-    if isinstance(tokenizer, HuggingFaceTokenizer):
-        return tuple(tokenizer.framed(ids))
-    return (*_special(tokenizer, "[CLS]"), *ids, *_special(tokenizer, "[SEP]"))
+    if not model.causal:
+        return tuple(model.tokenizer.framed(ids))
+    eot = model.tokenizer.eot
+    return tuple(ids) if eot is None or eot >= model.shape.n_vocab else (eot, *ids)
 
 
-def _special(tokenizer: object, name: str) -> tuple[int, ...]:
-    if not isinstance(tokenizer, TiktokenTokenizer) or name not in tokenizer.encoding.special_tokens_set:
-        return ()
-    return (tokenizer.encoding.encode_single_token(name),)
+def text_of(model: "Model", ids: Sequence[int]) -> str:
+    """What was written, without special tokens."""
+    return model.tokenizer.decode([id for id in ids if not model.tokenizer.is_special(id)])

@@ -12,7 +12,7 @@ from explorer.components.sentence import chip, sentence
 from explorer.errors import Refused
 from explorer.text.token import Token, tokens_of
 from explorer.ui import shelf, state
-from explorer.ui.context.framing import framed
+from explorer.ui.context.framing import framed, text_of
 from explorer.ui.context.picking import pick_head
 from explorer.ui.context.units import Parts, merging_note, parts_of, parts_of_run, pick_unit
 from explorer.ui.fragments import fragment
@@ -155,7 +155,7 @@ def other_of(run: Run) -> Other:
     """The first model of the catalogue that reads the other way and can read this text. Refused where there is none."""
     from explorer.models.directions import reading
 
-    text = run.model.tokenizer.decode(run.trace.ids)
+    text = text_of(run.model, run.trace.ids)
     unread: list[str] = []
     for entry in reading(causal=not run.trace.causal):
         if not shelf.ask(entry.name).done():

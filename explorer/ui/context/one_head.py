@@ -27,9 +27,8 @@ def show(run: Run) -> None:
         )
         show_head(run, parts_of_run(run, unit), hide_first=hide_first)
     with left:
-        st.subheader(_("All heads"), anchor=False)
+        st.subheader(_("All heads"), anchor=False, help=rule())
         show_wall(run, hide_first=hide_first)
-        st.caption(rule())
 
     sentence(finding(run), key="context_finding", strong=True)
 

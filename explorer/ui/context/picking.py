@@ -1,11 +1,18 @@
 """The choice of a layer and a head, where the wall is not on screen."""
 
+import streamlit as st
+
 from explorer.ui.runs import Run
 from explorer.ui.widgets import pick
 from explorer.ui.words import _
 
 
 def pick_head(run: Run) -> None:
+    with st.container(horizontal=True, width="content"):
+        _pick_head(run)
+
+
+def _pick_head(run: Run) -> None:
     pick(
         _("Layer"),
         "layer",

@@ -62,7 +62,7 @@ def parts_of_run(run: Run, unit: Unit) -> Parts:
 
 def pick_unit(key: str) -> Unit:
     """Draw the choice of the unit, and give the one that is chosen."""
-    labels = {"token": _("Tokens"), "word": _("Words"), "sentence": _("Sentences")}
+    labels = {"token": _("Token"), "word": _("Word"), "sentence": _("Sentence")}
     # A widget that was off screen forgets its value; this does not.
     st.session_state[key] = st.session_state.get("context_unit", "token")
     st.segmented_control(
