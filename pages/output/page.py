@@ -1,83 +1,38 @@
-"""Step 5: the text, token by token."""
+"""Step 5: the text, token by token, and the other ways in which it could be written."""
+
+from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.components.player import player as buttons
-from explorer.components.probability_bars import probability_bars
-from explorer.components.sentence import sentence
-from explorer.components.surprisal_path import surprisal_path
-from explorer.components.token_strip import token_strip
-from explorer.ui import player, runs, state, writing
-from explorer.ui.alternatives import Choice, choice_at, said
+from explorer.ui import player, runs, state
 from explorer.ui.fragments import fragment
-from explorer.ui.likeliest import headings, likeliest
+from explorer.ui.output import branching, calibration, forest, other_ways, own_text, strategies, written
 from explorer.ui.page import current_run, opening
-from explorer.ui.readings import readings
 from explorer.ui.runs import Run
+from explorer.ui.views import chosen
 from explorer.ui.words import _
 
-ROWS = 8
+VIEWS: dict[str, Callable[[Run], None]] = {
+    "written": written.show,
+    "branches": branching.show,
+    "strategies": strategies.show,
+    "reading": own_text.show,
+    "calibration": calibration.show,
+    "faster": other_ways.faster,
+    "guided": other_ways.guided,
+}
 
 
-def show(run: Run) -> None:
-    buttons(
-        key="output_player",
-        **writing.buttons(run),
-        on_command=player.command,
-        on_speed=player.choose_speed,
-        on_amount=player.choose_amount,
-        on_seed=player.choose_seed,
-    )
-    text, instead = st.columns([5, 3], gap="medium")
-    with text:
-        _text(run)
-    with instead:
-        _instead(run, choice_at(run, run.here.position))
-
-
-def _text(run: Run) -> None:
-    read, n_prompt = readings(run), len(run.generation.prompt_ids)
-    token_strip(
-        run.tokens,
-        key="output_text",
-        label=_("The text so far; the darker a token, the more it surprised the model"),
-        selected=run.here.position,
-        n_prompt=n_prompt,
-        shades=writing.shades(read),
-        notes=writing.notes(read),
-        titles=writing.titles(run, read),
-        follow=player.going(),
-        on_select=player.select,
-    )
-    texts = [token.text for token in run.tokens]
-    surprisal_path(
-        read.surprisal.tolist(),
-        read.entropy.tolist(),
-        texts,
-        key="output_path",
-        n_prompt=n_prompt,
-        selected=run.here.position,
-        labels=writing.path_labels(),
-        alt=writing.path_alt(texts, read),
-        on_select=player.select,
-    )
-    sentence(writing.sentence_of(run, read), key="output_sentence", strong=True)
-
-
-def _instead(run: Run, choice: Choice | None) -> None:
-    sentence(said(run, choice), key="output_choice")
-    if choice is not None:
-        found = likeliest(run, choice.pipeline, k=ROWS, chosen=choice.chosen)
-        probability_bars(
-            found.rows,
-            key="output_instead",
-            label=_("The likeliest tokens at this place"),
-            headings=headings(logits=False),
-            tail=found.tail,
-            on_pick=(lambda token: player.fork(run, choice.step, token)) if choice.free else None,
-        )
-    if run.here.position is not None:
-        st.button(_("Back to the next token"), key="output_next", on_click=player.select, args=(None,), type="tertiary")
+def labels() -> dict[str, str]:
+    return {
+        "written": _("The text"),
+        "branches": _("Branches"),
+        "strategies": _("Strategies"),
+        "reading": _("Reading a text"),
+        "calibration": _("Calibration"),
+        "faster": _("Faster"),
+        "guided": _("Guided"),
+    }
 
 
 def play_on() -> None:
@@ -86,18 +41,28 @@ def play_on() -> None:
         st.rerun()
     run = runs.ready(state.current())
     if run is not None:
-        show(run)
+        forest.keep(run)
+        written.show(run)
+
+
+def show(run: Run) -> None:
+    view = chosen(labels())
+    if view != "written":
+        player.pause()
+    forest.keep(run)
+    if player.going():
+        fragment(run_every=player.seconds())(play_on)()
+    else:
+        with st.container():
+            VIEWS[view](run)
 
 
 opening(__file__)
 run = current_run()
 player.touched()
-if not run.model.causal:
+if run.model.causal:
+    show(run)
+else:
     st.info(
         _("{model} reads the whole text at once and fills gaps; it cannot go on with a text.", model=run.model.name)
     )
-elif player.going():
-    fragment(run_every=player.seconds())(play_on)()
-else:
-    with st.container():
-        show(run)

@@ -73,7 +73,7 @@ def test_beams_that_cover_everything_find_the_likeliest_text_of_all() -> None:
     """Over two tokens of a vocabulary of five: by trying all twenty-five."""
     random = np.random.default_rng(0)
     first, then = random.normal(size=5), random.normal(size=(5, 5))
-    found = beam_search(first, lambda parents, tokens: np.float32(then[list(tokens)]), beams=5, n=2, eot=None)
+    found = beam_search(first, lambda parents, tokens: then[list(tokens)].astype(np.float32), beams=5, n=2, eot=None)
     joint = log_probs(first)[:, None] + log_probs(then)
     best = np.unravel_index(joint.argmax(), joint.shape)
     assert found.best[0].tokens == tuple(map(int, best))

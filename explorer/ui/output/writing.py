@@ -8,7 +8,7 @@ import numpy as np
 from explorer.components.sentence import chip
 from explorer.components.token_strip import byte_title
 from explorer.ui import player
-from explorer.ui.readings import Readings
+from explorer.ui.output.readings import Readings
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
 from explorer.view.numbers import count, percent

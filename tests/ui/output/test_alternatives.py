@@ -3,7 +3,7 @@
 import numpy as np
 
 from explorer.components.sentence import parts
-from explorer.ui.alternatives import choice_at, said
+from explorer.ui.output.alternatives import choice_at, said
 from explorer.ui.runs import Run
 from explorer.ui.spine import next_id
 from tests.models.tiny import N_CTX

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.analysis import surprisal as information
-from explorer.ui.readings import Readings, readings
+from explorer.ui.output.readings import Readings, readings
 from tests.ui.heads import IDS, tiny_run
 
 

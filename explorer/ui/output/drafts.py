@@ -1,0 +1,92 @@
+"""The small model beside the large one: another model of the catalogue, or the large one's own first layers."""
+
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from explorer.models.catalogue import available
+from explorer.models.model import Model
+from explorer.ui import shelf
+from explorer.ui.runs import Run
+from explorer.ui.words import _, ngettext
+
+if TYPE_CHECKING:
+    from explorer.models.reader import Reader
+
+OWN = "first:"
+"""Before a number: so many of the model's own first layers."""
+
+
+def options(model: Model) -> list[str]:
+    """Names of drafts for a model, other models first; none where it has neither."""
+    others = [entry.name for entry in available() if entry.name != model.name and _kin(entry.name, model.name)]
+    layers = range(1, model.shape.n_layers) if model.unembedding is not None else ()
+    return others + [f"{OWN}{n}" for n in layers]
+
+
+def default(offered: Sequence[str]) -> str:
+    """The first other model, or the model's own first half."""
+    return offered[0] if not offered[0].startswith(OWN) else offered[(len(offered) - 1) // 2]
+
+
+def label(name: str) -> str:
+    if not name.startswith(OWN):
+        return name
+    n = int(name.removeprefix(OWN))
+    return ngettext("its own first layer", "its own first {n} layers", n)
+
+
+def pick(run: Run, title: str) -> str | None:
+    """A choice of drafts; None, with the reason on screen, where there is none."""
+    offered = options(run.model)
+    if not offered:
+        st.info(
+            _(
+                "{model} has no smaller companion here: no other model has its vocabulary, and its own first layers "
+                "cannot be read as words.",
+                model=run.model.name,
+            )
+        )
+        return None
+    if st.session_state.get("output_draft") not in offered:
+        st.session_state["output_draft"] = default(offered)
+    return st.selectbox(title, offered, key="output_draft", format_func=label)
+
+
+def reader(model: Model, name: str) -> "Reader":
+    """The draft's own Reader. Loading another model may take seconds, once."""
+    from explorer.models.reader import Reader
+
+    if name.startswith(OWN):
+        return Reader(model, layers=int(name.removeprefix(OWN)))
+    return Reader(shelf.ask(name).result())
+
+
+def _kin(one: str, other: str) -> bool:
+    """Whether two models of the catalogue have the same vocabulary, and the first can write on."""
+    first, second = _vocabulary(one), _vocabulary(other)
+    return first is not None and first == second and _writes(one)
+
+
+def _folder(name: str) -> Path | None:
+    return next((Path(entry.location) for entry in available() if entry.name == name and entry.kind != "hub"), None)
+
+
+@cache
+def _vocabulary(name: str) -> bytes | None:
+    """The file that holds it."""
+    folder = _folder(name)
+    files = [folder / file for file in ("ranks.tiktoken", "tokenizer.json")] if folder else []
+    return next((file.read_bytes() for file in files if file.is_file()), None)
+
+
+@cache
+def _writes(name: str) -> bool:
+    folder = _folder(name)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8")) if folder else {}
+    architectures = config.get("architectures")
+    return not any("MaskedLM" in one for one in architectures or ())

@@ -1,0 +1,52 @@
+"""Probabilities far too small for a percentage, in words."""
+
+import math
+
+from explorer.ui.words import _
+from explorer.view.numbers import SUPERSCRIPTS, percent
+
+NATS = 1 / math.log(2)
+"""Bits in a nat."""
+
+
+def share(log_prob: float) -> str:
+    """e to a natural logarithm, as a percentage or as a power of ten.
+
+    >>> share(math.log(0.25)), share(-30.0)
+    ('25 %', '9.4 × 10⁻¹⁴')
+    """
+    if log_prob > math.log(1e-5):
+        return percent(math.exp(min(0.0, log_prob)))
+    tens = log_prob / math.log(10)
+    whole = math.floor(tens)
+    mantissa = f"{10 ** (tens - whole):.1f}"
+    if mantissa == "10.0":
+        mantissa, whole = "1.0", whole + 1
+    return f"{mantissa} × 10{str(whole).translate(SUPERSCRIPTS)}"
+
+
+def bits(log_prob: float) -> str:
+    """A natural logarithm as bits of surprise.
+
+    >>> bits(math.log(0.25))
+    '2.0 bits'
+    """
+    return _("{bits} bits", bits=f"{abs(log_prob) * NATS:.1f}")
+
+
+def times(log_ratio: float) -> str:
+    """How many times as likely.
+
+    >>> times(math.log(3)), times(math.log(2500)), times(50)
+    ('3.0', '2,500', '5.2 × 10²¹')
+    """
+    if log_ratio > math.log(1e6):
+        return share_power(log_ratio)
+    ratio = math.exp(log_ratio)
+    return f"{ratio:.1f}" if ratio < 100 else f"{round(ratio):,}"
+
+
+def share_power(exponent: float) -> str:
+    tens = exponent / math.log(10)
+    whole = math.floor(tens)
+    return f"{10 ** (tens - whole):.1f} × 10{str(whole).translate(SUPERSCRIPTS)}"

@@ -1,0 +1,80 @@
+"""The text being written: the player, every token with its surprise, and what could have stood in its place."""
+
+import streamlit as st
+
+from explorer.components.player import player as buttons
+from explorer.components.probability_bars import probability_bars
+from explorer.components.sentence import sentence
+from explorer.components.surprisal_path import surprisal_path
+from explorer.components.token_strip import token_strip
+from explorer.ui import player
+from explorer.ui.likeliest import headings, likeliest
+from explorer.ui.output import writing
+from explorer.ui.output.alternatives import Choice, choice_at, said
+from explorer.ui.output.readings import readings
+from explorer.ui.runs import Run
+from explorer.ui.words import _
+
+ROWS = 8
+
+
+def show(run: Run) -> None:
+    buttons(
+        key="output_player",
+        **writing.buttons(run),
+        on_command=player.command,
+        on_speed=player.choose_speed,
+        on_amount=player.choose_amount,
+        on_seed=player.choose_seed,
+    )
+    text, beside = st.columns([5, 3], gap="medium")
+    with text:
+        _text(run)
+    with beside:
+        instead(run, choice_at(run, run.here.position))
+
+
+def _text(run: Run) -> None:
+    read, n_prompt = readings(run), len(run.generation.prompt_ids)
+    token_strip(
+        run.tokens,
+        key="output_text",
+        label=_("The text so far; the darker a token, the more it surprised the model"),
+        selected=run.here.position,
+        n_prompt=n_prompt,
+        shades=writing.shades(read),
+        notes=writing.notes(read),
+        titles=writing.titles(run, read),
+        follow=player.going(),
+        on_select=player.select,
+    )
+    texts = [token.text for token in run.tokens]
+    surprisal_path(
+        read.surprisal.tolist(),
+        read.entropy.tolist(),
+        texts,
+        key="output_path",
+        n_prompt=n_prompt,
+        selected=run.here.position,
+        labels=writing.path_labels(),
+        alt=writing.path_alt(texts, read),
+        on_select=player.select,
+    )
+    sentence(writing.sentence_of(run, read), key="output_sentence", strong=True)
+
+
+def instead(run: Run, choice: Choice | None) -> None:
+    """What could stand at the selected place; a click on a token puts it there."""
+    sentence(said(run, choice), key="output_choice")
+    if choice is not None:
+        found = likeliest(run, choice.pipeline, k=ROWS, chosen=choice.chosen)
+        probability_bars(
+            found.rows,
+            key="output_instead",
+            label=_("The likeliest tokens at this place"),
+            headings=headings(logits=False),
+            tail=found.tail,
+            on_pick=(lambda token: player.fork(run, choice.step, token)) if choice.free else None,
+        )
+    if run.here.position is not None:
+        st.button(_("Back to the next token"), key="output_next", on_click=player.select, args=(None,), type="tertiary")
