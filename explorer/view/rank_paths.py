@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import log10
 from typing import Any
 
 import plotly.graph_objects as go
@@ -75,7 +76,7 @@ def rank_paths(paths: Sequence[RankPath], n_vocab: int, labels: RankLabels, colo
 
 def _range(n_vocab: int) -> list[float]:
     """From the last rank, beneath, to a little above the first."""
-    return [len(str(n_vocab)) - 0.1, -0.18]
+    return [log10(n_vocab) + 0.12, -0.18]
 
 
 def _line(path: RankPath, labels: RankLabels, colors: Palette) -> dict[str, Any]:

@@ -61,10 +61,8 @@ else:
     with left:
         st.subheader(_("Where the stream begins: token and position"), anchor=False)
         embedding.show(run)
-        st.subheader(_("Which way each token goes"), anchor=False)
         stream.paths(run)
     with right:
         st.subheader(_("How the stream grows, layer by layer"), anchor=False)
         stream.sizes(run)
-        st.subheader(_("How long, layer by layer and position by position"), anchor=False)
         stream.map_of_sizes(run)

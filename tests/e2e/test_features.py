@@ -19,6 +19,7 @@ def test_a_click_on_a_cell_picks_its_layer_and_its_position_everywhere(visit: Vi
     cell(tab, 2, 5).click()
     expect(tab).to_have_url(re.compile(r"layer=3&position=5"))
     expect(cell(tab, 2, 5)).to_have_attribute("aria-pressed", "true")
+    tab.get_by_role("radio", name="Neurons").click()
     expect(tab.get_by_role("heading", name="The strongest neurons in layer 4")).to_be_visible()
 
 
@@ -57,7 +58,7 @@ def test_the_arrows_of_a_long_prompt_show_other_positions_and_leave_the_selectio
 
 
 def test_a_dimension_is_read_out_under_the_pointer_and_by_keys(visit: Visit) -> None:
-    tab = visit("features")
+    tab = visit("features", view="stream")
     board, readout = tab.get_by_role("slider", name="The vectors of the selected token"), tab.locator(".readout")
     board.hover(position={"x": 300, "y": 20})
     first = re.search(r"dimension (\d+):", readout.inner_text())
@@ -65,3 +66,30 @@ def test_a_dimension_is_read_out_under_the_pointer_and_by_keys(visit: Visit) -> 
     board.focus()
     tab.keyboard.press("ArrowRight")
     expect(readout).to_contain_text(f"dimension {int(first[1]) + 1}:")
+
+
+def test_the_cells_of_the_lens_turn_into_numbers_without_a_round_trip(visit: Visit) -> None:
+    tab = visit("features")
+    words = cell(tab, 6, 3).inner_text()
+    tab.get_by_role("button", name="entropy").click()
+    expect(cell(tab, 6, 3)).to_have_text(re.compile(r"^\d+\.\d\d$"))
+    tab.get_by_role("button", name="likeliest word").click()
+    expect(cell(tab, 6, 3)).to_have_text(words)
+
+
+def test_another_contender_takes_the_logit_apart_anew(visit: Visit) -> None:
+    tab = visit("features", view="why")
+    total = tab.locator("tr.sum .value")
+    before = total.inner_text()
+    tab.get_by_role("radio", name=re.compile("nothing")).click()
+    expect(total).not_to_have_text(before)
+    box = tab.get_by_role("textbox", name=re.compile("and not"))
+    box.fill("girl")
+    box.press("Enter")
+    expect(tab.locator(".slot").nth(1).get_by_role("radio", checked=True)).to_contain_text("girl")
+
+
+def test_a_click_on_a_part_selects_its_head(visit: Visit) -> None:
+    tab = visit("features", view="why", layer=1, head=1)
+    tab.get_by_role("button", name=re.compile(r"^head \d of layer \d$")).first.click()
+    expect(tab).not_to_have_url(re.compile(r"layer=1&head=1"))

@@ -227,6 +227,17 @@ def test_a_lens_that_was_not_trained_says_so_and_the_logit_lens_is_shown() -> No
     assert lens_on(app)
 
 
+def test_a_tuned_lens_reads_every_layer_but_the_last_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.ui.features.reading.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
+    app = open_page("features")
+    plain = lens_on(app)["cells"]
+    app.session_state["lens_kind"] = "tuned"
+    tuned = lens_on(app.run())["cells"]
+    assert [e.message for e in app.exception] == []
+    assert tuned[0] == plain[0]
+    assert tuned[1:] != plain[1:]
+
+
 def test_the_ranks_of_the_table_are_those_of_the_likeliest_token() -> None:
     app = open_page("features")
     measure = lens_on(app)["measures"][-1]

@@ -58,8 +58,8 @@ function clamp(place, n) {
 // Where everything stands: a cell is as large as there is room for, within reason.
 function placed({ data, width }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
-  const cell = Math.min(34, Math.max(3, (room - LEFT - GAP) / width));
-  const row = Math.min(26, Math.max(4, Math.min(cell, 300 / data.n_layers)));
+  const cell = Math.min(46, Math.max(3, (room - LEFT - GAP) / width));
+  const row = Math.min(32, Math.max(4, Math.min(cell, 320 / data.n_layers)));
   return { cell, row, x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0), y: (layer) => TOP + (data.n_layers - 1 - layer) * row };
 }
 

@@ -9,6 +9,8 @@ from explorer.view.palette import palette
 NUMBERS = 12
 """Numbers beneath the tokens of a long text; a short one has them all."""
 SHORT = 40
+NOTHING = 0.005
+"""What would be written as 0.00."""
 
 
 def signed_tokens(
@@ -18,13 +20,14 @@ def signed_tokens(
     if len(tokens) != len(values):
         raise ValueError(f"{len(values)} values do not go with {len(tokens)} tokens")
     sizes = [abs(value) for value in values]
-    least = 0.0 if len(sizes) <= SHORT else sorted(sizes)[-NUMBERS]
+    least = 0.0 if len(sizes) <= SHORT else max(sorted(sizes)[-NUMBERS], NOTHING)
     data = {
         "tokens": [
             {"text": text, "value": float(value), "told": size >= least}
             for text, value, size in zip(tokens, values, sizes, strict=True)
         ],
         "most": max(sizes, default=0.0) or 1.0,
+        "all_told": len(sizes) <= SHORT,
         "selected": selected,
         "scale": palette(shown()).change_scale,
         "labels": dict(labels),

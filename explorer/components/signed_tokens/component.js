@@ -3,7 +3,15 @@ export default function (component) {
   const { data } = component;
   const chips = data.tokens.map((token, i) => chipOf(token, i === data.selected, data));
   const heading = el("div", { class: "head" }, el("strong", {}, data.labels.name), el("span", { class: "note" }, data.labels.note ?? ""));
-  redraw(rootOf(component), heading, el("div", { class: "text", role: "list", tabindex: 0, "aria-label": data.labels.name }, ...chips));
+  const text = el("div", { class: data.all_told ? "text" : "text long", role: "list", tabindex: 0, "aria-label": data.labels.name }, ...chips);
+  redraw(rootOf(component), heading, text);
+  reveal(text, data);
+}
+
+// A long text is scrolled to where most is said.
+function reveal(text, { tokens, most }) {
+  const chip = text.children[tokens.findIndex(({ value }) => Math.abs(value) === most)];
+  if (chip && text.scrollHeight > text.clientHeight) text.scrollTop += chip.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 2;
 }
 
 function chipOf({ text, value, told }, selected, { most, scale, colors }) {
@@ -13,7 +21,7 @@ function chipOf({ text, value, told }, selected, { most, scale, colors }) {
     "span",
     { class: selected ? "chip selected" : "chip", role: "listitem", title: said, "aria-label": `${text}: ${said}` },
     el("bdi", { class: "mono", style: { background: `rgb(${paper.join(" ")})`, color: inkOn(paper, colors) } }, text),
-    el("span", { class: "value" }, told ? said : ""),
+    told ? el("span", { class: "value" }, said) : null,
   );
 }
 

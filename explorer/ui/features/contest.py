@@ -48,22 +48,19 @@ def place_of(run: Run) -> tuple[str, tuple[int, ...], int]:
     return run.model.name, ids[: run.position + 1] if run.model.causal else ids, run.position
 
 
-def choose(run: Run, *, key: str) -> Contest:
-    """Draw the choice, and give what is chosen."""
+def choose(run: Run, *, key: str, ranks: bool = False) -> Contest:
+    """Draw the choice, and give what is chosen. `ranks`: it is only about where tokens stand, not why."""
     contest = contest_of(run)
     probs = softmax(run.trace.logits[run.position])
     best = _likeliest(run, OFFERED)
     first = [_option(run, token, probs) for token in _with(best, contest.token)]
     others = [token for token in _with(best, contest.against) if token != contest.token]
-    nothing = [
-        Option("nothing", _("nothing: its logit alone"), token=False),
-        Option("average", _("the average token"), token=False),
-    ]
-    second = [*(_option(run, token, probs) for token in others), *nothing]
-    slots = [
-        Slot("token", _("Why"), first, contest.token, "gain"),
-        Slot("against", _("and not"), second, "nothing" if contest.against is None else contest.against, "loss"),
-    ]
+    second = [*(_option(run, token, probs) for token in others), *_no_tokens(ranks)]
+    against = "nothing" if contest.against is None else contest.against
+    if ranks and against == "average":
+        against = "nothing"
+    names = (_("Token"), _("beside it")) if ranks else (_("Why"), _("and not"))
+    slots = [Slot("token", names[0], first, contest.token, "gain"), Slot("against", names[1], second, against, "loss")]
     contenders(
         slots,
         key=key,
@@ -74,6 +71,15 @@ def choose(run: Run, *, key: str) -> Contest:
     if contest.typed is not None:
         _say_what_was_typed(run, contest.typed)
     return contest
+
+
+def _no_tokens(ranks: bool) -> list[Option]:
+    if ranks:
+        return [Option("nothing", _("none"), token=False)]
+    return [
+        Option("nothing", _("nothing: its logit alone"), token=False),
+        Option("average", _("the average token"), token=False),
+    ]
 
 
 def name_of(run: Run, token: int) -> str:

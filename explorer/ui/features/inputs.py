@@ -10,7 +10,7 @@ from explorer.components.sentence import chip, sentence
 from explorer.components.signed_tokens import signed_tokens
 from explorer.ui.features import contest as contests
 from explorer.ui.features.contest import Contest, name_of, named
-from explorer.ui.features.why import signed
+from explorer.ui.features.wording import signed
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
 
@@ -21,8 +21,8 @@ STEPS = (32, 128, 512)
 """Points of the way, more of them while the sum is not right yet."""
 CLOSE = 0.02
 """A sum is right when it misses no more than this share of what it should be."""
-AT_ONCE = 100
-"""Tokens up to which integrated gradients are computed without being asked for: under a second."""
+AT_ONCE = 64
+"""Tokens up to which integrated gradients are computed without being asked for: a second or so."""
 
 _known: "Recent[InputAttribution]" = Recent(size=64)
 

@@ -99,7 +99,7 @@ def measures(run: Run, lens: Readings, contest: Contest) -> list[Measure]:
 def _ranks(run: Run) -> None:
     """The ranks of the tokens asked about, layer by layer."""
     st.subheader(_("The rank of a token, layer by layer"), anchor=False)
-    ranks.show(run, choose(run, key="lens_contest"))
+    ranks.show(run, choose(run, key="lens_contest", ranks=True))
 
 
 def window_of(total: int, position: int, last: View | None) -> Window:

@@ -15,7 +15,7 @@ from explorer.components.sentence import chip, sentence
 from explorer.ui.features import contest as contests
 from explorer.ui.features.contest import Contest, name_of, named
 from explorer.ui.features.lens import words_of
-from explorer.ui.features.why import signed
+from explorer.ui.features.wording import signed
 from explorer.ui.runs import Run
 from explorer.ui.words import _
 

@@ -26,7 +26,7 @@ def show(run: Run, contest: Contest) -> None:
     labels = RankLabels(
         layers=(_("Emb."), *(str(layer + 1) for layer in range(run.model.shape.n_layers))),
         layer=_("Layer"),
-        rank=_("rank"),
+        rank=_("rank among all tokens"),
         told=_("{name}: rank {rank}, {share}", name="%{meta}", rank="%{y:,}", share="%{text}"),
     )
     figure = rank_paths(paths, run.model.shape.n_vocab, labels, palette(shown()))

@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.analysis.lens_readings import Readings, lens_readings
 from explorer.components.sentence import sentence
 from explorer.errors import Refused
+from explorer.ui.features.wording import spaced
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _, explain
 
@@ -43,7 +44,7 @@ def chosen(run: Run) -> bool:
         return False
     found = tuned(run)
     if isinstance(found, Refused):
-        sentence(explain(found) + " " + _("This is the logit lens."), key="lens_absent")
+        sentence(spaced(_finished(explain(found)), _("This is the logit lens.")), key="lens_absent")
         return False
     return True
 
@@ -68,6 +69,11 @@ def readings_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_le
         translation=translation,
     )
     return _readings.put(key, found)
+
+
+def _finished(said: str) -> str:
+    """A refusal is a sentence without its full stop."""
+    return said if said.endswith(("。", ".")) else f"{said}."
 
 
 def _tuned(run: Run) -> "TunedLens | Refused":

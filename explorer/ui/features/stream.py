@@ -72,7 +72,7 @@ def _longest(run: Run, found: Sizes) -> str:
 def map_of_sizes(run: Run) -> None:
     """The length of the stream, or of what attention or the MLP adds, at every layer and position."""
     offered = {"stream": _("the stream"), "attention": _("what attention adds"), "mlp": _("what the MLP adds")}
-    kind = _choice("stream_map", _("Length of"), offered)
+    kind = _headed(_("How long, by layer and position"), "stream_map", _("Length of"), offered)
     values, with_embedding = sizes_of(run, kind), kind == "stream"
     layers = list(range(run.model.shape.n_layers))
     names = [_("Layer {layer}", layer=layer + 1) for layer in layers]
@@ -110,7 +110,7 @@ def sizes_of(run: Run, kind: str) -> NDArray[np.float32]:
 
 def paths(run: Run) -> None:
     """All tokens' ways through the layers, in two dimensions."""
-    kind = _choice("stream_paths", _("Projection"), {"pca": "PCA", "umap": "UMAP"})
+    kind = _headed(_("Which way each token goes"), "stream_paths", _("Projection"), {"pca": "PCA", "umap": "UMAP"})
     if kind == "umap" and not umap_installed():
         st.info(_("UMAP is not installed here: add it with pip install umap-learn. This is PCA."))
         kind = "pca"
@@ -165,10 +165,12 @@ def _inside() -> str:
     )
 
 
-def _choice(name: str, label: str, offered: dict[str, str]) -> str:
-    """A choice that concerns one picture alone; kept in the session."""
+def _headed(heading: str, name: str, label: str, offered: dict[str, str]) -> str:
+    """A picture's heading, and beside it a choice that concerns this picture alone; kept in the session."""
     st.session_state[f"{name}_chosen"] = st.session_state.get(name, next(iter(offered)))
-    st.segmented_control(
+    beside = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    beside.subheader(heading, anchor=False, width="content")
+    beside.segmented_control(
         label,
         list(offered),
         key=f"{name}_chosen",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import streamlit as st
-from babel.lists import format_list
 
 from explorer.analysis.attribution import Attribution, direct_attribution, reader_of
 from explorer.components.logit_parts import Bar, logit_parts
@@ -13,8 +12,9 @@ from explorer.components.signed_tokens import signed_tokens
 from explorer.ui import state
 from explorer.ui.features import contest as contests
 from explorer.ui.features.contest import Contest, name_of, named
+from explorer.ui.features.wording import listed, signed, spaced
 from explorer.ui.runs import Recent, Run
-from explorer.ui.words import _, language
+from explorer.ui.words import _
 
 BARS = 10
 """The largest parts, each with a bar of its own."""
@@ -94,7 +94,7 @@ def parts_of(run: Run, found: Attribution) -> list[Part]:
 
 
 def head_name(layer: int, head: int) -> str:
-    return _("layer {layer}, head {head}", layer=layer + 1, head=head + 1)
+    return _("head {head} of layer {layer}", layer=layer + 1, head=head + 1)
 
 
 def bars(parts: list[Part]) -> list[Bar]:
@@ -110,7 +110,7 @@ def bars(parts: list[Part]) -> list[Bar]:
 
 def finding(run: Run, contest: Contest, found: Attribution, parts: list[Part]) -> str:
     """The answer in words: who leads by how much, and which parts speak for whom."""
-    return _spaced(_lead(run, contest, found.total), _speakers(run, contest, parts), _fetched(run, found))
+    return spaced(_lead(run, contest, found.total), _speakers(run, contest, parts), _fetched(run, found))
 
 
 def _lead(run: Run, contest: Contest, total: float) -> str:
@@ -136,7 +136,7 @@ def _speakers(run: Run, contest: Contest, parts: list[Part]) -> str:
         said_up, said_down = _("For {a} speak most: {up}.", **about), _("For {b}: {down}.", **about)
     else:
         said_up, said_down = _("It is raised most by {up}.", **about), _("It is lowered most by {down}.", **about)
-    return _spaced(said_up if up else "", said_down if down else "")
+    return spaced(said_up if up else "", said_down if down else "")
 
 
 def strongest(parts: list[Part], sign: int) -> list[Part]:
@@ -181,7 +181,7 @@ def _labels(contest: Contest) -> dict[str, str]:
     return {
         "map": _("What every head and every MLP added"),
         "bars": _("The largest parts of the sum"),
-        "head": _("layer {layer}, head {head}: {value}", layer="{layer}", head="{head}", value="{value}"),
+        "head": _("head {head} of layer {layer}: {value}", layer="{layer}", head="{head}", value="{value}"),
         "mlp": _("MLP of layer {layer}: {value}", layer="{layer}", value="{value}"),
         "axes": _("rows are layers, columns are heads; a click selects"),
         "total": total,
@@ -196,26 +196,9 @@ def _stated(run: Run) -> str:
     )
     unembedding = run.model.unembedding
     if unembedding is not None and unembedding.softcap is not None:
-        return said + " " + _("This model bends its logits afterwards (softcap); the sum is the logit before that.")
+        return spaced(said, _("This model bends its logits afterwards (softcap); the sum is the logit before that."))
     return said
 
 
-def signed(value: float) -> str:
-    """
-    >>> signed(0.5), signed(-1.234), signed(-0.001)
-    ('+0.50', '−1.23', '0.00')
-    """
-    text = f"{abs(value):.2f}"
-    if text == "0.00":
-        return text
-    return f"{'−' if value < 0 else '+'}{text}"
-
-
 def _listed(parts: list[Part]) -> str:
-    named_parts = [f"{part.label} ({signed(part.value)})" for part in parts]
-    return format_list(named_parts, style="unit", locale=language()) if named_parts else ""
-
-
-def _spaced(*sentences: str) -> str:
-    """Sentences one after another, as the language sets them."""
-    return ("" if language() == "ja" else " ").join(said for said in sentences if said)
+    return listed([f"{part.label} ({signed(part.value)})" for part in parts])
