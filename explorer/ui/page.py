@@ -1,7 +1,7 @@
 """What every page begins with: its one sentence, and the run it shows."""
 
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
 
@@ -11,6 +11,9 @@ from explorer.ui.fragments import fragment
 from explorer.ui.literal import literal
 from explorer.ui.prose import prose
 from explorer.ui.words import _, explain, language
+
+if TYPE_CHECKING:
+    from explorer.models.model import Model
 
 
 def opening(page: str) -> None:
@@ -49,10 +52,23 @@ def _refuse(model: str, refused: Refused) -> NoReturn:
     st.stop()
 
 
+def loaded(name: str) -> "Model":
+    """Another model that this page needs. While there is none, the page says why and ends here."""
+    future = shelf.ask(name)
+    if not future.done():
+        _wait_for(name)
+        st.stop()
+    try:
+        return future.result()
+    except Refused as refused:
+        _refuse(name, refused)
+
+
 @fragment(run_every=0.3)
 def _wait_for(model: str) -> None:
     if shelf.ask(model).done():
         st.rerun()
     st.info(
-        _("The model is being loaded into memory; this takes a few seconds, once."), icon=":material/hourglass_top:"
+        _("{model} is being loaded into memory; this takes a few seconds, once.", model=literal(model)),
+        icon=":material/hourglass_top:",
     )

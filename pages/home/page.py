@@ -9,8 +9,10 @@ from explorer.ui import frame, sizes, state
 from explorer.ui.examples import examples
 from explorer.ui.here import LANGUAGES
 from explorer.ui.history import history
+from explorer.ui.home import two_stages, whole_pass
 from explorer.ui.learning import exercise
 from explorer.ui.page import current_run, opening
+from explorer.ui.views import chosen
 from explorer.ui.walk import conclusion, steps
 from explorer.ui.words import _, language
 from explorer.view.palette import palette
@@ -81,10 +83,29 @@ def past() -> None:
     timeline(history(), key="home-timeline", label=_("How it came to this"))
 
 
+def show(view: str) -> None:
+    if view == "steps":
+        the_walk()
+        prompts()
+    elif view == "one-pass":
+        whole_pass.show(run)
+    elif view == "two-stages":
+        learning()
+        two_stages.show(run)
+    else:
+        large()
+        past()
+
+
 opening(__file__)
 run = current_run()
-the_walk()
-prompts()
-large()
-learning()
-past()
+show(
+    chosen(
+        {
+            "steps": _("Five steps"),
+            "one-pass": _("One pass, animated"),
+            "two-stages": _("How it learns"),
+            "large": _("What “large” means"),
+        }
+    )
+)

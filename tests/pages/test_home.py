@@ -7,6 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.ui import encodings
 from explorer.ui.examples import examples
+from explorer.ui.home import two_stages
 from tests.pages.conftest import given_to, open_page, words_on
 
 
@@ -45,7 +46,7 @@ def test_the_examples_of_both_languages_can_be_run_those_of_the_readers_first() 
 
 
 def test_gpt_4_is_not_published_in_each_of_the_three_figures() -> None:
-    found = list(figures(open_page("home")))
+    found = list(figures(open_page("home", view="large")))
     assert len(found) == 3
     for spec in found:
         assert "not published" in spec
@@ -53,23 +54,23 @@ def test_gpt_4_is_not_published_in_each_of_the_three_figures() -> None:
 
 
 def test_the_scale_can_be_made_linear() -> None:
-    app = open_page("home")
+    app = open_page("home", view="large")
     assert all('"type":"log"' in spec.replace(" ", "") for spec in figures(app))
     app.segmented_control(key="home-scale").set_value("linear").run()
     assert not any('"type":"log"' in spec.replace(" ", "") for spec in figures(app))
 
 
 def test_how_small_the_model_is_is_said() -> None:
-    assert any("of GPT-3's parameters" in said for said in sentences(open_page("home")))
+    assert any("of GPT-3's parameters" in said for said in sentences(open_page("home", view="large")))
 
 
 @pytest.mark.parametrize(("lang", "law"), [("en", "scaling law"), ("ja", "スケーリング則")])
 def test_the_scaling_law_ties_the_three_together(lang: str, law: str) -> None:
-    assert law in words_on(open_page("home", lang=lang))
+    assert law in words_on(open_page("home", view="large", lang=lang))
 
 
 def test_five_years_are_told_from_the_transformer_on() -> None:
-    (line,) = given_to(open_page("home"), "timeline")
+    (line,) = given_to(open_page("home", view="large"), "timeline")
     assert [event["year"] for event in line["events"]] == [2017, 2018, 2020, 2022, 2023]
 
 
@@ -79,3 +80,16 @@ def test_home_does_not_wait_for_openais_encodings(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(encodings, "ready", refuse)
     assert [e.message for e in open_page("home").exception] == []
+
+
+def test_one_pass_has_a_stage_for_every_layer_and_ends_with_a_token() -> None:
+    (given,) = given_to(open_page("home", view="one-pass"), "whole_pass")
+    kinds = [stage["kind"] for stage in given["stages"]]
+    assert kinds[:4] == ["characters", "tokens", "ids", "vectors"]
+    assert kinds[4:-3] == ["attention", "mlp"] * len(given["layers"])
+    assert kinds[-3:] == ["logits", "probabilities", "choice"]
+
+
+def test_without_a_fine_tuned_model_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(two_stages, "EMBEDDED", ())
+    assert "nothing to compare" in words_on(open_page("home", view="two-stages"))

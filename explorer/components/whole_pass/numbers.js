@@ -1,0 +1,48 @@
+// The numbers of the pass, read once, and how they are coloured and written.
+function floatsOf(base64) {
+  const bytes = bytesOf(base64);
+  return new Float32Array(bytes.buffer, 0, bytes.length / 4);
+}
+
+function readPass(data) {
+  const layers = data.layers.map((layer) => ({
+    after: floatsOf(layer.after),
+    attention: floatsOf(layer.attention),
+    mlp: floatsOf(layer.mlp),
+    looks: floatsOf(layer.looks),
+    rest: floatsOf(layer.rest),
+    sizes: layer.sizes,
+  }));
+  const head = { ...data.head };
+  for (const name of ["q", "k", "dots", "scores", "shares"]) head[name] = floatsOf(data.head[name]);
+  return { ...data, n: data.tokens.length, vectors: floatsOf(data.vectors), layers, head, nHeads: layers[0].rest.length };
+}
+
+const written = (x) => (Number.isFinite(x) ? x.toFixed(Math.abs(x) >= 100 ? 1 : 3).replace("-", "−") : "−∞");
+// Nine digits say a 32-bit number exactly.
+const exact = (x) => String(Number(x.toPrecision(9))).replace("-", "−");
+const shareOf = (x) => `${(100 * x).toFixed(x < 0.0995 ? 1 : 0)} %`;
+
+// A canvas of rows x columns cells: gains blue, losses orange, from nothing to the largest of them.
+function signedCanvas(values, rows, columns, colors, most = largest(values)) {
+  const canvas = el("canvas", { width: columns, height: rows, "aria-hidden": "true" });
+  const context = canvas.getContext("2d");
+  const image = context.createImageData(columns, rows);
+  const [gain, loss] = [rgbOf(colors.gain), rgbOf(colors.loss)];
+  for (let i = 0; i < rows * columns; i++) {
+    const ink = values[i] < 0 ? loss : gain;
+    image.data.set([...ink, 255 * Math.min(1, Math.sqrt(Math.abs(values[i]) / most))], 4 * i);
+  }
+  context.putImageData(image, 0, 0);
+  return canvas;
+}
+
+function largest(values) {
+  let most = 1e-12;
+  for (const value of values) most = Math.max(most, Math.abs(value));
+  return most;
+}
+
+function filled(words, places) {
+  return words.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
+}
