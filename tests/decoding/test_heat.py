@@ -47,3 +47,12 @@ def test_what_was_removed_has_no_share():
 def test_shapes_that_do_not_fit_are_an_error():
     with pytest.raises(ValueError, match="2 temperatures and 1 tokens"):
         Heat(np.zeros(2), np.zeros(3), np.zeros(1, np.int64), np.zeros((2, 1)))
+
+
+@pytest.mark.parametrize("temperature", [0.4, 1.0, 1.7])
+def test_entropy_rises_with_the_variance_of_the_logits(temperature: float):
+    """dH/dT = Var(z) / T^3 in nats, as the page says."""
+    near = heat(MODEL_LIKE, [temperature - 1e-4, temperature + 1e-4], k=1).entropy * np.log(2)
+    probs = torch.softmax(torch.tensor(MODEL_LIKE, dtype=torch.float64) / temperature, -1).numpy()
+    variance = probs @ (MODEL_LIKE - probs @ MODEL_LIKE) ** 2
+    assert (near[1] - near[0]) / 2e-4 == pytest.approx(variance / temperature**3, rel=1e-4)

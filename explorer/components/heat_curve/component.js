@@ -31,7 +31,7 @@ function controlsOf(root, { temperatures, labels }, go, send) {
   const play = el("button", { type: "button", class: "play", "data-focus": "play", onclick: () => (root.playing ? go(root.at) : start(root, temperatures.length)) });
   const range = el("input", { type: "range", min: 0, max: temperatures.length - 1, "aria-label": labels.scrub, "data-focus": "range", oninput: (event) => go(Number(event.target.value)) });
   const shown = el("span", { class: "temperature" });
-  const use = el("button", { type: "button", "data-focus": "use", onclick: () => send("use", temperatures[root.at]) }, labels.use);
+  const use = el("button", { type: "button", class: "heat-use", "data-focus": "use", onclick: () => send("use", temperatures[root.at]) }, labels.use);
   return { box: el("div", { class: "controls" }, play, range, shown, use), play, range, shown };
 }
 

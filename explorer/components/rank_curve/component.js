@@ -205,7 +205,8 @@ function point(chart, i) {
   const { labels } = chart.data;
   chart.needle.style.left = `${chart.scale.x(rank)}px`;
   const numbers = `${labels.before} ${shareOf(before)} · ${by ? by : `${labels.after} ${shareOf(after)}`}`;
-  const places = `${labels.rank.replace("{rank}", rank.toLocaleString("en"))} · ${numbers} · ${labels.mass.replace("{share}", `${tidy(100 * mass)} %`)}`;
+  const above = rank > 1 ? ` · ${labels.mass.replace("{share}", `${tidy(100 * mass)} %`)}` : "";
+  const places = `${labels.rank.replace("{rank}", rank.toLocaleString("en"))} · ${numbers}${above}`;
   chart.readout.replaceChildren(el("bdi", { class: "mono" }, text), " ", el("span", { class: by ? "gone" : null }, places));
   chart.board.setAttribute("aria-valuenow", i);
   chart.board.setAttribute("aria-valuetext", `${text} ${places}`);

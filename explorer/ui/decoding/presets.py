@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
-from babel.lists import format_list
 from numpy.typing import NDArray
 
 from explorer.components.sentence import chip, sentence
@@ -23,8 +22,9 @@ from explorer.ui.decoding.sampler import active_settings
 from explorer.ui.decoding.settling import settle
 from explorer.ui.decoding.stage_cards import choices
 from explorer.ui.runs import Recent, Run
+from explorer.ui.settings import listed
 from explorer.ui.spine import tokens_of_each
-from explorer.ui.words import _, language, ngettext
+from explorer.ui.words import _, ngettext
 from explorer.view.numbers import count, percent
 
 ROWS = 12
@@ -157,14 +157,14 @@ def same_number(run: Run, drawn: Sequence[int]) -> str:
     """What one and the same random number draws under each."""
     often = Counter(drawn).most_common()
     texts = tokens_of_each(run, [token for token, _n in often])
-    listed = [f"{chip(text)} × {n}" for text, (_token, n) in zip(texts, often, strict=True)]
+    often_said = [f"{chip(text)} × {n}" for text, (_token, n) in zip(texts, often, strict=True)]
     return ngettext(
         "The same random number, {number}, draws the same token everywhere: {tokens}.",
         "The same random number, {number}, draws {count} different tokens: {tokens}.",
         len(often),
         number=f"{draw(seed=run.here.sampling.seed, step=run.generation.step):.3f}",
         count=count(len(often)),
-        tokens=format_list(listed, locale=language()),
+        tokens=listed(often_said),
     )
 
 

@@ -11,9 +11,9 @@ from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import ORDER, Sampling
 from explorer.ui.decoding.stage_cards import choices
 from explorer.ui.runs import Run
-from explorer.ui.settings import working
+from explorer.ui.settings import listed, working
 from explorer.ui.spine import next_id, tokens_of_each
-from explorer.ui.words import _, language
+from explorer.ui.words import _
 from explorer.view.numbers import count, percent
 
 SEGMENTS = 40
@@ -42,10 +42,7 @@ def sentence(run: Run) -> str:
 
 def active_settings(sampling: Sampling) -> str:
     """The settings that do something, as a list in the reader's language: "temperature 0.7 and top-p 0.9"."""
-    from babel.lists import format_list
-
-    said = working(sampling)
-    return format_list(said, locale=language()) if said else ""
+    return listed(working(sampling))
 
 
 def hesitation(run: Run) -> str:

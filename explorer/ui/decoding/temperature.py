@@ -13,7 +13,7 @@ from explorer.ui import state
 from explorer.ui.decoding.settling import settle
 from explorer.ui.decoding.stage_cards import KNOBS, changed
 from explorer.ui.runs import Recent, Run
-from explorer.ui.settings import working
+from explorer.ui.settings import listed, working
 from explorer.ui.spine import tokens_of_each
 from explorer.ui.words import _
 from explorer.view.numbers import count, percent, setting
@@ -86,13 +86,13 @@ def around(sampling: Sampling) -> str:
     if not inside and not outside:
         return _("No other setting is on: this is the model's own choice, made sharper or flatter.")
     if not outside:
-        return _("In the picture: {inside}, which come before the temperature.", inside=", ".join(inside))
+        return _("In the picture: {inside}, which come before the temperature.", inside=listed(inside))
     if not inside:
-        return _("Not in the picture: {outside}, which come after the temperature.", outside=", ".join(outside))
+        return _("Not in the picture: {outside}, which come after the temperature.", outside=listed(outside))
     return _(
         "In the picture: {inside}, which come before the temperature. Not in it: {outside}, which come after.",
-        inside=", ".join(inside),
-        outside=", ".join(outside),
+        inside=listed(inside),
+        outside=listed(outside),
     )
 
 
