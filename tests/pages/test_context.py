@@ -228,6 +228,21 @@ def test_two_masks_lie_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(data["panels"][1]["rows"]) == len(data["panels"][0]["tokens"])
 
 
+@pytest.mark.parametrize("lang", ["en", "ja"])
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_shows_a_visitors_own_encoder(
+    view: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tiny_bert(tmp_path / "tiny-bert")
+    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path))
+    app = open_page("context", lang=lang, view=view, model="folder:tiny-bert", prompt="the walking mask")
+    shelf.forget("folder:tiny-bert")
+    assert not app.exception
+    assert not app.error
+    if view == "two-masks":
+        assert [panel["causal"] for panel in the(app, "pattern_panels")["panels"]] == [False, True]
+
+
 @pytest.mark.parametrize("view", VIEWS[1:])
 def test_every_view_speaks_japanese(view: str) -> None:
     app = open_page("context", lang="ja", view=view)

@@ -40,3 +40,10 @@ def test_every_page_shows_it(page: str, lang: str) -> None:
     assert not app.exception
     assert not app.error
     assert words_on(app)
+
+
+@pytest.mark.parametrize("view", ["head", "head-scores", "attention-flow", "two-masks"])
+def test_every_view_of_attention_shows_it(view: str) -> None:
+    app = open_page("context", view=view, model="folder:tiny-llama", prompt="a cat 東 sat", layer=1, head=3)
+    assert not app.exception
+    assert not app.error
