@@ -74,6 +74,12 @@ def test_what_a_template_adds_is_said() -> None:
     assert "are 1 token. The model gets 3 more around it." in said["parts"][0]["text"]
 
 
+def test_neighbours_stand_in_no_text_so_that_their_bytes_make_no_character() -> None:
+    app = open_page("tokens", view="vectors", model="folder:tiny-chat", prompt="he", position=0)
+    (near,) = [strip for strip in given_to(app, "token_strip") if "Nearest" in strip["label"]]
+    assert [len(group["tokens"]) for group in near["groups"]] == [1] * 13
+
+
 def test_a_rotary_model_marks_rotation_and_says_that_it_learns_no_positions() -> None:
     app = open_page("tokens", view="positions", model="folder:tiny-chat", prompt="he he")
     spec = app.get("plotly_chart")[0].proto.spec

@@ -22,6 +22,7 @@ def token_strip(
     follow: bool = False,
     line: bool = False,
     spans: Sequence[tuple[int, int] | None] | None = None,
+    text: bool = True,
     on_select: Callable[[int], None] | None = None,
 ) -> None:
     """A strip of chips, each with its id beneath.
@@ -30,7 +31,7 @@ def token_strip(
     probability. `titles`: what hovering says; `notes`: what stands beneath in the id's place. `follow`:
     keep the end in sight. `line`: one line that scrolls sideways, with the selection in sight.
     `spans`: each token's characters in the run's text; under the pointer they light up in every component that knows
-    them.
+    them. `text`: they stand in this order in a text; else fragments side by side make no character.
     """
     chips = [
         {
@@ -46,7 +47,8 @@ def token_strip(
         }
         for index, token in enumerate(tokens)
     ]
-    groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in grapheme_groups(tokens)]
+    ranges = grapheme_groups(tokens) if text else [range(i, i + 1) for i in range(len(tokens))]
+    groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in ranges]
     data = {"groups": groups, "label": label, "selected": selected, "ids": ids, "follow": follow, "line": line}
     on = {"position": lambda: on_select(triggered(key, "position"))} if on_select else {"position": lambda: None}
     mount("token_strip", key=key, data=data, on=on)

@@ -143,6 +143,7 @@ def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.f
         key="vectors-near",
         label=_("Nearest neighbours by cosine"),
         selected=0,
+        text=False,
         notes=["1.00", *(f"{cosine:.2f}".replace("-", "−") for cosine in cosines)],
         on_select=lambda index: _open(run, [id, *map(int, ids)][index]),
     )
