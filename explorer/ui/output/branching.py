@@ -147,8 +147,8 @@ class Drawn:
 
     def _standing(self, node: Node) -> dict[str, bool]:
         start, end = len(node.path) - node.n, len(node.path)
-        inside = start < len(self.here) <= end or (start == 0 and not self.here)
-        on = begins(self.here, node.path[: start + 1]) or start == 0
+        inside = start < len(self.here) <= end or (node.n == 0 and not self.here)
+        on = node.n == 0 or begins(self.here, node.path[: start + 1])
         return {"on": on, "here": inside and begins(node.path, self.here)}
 
     def _leaf(self, node: Node) -> dict[str, Any]:
