@@ -161,3 +161,12 @@ def test_a_preset_is_taken_over_with_the_seed(visit: Visit) -> None:
     page.locator(".use").nth(1).click()
     until(page, lambda: in_url(page).get("top_p") == "0.8")
     assert (in_url(page)["temperature"], in_url(page)["seed"]) == ("0.5", "7")
+
+
+def test_a_word_is_found_on_the_curve(visit: Visit) -> None:
+    page = visit("decoding", lang="en", view="whole-vocabulary", top_k=5)
+    page.locator(".seek").fill("elephant")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-decoding_found")).to_contain_text("cut by top-k: rank")
+    expect(page.locator(".readout")).to_contain_text("cut by top-k 5")
+    expect(page.locator(".seek")).to_have_value("elephant")

@@ -1,9 +1,9 @@
 """A whole vocabulary as a curve of probability against rank, both logarithmic, with what each stage cut out of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from explorer.components.mount import mount
+from explorer.components.mount import mount, triggered
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,8 @@ class Point:
     by: str
     """What removed it, in words; empty if it is still there."""
     chosen: bool
+    sought: bool = False
+    """Whether the visitor asked where it stands."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +51,13 @@ def rank_curve(
     choices: Sequence[Mark],
     shares: Sequence[Share],
     labels: Mapping[str, str],
+    on_seek: Callable[[str], None],
 ) -> None:
     """`points`: by rising rank. `size`: tokens in the vocabulary. `choices`: the effective number of them, before and
     after the settings.
 
     `labels`: curve (what it is), before, after, removed, choices, chosen, rank, mass (with {rank} and {share} in them),
-    ranks, and shares (what the strip beneath it is).
+    ranks, seek, sought, and shares (what the strip beneath it is). `on_seek` gets the text that somebody looks for.
     """
     data = {
         "points": [asdict(point) for point in points],
@@ -64,4 +67,4 @@ def rank_curve(
         "shares": [asdict(share) for share in shares],
         "labels": dict(labels),
     }
-    mount("rank_curve", key=key, data=data)
+    mount("rank_curve", key=key, data=data, on={"seek": lambda: on_seek(triggered(key, "seek"))})

@@ -8,6 +8,9 @@ export default function (component) {
   const root = rootOf(component);
   const chart = root.chart ?? (root.chart = build(root));
   chart.data = component.data;
+  chart.send = component.setTriggerValue;
+  chart.seek.placeholder = chart.data.labels.seek;
+  chart.seek.setAttribute("aria-label", chart.data.labels.seek);
   chart.board.setAttribute("aria-label", chart.data.labels.curve);
   chart.board.setAttribute("aria-valuemax", chart.data.points.length - 1);
   chart.legend.replaceChildren(...legendOf(chart.data.labels));
@@ -21,10 +24,11 @@ function build(root) {
   const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-valuemin": 0 }, canvas, needle);
   const chart = { root, board, canvas, needle, legend: el("div", { class: "legend" }), strip: el("div"), rank: null,
     readout: el("p", { class: "readout" }) };
+  chart.seek = el("input", { type: "search", class: "seek", maxlength: 100, onchange: () => chart.send("seek", chart.seek.value) });
   board.addEventListener("pointermove", (event) => point(chart, nearest(chart, event.offsetX)));
   board.addEventListener("pointerleave", () => point(chart, home(chart)));
   board.addEventListener("keydown", (event) => walk(chart, event));
-  root.replaceChildren(chart.legend, board, chart.readout, chart.strip);
+  root.replaceChildren(el("div", { class: "top" }, chart.legend, chart.seek), board, chart.readout, chart.strip);
   new ResizeObserver(() => chart.data && draw(chart)).observe(root);
   return chart;
 }
@@ -37,9 +41,10 @@ function walk(chart, event) {
   point(chart, Math.max(0, Math.min(n - 1, chart.at + way)));
 }
 
-// At rest the token that is drawn is read out.
+// At rest the token that somebody looks for is read out, or the one that is drawn.
 function home({ data }) {
-  return Math.max(0, data.points.findIndex((point) => point.chosen));
+  const sought = data.points.findIndex((point) => point.sought);
+  return sought >= 0 ? sought : Math.max(0, data.points.findIndex((point) => point.chosen));
 }
 
 function draw(chart) {
@@ -161,6 +166,10 @@ function marks(context, { x, y, top, bottom }, { points, cuts, choices, colors }
     triangle(context, x(rank), bottom);
   });
   context.globalAlpha = 1;
+  for (const { rank, before } of points.filter((point) => point.sought && point.before !== null)) {
+    context.fillStyle = colors.query;
+    diamond(context, x(rank), y(before));
+  }
   const chosen = points.find((point) => point.chosen);
   if (!chosen || chosen.after === null) return;
   context.strokeStyle = colors.ink;
@@ -175,6 +184,12 @@ function triangle(context, x, y) {
   context.moveTo(x, y - 9);
   context.lineTo(x - 6, y + 2);
   context.lineTo(x + 6, y + 2);
+  context.fill();
+}
+
+function diamond(context, x, y) {
+  context.beginPath();
+  for (const [dx, dy] of [[0, -8], [7, 0], [0, 8], [-7, 0]]) context.lineTo(x + dx, y + dy);
   context.fill();
 }
 
@@ -233,9 +248,9 @@ function raised(number) {
   return String(number).replace(/[-0-9]/g, (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]);
 }
 
-function legendOf({ before, after, removed, choices, chosen }) {
+function legendOf({ before, after, removed, choices, chosen, sought }) {
   const key = (name, sign, text) => el("span", { class: name }, sign ? el("b", {}, sign) : el("i"), text);
-  return [key("before", "", before), key("after", "", after), key("removed", "", removed), key("choices", "▲", choices), key("chosen", "○", chosen)];
+  return [key("before", "", before), key("after", "", after), key("removed", "", removed), key("choices", "▲", choices), key("chosen", "○", chosen), key("sought", "◆", sought)];
 }
 
 function stripOf({ shares, labels }) {

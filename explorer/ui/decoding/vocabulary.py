@@ -1,5 +1,7 @@
 """The view of the whole vocabulary: every token's probability by rank, and what the settings cut away."""
 
+from collections.abc import Collection
+
 import numpy as np
 
 from explorer.analysis.surprisal import entropy
@@ -9,6 +11,7 @@ from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.rank_curve import Cut, RankCurve, cuts, tokens_for
 from explorer.decoding.rank_curve import rank_curve as curve_of
 from explorer.ui.decoding import sampler
+from explorer.ui.decoding.seeking import found_in_words, seek, sought, tokens_sought
 from explorer.ui.runs import Run
 from explorer.ui.settings import labels
 from explorer.ui.spine import next_id, tokens_of_each
@@ -21,27 +24,40 @@ RANKS = 500
 
 def show_vocabulary(run: Run) -> None:
     pipeline, chosen = run.pipeline, next_id(run)
-    made, curve = cuts(pipeline), curve_of(pipeline, most=RANKS, include=(chosen,))
+    found = tokens_sought(run, sought())
+    made, curve = cuts(pipeline), curve_of(pipeline, most=RANKS, include=(chosen, *found))
     rank_curve(
-        points(run, curve, chosen),
+        points(run, curve, chosen, found),
         key="decoding_curve",
         size=pipeline.probs.size,
         cuts=[Mark(_between(cut), _named(pipeline, cut.stage)) for cut in made],
         choices=[Mark(2 ** float(entropy(stage.logits)), "") for stage in (pipeline.stages[0], pipeline.stages[-1])],
         shares=shares(pipeline, made),
         labels=_words(),
+        on_seek=seek,
     )
+    if found:
+        sentence(found_in_words(run, found), key="decoding_found")
     sentence(spread(pipeline), key="decoding_spread", strong=True)
     sentence(sampler.hesitation(run), key="decoding_hesitation")
 
 
-def points(run: Run, curve: RankCurve, chosen: int) -> list[Point]:
+def points(run: Run, curve: RankCurve, chosen: int, found: Collection[int] = ()) -> list[Point]:
     fates = [_("cut by {stage}", stage=_named(run.pipeline, stage.name)) for stage in run.pipeline.stages[1:]]
     gone = ["", _("the model itself rules it out"), *fates]
     texts = tokens_of_each(run, curve.ids)
     columns = zip(curve.ranks, texts, curve.before, curve.after, curve.mass_before, curve.removed_by, strict=True)
     return [
-        Point(int(rank), text, _finite(before), _finite(after), round(float(mass), 5), gone[by + 1], bool(id == chosen))
+        Point(
+            rank=int(rank),
+            text=text,
+            before=_finite(before),
+            after=_finite(after),
+            mass=round(float(mass), 5),
+            by=gone[by + 1],
+            chosen=bool(id == chosen),
+            sought=int(id) in found,
+        )
         for (rank, text, before, after, mass, by), id in zip(columns, curve.ids, strict=True)
     ]
 
@@ -104,6 +120,8 @@ def _words() -> dict[str, str]:
         "removed": _("removed"),
         "choices": _("effective number of choices"),
         "chosen": _("drawn"),
+        "sought": _("your word"),
+        "seek": _("Where does a word stand? Type one"),
         "rank": _("rank {rank}", rank="{rank}"),
         "mass": _("{share} lie before it", share="{share}"),
         "ranks": _("rank (likeliest first)"),
