@@ -7,6 +7,7 @@ import streamlit as st
 from explorer.components.stages import stages
 from explorer.decoding.sampling import ORDERS, Sampling
 from explorer.ui import state, views
+from explorer.ui.decoding import gap
 from explorer.ui.decoding.bars import show_sampler
 from explorer.ui.decoding.presets import show_side_by_side
 from explorer.ui.decoding.settling import settle, settled
@@ -75,6 +76,4 @@ run = current_run()
 if run.model.causal:
     show(run, views.chosen(labels()))
 else:
-    st.info(
-        _("{model} reads the whole text at once and fills gaps; it has no next token to decode.", model=run.model.name)
-    )
+    gap.show(run)

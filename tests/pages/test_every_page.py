@@ -159,10 +159,19 @@ def test_an_encoder_is_shown_as_far_as_it_goes(folder: Path, page: str, lang: st
     assert given_to(app, "spine")[0]["scrubber"] is None
 
 
-@pytest.mark.parametrize("page", ["decoding", "output"])
-def test_where_an_encoder_has_nothing_to_show_it_is_said_why(folder: Path, page: str) -> None:
-    app = open_page(page, prompt="the walks", model="folder:tiny-bert")
+def test_where_an_encoder_has_nothing_to_show_it_is_said_why(folder: Path) -> None:
+    app = open_page("output", prompt="the walks", model="folder:tiny-bert")
     assert "tiny-bert" in "".join(str(info.value) for info in app.info)
+
+
+def test_an_encoder_fills_a_gap_instead_of_going_on(folder: Path) -> None:
+    app = open_page("decoding", prompt="the walks", model="folder:tiny-bert", position=1)
+    assert "has no next token" in words_on(app)
+    (strip,) = given_to(app, "token_strip")
+    texts = [token["text"] for group in strip["groups"] for token in group["tokens"]]
+    assert "[MASK]" in texts
+    (bars,) = given_to(app, "probability_bars")
+    assert sum(row["before"] for row in bars["rows"]) <= 1.001
 
 
 def _without_weights(model: Path) -> None:

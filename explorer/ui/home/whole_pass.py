@@ -220,7 +220,7 @@ def _labels(run: Run) -> dict[str, str]:
         "again": _("From the start"),
         "scrub": _("Stage of the pass"),
         "picture": _("One pass through the model; each stage is told above the picture"),
-        "tokens": _("Tokens"),
+        "tokens": _("token"),
         "ids": _("ids"),
         "vectors": _("vectors"),
         "next": _("next token"),
