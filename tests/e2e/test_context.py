@@ -166,3 +166,10 @@ def test_arrow_keys_walk_through_the_rows_of_every_picture(visit: Visit) -> None
     expect(panels).to_have_attribute("aria-valuenow", "9")
     page.keyboard.press("Enter")
     until(page, lambda: in_url(page).get("position") == "8")
+
+
+def test_a_head_of_a_sorted_wall_says_its_score(visit: Visit) -> None:
+    page = visit("context", lang="en", prompt=RED)
+    page.get_by_label("Sorted by").select_option(label="score: induction")
+    wall(page).hover(position={"x": 40, "y": 40})
+    expect(page.locator(".said")).to_contain_text("· induction ")

@@ -195,7 +195,12 @@ function hover(wall, at) {
 }
 
 function say(wall, [layer, head]) {
-  wall.said.textContent = wall.data.titles[layer * wall.data.heads + head];
+  const { titles, heads, kinds, orders } = wall.data;
+  const index = layer * heads + head;
+  // The first orders are by the scores of the kinds; entropy is in the title already.
+  const kind = kinds[wall.order];
+  const score = kind ? ` · ${kind.label} ${(100 * orders[wall.order].values[index]).toFixed(1)} %` : "";
+  wall.said.textContent = titles[index] + score;
 }
 
 // Frame it at once, and tell the page when the walk rests.
