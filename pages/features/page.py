@@ -3,12 +3,14 @@
 import streamlit as st
 
 from explorer.components.token_strip import token_strip
-from explorer.ui import embedding, state, views
+from explorer.ui import state, views
 from explorer.ui.features import inputs, lens, neurons, stream, why
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
 from explorer.ui.widgets import pick
 from explorer.ui.words import _
+
+VIEWS = {"lens": lens, "why": why, "inputs": inputs, "neurons": neurons, "stream": stream}
 
 
 def choose(run: Run) -> None:
@@ -36,33 +38,20 @@ def choose(run: Run) -> None:
         )
 
 
+def view() -> str:
+    return views.chosen(
+        {
+            "lens": _("The lens"),
+            "why": _("Why this token"),
+            "inputs": _("Which input mattered"),
+            "neurons": _("Neurons"),
+            "stream": _("The stream"),
+        }
+    )
+
+
 opening(__file__)
 run = current_run()
-view = views.chosen(
-    {
-        "lens": _("The lens"),
-        "why": _("Why this token"),
-        "inputs": _("Which input mattered"),
-        "neurons": _("Neurons"),
-        "stream": _("The stream"),
-    }
-)
+shown = VIEWS[view()]
 choose(run)
-if view == "lens":
-    lens.show(run)
-elif view == "why":
-    why.show(run)
-elif view == "inputs":
-    inputs.show(run)
-elif view == "neurons":
-    neurons.show(run)
-else:
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.subheader(_("Where the stream begins: token and position"), anchor=False)
-        embedding.show(run)
-        stream.paths(run)
-    with right:
-        st.subheader(_("How the stream grows, layer by layer"), anchor=False)
-        stream.sizes(run)
-        stream.map_of_sizes(run)
+shown.show(run)

@@ -59,7 +59,7 @@ def test_the_arrows_of_a_long_prompt_show_other_positions_and_leave_the_selectio
 
 def test_a_dimension_is_read_out_under_the_pointer_and_by_keys(visit: Visit) -> None:
     tab = visit("features", view="stream")
-    board, readout = tab.get_by_role("slider", name="The vectors of the selected token"), tab.locator(".readout")
+    board, readout = tab.get_by_role("slider", name="The vectors of the selected token"), tab.locator(".readout.mono")
     board.hover(position={"x": 300, "y": 20})
     first = re.search(r"dimension (\d+):", readout.inner_text())
     assert first is not None

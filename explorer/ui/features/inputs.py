@@ -17,9 +17,9 @@ from explorer.ui.words import _
 if TYPE_CHECKING:
     from explorer.trace.gradients import InputAttribution, Question
 
-STEPS = (32, 128, 512)
+STEPS = (16, 64, 256, 512)
 """Points of the way, more of them while the sum is not right yet."""
-CLOSE = 0.02
+CLOSE = 0.01
 """A sum is right when it misses no more than this share of what it should be."""
 AT_ONCE = 64
 """Tokens up to which integrated gradients are computed without being asked for: a second or so."""

@@ -11,7 +11,7 @@ from explorer.analysis.projection import Path, residual_path
 from explorer.components.layer_map import layer_map
 from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
-from explorer.ui import state
+from explorer.ui import embedding, state
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
@@ -26,6 +26,19 @@ Drawn = tuple[NDArray[np.float32], tuple[str, str], str]
 
 _paths: Recent[Path] = Recent(size=32)
 _layouts: Recent[NDArray[np.float32]] = Recent(size=8)
+
+
+def show(run: Run) -> None:
+    """Where it begins and goes, and how long it gets."""
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.subheader(_("Where the stream begins: token and position"), anchor=False)
+        embedding.show(run)
+        paths(run)
+    with right:
+        st.subheader(_("How the stream grows, layer by layer"), anchor=False)
+        sizes(run)
+        map_of_sizes(run)
 
 
 def sizes(run: Run) -> None:
