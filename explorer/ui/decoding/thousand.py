@@ -88,7 +88,7 @@ def variety(run: Run, drawn: NDArray[np.int64]) -> str:
     rarest = int(ids[run.pipeline.probs[ids].argmin()])
     came = ngettext(
         "In {draws} draws {count} token came.",
-        "In {draws} draws {count} different tokens came, {once} of them a single time.",
+        "In {draws} draws {count} different tokens came, {once} of them only once.",
         ids.size,
         draws=count(DRAWS),
         count=count(ids.size),
