@@ -59,6 +59,19 @@ def test_pointing_at_a_token_lights_it_up_under_every_encoding(visit: Visit) -> 
     expect(page.locator(".st-key-tokens-replay .word.lit")).to_have_count(1)
 
 
+def test_a_character_stands_under_itself_in_every_encoding(visit: Visit) -> None:
+    page = visit("tokens", lang="en", prompt="The unbelievable 東京 tower 😀 stood there.", position=3)
+    pieces = page.locator(".st-key-tokens-encodings .block").first.locator(".cell bdi")
+    places: dict[str, list[float]] = {}
+    for text, left in pieces.evaluate_all(
+        "all => all.map((one) => [one.textContent, one.getBoundingClientRect().left])"
+    ):
+        if text in ("believ", "😀", "東", "京"):
+            places.setdefault(text, []).append(left)
+    assert len(places["😀"]) == 5
+    assert all(max(left) - min(left) < 1 for left in places.values())
+
+
 def test_the_end_of_a_long_vocabulary_is_reached_and_a_click_opens_a_token(visit: Visit) -> None:
     page = visit("tokens", lang="en", view="vocabulary", prompt="the cat")
     scroller = page.locator(".st-key-vocabulary-list .scroller")

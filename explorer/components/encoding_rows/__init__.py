@@ -1,4 +1,4 @@
-"""One text under several encodings, row by row; hovering over a piece of text lights it up in every row."""
+"""One text under several encodings, each character under itself; hovering lights up its place in every row."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -34,16 +34,23 @@ class Row:
 
 def encoding_rows(
     rows: Sequence[Row],
+    characters: Sequence[str],
     *,
     key: str,
+    start: int,
     label: str,
     selected: tuple[int, int] | None,
     labels: Mapping[str, str],
     on_character: Callable[[int], None],
 ) -> None:
-    """`selected`: a span of characters. `labels`: split (what dots under a cell mean), before, after (of cut text)."""
+    """`characters`: those of the text that are on screen, visibly, from place `start` on. `selected`: a span of them.
+
+    `labels`: split (what dots under a cell mean), before, after (of cut text).
+    """
     data = {
         "rows": [asdict(row) for row in rows],
+        "characters": list(characters),
+        "start": start,
         "label": label,
         "selected": selected,
         "labels": dict(labels),

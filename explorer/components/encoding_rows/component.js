@@ -1,59 +1,100 @@
-// The same text, row by row, under several encodings. Rows share the characters' places: hovering lights up them all.
-const FEW = 6;
+// The same text under several encodings, line by line: every character stands under itself, so boundaries compare.
+const FEW = 6; // tokens whose dots fit under a cell
+const ROOM = 7; // pixels of a cell's borders, padding and margin beside its text
+const LABEL = 96; // pixels of the encodings' names at the left
 
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const rows = data.rows.map((row, index) => rowOf(row, index, data, setTriggerValue));
-  const split = data.rows.some((row) => row.cells.some((cell) => cell.n > 1));
-  const legend = split ? el("p", { class: "legend" }, dotsOf(3), data.labels.split) : null;
-  redraw(root, el("div", { class: "rows", role: "group", "aria-label": data.label }, ...rows), legend);
+  root.lay = () => lay(root, data, setTriggerValue);
+  if (!root.watcher) {
+    root.watcher = new ResizeObserver(() => root.clientWidth !== root.laid && root.lay());
+    root.watcher.observe(root);
+  }
+  root.lay();
   hearHover(root, (span) => light(root, span));
 }
 
-function rowOf(row, index, data, setTriggerValue) {
-  const cells = row.cells.map((cell, i) => cellOf(cell, `${index}-${i}`, data, setTriggerValue));
-  return el(
-    "div",
-    { class: "row" },
-    el("div", {}, el("div", { class: "name" }, row.name), el("div", { class: "used" }, row.used_by)),
-    el(
-      "div",
-      { class: "cells mono", dir: "auto" },
-      data.labels.before ? el("span", { class: "cut" }, data.labels.before) : null,
-      ...cells,
-      data.labels.after ? el("span", { class: "cut" }, data.labels.after) : null,
-    ),
-    el(
-      "div",
-      { class: "count" },
-      el("b", {}, row.count),
-      el("i", { style: { width: `${100 * row.share}%` } }),
-      el("span", { class: "ratio" }, row.ratio),
-    ),
+function lay(root, data, setTriggerValue) {
+  root.laid = root.clientWidth;
+  const lines = linesOf(segmentsOf(data, ruler(root)), data.rows, Math.max(120, root.clientWidth - LABEL - 24));
+  const blocks = lines.map((line) => blockOf(line, data, setTriggerValue));
+  const ends = ["before", "after"].map((side) => (data.labels[side] ? el("p", { class: "cut" }, data.labels[side]) : null));
+  const split = data.rows.some((row) => row.cells.some((cell) => cell.n > 1));
+  const text = el("div", { class: "text mono", role: "group", "aria-label": data.label }, ends[0], ...blocks, ends[1]);
+  text.addEventListener("keydown", (event) => step(event, text));
+  redraw(
+    root,
+    el("div", { class: "rows" }, ...data.rows.map(rowOf)),
+    text,
+    split ? el("p", { class: "legend" }, dotsOf(3), data.labels.split) : null,
   );
 }
 
-function cellOf(cell, focus, data, setTriggerValue) {
-  const [from, to] = data.selected ?? [0, 0];
-  const classes = ["cell", cell.n > 1 && "split", overlap(cell, from, to) && "selected"];
+// What a text measures in the type in which it will stand.
+function ruler(root) {
+  const probe = el("span", { class: "mono cell" });
+  root.append(probe);
+  const { fontSize, fontFamily } = getComputedStyle(probe);
+  probe.remove();
+  const context = document.createElement("canvas").getContext("2d");
+  context.font = `${fontSize} ${fontFamily}`;
+  return (text) => context.measureText(text).width;
+}
+
+// An encoding's name and how many tokens it makes.
+function rowOf({ name, used_by, count, ratio, share }) {
+  return el(
+    "div",
+    { class: "row" },
+    el("div", { class: "name" }, name),
+    el("div", { class: "used" }, used_by),
+    el("div", { class: "count" }, el("b", {}, count), el("span", { class: "ratio" }, ratio)),
+    el("i", { style: { width: `${100 * share}%` } }),
+  );
+}
+
+// One line of the text: a row an encoding, a column a segment.
+function blockOf(line, data, setTriggerValue) {
+  const span = [line[0].start, line.at(-1).end];
+  const columns = `${LABEL}px ${line.map(({ width }) => `${width}px`).join(" ")}`;
+  const children = data.rows.flatMap((row, index) => [
+    el("span", { class: "label", title: row.name, style: { "grid-row": String(index + 1) } }, row.name),
+    ...row.cells.flatMap((cell, i) =>
+      touch([cell.start, cell.end], span) ? [cellOf(cell, line, [index, i], data, setTriggerValue)] : [],
+    ),
+  ]);
+  return el("div", { class: "block", style: { "grid-template-columns": columns } }, ...children);
+}
+
+function cellOf(cell, line, [row, i], data, setTriggerValue) {
+  const first = line.findIndex(({ end }) => end > cell.start);
+  const held = line.filter(({ start, end }) => touch([start, end], [cell.start, cell.end]));
+  const selected = touch([cell.start, cell.end], data.selected);
+  const classes = ["cell", cell.n > 1 && "split", selected && "selected"];
+  const pieces = held.map(({ text, width }, n) => el("bdi", { style: { width: `${width - (n < held.length - 1 ? 0 : ROOM)}px` } }, text));
+  const say = () => sayHover([cell.start, cell.end]);
+  const hush = () => sayHover(null);
   const made = el(
     "button",
     {
       type: "button",
       class: classes.filter(Boolean).join(" "),
       title: cell.title,
-      "data-focus": focus,
+      "aria-label": `${data.rows[row].name}: ${cell.text}`,
+      tabindex: i === 0 || selected ? 0 : -1,
+      "data-focus": `${row}-${i}-${line[0].start}`,
+      style: { "grid-row": String(row + 1), "grid-column": `${first + 2} / span ${held.length}` },
       onclick: () => setTriggerValue("character", cell.start),
-      onmouseenter: () => sayHover([cell.start, cell.end]),
-      onfocus: () => sayHover([cell.start, cell.end]),
-      onmouseleave: () => sayHover(null),
-      onblur: () => sayHover(null),
+      onmouseenter: say,
+      onfocus: say,
+      onmouseleave: hush,
+      onblur: hush,
     },
-    el("bdi", {}, cell.text),
+    ...pieces,
     cell.n > 1 ? dotsOf(cell.n) : null,
   );
-  made.cell = cell;
+  Object.assign(made, { cell, row });
   return made;
 }
 
@@ -61,10 +102,21 @@ function cellOf(cell, focus, data, setTriggerValue) {
 const dotsOf = (n) =>
   el("span", { class: "dots", "aria-hidden": "true" }, ...(n > FEW ? [`× ${n}`] : Array.from({ length: n }, () => el("i"))));
 
-const overlap = (cell, from, to) => cell.start < to && from < cell.end;
-
 // Everything that holds one of these characters, in any row.
 function light(root, span) {
   for (const other of root.querySelectorAll(".cell"))
     other.classList.toggle("lit", touch([other.cell.start, other.cell.end], span));
+}
+
+// Left and right go along an encoding, up and down to the same character under the others.
+function step(event, text) {
+  const at = event.target.closest(".cell");
+  const across = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const down = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (!at || !(across || down)) return;
+  const cells = [...text.querySelectorAll(".cell")];
+  const own = cells.filter(({ row }) => row === at.row);
+  const below = cells.find(({ row, cell }) => row === at.row + down && touch([cell.start, cell.end], [at.cell.start, at.cell.start + 1]));
+  (across ? own[own.indexOf(at) + across] : below)?.focus();
+  event.preventDefault();
 }

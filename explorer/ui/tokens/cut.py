@@ -6,6 +6,7 @@ from explorer.components.encoding_rows import encoding_rows
 from explorer.components.sentence import sentence
 from explorer.components.token_bytes import token_bytes
 from explorer.components.token_strip import token_strip
+from explorer.text.glyphs import visible
 from explorer.ui import encodings, state
 from explorer.ui.runs import Run
 from explorer.ui.text import select_character, selected_span, spans_of_each, text_of
@@ -84,6 +85,8 @@ def _same_text(run: Run) -> None:
     start, end = compare.window(text.text, selected_span(run)[0])
     encoding_rows(
         compare.rows(found, text.text, (start, end)),
+        [visible(character.encode()) for character in text.text[start:end]],
+        start=start,
         key="tokens-encodings",
         label=_("The same text under other encodings"),
         selected=selected_span(run),
