@@ -47,3 +47,23 @@ def test_every_view_of_attention_shows_it(view: str) -> None:
     app = open_page("context", view=view, model="folder:tiny-llama", prompt="a cat 東 sat", layer=1, head=3)
     assert not app.exception
     assert not app.error
+
+
+@pytest.mark.parametrize("view", ["branches", "strategies", "reading", "calibration", "faster", "guided"])
+def test_every_view_of_the_output_page_shows_it(view: str) -> None:
+    place = {"model": "folder:tiny-llama", "prompt": "a cat 東 sat", "generated": (5, 6, 7), "step": 2}
+    app = open_page("output", view=view, **place)
+    for way in {"faster": ["cache"], "guided": ["choices", "pattern"]}.get(view, []):
+        app.session_state[f"{view}_way"] = way
+        app.run()
+    assert not app.exception
+    assert not app.error
+
+
+@pytest.mark.parametrize("view", ["lens", "why", "inputs", "neurons", "stream"])
+def test_every_view_of_the_features_page_shows_it(view: str) -> None:
+    app = open_page(
+        "features", view=view, model="folder:tiny-llama", prompt="a cat 東 sat", layer=1, head=3, position=2
+    )
+    assert not app.exception
+    assert not app.error
