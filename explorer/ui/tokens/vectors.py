@@ -129,7 +129,8 @@ def _placed(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
         return known
     vectors = run.model.embedding.W_E[ids]
     if not choice.umap:
-        return _maps.put(key, principal_map(vectors))
+        with st.spinner(_("The map of {n} tokens is being computed, once.", n=len(ids))):
+            return _maps.put(key, principal_map(vectors))
     with st.spinner(_("UMAP lays out {n} tokens; this can take a minute, once.", n=len(ids))):
         return _maps.put(key, umap_map(vectors, 2 if choice.flat else 3))
 
