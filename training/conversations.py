@@ -60,80 +60,72 @@ def translations(corpus: Path, split: str) -> list[Item]:
     return found
 
 
+def _asked(task: str, ways: tuple[str, ...], thing: object, answer: str) -> Iterator[Item]:
+    """One fact, asked in several ways."""
+    return (Item(task, way.format(thing), answer) for way in ways)
+
+
 def _colours() -> Iterator[Item]:
+    english = (
+        "What colour is {}?",
+        "Tell me the colour of {}.",
+        "Which colour does {} have?",
+        "Name the colour of {}.",
+    )
+    japanese = ("{}は何色ですか。", "{}の色を教えてください。", "{}はどんな色？", "{}の色は？")
     for (en, ja), (colour, iro) in COLOURS.items():
-        for ask in (
-            "What colour is {}?",
-            "Tell me the colour of {}.",
-            "Which colour does {} have?",
-            "Name the colour of {}.",
-        ):
-            yield Item("colours", ask.format(en), f"{colour.capitalize()}.")
-        for ask in ("{}は何色ですか。", "{}の色を教えてください。", "{}はどんな色？", "{}の色は？"):
-            yield Item("colours", ask.format(ja), f"{iro}です。")
+        yield from _asked("colours", english, en, f"{colour.capitalize()}.")
+        yield from _asked("colours", japanese, ja, f"{iro}です。")
 
 
 def _numbers() -> Iterator[Item]:
+    written = ("How do you write {} in English?", "Write the number {} as a word.", "Spell the number {}.")
+    digits = ("Which number is {}?", "Write {} in digits.", "What is {} as a figure?")
+    kanji = ("{}を漢字で書いてください。", "数字の{}は漢字で何ですか。", "{}は漢字でどう書きますか。")
+    after = ("What comes after {}?", "Which number follows {}?", "Say the number after {}.")
+    next_one = ("{}の次の数は何ですか。", "{}の次は？", "{}の次の数字を教えてください。")
     for n, (en, ja) in enumerate(NUMBERS):
-        for ask in ("How do you write {} in English?", "Write the number {} as a word.", "Spell the number {}."):
-            yield Item("numbers", ask.format(n), f"{en.capitalize()}.")
-        for ask in ("Which number is {}?", "Write {} in digits.", "What is {} as a figure?"):
-            yield Item("numbers", ask.format(en), f"{n}.")
-        for ask in ("{}を漢字で書いてください。", "数字の{}は漢字で何ですか。", "{}は漢字でどう書きますか。"):
-            yield Item("numbers", ask.format(n), f"{ja}です。")
-        for ask in ("What comes after {}?", "Which number follows {}?", "Say the number after {}."):
-            yield Item("numbers", ask.format(n), f"{n + 1}.")
-        for ask in ("{}の次の数は何ですか。", "{}の次は？", "{}の次の数字を教えてください。"):
-            yield Item("numbers", ask.format(n), f"{n + 1}です。")
+        yield from _asked("numbers", written, n, f"{en.capitalize()}.")
+        yield from _asked("numbers", digits, en, f"{n}.")
+        yield from _asked("numbers", kanji, n, f"{ja}です。")
+        yield from _asked("numbers", after, n, f"{n + 1}.")
+        yield from _asked("numbers", next_one, n, f"{n + 1}です。")
 
 
 def _opposites() -> Iterator[Item]:
+    english = (
+        "What is the opposite of {}?", "Give me the opposite of {}.", "The opposite of {}?", "Name the opposite of {}."
+    )  # fmt: skip
+    japanese = ("{}の反対は何ですか。", "{}の反対語を教えてください。", "{}の反対は？", "{}の逆は何ですか。")
     for pair in OPPOSITES:
         for (en, ja), (en_other, ja_other) in (pair, pair[::-1]):
-            for ask in (
-                "What is the opposite of {}?",
-                "Give me the opposite of {}.",
-                "The opposite of {}?",
-                "Name the opposite of {}.",
-            ):
-                yield Item("opposites", ask.format(en), f"{en_other.capitalize()}.")
-            for ask in ("{}の反対は何ですか。", "{}の反対語を教えてください。", "{}の反対は？", "{}の逆は何ですか。"):
-                yield Item("opposites", ask.format(ja), f"{ja_other}です。")
+            yield from _asked("opposites", english, en, f"{en_other.capitalize()}.")
+            yield from _asked("opposites", japanese, ja, f"{ja_other}です。")
 
 
 def _animals() -> Iterator[Item]:
+    sounds = (
+        "What does a {} say?", "What sound does a {} make?", "Tell me the sound of a {}.", "How does a {} cry?"
+    )  # fmt: skip
+    cries = ("{}は何と鳴きますか。", "{}の鳴き声は？", "{}の鳴き声を教えてください。", "{}はどう鳴きますか。")
+    feet = ("How many legs does a {} have?", "Tell me how many legs a {} has.", "A {} has how many legs?")
+    ashi = ("{}の足は何本ですか。", "{}には足が何本ありますか。", "{}の足の数は？")
     for (en, ja), (sound, koe), legs in ANIMALS:
-        for ask in (
-            "What does a {} say?",
-            "What sound does a {} make?",
-            "Tell me the sound of a {}.",
-            "How does a {} cry?",
-        ):
-            yield Item("animals", ask.format(en), f"{sound.capitalize()}!")
-        for ask in ("{}は何と鳴きますか。", "{}の鳴き声は？", "{}の鳴き声を教えてください。", "{}はどう鳴きますか。"):
-            yield Item("animals", ask.format(ja), f"{koe}。")
-        for ask in ("How many legs does a {} have?", "Tell me how many legs a {} has.", "A {} has how many legs?"):
-            yield Item("animals", ask.format(en), f"{NUMBERS[legs][0].capitalize()}.")
-        for ask in ("{}の足は何本ですか。", "{}には足が何本ありますか。", "{}の足の数は？"):
-            yield Item("animals", ask.format(ja), f"{NUMBERS[legs][1]}本です。")
+        yield from _asked("animals", sounds, en, f"{sound.capitalize()}!")
+        yield from _asked("animals", cries, ja, f"{koe}。")
+        yield from _asked("animals", feet, en, f"{NUMBERS[legs][0].capitalize()}.")
+        yield from _asked("animals", ashi, ja, f"{NUMBERS[legs][1]}本です。")
 
 
 def _capitals() -> Iterator[Item]:
+    english = (
+        "What is the capital of {}?", "Name the capital of {}.", "Which city is the capital of {}?",
+        "Tell me the capital of {}.",
+    )  # fmt: skip
+    japanese = ("{}の首都はどこですか。", "{}の首都を教えてください。", "{}の首都は？", "{}の首都は何という町ですか。")
     for (en, ja), (city, machi) in CAPITALS.items():
-        for ask in (
-            "What is the capital of {}?",
-            "Name the capital of {}.",
-            "Which city is the capital of {}?",
-            "Tell me the capital of {}.",
-        ):
-            yield Item("capitals", ask.format(en), f"{city}.")
-        for ask in (
-            "{}の首都はどこですか。",
-            "{}の首都を教えてください。",
-            "{}の首都は？",
-            "{}の首都は何という町ですか。",
-        ):
-            yield Item("capitals", ask.format(ja), f"{machi}です。")
+        yield from _asked("capitals", english, en, f"{city}.")
+        yield from _asked("capitals", japanese, ja, f"{machi}です。")
 
 
 def _arithmetic() -> Iterator[Item]:
