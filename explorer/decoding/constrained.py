@@ -6,7 +6,7 @@ llguidance works out which tokens these are, byte by byte, so that a token may a
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -18,6 +18,8 @@ from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
 
 if TYPE_CHECKING:
+    from llguidance import LLTokenizer
+
     from explorer.text.tokenizer import Tokenizer
 
 LONGEST_PATTERN = 2_000
@@ -34,9 +36,8 @@ class Constraint:
 
         if not pattern or len(pattern) > LONGEST_PATTERN:
             raise Refused("the pattern has {n} characters: write 1 to {most}", n=len(pattern), most=LONGEST_PATTERN)
-        self._vocabulary = _vocabulary(tokenizer, n_vocab)
-        self._n = n_vocab
-        self._matcher = LLMatcher(self._vocabulary, LLMatcher.grammar_from_regex(pattern))
+        self._words, vocabulary = _vocabulary(tokenizer, n_vocab)
+        self._matcher = LLMatcher(vocabulary, LLMatcher.grammar_from_regex(pattern))
         self._check(pattern)
 
     def _check(self, pattern: str) -> None:
@@ -55,15 +56,21 @@ class Constraint:
     def allowed(self) -> Bools:
         """(V,) which tokens may come next; all False where nothing more can come. The end of text is not counted."""
         if self._matcher.is_stopped():
-            return np.zeros(self._n, dtype=bool)
+            return np.zeros(len(self._words.first), dtype=bool)
         bits = np.unpackbits(np.frombuffer(self._matcher.compute_bitmask(), np.uint8), bitorder="little")
-        found = bits[: self._n].astype(bool)
-        found[self._vocabulary.eos_token : self._vocabulary.eos_token + 1] = False
+        return self._spread(bits[: len(self._words.first)].astype(bool))[self._words.first]
+
+    def _spread(self, found: Bools) -> Bools:
+        """Where one text alone is left, llguidance names one way to cut it into tokens: the others fit as well."""
+        if found.sum() != 1:
+            return found
+        for id in self._words.alike(int(found.argmax())):
+            found[id] = self._matcher.validate_tokens([id]) == 1
         return found
 
     def wrote(self, token: int) -> None:
         """One of the allowed tokens has been written."""
-        if not self._matcher.consume_token(token):
+        if not self._matcher.consume_token(int(self._words.first[token])):
             raise ValueError(f"token {token} is not allowed here")
 
 
@@ -130,23 +137,41 @@ def _literally(text: str) -> str:
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(tokenizer: "Tokenizer", n_vocab: int) -> Any:
-    """llguidance's view of a tokenizer; one id beyond the model's stands for an end of text that it does not have."""
+def _vocabulary(tokenizer: "Tokenizer", n_vocab: int) -> "tuple[_Words, LLTokenizer]":
     from llguidance import LLTokenizer, TokenizerWrapper
 
-    return LLTokenizer(TokenizerWrapper(_Words(tokenizer, n_vocab)), n_vocab=n_vocab + 1)
+    words = _Words(tokenizer, n_vocab)
+    return words, LLTokenizer(TokenizerWrapper(words), n_vocab=n_vocab + 1)
 
 
 class _Words:
+    """A vocabulary as llguidance takes it: one id of those that stand for the same bytes, and one more for the end."""
+
     bos_token_id = None
 
     def __init__(self, tokenizer: "Tokenizer", n_vocab: int) -> None:
-        self._tokenizer = tokenizer
+        data = [b"" if tokenizer.is_special(id) else tokenizer.token_bytes(id) for id in range(n_vocab)]
+        seen: dict[bytes, int] = {}
+        self.first = np.array([seen.setdefault(one, id) for id, one in enumerate(data)])
+        """(V,) the lowest id that stands for the same bytes."""
         self.eos_token_id = n_vocab
-        special = [id for id in range(n_vocab) if tokenizer.is_special(id)]
-        self.special_token_ids = [*special, n_vocab]
-        self.tokens = [b"" if tokenizer.is_special(id) else tokenizer.token_bytes(id) for id in range(n_vocab)]
-        self.tokens.append(b"<|end|>")
+        self.special_token_ids = [n_vocab]
+        self.tokens = [one if self.first[id] == id else b"" for id, one in enumerate(data)] + [b"<|end|>"]
+
+        self._ids = {one: id for one, id in seen.items() if one}
+        self._longest = max(map(len, self._ids), default=0)
+
+    def alike(self, id: int) -> list[int]:
+        """The ids whose bytes begin as this one's do."""
+        return [other for data, other in self._ids.items() if data[0] == self.tokens[id][0]]
 
     def __call__(self, text: str | bytes) -> list[int]:
-        return self._tokenizer.encode(text if isinstance(text, str) else text.decode("utf-8", errors="replace"))
+        """Always the longest token that fits: a model's own tokenizer may put a space before a text."""
+        data, found = text.encode() if isinstance(text, str) else text, []
+        while data:
+            end = next((n for n in range(min(len(data), self._longest), 0, -1) if data[:n] in self._ids), None)
+            if end is None:
+                break
+            found.append(self._ids[data[:end]])
+            data = data[end:]
+        return found

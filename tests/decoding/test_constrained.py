@@ -12,9 +12,18 @@ from explorer.decoding.constrained import Constraint, of_choices, write
 from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
 from explorer.models.reader import Reader
+from explorer.text.tokenizer import HuggingFaceTokenizer
+from tests.text.makers import byte_fallback
 from tests.ui.embedded import model
 
-PATTERNS = [r"[0-9]{4}-[0-9]{2}", r"(yes|no)( indeed)*\.", r"[a-z]+, [a-z]+!", r"a?b*c", r"x{0,3}(y|zz)"]
+PATTERNS = [
+    r"a long text that is forced",
+    r"[0-9]{4}-[0-9]{2}",
+    r"(yes|no)( indeed)*\.",
+    r"[a-z]+, [a-z]+!",
+    r"a?b*c",
+    r"x{0,3}(y|zz)",
+]
 
 
 def constraint(pattern: str) -> Constraint:
@@ -102,3 +111,16 @@ def test_a_pattern_that_is_empty_or_endless_is_refused() -> None:
         constraint("a" * 3000)
     with pytest.raises(Refused, match="list is empty"):
         of_choices(["", ""])
+
+
+def test_tokens_of_the_same_bytes_fit_alike_and_any_of_them_can_be_written() -> None:
+    """Llama's kind has a space as a piece and as a byte."""
+    tokenizer = HuggingFaceTokenizer(byte_fallback())
+    spaces = [id for id in range(tokenizer.n_vocab) if tokenizer.token_bytes(id) == b" "]
+    assert len(spaces) == 2
+    for space in spaces:
+        found = Constraint(" the", tokenizer, tokenizer.n_vocab)
+        whole = [id for id in np.flatnonzero(found.allowed()) if tokenizer.token_bytes(int(id)) == b" the"]
+        assert [*spaces, *whole] == [*np.flatnonzero(found.allowed())]
+        found.wrote(space)
+        assert {tokenizer.token_bytes(int(id)) for id in np.flatnonzero(found.allowed())} == {b"t", b"th", b"the"}
