@@ -19,13 +19,15 @@ def heat_curve(
     *,
     key: str,
     now: float,
+    left: Sequence[int | None] = (),
     labels: Mapping[str, str],
     on_use: Callable[[float], None],
 ) -> None:
     """`shares`: (n, k) of the k `tokens` at the n `temperatures`, which rise evenly. `choices`: (n,) the effective
     number of them. `said`: (n,) each temperature in a sentence, tokens as chips. `now`: the visitor's own temperature.
+    `left`: (n,) how many tokens all settings together leave, None where it was not counted; empty if none cuts.
 
-    `labels`: bars, rest, play, pause, scrub, temperature, use, share, choices, now.
+    `labels`: bars, rest, play, pause, scrub, use, share, choices, left, now.
     """
     data: dict[str, Any] = {
         "temperatures": list(temperatures),
@@ -34,6 +36,7 @@ def heat_curve(
         "choices": [round(float(n), 3) for n in choices],
         "said": [parts(sentence) for sentence in said],
         "now": now,
+        "left": list(left),
         "labels": dict(labels),
     }
     mount("heat_curve", key=key, data=data, on={"use": lambda: on_use(triggered(key, "use"))})

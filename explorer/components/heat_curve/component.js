@@ -5,7 +5,7 @@ const LINES = 6; // tokens whose probabilities are drawn as lines
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const run = JSON.stringify([data.tokens, data.choices, data.now]);
+  const run = JSON.stringify([data.tokens, data.choices, data.now]); // other settings do not stop what is playing
   if (root.run !== run) Object.assign(root, { run, at: nearest(data.temperatures, data.now), playing: stop(root) });
   const go = (at) => {
     root.playing = stop(root);
@@ -17,7 +17,7 @@ export default function (component) {
   view.told = el("p", { class: "told" });
   root.show = () => show(view);
   const bars = el("div", {}, el("div", { class: "title" }, data.labels.bars), view.rows);
-  const key = el("div", { class: "key" }, el("i"), data.labels.now);
+  const key = el("div", { class: "key" }, el("i"), data.labels.now, ...(data.left.length ? [el("i", { class: "left" }), data.labels.left] : []));
   redraw(root, view.controls.box, el("div", { class: "bench" }, bars, ...view.curves.map((curve) => curve.box)), key, view.told);
   root.show();
   return () => (root.playing = stop(root));
@@ -95,20 +95,22 @@ function shareCurve(data, go) {
 
 // On a logarithmic axis: from one choice to a whole vocabulary.
 function choiceCurve(data, go) {
-  const decades = Math.max(1, Math.ceil(Math.log10(Math.max(...data.choices)) - 1e-9));
+  const decades = Math.max(1, Math.ceil(Math.log10(Math.max(...data.choices, ...data.left)) - 1e-9));
   const y = (n) => 1 - Math.log10(Math.max(1, n)) / decades;
   const ticks = Array.from({ length: decades + 1 }, (_, decade) => ({ y: 1 - decade / decades, text: (10 ** decade).toLocaleString("en") }));
-  return curveOf(data, data.labels.choices, [data.choices.map(y)], ticks, go);
+  const left = data.left.length ? [data.left.map((n) => (n === null ? null : y(n)))] : [];
+  return curveOf(data, data.labels.choices, [data.choices.map(y), ...left], ticks, go, "line left");
 }
 
-// Lines of heights 0 (top) to 1, one value a temperature.
-function curveOf({ temperatures, now, labels }, title, lines, ticks, go) {
+// Lines of heights 0 (top) to 1, one value a temperature or null; the first is the one that is followed.
+function curveOf({ temperatures, now }, title, lines, ticks, go, others = "line other") {
   const n = temperatures.length;
   const x = (i) => i / (n - 1);
   const [low, high] = [temperatures[0], temperatures[n - 1]];
   const here = Math.max(0, Math.min(1, (now - low) / (high - low)));
   const at = svg("path", { class: "at" });
-  const drawn = lines.map((line, i) => svg("path", { class: i ? "line other" : "line", d: line.map((y, j) => `${j ? "L" : "M"}${x(j)} ${y}`).join("") }));
+  const path = (line) => line.map((y, i) => (y === null ? "" : `L${x(i)} ${y}`)).join("").replace("L", "M");
+  const drawn = lines.map((line, i) => svg("path", { class: i ? others : "line", d: path(line) }));
   const grid = ticks.map(({ y }) => `M0 ${y}H1`).join("");
   const plot = svg("svg", { viewBox: "0 0 1 1", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("path", { class: "grid", d: grid }), svg("path", { class: "now", d: `M${here} 0V1` }), ...drawn.reverse(), at);
   const seek = (event) => {

@@ -1,5 +1,6 @@
 """The view of temperature: the same logits from cold to hot."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,7 @@ from explorer.components.heat_curve import heat_curve
 from explorer.components.sentence import chip, sentence
 from explorer.decoding.heat import Heat, heat
 from explorer.decoding.pipeline import Stage
+from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.ui import state
 from explorer.ui.decoding.settling import settle
@@ -19,6 +21,9 @@ from explorer.ui.words import _
 from explorer.view.numbers import count, percent, setting
 
 TOKENS = 11
+CUTTING = ("top_k", "top_p", "min_p", "typical_p")
+LARGE = 50_000
+"""Tokens."""
 GRID = tuple(round(float(at), 2) for at in np.arange(0, KNOBS["temperature"].high + 1e-9, KNOBS["temperature"].step))
 """Where the knob can stand."""
 
@@ -34,6 +39,7 @@ def show_temperature(run: Run) -> None:
         [said(made, at, texts[0]) for at in range(len(GRID))],
         key="decoding_heat",
         now=run.here.sampling.effective("temperature"),
+        left=left_of(run),
         labels=_words(),
         on_use=_use,
     )
@@ -49,6 +55,32 @@ def heat_of(run: Run) -> Heat:
     before = tuple((stage, sampling.effective(stage)) for stage in _before(sampling))
     key = (trace.model, trace.ids, trace.edits, before)
     return _known.get(key) or _known.put(key, heat(_reaching(run).logits, GRID, k=TOKENS))
+
+
+_counted: "Recent[list[int | None]]" = Recent(size=16)
+
+
+def left_of(run: Run) -> list[int | None]:
+    """How many tokens all the settings leave, at each temperature; [] where none of them cuts any."""
+    trace = run.trace
+    sampling = replace(run.here.sampling, seed=0, temperature=1.0, off=_without(run.here.sampling.off, "temperature"))
+    if not any(map(sampling.works, CUTTING)):
+        return []
+    key = (trace.model, trace.ids, trace.edits, sampling)
+    return _counted.get(key) or _counted.put(key, [_left(run, sampling, at) for at in range(len(GRID))])
+
+
+def _left(run: Run, sampling: Sampling, at: int) -> int | None:
+    """Of a large vocabulary only every fourth temperature is counted, so that the page stays quick."""
+    logits = run.trace.logits[-1]
+    if logits.size > LARGE and at % 4:
+        return None
+    pipeline = run_pipeline(logits, run.trace.ids, replace(sampling, temperature=GRID[at]))
+    return int(pipeline.stages[-1].kept.sum())
+
+
+def _without(stages: tuple[str, ...], one: str) -> tuple[str, ...]:
+    return tuple(stage for stage in stages if stage != one)
 
 
 def _reaching(run: Run) -> Stage:
@@ -86,11 +118,11 @@ def around(sampling: Sampling) -> str:
     if not inside and not outside:
         return _("No other setting is on: this is the model's own choice, made sharper or flatter.")
     if not outside:
-        return _("In the picture: {inside}, which come before the temperature.", inside=listed(inside))
+        return _("In the bars: {inside}, which come before the temperature.", inside=listed(inside))
     if not inside:
-        return _("Not in the picture: {outside}, which come after the temperature.", outside=listed(outside))
+        return _("Not in the bars: {outside}, which come after the temperature.", outside=listed(outside))
     return _(
-        "In the picture: {inside}, which come before the temperature. Not in it: {outside}, which come after.",
+        "In the bars: {inside}, which come before the temperature. Not in them: {outside}, which come after.",
         inside=listed(inside),
         outside=listed(outside),
     )
@@ -111,5 +143,6 @@ def _words() -> dict[str, str]:
         "use": _("Use this temperature"),
         "share": _("Probability of the six likeliest tokens, by temperature"),
         "choices": _("Effective number of choices, by temperature"),
+        "left": _("tokens that all your settings together leave"),
         "now": _("the temperature that is set now"),
     }

@@ -5,7 +5,7 @@ import pytest
 
 from explorer.decoding.sampling import ORDER, Sampling
 from explorer.ui.decoding.stage_cards import choices
-from explorer.ui.decoding.temperature import GRID, around, heat_of, said
+from explorer.ui.decoding.temperature import GRID, around, heat_of, left_of, said
 from tests.ui.embedded import embedded_run
 
 COLD = tuple(stage for stage in ORDER if stage != "temperature")
@@ -38,11 +38,20 @@ def test_a_temperature_is_told_in_a_sentence() -> None:
     ("sampling", "told"),
     [
         (Sampling(temperature=0.5), "No other setting is on"),
-        (Sampling(top_k=5), "Not in the picture: top-k 5, which come after the temperature."),
-        (Sampling(repetition_penalty=1.2), "In the picture: repetition penalty 1.2, which"),
-        (Sampling(repetition_penalty=1.2, top_k=5), "before the temperature. Not in it: top-k 5"),
-        (Sampling(top_k=5, order=(*COLD, "temperature")), "In the picture: top-k 5"),
+        (Sampling(top_k=5), "Not in the bars: top-k 5, which come after the temperature."),
+        (Sampling(repetition_penalty=1.2), "In the bars: repetition penalty 1.2, which"),
+        (Sampling(repetition_penalty=1.2, top_k=5), "before the temperature. Not in them: top-k 5"),
+        (Sampling(top_k=5, order=(*COLD, "temperature")), "In the bars: top-k 5"),
     ],
 )
 def test_what_is_in_the_picture_is_said(sampling: Sampling, told: str) -> None:
     assert told in around(sampling)
+
+
+def test_what_all_settings_leave_is_counted_at_every_temperature() -> None:
+    counted = left_of(embedded_run(sampling={"top_p": 0.9, "temperature": 0.3, "off": ("temperature",), "seed": 4}))
+    kept = [embedded_run(sampling={"top_p": 0.9, "temperature": at}).pipeline.stages[-1].kept.sum() for at in GRID]
+    assert counted == kept
+    assert (np.diff(kept) >= 0).all()
+    assert left_of(embedded_run(sampling={"temperature": 0.5})) == []
+    assert left_of(embedded_run(sampling={"top_k": 5, "off": ("top_k",)})) == []
