@@ -146,7 +146,7 @@ def _by_components(run: Run) -> Drawn:
 
 def _by_umap(run: Run) -> Drawn:
     n = len(run.tokens) * (run.model.shape.n_layers + 1)
-    with st.spinner(_("UMAP lays out {n} vectors; this takes some seconds …", n=n)):
+    with st.spinner(_("UMAP lays out {n} vectors; the first time this takes up to a minute …", n=n)):
         xy = umap_of(run)
     told = _(
         "UMAP keeps neighbours together; distances between groups, and directions, mean nothing (McInnes et al. 2018)."
