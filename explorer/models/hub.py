@@ -12,6 +12,7 @@ from explorer.models.files import LARGEST
 FILES = (
     *("config.json", "model.safetensors", "model-*-of-*.safetensors", "model.safetensors.index.json"),
     *("tokenizer.json", "tokenizer_config.json", "special_tokens_map.json", "vocab.json", "merges.txt", "vocab.txt"),
+    "chat_template.jinja",
 )
 """All that is ever fetched: no Python, no pickle."""
 

@@ -5,10 +5,18 @@ from explorer.ui.tokens import browser, cost, cut, positions, typing, vectors
 from explorer.ui.views import chosen
 from explorer.ui.words import _
 
-opening(__file__)
-run = current_run()
-view = chosen(
-    {
+VIEWS = {
+    "cut": cut.show,
+    "typing": typing.show,
+    "cost": cost.show,
+    "vocabulary": browser.show,
+    "vectors": vectors.show,
+    "positions": positions.show,
+}
+
+
+def labels() -> dict[str, str]:
+    return {
         "cut": _("The cut"),
         "typing": _("While you type"),
         "cost": _("Cost of a language"),
@@ -16,14 +24,11 @@ view = chosen(
         "vectors": _("Vectors"),
         "positions": _("Positions"),
     }
-)
+
+
+opening(__file__)
+run = current_run()
+view = chosen(labels())
 if view in ("vocabulary", "vectors", "positions"):
     cut.strip(run)
-{
-    "cut": cut.show,
-    "typing": typing.show,
-    "cost": cost.show,
-    "vocabulary": browser.show,
-    "vectors": vectors.show,
-    "positions": positions.show,
-}[view](run)
+VIEWS[view](run)

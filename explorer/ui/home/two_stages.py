@@ -1,4 +1,4 @@
-"""The same prompt before and after fine-tuning: a model that goes on with a text, and one that was made to answer."""
+"""How it learns: from raw text; then the same prompt before and after a second training, on questions and answers."""
 
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from explorer.models.catalogue import EMBEDDED
 from explorer.text.chat import chat_ids
 from explorer.text.token import Token, tokens_of
 from explorer.ui import state
+from explorer.ui.home.learning import exercise
 from explorer.ui.page import loaded
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _, language
@@ -47,6 +48,8 @@ _written: "Recent[tuple[int, ...]]" = Recent(size=64)
 
 
 def show(run: Run) -> None:
+    st.header(_("Learned from raw text, not from labels"), anchor=False)
+    sentence(exercise(run), key="home-learning")
     prompt_cards(
         [Card(question, _("a question"), language()) for question in QUESTIONS[language()]],
         key="home-questions",

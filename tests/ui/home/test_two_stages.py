@@ -17,7 +17,8 @@ def talker(tmp_path_factory: pytest.TempPathFactory) -> Model:
 def test_the_text_goes_on_as_transformers_goes_on() -> None:
     ids = asked(model(), "What colour is a banana?")
     found = written(model(), ids)
-    theirs = model().module.generate(
+    module: Any = model().module
+    theirs = module.generate(
         torch.tensor([ids]), max_new_tokens=MOST, do_sample=False, eos_token_id=model().tokenizer.eot
     )
     assert list(found) == theirs[0, len(ids) :].tolist()

@@ -3,7 +3,7 @@
 import pytest
 
 from explorer.scaling.sizes import Amount, Size
-from explorer.ui.sizes import how_small, rows, ticks
+from explorer.ui.home.sizes import how_small, rows, ticks
 
 OWN = Size(
     "ours",

@@ -9,11 +9,11 @@ import pytest
 from explorer.decoding.sampling import Sampling
 from explorer.ui import shelf, state
 from explorer.ui.here import Here
-from explorer.ui.learning import exercise
+from explorer.ui.home.learning import exercise
+from explorer.ui.home.walk import BARS, MARKS, conclusion, steps
 from explorer.ui.link import from_params
 from explorer.ui.runs import Run, run_of
 from explorer.ui.spine import PAGES, next_id
-from explorer.ui.walk import BARS, MARKS, conclusion, steps
 
 PROMPT = "Once upon a time, there was a little girl named Lily. She"
 
