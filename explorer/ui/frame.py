@@ -107,7 +107,9 @@ def _as_message(here: Here) -> None:
     st.toggle(
         _("Prompt as a message"),
         key="chat",
-        help=_("On: the model gets the prompt as a user's message, in its chat template. Off: as a text to go on with."),
+        help=_(
+            "On: the model gets the prompt as a user's message, in its chat template. Off: as a text to go on with."
+        ),
         on_change=lambda: state.change(chat=st.session_state["chat"]),
     )
 

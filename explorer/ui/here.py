@@ -1,7 +1,7 @@
 """Where the visitor stands: one run and one selection inside it, as a value."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from explorer.decoding.sampling import Sampling
 from explorer.models.catalogue import DEFAULT
@@ -29,6 +29,10 @@ class Here:
     """How many of the generated ids are on screen: the scrubber."""
     position: int | None = None
     """The selected token; None is the last one."""
+    token: int | None = None
+    """The id that is asked about at the selected position; None is the likeliest there."""
+    against: int | Literal["average", "nothing"] | None = None
+    """What it is held against: another id, the average token or nothing; None is the next likeliest."""
     view: str = ""
     """Which of its views a page shows; a page that has none of this name shows its first."""
     layer: int = 4
@@ -42,9 +46,12 @@ class Here:
             raise ValueError(f"step {self.step} lies outside the {len(self.generated)} generated tokens")
 
     def changed(self, **fields: Any) -> Self:
-        """A copy with other fields; a new prompt, model or way of asking begins a new run, so it drops what was generated."""
+        """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated."""
         if {"prompt", "model", "chat"} & fields.keys():
             fields = {"generated": (), "step": 0, "position": None} | fields
+        if "position" in fields or (self.position is None and {"generated", "step"} & fields.keys()):
+            # At another place it would be another question.
+            fields = {"token": None, "against": None} | fields
         return replace(self, **fields)
 
     def sampled(self, **fields: Any) -> Self:

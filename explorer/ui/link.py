@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
+from typing import Any, Literal
 
 from explorer.decoding.sampling import ORDER, Sampling
 from explorer.ui.here import LANGUAGES, THEMES, Here
@@ -26,8 +27,9 @@ def to_params(here: Here, default: Here) -> dict[str, str]:
         params["chat"] = "0"
     if here.prompt != default.prompt and len(here.prompt) <= LONGEST_PROMPT:
         params["prompt"] = here.prompt
-    if here.position is not None:
-        params["position"] = str(here.position)
+    for name in ("position", "token", "against"):
+        if getattr(here, name) is not None:
+            params[name] = str(getattr(here, name))
     if here.generated:
         params["generated"] = write_ids(here.generated)
     usual = asdict(default.sampling)
@@ -41,14 +43,15 @@ def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[s
     here = default
     for name, text in params.items():
         try:
-            here = _READERS[name](here, text)
+            here = here if name in _LAST else _READERS[name](here, text)
         except (KeyError, ValueError, OverflowError):
             ignored.append(name)
-    try:
-        # After the ids, whatever their order in the link.
-        here = here.changed(step=_whole(params["step"])) if "step" in params else here
-    except ValueError:
-        ignored.append("step")
+    # After what they are about, whatever their order in the link.
+    for name, read in _LAST.items():
+        try:
+            here = here.changed(**{name: read(params[name])}) if name in params else here
+        except (ValueError, OverflowError):
+            ignored.append(name)
     return here, tuple(ignored)
 
 
@@ -115,6 +118,17 @@ def _stages(text: str) -> tuple[str, ...]:
     return names
 
 
+def _rival(text: str) -> int | Literal["average", "nothing"]:
+    return text if text in ("average", "nothing") else _id(text)
+
+
+def _id(text: str) -> int:
+    """A token's id in plain digits."""
+    if not (0 < len(text) <= 7 and text.isascii() and text.isdigit()):
+        raise ValueError(f"not the id of a token: {text[:40]!r}")
+    return int(text)
+
+
 def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
     read = _stages if kind is tuple else kind
     return lambda here, text: here.sampled(**{name: read(text)})
@@ -129,9 +143,9 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),
-    "position": lambda here, text: here.changed(position=_whole(text)),
     "view": lambda here, text: here.changed(view=_view(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),
-    "step": lambda here, text: here,
 } | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}
+
+_LAST: dict[str, Callable[[str], Any]] = {"step": _whole, "position": _whole, "token": _id, "against": _rival}

@@ -7,7 +7,7 @@ from explorer.ui import state, views
 from explorer.ui.features import inputs, lens, neurons, stream, why
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
-from explorer.ui.widgets import pick
+from explorer.ui.widgets import pick_layer
 from explorer.ui.words import _
 
 VIEWS = {"lens": lens, "why": why, "inputs": inputs, "neurons": neurons, "stream": stream}
@@ -28,14 +28,7 @@ def choose(run: Run) -> None:
             on_select=lambda position: state.change(position=position),
         )
     with layer:
-        pick(
-            _("Layer"),
-            "layer",
-            range(run.model.shape.n_layers),
-            run.layer,
-            format_func=lambda layer: _("Layer {layer}", layer=layer + 1),
-            label_visibility="collapsed",
-        )
+        pick_layer(run)
 
 
 def view() -> str:

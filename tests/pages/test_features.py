@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from streamlit.testing.v1 import AppTest
 
 from explorer.ui import shelf
-from explorer.ui.features.contest import Contest, place_of
 from explorer.ui.features.lens import COLUMNS
 from explorer.ui.features.neurons import PROMOTED
 from explorer.ui.features.reading import WORDS
@@ -190,8 +189,7 @@ def test_the_choice_of_tokens_stays_from_view_to_view_and_ends_with_the_position
     app = open_page("features", view="why")
     (asked,) = given_to(app, "contenders")
     third = asked["slots"][0]["options"][2]["value"]
-    run = run_on(app)
-    app.session_state["contest"] = Contest(place_of(run), third, None)
+    app.session_state["here"] = app.session_state["here"].changed(token=third, against="nothing")
     for view in ("why", "inputs", "neurons", "lens"):
         app.session_state["here"] = app.session_state["here"].changed(view=view)
         app.run()

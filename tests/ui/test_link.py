@@ -37,6 +37,8 @@ def places(draw: st.DrawFn) -> Here:
         generated=generated,
         step=draw(st.integers(0, len(generated))),
         position=draw(st.none() | st.integers(0, 511)),
+        token=draw(st.none() | st.integers(0, 260_000)),
+        against=draw(st.none() | st.sampled_from(["average", "nothing"]) | st.integers(0, 260_000)),
         layer=draw(st.integers(0, 99)),
         head=draw(st.integers(0, 99)),
     )
@@ -53,7 +55,22 @@ def test_the_order_of_parameters_does_not_matter(here: Here) -> None:
     assert from_params(dict(reversed(params.items())), DEFAULT) == (here, ())
 
 
-NAMES = ("prompt", "lang", "theme", "model", "generated", "step", "position", "view", "chat", "layer", "head", "junk")
+NAMES = (
+    "prompt",
+    "lang",
+    "theme",
+    "model",
+    "generated",
+    "step",
+    "position",
+    "token",
+    "against",
+    "view",
+    "chat",
+    "layer",
+    "head",
+    "junk",
+)
 
 
 @given(st.dictionaries(st.sampled_from([*NAMES, *(field.name for field in fields(Sampling))]), st.text(max_size=50)))
@@ -69,6 +86,8 @@ def test_a_link_with_rubbish_opens_and_names_only_what_it_was_given(params: dict
         ("lang", "fr"),
         ("theme", "<script>"),
         ("view", "../x"),
+        ("token", "-1"),
+        ("against", "everything"),
         ("layer", "-1"),
         ("layer", "1e9"),
         ("head", "٣"),

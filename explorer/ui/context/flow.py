@@ -12,7 +12,7 @@ from explorer.analysis.value_weighted import as_shares, weighted_norms, written
 from explorer.components.pattern_panels import Panel, pattern_panels
 from explorer.components.sentence import chip, sentence
 from explorer.ui import state
-from explorer.ui.context.picking import pick_head
+from explorer.ui.context.picking import pick_layer_and_head
 from explorer.ui.context.units import Parts, merging_note, parts_of_run, pick_unit
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
@@ -41,7 +41,7 @@ class Flow:
 def show(run: Run) -> None:
     row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
     with row:
-        pick_head(run)
+        pick_layer_and_head(run)
         unit = pick_unit("context_unit_flow")
     parts = parts_of_run(run, unit)
     with st.spinner(_("Following the attention through the layers…")):

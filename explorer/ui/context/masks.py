@@ -13,7 +13,7 @@ from explorer.errors import Refused
 from explorer.text.token import Token, tokens_of
 from explorer.ui import shelf, state
 from explorer.ui.context.framing import framed, text_of
-from explorer.ui.context.picking import pick_head
+from explorer.ui.context.picking import pick_layer_and_head
 from explorer.ui.context.units import Parts, merging_note, parts_of, parts_of_run, pick_unit
 from explorer.ui.fragments import fragment
 from explorer.ui.literal import literal
@@ -48,7 +48,7 @@ def show(run: Run) -> None:
         return
     row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
     with row:
-        pick_head(run)
+        pick_layer_and_head(run)
         unit = pick_unit("context_unit_masks")
     mine, theirs = parts_of_run(run, unit), parts_of(other.tokens, other.text, unit)
     pattern_panels(

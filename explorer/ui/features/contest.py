@@ -1,6 +1,6 @@
 """Which token the page asks about, and what it is held against: A and B, chosen once for all of its views."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -11,11 +11,13 @@ from explorer.components.sentence import chip, sentence
 from explorer.decoding.filters import softmax
 from explorer.errors import Refused
 from explorer.text.token import token_alone
+from explorer.ui import state
 from explorer.ui.runs import Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
 
 Against = int | Literal["average"] | None
+Place = tuple[str, tuple[int, ...], int]
 
 OFFERED = 7
 """The likeliest tokens that can be clicked."""
@@ -23,27 +25,37 @@ OFFERED = 7
 
 @dataclass(frozen=True)
 class Contest:
-    """What is asked, at one place of one run."""
+    """What is asked at the selected position."""
 
-    place: tuple[str, tuple[int, ...], int]
-    """Model, ids up to the position, position: elsewhere the question is another."""
     token: int
     against: Against
-    typed: tuple[str, int, int] | None = None
+
+
+@dataclass(frozen=True)
+class Typed:
     """What somebody typed, how many tokens that is, and the first of them."""
+
+    place: Place
+    """Elsewhere it is no longer of interest."""
+    text: str
+    n: int
+    token: int
 
 
 def contest_of(run: Run) -> Contest:
-    """As chosen last, while the run stands at the same place; else the likeliest token against the next one."""
-    place = place_of(run)
-    kept = st.session_state.get("contest")
-    if kept is not None and kept.place == place:
-        return kept
+    """As the link says; else the likeliest token against the next one."""
     first, second = _likeliest(run, 2)
-    return Contest(place, first, second)
+    token = run.here.token if run.here.token is not None and run.here.token < len(run.trace.logits[0]) else first
+    against = run.here.against
+    if against is None:
+        return Contest(token, second if token == first else first)
+    if against == "nothing" or (isinstance(against, int) and against >= len(run.trace.logits[0])):
+        return Contest(token, None)
+    return Contest(token, against)
 
 
-def place_of(run: Run) -> tuple[str, tuple[int, ...], int]:
+def place_of(run: Run) -> Place:
+    """Model, ids up to the position, position."""
     ids = run.trace.ids
     return run.model.name, ids[: run.position + 1] if run.model.causal else ids, run.position
 
@@ -66,10 +78,11 @@ def choose(run: Run, *, key: str, ranks: bool = False) -> Contest:
         key=key,
         labels={"other": _("another token …")},
         on_pick=lambda slot, value: _keep(_with_choice(contest, slot, value)),
-        on_type=lambda slot, text: _keep(_with_text(run, contest, slot, text)),
+        on_type=lambda slot, text: _type(run, contest, slot, text),
     )
-    if contest.typed is not None:
-        _say_what_was_typed(run, contest.typed)
+    typed = st.session_state.get("contest_typed")
+    if typed is not None and typed.place == place_of(run):
+        _say_what_was_typed(run, typed)
     return contest
 
 
@@ -116,39 +129,45 @@ def _ids(run: Run, text: str) -> list[int]:
 def _with_choice(contest: Contest, slot: str, value: int | str) -> Contest:
     chosen: Against = None if value == "nothing" else "average" if value == "average" else int(value)
     if slot == "against":
-        return replace(contest, against=chosen, typed=None)
+        return Contest(contest.token, chosen)
     # Two contenders who would be the same change places.
-    other = contest.token if chosen == contest.against else contest.against
-    return replace(contest, token=int(value), against=other, typed=None)
+    return Contest(int(value), contest.token if chosen == contest.against else contest.against)
 
 
-def _with_text(run: Run, contest: Contest, slot: str, text: str) -> Contest:
+def _with_text(run: Run, contest: Contest, slot: str, text: str) -> tuple[Contest, Typed | None]:
+    """The contest, and what has to be said of the text."""
     found = token_named(run, text)
     if found is None:
-        return replace(contest, typed=(text, 0, 0))
+        return contest, Typed(place_of(run), text, 0, 0)
     token, n = found
     if slot == "against" and token == contest.token:
-        return contest
-    return replace(_with_choice(contest, slot, token), typed=(text, n, token) if n > 1 else None)
+        return contest, None
+    return _with_choice(contest, slot, token), Typed(place_of(run), text, n, token) if n > 1 else None
 
 
-def _say_what_was_typed(run: Run, typed: tuple[str, int, int]) -> None:
-    text, n, token = typed
+def _type(run: Run, contest: Contest, slot: str, text: str) -> None:
+    changed, typed = _with_text(run, contest, slot, text)
+    _keep(changed)
+    st.session_state["contest_typed"] = typed
+
+
+def _say_what_was_typed(run: Run, typed: Typed) -> None:
     said = (
         _(
             "{text} is {n} tokens; the first of them, {token}, is taken.",
-            text=chip(text),
-            n=n,
-            token=chip(name_of(run, token)),
+            text=chip(typed.text),
+            n=typed.n,
+            token=chip(name_of(run, typed.token)),
         )
-        if n
-        else _("{text} is no token of this model.", text=chip(text))
+        if typed.n
+        else _("{text} is no token of this model.", text=chip(typed.text))
     )
     sentence(said, key="contest_typed")
 
 
 def _keep(contest: Contest) -> None:
-    st.session_state["contest"] = contest
+    st.session_state["contest_typed"] = None
+    state.change(token=contest.token, against="nothing" if contest.against is None else contest.against)
 
 
 def _likeliest(run: Run, n: int) -> list[int]:

@@ -9,7 +9,7 @@ import streamlit as st
 from explorer.components.sentence import chip, sentence
 from explorer.components.signed_tokens import signed_tokens
 from explorer.ui.features import contest as contests
-from explorer.ui.features.contest import Contest, name_of, named
+from explorer.ui.features.contest import Contest, name_of, named, place_of
 from explorer.ui.features.wording import signed
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
@@ -45,7 +45,7 @@ def question_of(run: Run, contest: Contest) -> "Question":
     """Of a model that reads from left to right, without what it has not read yet."""
     from explorer.trace.gradients import Question
 
-    return Question(contest.place[1], run.position, contest.token, contest.against)
+    return Question(place_of(run)[1], run.position, contest.token, contest.against)
 
 
 def integrated(run: Run, question: "Question", told=lambda n, steps: None) -> "InputAttribution":

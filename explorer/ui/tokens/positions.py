@@ -11,7 +11,7 @@ from explorer.analysis.positions import alibi, alibi_slopes, cosines, frequencie
 from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
 from explorer.ui.runs import Recent, Run
-from explorer.ui.widgets import pick
+from explorer.ui.widgets import pick_head
 from explorer.ui.words import _, ngettext
 from explorer.view.palette import palette
 from explorer.view.position_maps import Scheme, position_lines, position_maps
@@ -135,15 +135,7 @@ def _reach(run: Run) -> int:
 
 def _head(run: Run) -> None:
     """ALiBi's slope is a head's own."""
-    pick(
-        _("Head"),
-        "head",
-        range(run.model.shape.n_heads),
-        run.head,
-        format_func=lambda head: _("ALiBi: head {head}", head=head + 1),
-        label_visibility="collapsed",
-        width=160,
-    )
+    pick_head(run, format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
 
 
 def _computed(run: Run, reach: int) -> Four:

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from explorer.errors import Refused
-from explorer.ui.features import contest as module
-from explorer.ui.features.contest import Contest, _with_choice, _with_text, contest_of, token_named
+from explorer.ui.features.contest import Contest, Typed, _with_choice, _with_text, contest_of, token_named
+from explorer.ui.here import Here
 from explorer.ui.runs import Run
 
 WORDS = {"cat": [4], " cat": [5], "東京": [6, 7], " 東京": [8, 6, 7], "dog": [9, 1], " dog": [3], "far": [99]}
@@ -23,32 +23,43 @@ class Tokenizer:
         return token == 0
 
 
-def run(position: int = 1, ids: tuple[int, ...] = (1, 2, 3)) -> Run:
+def run(position: int = 1, ids: tuple[int, ...] = (1, 2, 3), **asked: Any) -> Run:
     logits = np.tile(np.arange(10, dtype=np.float32), (len(ids), 1))
     model = SimpleNamespace(
         name="m", causal=True, tokenizer=Tokenizer(), shape=SimpleNamespace(n_vocab=10), unembedding=None
     )
-    found: Any = SimpleNamespace(model=model, trace=SimpleNamespace(ids=ids, logits=logits), position=position)
+    here = Here("one two three", **asked)
+    trace = SimpleNamespace(ids=ids, logits=logits)
+    found: Any = SimpleNamespace(here=here, model=model, trace=trace, position=position)
     return cast("Run", found)
 
 
-@pytest.fixture(autouse=True)
-def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    kept: dict[str, Any] = {}
-    monkeypatch.setattr(module.st, "session_state", kept)
-    return kept
-
-
 def test_at_first_the_likeliest_token_stands_against_the_next() -> None:
-    assert contest_of(run()) == Contest(("m", (1, 2), 1), 9, 8)
+    assert contest_of(run()) == Contest(9, 8)
 
 
-def test_a_choice_holds_while_the_text_before_it_is_the_same(session: dict[str, Any]) -> None:
-    session["contest"] = chosen = Contest(("m", (1, 2), 1), 5, "average")
-    assert contest_of(run()) is chosen
-    assert contest_of(run(ids=(1, 2, 7, 7))) is chosen
-    assert contest_of(run(position=2)).token == 9
-    assert contest_of(run(ids=(1, 5, 3))).token == 9
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"token": 5}, Contest(5, 9)),
+        ({"token": 5, "against": 3}, Contest(5, 3)),
+        ({"against": "average"}, Contest(9, "average")),
+        ({"against": "nothing"}, Contest(9, None)),
+        ({"token": 10, "against": 99}, Contest(9, None)),
+    ],
+    ids=["a token", "two tokens", "the average", "nothing", "tokens that the model has not"],
+)
+def test_the_link_says_what_is_asked(asked: dict[str, Any], expected: Contest) -> None:
+    assert contest_of(run(**asked)) == expected
+
+
+def test_at_another_place_it_is_another_question() -> None:
+    here = Here("one two three", token=5, against=3, position=1)
+    assert here.changed(layer=2).token == 5
+    assert here.changed(step=0).token == 5
+    assert here.changed(position=2).token is None
+    assert here.changed(prompt="one").against is None
+    assert replace(here, position=None).changed(generated=(1,), step=1).token is None
 
 
 @pytest.mark.parametrize(
@@ -81,6 +92,7 @@ def test_a_token_beyond_the_models_vocabulary_is_none() -> None:
 
 def test_typing_says_what_was_taken_where_that_is_not_plain() -> None:
     contest = contest_of(run())
-    assert _with_text(run(), contest, "token", "cat") == replace(contest, token=5)
-    assert _with_text(run(), contest, "token", "東京").typed == ("東京", 3, 8)
-    assert _with_text(run(), contest, "token", "nowhere") == replace(contest, typed=("nowhere", 0, 0))
+    place = ("m", (1, 2), 1)
+    assert _with_text(run(), contest, "token", "cat") == (replace(contest, token=5), None)
+    assert _with_text(run(), contest, "token", "東京")[1] == Typed(place, "東京", 3, 8)
+    assert _with_text(run(), contest, "token", "nowhere") == (contest, Typed(place, "nowhere", 0, 0))

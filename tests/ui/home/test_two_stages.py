@@ -1,5 +1,7 @@
 """What the two models write, against transformers' own greedy generation."""
 
+from typing import Any
+
 import pytest
 import torch
 
