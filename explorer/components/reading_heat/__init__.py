@@ -14,16 +14,18 @@ def reading_heat(
     key: str,
     words: Mapping[int, str],
     labels: Mapping[str, str],
+    selected: int | None = None,
     on_select: Callable[[int], None],
 ) -> None:
     """`pieces`: {text, shown, at, n, bits, entropy, rank, share, expected: [[id, probability], ...]}, a token each or
     the tokens of one character; the first has no numbers (None). `at`: the position of its first token, which a click
-    gives to `on_select`. `words`: how to show each expected id.
+    gives to `on_select`; `selected` is such a position. `words`: how to show each expected id.
     """
     data = {
         "pieces": [dict(piece) for piece in pieces],
         "words": {str(id): word for id, word in words.items()},
         "labels": dict(labels),
         "looks": LOOKS,
+        "selected": selected,
     }
     mount("reading_heat", key=key, data=data, on={"position": lambda: on_select(int(triggered(key, "position")))})

@@ -13,7 +13,10 @@ export default function (component) {
   const root = rootOf(component);
   const drawn = JSON.stringify([data.pieces.length, data.pieces.map((piece) => piece.at + piece.text)]);
   const state = root.drawn === drawn ? root.state : { look: root.state?.look ?? "surprisal", from: 0, at: Math.min(1, data.pieces.length - 1) };
+  if (data.selected !== null && (root.drawn !== drawn || root.selected !== data.selected)) state.at = Math.max(0, data.pieces.findLastIndex((piece) => piece.at <= data.selected));
+  if (state.at < state.from || state.at >= state.from + PART) state.from = startOf(state.at, data);
   root.drawn = drawn;
+  root.selected = data.selected;
   root.state = state;
   const parts = { map: el("canvas", { class: "map", role: "img", "aria-label": data.labels.map, title: data.labels.map }), text: el("p", { class: "text", role: "listbox", "aria-label": data.labels.text }), panel: el("aside", { class: "panel", "aria-live": "polite" }) };
   const draw = () => show(data, state, parts, setTriggerValue);
@@ -49,7 +52,7 @@ function show(data, state, parts, send) {
   parts.text.onpointerleave = () => say(state.at, data, state, parts);
   parts.text.onkeydown = (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const at = spans.indexOf(event.target.closest("button"));
+    const at = spans.indexOf(event.target.closest(".piece"));
     if (!way || at < 0) return;
     spans[at + way]?.focus();
     event.preventDefault();
@@ -59,20 +62,23 @@ function show(data, state, parts, send) {
 }
 
 function spanOf(piece, index, data, state, parts, send) {
-  const button = el(
-    "button",
-    { type: "button", role: "option", tabindex: index === Math.max(state.at, state.from) ? 0 : -1, "data-focus": `piece-${index}`, "data-index": index, style: { "--shade": shadeOf(piece, state.look) } },
+  // A span, unlike a button, breaks where the text breaks.
+  const span = el(
+    "span",
+    { class: "piece", role: "option", tabindex: index === Math.max(state.at, state.from) ? 0 : -1, "data-focus": `piece-${index}`, "data-index": index, style: { "--shade": shadeOf(piece, state.look) } },
     el("bdi", {}, piece.text),
   );
   const look = () => say(index, data, state, parts);
-  button.addEventListener("pointerenter", look);
-  button.addEventListener("focus", look);
-  button.addEventListener("click", () => {
+  const choose = () => {
     state.at = index;
     look();
     send("position", piece.at);
-  });
-  return button;
+  };
+  span.addEventListener("pointerenter", look);
+  span.addEventListener("focus", look);
+  span.addEventListener("click", choose);
+  span.addEventListener("keydown", (event) => event.key === "Enter" && choose());
+  return span;
 }
 
 function shadeOf(piece, look) {
@@ -82,7 +88,7 @@ function shadeOf(piece, look) {
 function say(index, data, state, parts) {
   const { labels } = data;
   const piece = data.pieces[index];
-  for (const button of parts.text.children) button.classList.toggle("shown", Number(button.dataset.index) === index);
+  for (const span of parts.text.children) span.classList.toggle("shown", Number(span.dataset.index) === index);
   if (!piece) return;
   if (piece.bits === null) return parts.panel.replaceChildren(el("p", { class: "word mono" }, el("bdi", {}, piece.shown)), el("p", { class: "note" }, labels.first));
   const rows = piece.expected.map(([id, share]) =>
@@ -97,8 +103,13 @@ function say(index, data, state, parts) {
   );
 }
 
+// Where the part begins that has a piece in its middle.
+function startOf(index, data) {
+  return Math.floor(Math.max(0, Math.min(index - PART / 2, data.pieces.length - PART)));
+}
+
 function goTo(index, data, state, parts, draw) {
-  state.from = Math.max(0, Math.min(index - PART / 2, data.pieces.length - PART)) | 0;
+  state.from = startOf(index, data);
   state.at = Math.min(index, data.pieces.length - 1);
   draw();
   parts.text.querySelector(`[data-index="${state.at}"]`)?.scrollIntoView({ block: "center" });

@@ -32,7 +32,7 @@ def show(run: Run) -> None:
     if known.paths:
         _tree(run, known)
         comparing.show(run, known)
-    st.markdown(f"**{_('What could come at the selected place')}**")
+    st.subheader(_("What could stand at the selected place"), anchor=False)
     instead(run, choice_at(run, run.here.position))
 
 

@@ -53,7 +53,7 @@ def _choices() -> list[str]:
 def _pattern() -> str:
     key = f"guided_pattern_{language()}"
     st.session_state.setdefault(key, PATTERN[language()])
-    return st.text_input(_("A regular expression for the whole continuation"), key=key)
+    return st.text_input(_("A regular expression for the whole continuation; a space at its beginning counts"), key=key)
 
 
 def written(run: Run, pattern: str) -> Written:

@@ -35,12 +35,12 @@ def show(run: Run) -> None:
         return
     found = reading_of(run.model, ids)
     tokens = run.tokens if not own else tokens_of(ids, run.model.tokenizer)
-    shown_pieces = pieces(tokens, found, run.model)
     reading_heat(
-        shown_pieces,
+        pieces(tokens, found),
         key="reading_heat",
         words=_words(run, found),
         labels=labels(),
+        selected=None if own else run.here.position,
         on_select=(lambda position: None) if own else player.select,
     )
     sentence(finding(tokens, found), key="reading_finding", strong=True)
@@ -86,12 +86,12 @@ def window_of(model: Model) -> int:
     return max(2, min(WINDOW, model.shape.n_ctx))
 
 
-def pieces(tokens: Sequence[Token], found: Reading, model: Model) -> list[dict[str, Any]]:
+def pieces(tokens: Sequence[Token], found: Reading) -> list[dict[str, Any]]:
     """What the component shows: a token each, or the tokens that share a character together."""
-    return [_piece([tokens[i] for i in group], group.start, found, model) for group in character_groups(tokens)]
+    return [_piece([tokens[i] for i in group], group.start, found) for group in character_groups(tokens)]
 
 
-def _piece(group: Sequence[Token], at: int, found: Reading, model: Model) -> dict[str, Any]:
+def _piece(group: Sequence[Token], at: int, found: Reading) -> dict[str, Any]:
     text = b"".join(token.data for token in group).decode("utf-8", errors="replace")
     piece: dict[str, Any] = {"text": text, "shown": "".join(token.text for token in group), "at": at, "n": len(group)}
     piece["ids"] = [token.id for token in group]

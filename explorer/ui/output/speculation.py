@@ -20,7 +20,7 @@ from explorer.ui.words import _, ngettext
 from explorer.view.numbers import percent
 
 GAMMAS = (1, 2, 3, 4, 6, 8)
-LENGTH = 32
+LENGTH = 24
 """Tokens that are written."""
 
 

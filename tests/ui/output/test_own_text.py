@@ -18,7 +18,7 @@ def of(text: str):
 @pytest.mark.parametrize("text", ["Tom had a red ball.", "東京タワー", "👨‍👩‍👧 😀\n\tend", "a"])
 def test_the_pieces_make_the_text_and_every_token_is_in_one(text: str) -> None:
     tokens, found = of(text)
-    made = pieces(tokens, found, model())
+    made = pieces(tokens, found)
     assert "".join(piece["text"] for piece in made) == text
     assert [id for piece in made for id in piece["ids"]] == [token.id for token in tokens]
     assert [piece["at"] for piece in made] == [sum(p["n"] for p in made[:i]) for i in range(len(made))]
@@ -26,7 +26,7 @@ def test_the_pieces_make_the_text_and_every_token_is_in_one(text: str) -> None:
 
 def test_a_piece_has_the_surprisal_of_its_token_and_the_first_has_none() -> None:
     run = embedded_run()
-    made = pieces(run.tokens, reading_of(model(), run.trace.ids), model())
+    made = pieces(run.tokens, reading_of(model(), run.trace.ids))
     assert made[0]["bits"] is None
     np.testing.assert_allclose([piece["bits"] for piece in made[1:]], surprisal(run.trace), atol=0.006)
     for place, piece in enumerate(made[1:]):
@@ -38,7 +38,7 @@ def test_a_piece_has_the_surprisal_of_its_token_and_the_first_has_none() -> None
 
 def test_a_character_of_several_tokens_costs_their_bits_together() -> None:
     tokens, found = of("Look: 😀")
-    last = pieces(tokens, found, model())[-1]
+    last = pieces(tokens, found)[-1]
     assert last["n"] > 1
     assert last["bits"] == pytest.approx(found.surprisal[-last["n"] :].sum(), abs=0.01)
 
