@@ -28,7 +28,7 @@ def opening(page: str) -> None:
             plain, technical = st.tabs([_("In plain words"), _("Technically")])
             plain.markdown(words.plain)
             technical.markdown(words.technical)
-    st.markdown(f"{words.shows} :gray[{words.limits}]")
+    st.container(key="shows").markdown(f"{words.shows} :gray[{words.limits}]")
 
 
 def current_run() -> runs.Run:
