@@ -41,16 +41,13 @@ function nodeOf(node, data, setTriggerValue) {
       "data-focus": `node-${node.page}`,
       onclick: () => setTriggerValue("page", node.page),
     },
-    el("span", { class: "name" }, el("span", { class: "number" }, node.number), node.name),
+    el("span", { class: "name" }, el("span", { class: "number" }, node.number), node.name, node.mini.more ? el("small", { class: "more" }, node.mini.more) : ""),
     el("span", { class: "mini", role: "img", "aria-label": node.alt }, ...MINIATURES[node.page](node.mini, data.colors)),
   );
 }
 
 const MINIATURES = {
-  tokens: ({ chips, more }) => [
-    ...chips.map((text) => el("bdi", { class: "chip mono" }, text)),
-    more ? el("span", { class: "more" }, more) : null,
-  ],
+  tokens: ({ chips }) => chips.map((text) => el("bdi", { class: "chip mono" }, text)),
   context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
   features: ({ words }) =>
     words.map(({ layer, text, share }) =>

@@ -47,7 +47,8 @@ def window(text: str, character: int) -> tuple[int, int]:
 
 
 def rows(found: Sequence[Cut], text: str, shown: tuple[int, int]) -> list[Row]:
-    most = max(cut.n for cut in found)
+    # A text of which a vocabulary knows nothing has no tokens but special ones.
+    most = max(1, *(cut.n for cut in found))
     return [
         Row(
             cut.name,
