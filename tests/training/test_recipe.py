@@ -87,7 +87,7 @@ def test_a_budget_is_divided_once(corpus: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("training.__main__.task_of", lambda *_: None)
     made = plan(corpus, tmp_path / "runs", "100")
     assert made.gpt.steps == round(100 * 60 * 0.64 / 0.5)
-    assert (made.gpt.tokens, made.bert.rows) == (made.gpt.steps * 4096, 16)
+    assert (made.gpt.tokens, made.bert.rows) == (made.gpt.steps * 4096, 32)
     assert plan(corpus, tmp_path / "runs", "9") == made
 
 
