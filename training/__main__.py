@@ -1,4 +1,4 @@
-"""The whole recipe: tokenizer, explorer-gpt, explorer-bert, explorer-chat, from text to model folders.
+"""The whole recipe: tokenizer, explorer-gpt with its tuned lens, explorer-bert, explorer-chat; from text to folders.
 
     python -m training CORPUS RUNS MODELS --budget 200
 
@@ -17,6 +17,7 @@ from training.export import NAMES, export
 from training.loop import Recipe, Task, train
 from training.plan import Plan, smoke, within
 from training.tokenizer import sample, save, train_ranks
+from training.tuned_lens import tune
 
 
 def task_of(corpus: Path, runs: Path, name: str, recipe: Recipe) -> Task:
@@ -58,6 +59,7 @@ def run(corpus: Path, runs: Path, models: Path, budget: str | None) -> None:
     for name, recipe in zip(NAMES, (made.gpt, made.bert, made.chat), strict=True):
         train(task_of(corpus, runs, name, recipe), runs / name, every=2 if budget == "smoke" else 100)
         export(name, runs / name, runs / "tokenizer", models / name)
+    tune(corpus, models / NAMES[0], steps=made.lens_steps)
 
 
 def main() -> None:

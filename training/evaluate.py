@@ -12,12 +12,14 @@ import numpy as np
 from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.models.model import Model
+from explorer.models.tuned_lens import FILE
 from explorer.text.tokenizer import TiktokenTokenizer
 from training.baselines import KneserNey, xz_bits_per_byte, zstd_bits_per_byte
 from training.conversations import Item, is_held_out, translations, written_items
 from training.corpus import FILES, packed
 from training.prompts import PROMPTS
 from training.scores import Answers, HeldOut, answers, best_heads, bits_per_byte, continuation, gaps
+from training.tuned_lens import report as lenses
 
 LANGUAGES = {"English": ("en_classics",), "Japanese": ("ja_aozora",)}
 """Whose held-out text the gaps are cut into."""
@@ -132,6 +134,9 @@ def report(corpus: Path, models: Path, before: Path | None) -> Iterator[str]:
         yield from answered(corpus, chat, gpt)
     yield "\n## The best heads on repeated random tokens\n"
     yield from heads(there)
+    if (models / "explorer-gpt" / FILE).is_file():
+        yield "\n## How far explorer-gpt's lenses are from its output: KL in bits, held-out text\n"
+        yield from lenses(corpus, models / "explorer-gpt")
     yield "\n## Continuations by explorer-gpt, temperature 0.7, seed 0, 60 tokens\n"
     yield from continuations(gpt)
 

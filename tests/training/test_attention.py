@@ -17,7 +17,8 @@ def test_it_is_torch_s_attention_forwards_and_backwards(n: int, causal: bool) ->
     ours = [torch.randn(2, 3, n, 4, requires_grad=True) for _ in range(3)]
     theirs = [x.detach().clone().requires_grad_() for x in ours]
     out = BlockedAttention.apply(*ours, 0.5, causal)
-    expected = functional.scaled_dot_product_attention(*theirs, is_causal=causal, scale=0.5)
+    q, k, v = theirs
+    expected = functional.scaled_dot_product_attention(q, k, v, is_causal=causal, scale=0.5)
     torch.testing.assert_close(out, expected)
     push = torch.randn_like(expected)
     out.backward(push)

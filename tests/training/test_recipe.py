@@ -13,6 +13,7 @@ from safetensors.torch import load_file
 
 from explorer.models.catalogue import Entry
 from explorer.models.loader import load
+from explorer.models.tuned_lens import FILE
 from training import gpt
 from training.__main__ import plan, run
 from training.export import NAMES
@@ -60,6 +61,8 @@ def test_killed_again_and_again_it_ends_with_the_same_weights(models: Path, tmp_
         whole, resumed = (load_file(place / name / "model.safetensors") for place in (models, folder / "models"))
         assert whole.keys() == resumed.keys()
         assert all(torch.equal(whole[key], resumed[key]) for key in whole)
+    lenses = [(place / "explorer-gpt" / FILE).read_bytes() for place in (models, folder / "models")]
+    assert lenses[0] == lenses[1]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -86,7 +89,7 @@ def test_a_budget_is_divided_once(corpus: Path, tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr("training.plan.seconds_a_step", lambda task: 0.5)
     monkeypatch.setattr("training.__main__.task_of", lambda *_: None)
     made = plan(corpus, tmp_path / "runs", "100")
-    assert made.gpt.steps == round(100 * 60 * 0.64 / 0.5)
+    assert made.gpt.steps == round(100 * 60 * 0.6 / 0.5)
     assert (made.gpt.tokens, made.bert.rows) == (made.gpt.steps * 4096, 32)
     assert plan(corpus, tmp_path / "runs", "9") == made
 

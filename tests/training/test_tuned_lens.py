@@ -13,7 +13,7 @@ from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.models.tuned_lens import FILE, tuned_lens
 from explorer.text.embedded import embedded_encoding
-from training.tuned_lens import Reader, Translators, divergence, tune
+from training.tuned_lens import Reader, Translators, divergence, report, tune
 
 TOKENIZER = Path(__file__).parents[2] / "explorer" / "assets" / "models" / "explorer-gpt"
 
@@ -44,11 +44,9 @@ def corpus(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_lens_comes_closer_to_the_output_and_the_app_reads_it(
-    corpus: Path, folder: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_lens_comes_closer_to_the_output_and_the_app_reads_it(corpus: Path, folder: Path) -> None:
     tune(corpus, folder, steps=12, rows=2, lr=0.01)
-    rows = [line.split("|")[2:4] for line in capsys.readouterr().out.splitlines()[3:]]
+    rows = [line.split("|")[2:4] for line in list(report(corpus, folder, rows=2))[1:]]
     assert len(rows) == 2
     assert all(float(after) < float(before) for before, after in rows)
     model = load(Entry("folder:tiny", "folder", str(folder)))
