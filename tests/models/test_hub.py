@@ -46,7 +46,8 @@ def test_a_hub_model_is_fetched_and_loaded_like_a_folder(the_hub: TheHub) -> Non
 def test_neither_python_nor_pickle_is_fetched(the_hub: TheHub) -> None:
     hub.fetched(ENTRY)
     assert the_hub.asked["repo"] == "owner/name"
-    assert all(pattern.endswith((".json", ".safetensors", ".txt", ".jinja")) for pattern in the_hub.asked["allow_patterns"])
+    kinds = (".json", ".safetensors", ".txt", ".jinja")
+    assert all(pattern.endswith(kinds) for pattern in the_hub.asked["allow_patterns"])
 
 
 def test_a_model_too_large_to_be_held_is_not_fetched(the_hub: TheHub) -> None:

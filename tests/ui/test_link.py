@@ -1,6 +1,7 @@
 """The URL: whatever it says, it opens; what we write, we read."""
 
 from dataclasses import fields
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from explorer.ui.here import Here
 from explorer.ui.link import from_params, read_ids, to_params, write_ids
 
 DEFAULT = Here("Once", lang="en")
+RIVALS: tuple[Literal["average", "nothing"], ...] = ("average", "nothing")
 
 ids = st.lists(st.integers(0, 200_000), max_size=40).map(tuple)
 text = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
@@ -38,7 +40,7 @@ def places(draw: st.DrawFn) -> Here:
         step=draw(st.integers(0, len(generated))),
         position=draw(st.none() | st.integers(0, 511)),
         token=draw(st.none() | st.integers(0, 260_000)),
-        against=draw(st.none() | st.sampled_from(["average", "nothing"]) | st.integers(0, 260_000)),
+        against=draw(st.none() | st.sampled_from(RIVALS) | st.integers(0, 260_000)),
         layer=draw(st.integers(0, 99)),
         head=draw(st.integers(0, 99)),
     )
