@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.umap_layout import umap_layout
+
 if TYPE_CHECKING:
     from explorer.trace import Trace
 
@@ -61,3 +63,9 @@ def _principal_axes(centred: Doubles) -> tuple[Doubles, Doubles]:
 def _first_is_outlier(stream: Doubles) -> bool:
     norms = np.linalg.norm(stream, axis=-1).mean(0)
     return len(norms) > 1 and bool(norms[0] > OUTLIER * np.median(norms[1:]))
+
+
+def umap_path(trace: "Trace") -> NDArray[np.float32]:
+    """(L+1, T, 2) all layers and positions laid out together by UMAP; by cosine, since lengths grow with depth."""
+    stream = np.stack([trace.resid(layer) for layer in range(trace.shape.n_layers + 1)])
+    return umap_layout(stream.reshape(-1, stream.shape[-1])).reshape(*stream.shape[:2], 2)

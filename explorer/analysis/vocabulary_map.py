@@ -1,10 +1,11 @@
 """The embedding seen from outside: its principal axes, and which tokens' vectors point the same way."""
 
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.analysis.umap_layout import umap_layout
 
 Floats = NDArray[np.float32]
 NOTHING = 1e-30
@@ -39,17 +40,9 @@ def principal_map(vectors: Floats) -> Map:
     return Map(xyz, np.pad(shares * seen, (0, 3 - found)))
 
 
-def umap_there() -> bool:
-    """Whether umap-learn is installed; the program does not need it."""
-    return find_spec("umap") is not None
-
-
 def umap_map(vectors: Floats, dimensions: int) -> Map:
-    """(n, D) -> neighbours by cosine kept near (McInnes et al. 2018); the same for the same vectors."""
-    from umap import UMAP  # type: ignore[import-not-found]
-
-    xy = UMAP(n_components=dimensions, metric="cosine", random_state=0).fit_transform(vectors)
-    return Map(np.pad(np.asarray(xy, np.float32), ((0, 0), (0, 3 - dimensions))), None)
+    """(n, D) -> a layout in two or three dimensions by UMAP."""
+    return Map(np.pad(umap_layout(vectors, dimensions), ((0, 0), (0, 3 - dimensions))), None)
 
 
 def nearest(vectors: Floats, id: int, k: int) -> tuple[NDArray[np.int64], Floats]:

@@ -122,3 +122,94 @@ function hearHover(root, light) {
 function touch(span, other) {
   return Boolean(span && other) && span[0] < other[1] && other[0] < span[1];
 }
+
+// 32-bit floats from base64.
+function floatsOf(base64) {
+  return new Float32Array(bytesOf(base64).buffer);
+}
+
+// Words with {named} places, filled in.
+function filled(words, places) {
+  return words.replace(/\{(\w+)\}/g, (place, name) => places[name] ?? place);
+}
+
+// A share 0..1 as it is read from a picture.
+function percent(share) {
+  return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
+}
+
+// A gain or a loss with its sign.
+function signed(value) {
+  const text = Math.abs(value).toFixed(2);
+  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
+}
+
+// Whichever of ink and paper stands out more from a background.
+function inkOn(background, { ink, paper }) {
+  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
+  return apart(ink) > apart(paper) ? ink : paper;
+}
+
+function luminance(rgb) {
+  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+// An element of SVG; empty children are left out.
+function svg(tag, attributes, ...children) {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children.filter(Boolean));
+  return made;
+}
+
+// A canvas of rows x columns cells, row 0 at the bottom, that the pointer or the arrow keys read and a click or Enter
+// sends. `board` has label, rows, columns, at (the selected cell), paint(canvas, cell), cellAt(canvas, event) -> cell or
+// null, told(cell) -> words, send(cell). Painted again by the `paint` of what is returned, and then as wide as there is room.
+function boardOf(board) {
+  const canvas = el("canvas", { "aria-hidden": "true" });
+  const readout = el("output", { class: "readout" });
+  const attributes = { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": board.label };
+  const frame = el("div", { ...attributes, "aria-valuemin": 0, "aria-valuemax": board.rows * board.columns - 1 }, canvas);
+  let at = board.at;
+  const paint = (cell = at) => board.paint(canvas, cell);
+  const read = (cell) => {
+    readout.textContent = board.told(cell);
+    frame.setAttribute("aria-valuenow", cell[0] * board.columns + cell[1]);
+    frame.setAttribute("aria-valuetext", readout.textContent);
+    paint(cell);
+  };
+  const within = (place, n) => Math.min(Math.max(place, 0), n - 1);
+  const pointed = (use) => (event) => {
+    const cell = board.cellAt(canvas, event);
+    if (cell) use(cell);
+  };
+  frame.addEventListener("pointermove", pointed(read));
+  frame.addEventListener("click", pointed(board.send));
+  frame.addEventListener("pointerleave", () => read(at));
+  frame.addEventListener("keydown", (event) => {
+    const chosen = event.key === "Enter" || event.key === " ";
+    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    if (!chosen && !way) return;
+    event.preventDefault();
+    if (chosen) return board.send(at);
+    at = [within(at[0] + way[0], board.rows), within(at[1] + way[1], board.columns)];
+    read(at);
+  });
+  readout.textContent = board.told(at);
+  return { frame, readout, paint };
+}
+
+// Paint now, and again whenever the root has another size.
+function paintAtAnySize(root, paint) {
+  paint();
+  root.watcher?.disconnect();
+  root.watcher = new ResizeObserver(() => paint());
+  root.watcher.observe(root);
+}
+
+// End what a component plays.
+function stop(root) {
+  clearInterval(root.playing);
+  return null;
+}

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from explorer.components.token_strip import token_strip
-from explorer.ui import state, views
+from explorer.ui import views
 from explorer.ui.features import inputs, lens, neurons, stream, why
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
+from explorer.ui.strip import strip
 from explorer.ui.widgets import pick_layer
 from explorer.ui.words import _
 
@@ -15,18 +15,9 @@ VIEWS = {"lens": lens, "why": why, "inputs": inputs, "neurons": neurons, "stream
 
 def choose(run: Run) -> None:
     """The selection that every picture of the page follows."""
-    strip, layer = st.columns([9, 1], vertical_alignment="center")
-    with strip:
-        token_strip(
-            run.tokens,
-            key="features_strip",
-            label=_("Tokens of this run"),
-            selected=run.position,
-            n_prompt=len(run.generation.prompt_ids),
-            ids=False,
-            line=True,
-            on_select=lambda position: state.change(position=position),
-        )
+    tokens, layer = st.columns([9, 1], vertical_alignment="center")
+    with tokens:
+        strip(run, key="features_strip")
     with layer:
         pick_layer(run)
 

@@ -1,6 +1,7 @@
 """From text to vectors: the cut, also while typing, what a language costs, the vocabulary, and where it all begins."""
 
 from explorer.ui.page import current_run, opening
+from explorer.ui.strip import strip
 from explorer.ui.tokens import browser, cost, cut, positions, typing, vectors
 from explorer.ui.views import chosen
 from explorer.ui.words import _
@@ -30,5 +31,5 @@ opening(__file__)
 run = current_run()
 view = chosen(labels())
 if view in ("vocabulary", "vectors", "positions"):
-    cut.strip(run)
+    strip(run, key="tokens-line")
 VIEWS[view](run)

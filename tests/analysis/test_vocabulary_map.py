@@ -1,8 +1,5 @@
 """The map of the vocabulary and its neighbours, against scikit-learn."""
 
-import sys
-from types import SimpleNamespace
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,8 +8,7 @@ from hypothesis.extra.numpy import arrays
 from sklearn.decomposition import PCA
 from sklearn.neighbors import NearestNeighbors
 
-from explorer.analysis import vocabulary_map
-from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map, umap_there
+from explorer.analysis.vocabulary_map import Map, nearest, principal_map
 
 VECTORS = np.random.default_rng(1).normal(size=(200, 16)).astype(np.float32) * np.linspace(1, 3, 16, dtype=np.float32)
 
@@ -47,25 +43,6 @@ def test_few_or_equal_vectors_have_a_map_too(vectors: np.ndarray) -> None:
     assert np.isfinite(found.xyz).all()
     assert found.explained is not None
     assert found.explained.sum() <= 1.001
-
-
-def test_umap_is_asked_only_where_it_is_installed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vocabulary_map, "find_spec", lambda _name: None)
-    assert not umap_there()
-    asked = {}
-
-    class Umap:
-        def __init__(self, **options: object) -> None:
-            asked.update(options)
-
-        def fit_transform(self, vectors: np.ndarray) -> np.ndarray:
-            return vectors[:, : asked["n_components"]]
-
-    monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=Umap))
-    found = umap_map(VECTORS, 2)
-    assert (asked["metric"], asked["random_state"], found.explained) == ("cosine", 0, None)
-    assert found.xyz.shape == (200, 3)
-    assert not found.xyz[:, 2].any()
 
 
 def test_a_map_of_planes_is_refused() -> None:

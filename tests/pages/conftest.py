@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
+from transformers import LlamaConfig, LlamaForCausalLM
 
 from explorer.ui import shelf, words
 from explorer.ui.examples import examples
@@ -52,6 +54,21 @@ def given_to(app: AppTest, component: str) -> list[dict[str, Any]]:
     """What each component of this name on the page was given."""
     mounted = [element.proto for element in app.get("bidi_component")]
     return [json.loads(proto.json) for proto in mounted if proto.component_name == f"explorer_{component}"]
+
+
+def save_llama(folder: Path, *, n_vocab: int) -> None:
+    """A visitor's own decoder with rotary positions and shared keys; the tokenizer is to be put beside it."""
+    config = LlamaConfig(
+        vocab_size=n_vocab,
+        hidden_size=32,
+        intermediate_size=48,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=64,
+    )
+    torch.manual_seed(0)
+    LlamaForCausalLM(config).save_pretrained(folder)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,10 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import torch
-from transformers import LlamaConfig, LlamaForCausalLM
 
-from tests.pages.conftest import PAGES, open_page, words_on
+from tests.pages.conftest import PAGES, open_page, save_llama, words_on
 from tests.text.makers import byte_fallback
 
 
@@ -16,17 +14,7 @@ def _llama(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A tiny Llama with rotary positions, shared keys and sentencepiece-like tokens, as folder:tiny-llama."""
     folder: Path = tmp_path_factory.mktemp("models")
     tokenizer = byte_fallback()
-    config = LlamaConfig(
-        vocab_size=len(tokenizer),
-        hidden_size=32,
-        intermediate_size=48,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        max_position_embeddings=64,
-    )
-    torch.manual_seed(0)
-    LlamaForCausalLM(config).save_pretrained(folder / "tiny-llama")
+    save_llama(folder / "tiny-llama", n_vocab=len(tokenizer))
     tokenizer.save_pretrained(str(folder / "tiny-llama"))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("EXPLORER_MODELS", str(folder))

@@ -4,11 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import torch
-from transformers import LlamaConfig, LlamaForCausalLM
 
 from tests.models.folders import saved
-from tests.pages.conftest import given_to, open_page, words_on
+from tests.pages.conftest import given_to, open_page, save_llama, words_on
 from tests.text.makers import byte_level
 from tests.text.test_chat import TEMPLATE
 
@@ -22,17 +20,7 @@ def _models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     tokenizer = byte_level()
     tokenizer.add_special_tokens({"extra_special_tokens": ["<|system|>", "<|user|>", "<|assistant|>", "<|end|>"]})
     tokenizer.chat_template = TEMPLATE.replace("{{ bos_token }}", "")
-    config = LlamaConfig(
-        vocab_size=len(tokenizer) + 3,
-        hidden_size=32,
-        intermediate_size=48,
-        num_hidden_layers=2,
-        num_attention_heads=4,
-        num_key_value_heads=2,
-        max_position_embeddings=64,
-    )
-    torch.manual_seed(0)
-    LlamaForCausalLM(config).save_pretrained(folder / "tiny-chat")
+    save_llama(folder / "tiny-chat", n_vocab=len(tokenizer) + 3)
     tokenizer.save_pretrained(str(folder / "tiny-chat"))
     saved(folder / "tiny-bert", "bert")
     with pytest.MonkeyPatch.context() as patch:

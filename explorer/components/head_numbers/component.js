@@ -49,7 +49,7 @@ function cellOf(table, row, { id, kind }) {
 function stripOf(table, row, id) {
   const { role, values } = row.strips[id];
   const canvas = el("canvas", { role: "img", "aria-label": `${row.name} ${role}` });
-  const strip = { canvas, id, row, color: table.data.colors[role], values: new Float32Array(bytesOf(values).buffer) };
+  const strip = { canvas, id, row, color: table.data.colors[role], values: floatsOf(values) };
   table.strips.push(strip);
   canvas.addEventListener("pointermove", (event) => point(table, strip, event));
   canvas.addEventListener("pointerleave", () => point(table, strip, null));

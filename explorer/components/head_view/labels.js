@@ -62,8 +62,8 @@ function hint({ tip, data, weight, root, n }, cell, x, y) {
   if (!cell) return;
   const [query, key] = cell;
   const words = hidden(data, n, query, key) ? (key > query ? data.labels.unseen : data.labels.far) : data.labels.looks;
-  const filled = { query: data.tokens[query], key: data.tokens[key], share: percent(weight(query, key)) };
-  tip.textContent = words.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+  const places = { query: data.tokens[query], key: data.tokens[key], share: percent(weight(query, key)) };
+  tip.textContent = filled(words, places);
   tip.style.left = `${Math.min(x + 14, root.clientWidth - tip.offsetWidth)}px`;
   tip.style.top = `${y + 16}px`;
 }

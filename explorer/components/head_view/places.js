@@ -26,10 +26,6 @@ function ranked(n, share) {
   return Array.from({ length: n }, (_, i) => i).sort((a, b) => share(b) - share(a) || a - b);
 }
 
-function percent(share) {
-  return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
-}
-
 // Where everything stands, in CSS pixels. `asks` are the columns of query tokens: one beside the heatmap, which the arcs
 // share where there is room for both side by side.
 function placed(view) {

@@ -45,11 +45,6 @@ function start(root, n) {
   root.show();
 }
 
-function stop(root) {
-  clearInterval(root.playing);
-  return null;
-}
-
 function barsOf({ tokens, labels }) {
   const cells = [...tokens, labels.rest].map((text, i) => {
     const rest = i === tokens.length;
@@ -68,7 +63,7 @@ function show({ root, data, cells, controls, curves, told }) {
   cells.forEach(({ bar, share }, i) => {
     const value = shares[i] ?? rest;
     bar.style.width = `${100 * value}%`;
-    share.textContent = percent(value);
+    share.textContent = precisely(value);
   });
   const temperature = data.temperatures[at].toFixed(2);
   controls.play.textContent = root.playing ? `‖ ${data.labels.pause}` : `▶ ${data.labels.play}`;
@@ -80,7 +75,7 @@ function show({ root, data, cells, controls, curves, told }) {
   told.replaceChildren(...data.said[at].map(({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text)));
 }
 
-function percent(share) {
+function precisely(share) {
   if (share === 0) return "0 %";
   if (share < 0.00005) return "< 0.01 %";
   const hundredths = 100 * share;
@@ -132,9 +127,3 @@ function curveOf({ temperatures, now }, title, lines, ticks, go, others = "line 
   return { box: el("div", {}, el("div", { class: "title" }, title), el("div", { class: "curve" }, frame, ...marks, ...below, el("div", { class: "axis" }))), mark };
 }
 
-function svg(tag, attributes, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}

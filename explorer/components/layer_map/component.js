@@ -5,51 +5,19 @@ const BOTTOM = 20; // px for the tokens
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const values = [...new Float32Array(bytesOf(data.values).buffer)];
-  const view = { data, values, n: data.tokens.length };
-  redraw(root, mapOf(view, (row, position) => setTriggerValue("place", [row, position])), legendOf(data));
-  view.paint();
-  root.watcher?.disconnect();
-  root.watcher = new ResizeObserver(() => view.paint());
-  root.watcher.observe(root);
-}
-
-function mapOf(view, send) {
-  const { data, n } = view;
-  const canvas = el("canvas", { "aria-hidden": "true" });
-  const readout = el("output", { class: "readout" });
-  const board = el("div", { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": data.labels.map,
-    "aria-valuemin": 0, "aria-valuemax": view.values.length - 1 }, canvas);
-  let at = [data.row, data.position];
-  const read = ([row, position]) => {
-    readout.textContent = told(view, row, position);
-    board.setAttribute("aria-valuenow", row * n + position);
-    board.setAttribute("aria-valuetext", readout.textContent);
-    view.paint([row, position]);
-  };
-  view.paint = (active = at) => paint(view, canvas, active);
-  board.addEventListener("pointermove", (event) => {
-    const cell = cellAt(view, canvas, event);
-    if (cell) read(cell);
+  const view = { data, values: [...floatsOf(data.values)], n: data.tokens.length };
+  const { frame, readout, paint } = boardOf({
+    label: data.labels.map,
+    rows: data.rows.length,
+    columns: view.n,
+    at: [data.row, data.position],
+    paint: (canvas, cell) => painted(view, canvas, cell),
+    cellAt: (canvas, event) => cellAt(view, canvas, event),
+    told: ([row, position]) => told(view, row, position),
+    send: (cell) => setTriggerValue("place", cell),
   });
-  board.addEventListener("pointerleave", () => read(at));
-  board.addEventListener("click", (event) => {
-    const cell = cellAt(view, canvas, event);
-    if (cell) send(...cell);
-  });
-  board.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") send(...at);
-    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (way) at = [clamp(at[0] + way[0], data.rows.length), clamp(at[1] + way[1], n)];
-    if (way) read(at);
-    if (way || event.key === "Enter" || event.key === " ") event.preventDefault();
-  });
-  readout.textContent = told(view, ...at);
-  return el("div", { class: "map" }, board, readout);
-}
-
-function clamp(place, n) {
-  return Math.min(Math.max(place, 0), n - 1);
+  redraw(root, el("div", { class: "map" }, frame, readout), legendOf(data));
+  paintAtAnySize(root, paint);
 }
 
 function placed({ data, n }, canvas) {
@@ -59,7 +27,7 @@ function placed({ data, n }, canvas) {
   return { cell, row, width: LEFT + n * cell, x: (position) => LEFT + position * cell, y: (r) => (data.rows.length - 1 - r) * row };
 }
 
-function paint(view, canvas, [row, position]) {
+function painted(view, canvas, [row, position]) {
   const { data, values, n } = view;
   const at = placed(view, canvas);
   const height = data.rows.length * at.row;
@@ -73,12 +41,12 @@ function paint(view, canvas, [row, position]) {
   context.strokeStyle = data.colors.line;
   context.lineWidth = 1;
   context.strokeRect(LEFT - 0.5, 0.5, n * at.cell, height - 1);
-  frame(context, at, [data.row, data.position], data.colors.query);
-  frame(context, at, [row, position], data.colors.ink);
+  framed(context, at, [data.row, data.position], data.colors.query);
+  framed(context, at, [row, position], data.colors.ink);
   words(context, view, at, height, position);
 }
 
-function frame(context, at, [row, position], color) {
+function framed(context, at, [row, position], color) {
   context.strokeStyle = color;
   context.lineWidth = 2;
   context.strokeRect(at.x(position), at.y(row), Math.max(at.cell - 1, 3), at.row - 1);
@@ -112,8 +80,8 @@ function cellAt({ data, n }, canvas, event) {
 }
 
 function told({ data, values, n }, row, position) {
-  const filled = { row: data.rows[row], token: data.tokens[position], position: position + 1, value: values[row * n + position].toFixed(2) };
-  return data.labels.cell.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+  const places = { row: data.rows[row], token: data.tokens[position], position: position + 1, value: values[row * n + position].toFixed(2) };
+  return filled(data.labels.cell, places);
 }
 
 function legendOf({ most, scale, labels }) {

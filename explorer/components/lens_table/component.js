@@ -160,21 +160,7 @@ function reveal(scroller) {
   scroller.scrollLeft = middle - scroller.clientWidth / 2;
 }
 
-function percent(share) {
-  return share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
-}
-
 function cssOf([red, green, blue]) {
   return `rgb(${red} ${green} ${blue})`;
 }
 
-// Whichever of ink and paper stands out more from a background.
-function inkOn(background, { ink, paper }) {
-  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
-  return apart(ink) > apart(paper) ? ink : paper;
-}
-
-function luminance(rgb) {
-  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

@@ -6,53 +6,22 @@ const TOP = 18; // px for the heads' numbers
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const values = [...new Float32Array(bytesOf(data.values).buffer)];
+  const values = [...floatsOf(data.values)];
   const view = { data, values, width: data.n_heads + 1, most: Math.max(...values.map(Math.abs), 1e-9) };
   const place = (layer, head) => setTriggerValue("place", [layer, head]);
-  redraw(root, el("div", { class: "parts" }, mapOf(view, place), barsOf(data, place)));
-  view.paint();
-  root.watcher?.disconnect();
-  root.watcher = new ResizeObserver(() => view.paint());
-  root.watcher.observe(root);
-}
-
-function mapOf(view, place) {
-  const { data, width } = view;
-  const canvas = el("canvas", { "aria-hidden": "true" });
-  const readout = el("output", { class: "readout" });
-  const board = el("div", { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": data.labels.map,
-    "aria-valuemin": 0, "aria-valuemax": view.values.length - 1 }, canvas);
-  let at = [data.layer, data.head];
-  const read = ([layer, column]) => {
-    readout.textContent = told(view, layer, column);
-    board.setAttribute("aria-valuenow", layer * width + column);
-    board.setAttribute("aria-valuetext", readout.textContent);
-    view.paint([layer, column]);
-  };
-  view.paint = (active = at) => paint(view, canvas, active);
-  const send = ([layer, column]) => place(layer, column < data.n_heads ? column : null);
-  board.addEventListener("pointermove", (event) => {
-    const cell = cellAt(view, canvas, event);
-    if (cell) read(cell);
+  const { frame, readout, paint } = boardOf({
+    label: data.labels.map,
+    rows: data.n_layers,
+    columns: view.width,
+    at: [data.layer, data.head],
+    paint: (canvas, cell) => painted(view, canvas, cell),
+    cellAt: (canvas, event) => cellAt(view, canvas, event),
+    told: ([layer, column]) => told(view, layer, column),
+    send: ([layer, column]) => place(layer, column < data.n_heads ? column : null),
   });
-  board.addEventListener("pointerleave", () => read(at));
-  board.addEventListener("click", (event) => {
-    const cell = cellAt(view, canvas, event);
-    if (cell) send(cell);
-  });
-  board.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" || event.key === " ") send(at);
-    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
-    if (way) at = [clamp(at[0] + way[0], data.n_layers), clamp(at[1] + way[1], width)];
-    if (way) read(at);
-    if (way || event.key === "Enter" || event.key === " ") event.preventDefault();
-  });
-  readout.textContent = told(view, ...at);
-  return el("div", { class: "map" }, board, readout, legendOf(view));
-}
-
-function clamp(place, n) {
-  return Math.min(Math.max(place, 0), n - 1);
+  const map = el("div", { class: "map" }, frame, readout, legendOf(view));
+  redraw(root, el("div", { class: "parts" }, map, barsOf(data, place)));
+  paintAtAnySize(root, paint);
 }
 
 // Where everything stands: a cell is as large as there is room for, within reason.
@@ -63,7 +32,7 @@ function placed({ data, width }, canvas) {
   return { cell, row, x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0), y: (layer) => TOP + (data.n_layers - 1 - layer) * row };
 }
 
-function paint(view, canvas, [layer, column]) {
+function painted(view, canvas, [layer, column]) {
   const { data, values, width, most } = view;
   const at = placed(view, canvas);
   const { context } = surface(canvas, LEFT + GAP + width * at.cell, TOP + data.n_layers * at.row + 1);
@@ -75,12 +44,12 @@ function paint(view, canvas, [layer, column]) {
     context.lineWidth = 0.5;
     context.strokeRect(at.x(col), at.y(row), at.cell - 0.5, at.row - 0.5);
   });
-  frame(context, at, [data.layer, data.head], data.colors.query, 2);
-  frame(context, at, [layer, column], data.colors.ink, 1.5);
+  framed(context, at, [data.layer, data.head], data.colors.query, 2);
+  framed(context, at, [layer, column], data.colors.ink, 1.5);
   numbers(context, view, at);
 }
 
-function frame(context, at, [layer, column], color, thick) {
+function framed(context, at, [layer, column], color, thick) {
   context.strokeStyle = color;
   context.lineWidth = thick;
   context.strokeRect(at.x(column), at.y(layer), at.cell - 0.5, at.row - 0.5);
@@ -111,8 +80,8 @@ function cellAt(view, canvas, event) {
 
 function told({ data, values, width }, layer, column) {
   const words = column < data.n_heads ? data.labels.head : data.labels.mlp;
-  const filled = { layer: layer + 1, head: column + 1, value: signed(values[layer * width + column]) };
-  return words.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+  const places = { layer: layer + 1, head: column + 1, value: signed(values[layer * width + column]) };
+  return filled(words, places);
 }
 
 function legendOf({ data, most }) {
@@ -142,7 +111,3 @@ function barOf({ label, value, place: at, rest }, most, place, here) {
   );
 }
 
-function signed(value) {
-  const text = Math.abs(value).toFixed(2);
-  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
-}

@@ -111,11 +111,6 @@ function start(root, merges) {
   root.draw();
 }
 
-function stop(root) {
-  clearInterval(root.playing);
-  return null;
-}
-
 function toldOf({ merges, labels }, step) {
   if (!merges.length) return [labels.nothing];
   if (!step) return [labels.begin];

@@ -27,7 +27,3 @@ function rowOf({ index, value, words, lowered, part }, most, both) {
   );
 }
 
-function signed(value) {
-  const text = Math.abs(value).toFixed(2);
-  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
-}

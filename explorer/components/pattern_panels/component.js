@@ -134,10 +134,6 @@ function bar({ panel, weight }, row, key) {
   return el("li", {}, el("bdi", { class: "mono key" }, panel.tokens[key]), el("span", { class: "place" }, String(key + 1)), el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })), el("span", { class: "share" }, percent(share)));
 }
 
-function percent(share) {
-  return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
-}
-
 function point(view, made, event) {
   const box = made.field.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
@@ -150,8 +146,8 @@ function point(view, made, event) {
   for (const other of view.panels) other.tip.hidden = other !== made || key === null;
   if (key === null) return;
   const words = unseen(made.panel, own, key) ? view.data.labels.unseen : view.data.labels.looks;
-  const filled = { query: made.panel.tokens[own], key: made.panel.tokens[key], share: percent(made.weight(own, key)) };
-  made.tip.textContent = words.replace(/\{(\w+)\}/g, (place, name) => filled[name] ?? place);
+  const places = { query: made.panel.tokens[own], key: made.panel.tokens[key], share: percent(made.weight(own, key)) };
+  made.tip.textContent = filled(words, places);
   made.tip.style.left = `${Math.max(0, Math.min(x + 12, box.width - made.tip.offsetWidth))}px`;
   made.tip.style.top = `${y + 16}px`;
 }

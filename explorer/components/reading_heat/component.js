@@ -135,6 +135,3 @@ function mapOf(canvas, data, state) {
   context.fillRect((state.from / n) * width, MAP - 3, (Math.min(PART, n - state.from) / n) * width, 3);
 }
 
-function percent(share) {
-  return share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
-}

@@ -23,7 +23,7 @@ export default function (component) {
 
 function panelOf(view, grid) {
   const { data } = view;
-  const values = new Float32Array(bytesOf(grid.values).buffer);
+  const values = floatsOf(grid.values);
   const canvas = el("canvas", { "aria-hidden": "true" });
   const chosen = el("div", { class: "frame chosen" });
   const under = el("div", { class: "frame under", hidden: true });

@@ -25,17 +25,3 @@ function chipOf({ text, value, told }, selected, { most, scale, colors }) {
   );
 }
 
-function signed(value) {
-  const text = Math.abs(value).toFixed(2);
-  return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
-}
-
-function inkOn(background, { ink, paper }) {
-  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
-  return apart(ink) > apart(paper) ? ink : paper;
-}
-
-function luminance(rgb) {
-  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-}

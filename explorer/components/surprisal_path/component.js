@@ -55,9 +55,3 @@ function say(column, { bits, entropies, texts, labels }) {
   return [word, ` ${numbers.join(", ")}`];
 }
 
-function svg(tag, attributes, ...children) {
-  const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter(Boolean));
-  return made;
-}

@@ -42,11 +42,6 @@ function start(root, all) {
   root.show();
 }
 
-function stop(root) {
-  clearInterval(root.playing);
-  return null;
-}
-
 function show({ root, data, drawn, rows, controls }) {
   const { n } = root;
   const counts = new Array(data.outcomes.length).fill(0);

@@ -75,6 +75,3 @@ function legendOf({ scale, labels }) {
   );
 }
 
-function floatsOf(base64) {
-  return [...new Float32Array(bytesOf(base64).buffer)];
-}

@@ -1,9 +1,3 @@
-// The numbers of the pass, read once, and how they are coloured and written.
-function floatsOf(base64) {
-  const bytes = bytesOf(base64);
-  return new Float32Array(bytes.buffer, 0, bytes.length / 4);
-}
-
 function readPass(data) {
   const layers = data.layers.map((layer) => ({
     after: floatsOf(layer.after),
@@ -43,6 +37,3 @@ function largest(values) {
   return most;
 }
 
-function filled(words, places) {
-  return words.replace(/\{(\w+)\}/g, (whole, name) => places[name] ?? whole);
-}

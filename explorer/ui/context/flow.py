@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from explorer.analysis.rollout import rollout
 from explorer.analysis.value_weighted import as_shares, weighted_norms, written
-from explorer.components.pattern_panels import Panel, pattern_panels
+from explorer.components.pattern_panels import Panel
 from explorer.components.sentence import chip, sentence
-from explorer.ui import state
+from explorer.ui.context.panels import show_panels
 from explorer.ui.context.picking import pick_layer_and_head
-from explorer.ui.context.units import Parts, merging_note, parts_of_run, pick_unit
+from explorer.ui.context.units import Parts, parts_of_run, pick_unit
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
 from explorer.view.numbers import percent
@@ -46,20 +46,8 @@ def show(run: Run) -> None:
     parts = parts_of_run(run, unit)
     with st.spinner(_("Following the attention through the layers…")):
         flow = flow_of(run)
-    pattern_panels(
-        panels(run, flow, parts),
-        key="context_flow",
-        position=parts.of(run.position),
-        labels={
-            "view": _("Three pictures of one head: arrow keys walk through the rows, Enter selects one"),
-            "looks": _("“{query}” → “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
-            "unseen": _("“{query}” cannot see “{key}”", query="{query}", key="{key}"),
-            "how": _("Point at a row to see it in every picture, click to select its token."),
-        },
-        on_select=lambda at: state.change(position=parts.last(at)),
-    )
-    if parts.unit != "token":
-        st.caption(merging_note(parts))
+    view = _("Three pictures of one head: arrow keys walk through the rows, Enter selects one")
+    show_panels(panels(run, flow, parts), run, parts, key="context_flow", view=view)
     sentence(finding(run, flow), key="context_flow_finding", strong=True)
     st.markdown(why())
 

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from explorer.components.pattern_panels import Panel, pattern_panels
+from explorer.components.pattern_panels import Panel
 from explorer.components.sentence import chip, sentence
 from explorer.errors import Refused
 from explorer.text.token import Token, tokens_of
-from explorer.ui import shelf, state
+from explorer.ui import shelf
 from explorer.ui.context.framing import framed, text_of
+from explorer.ui.context.panels import show_panels
 from explorer.ui.context.picking import pick_layer_and_head
-from explorer.ui.context.units import Parts, merging_note, parts_of, parts_of_run, pick_unit
+from explorer.ui.context.units import Parts, parts_of, parts_of_run, pick_unit
 from explorer.ui.fragments import fragment
 from explorer.ui.literal import literal
 from explorer.ui.runs import Recent, Run, trace_of
@@ -51,20 +52,8 @@ def show(run: Run) -> None:
         pick_layer_and_head(run)
         unit = pick_unit("context_unit_masks")
     mine, theirs = parts_of_run(run, unit), parts_of(other.tokens, other.text, unit)
-    pattern_panels(
-        panels(run, other, mine, theirs),
-        key="context_masks",
-        position=mine.of(run.position),
-        labels={
-            "view": _("One text in two models: arrow keys walk through the rows, Enter selects one"),
-            "looks": _("“{query}” → “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
-            "unseen": _("“{query}” cannot see “{key}”", query="{query}", key="{key}"),
-            "how": _("Point at a row to see it in every picture, click to select its token."),
-        },
-        on_select=lambda at: state.change(position=mine.last(at)),
-    )
-    if mine.unit != "token":
-        st.caption(merging_note(mine))
+    view = _("One text in two models: arrow keys walk through the rows, Enter selects one")
+    show_panels(panels(run, other, mine, theirs), run, mine, key="context_masks", view=view)
     sentence(finding(run, other), key="context_masks_finding", strong=True)
     st.markdown(what_follows())
 

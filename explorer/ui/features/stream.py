@@ -1,13 +1,12 @@
 """The residual stream of a run in figures: how it grows, and where it goes."""
 
-from importlib.util import find_spec
-
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.analysis.norms import added_norms, residual_norms
-from explorer.analysis.projection import Path, residual_path
+from explorer.analysis.projection import Path, residual_path, umap_path
+from explorer.analysis.umap_layout import umap_installed
 from explorer.components.layer_map import layer_map
 from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
@@ -161,15 +160,9 @@ def path_of(run: Run) -> Path:
 
 
 def umap_of(run: Run) -> NDArray[np.float32]:
-    from explorer.analysis.umap_paths import umap_path
-
     key = (run.model, run.trace)
     known = _layouts.get(key)
     return known if known is not None else _layouts.put(key, umap_path(run.trace))
-
-
-def umap_installed() -> bool:
-    return find_spec("umap") is not None
 
 
 def _inside() -> str:

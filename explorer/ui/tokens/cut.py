@@ -20,20 +20,6 @@ def show(run: Run) -> None:
     _same_text(run)
 
 
-def strip(run: Run) -> None:
-    """The run's tokens in one line, for the views that follow the selection."""
-    token_strip(
-        run.tokens,
-        key="tokens-line",
-        label=_("Tokens of this run"),
-        selected=run.position,
-        n_prompt=len(run.generation.prompt_ids),
-        ids=False,
-        line=True,
-        on_select=lambda position: state.change(position=position),
-    )
-
-
 def _chips(run: Run) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:

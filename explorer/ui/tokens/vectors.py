@@ -6,7 +6,8 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map, umap_there
+from explorer.analysis.umap_layout import umap_installed
+from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
 from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
 from explorer.components.token_strip import token_strip
@@ -183,7 +184,7 @@ def _choice(run: Run) -> Choice:
     of = {WHOLE: _("whole vocabulary"), PROMPT: _("this run's tokens")}
     picked = _switch(_("Tokens on the map"), "vectors-of", of)
     flat = _switch(_("Dimensions"), "vectors-flat", {"2": "2-D", "3": "3-D"}) == "2"
-    umap = umap_there() and _switch(_("Projection"), "vectors-by", {"pca": "PCA", "umap": "UMAP"}) == "umap"
+    umap = umap_installed() and _switch(_("Projection"), "vectors-by", {"pca": "PCA", "umap": "UMAP"}) == "umap"
     return Choice(WHOLE if few else picked, flat, umap)
 
 
@@ -233,6 +234,6 @@ def _about(run: Run, choice: Choice, n: int) -> str:
             "Principal components show the plane of largest variance; what lies near on it may be far apart in the "
             "other directions, so neighbours are found in all of them."
         )
-    if not umap_there():
+    if not umap_installed():
         said += " " + _("UMAP is offered where umap-learn is installed.")
     return said

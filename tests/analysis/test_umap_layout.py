@@ -5,9 +5,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from explorer.analysis.umap_paths import umap_path
+from explorer.analysis import umap_layout as module
+from explorer.analysis.projection import umap_path
+from explorer.analysis.umap_layout import umap_installed, umap_layout
+from explorer.analysis.vocabulary_map import umap_map
 from tests.analysis.runs import run
 from tests.models.tiny import D_MODEL, N_LAYERS
+
+POINTS = np.random.default_rng(0).normal(size=(200, 8)).astype(np.float32)
 
 
 @pytest.fixture
@@ -21,16 +26,25 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
         def fit_transform(self, points: np.ndarray) -> np.ndarray:
             seen["points"] = points
-            return points[:, :2]
+            return points[:, : seen["n_components"]]
 
     monkeypatch.setitem(sys.modules, "umap", SimpleNamespace(UMAP=FakeUmap))
     return seen
 
 
+def test_where_it_is_not_installed_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    assert not umap_installed()
+
+
+def test_the_layout_is_asked_for_with_a_seed(asked: dict[str, Any]) -> None:
+    assert umap_layout(POINTS, 3).shape == (200, 3)
+    assert (asked["metric"], asked["random_state"], asked["init"]) == ("cosine", 0, "spectral")
+
+
 def test_every_layer_and_position_is_a_point_and_comes_back_at_its_place(asked: dict[str, Any]) -> None:
     xy = umap_path(run())
     assert asked["points"].shape == ((N_LAYERS + 1) * len(run()), D_MODEL)
-    assert asked["random_state"] == 0
     np.testing.assert_array_equal(xy[2, 5], run().resid(2)[5, :2])
 
 
@@ -38,3 +52,10 @@ def test_a_prompt_of_one_token_has_fewer_neighbours(asked: dict[str, Any]) -> No
     assert umap_path(run(ids=(7,))).shape == (N_LAYERS + 1, 1, 2)
     assert asked["n_neighbors"] == N_LAYERS
     assert asked["init"] == "random"
+
+
+def test_a_flat_map_of_the_vocabulary_has_no_depth(asked: dict[str, Any]) -> None:
+    found = umap_map(POINTS, 2)
+    assert found.explained is None
+    assert found.xyz.shape == (200, 3)
+    assert not found.xyz[:, 2].any()
