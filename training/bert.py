@@ -12,6 +12,7 @@ from transformers import BertConfig, BertForMaskedLM
 from explorer.text.embedded import embedded_encoding
 from training.loop import Batch, Recipe, Task
 from training.mixture import PERCENT, Mixture, read_sources
+from training.neighbours import look_beside
 
 ADDED = ("[CLS]", "[SEP]", "[MASK]")
 """They follow explorer-gpt's vocabulary, in this order."""
@@ -50,7 +51,7 @@ def new_model(recipe: Recipe, n_text: int) -> BertForMaskedLM:
         type_vocab_size=1,
         pad_token_id=None,
     )
-    return BertForMaskedLM(config)
+    return look_beside(BertForMaskedLM(config))
 
 
 def framed(ids: NDArray[np.int64], n_text: int) -> NDArray[np.int64]:

@@ -9,7 +9,7 @@ from typing import Self
 from training.loop import Recipe, Task, seconds_a_step, write
 
 GPT = Recipe(steps=14_700)
-BERT = Recipe(steps=6_500, rows=32, n_ctx=128, muon_lr=0.003, adam_lr=0.001)
+BERT = Recipe(steps=4_000, rows=32, n_ctx=128, muon_lr=0.002, adam_lr=0.001, warmup=0.0325)
 CHAT = Recipe(steps=900, muon_lr=0.004, adam_lr=0.0006, warmup=0.05, decay=0.6)
 
 SHARES = {"explorer-gpt": 0.6, "explorer-bert": 0.28, "explorer-chat": 0.07}
