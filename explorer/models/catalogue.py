@@ -33,8 +33,8 @@ def _in_folder(folder: Path, kind: Literal["embedded", "folder"], prefix: str = 
     return tuple(Entry(prefix + path.name, kind, str(path)) for path in found if not path.name.startswith("."))
 
 
-EMBEDDED = _in_folder(_ASSETS, "embedded")
-"""The models that come with the explorer."""
+EMBEDDED = tuple(sorted(_in_folder(_ASSETS, "embedded"), key=lambda entry: entry.name != DEFAULT))
+"""The models that come with the explorer, its first one before the others."""
 
 
 def available() -> tuple[Entry, ...]:

@@ -126,7 +126,7 @@ def _limits(block: str, headless: bool, known: int, n_vocab: int) -> tuple[Limit
             Limit("its residual stream is normed after each addition, and shown after the norm: parts do not add up")
         )
     if headless:
-        found.append(Limit("its head is more than a norm and a matrix: there is no logit lens"))
+        found.append(Limit("its output layer is more than a norm and a matrix: there is no logit lens"))
     if known > n_vocab:
         found.append(
             Limit(

@@ -83,7 +83,7 @@ class Model:
     shape: Shape
     embedding: Embedding = field(repr=False)
     unembedding: Unembedding | None = field(repr=False)
-    """From the residual stream to logits; None where the head is more than a norm and a matrix."""
+    """From the residual stream to logits; None where the output layer is more than a norm and a matrix."""
     causal: bool
     """A position sees only itself and those before it, so the model can write on."""
     block: BlockKind

@@ -1,12 +1,14 @@
 """What the spine shows of a run: five nodes, each with a miniature of real data."""
 
 import base64
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.lenses import logit_lens
+from explorer.analysis.norms import residual_norms
 from explorer.decoding.choice import choose
 from explorer.text.token import token_alone
 from explorer.ui.runs import Run
@@ -34,7 +36,7 @@ def titles() -> dict[str, str]:
         _("Step 2, understanding context: how each token relates to the others"),
         _("Step 3, encoding: features are extracted, layer by layer"),
         _("Step 4, decoding: from features to the next token's probabilities"),
-        _("Step 5, output: one token is chosen, and the next step begins"),
+        _("Step 5, output: one token is chosen, and everything begins again"),
     )
     return dict(zip(PAGES, lines, strict=True))
 
@@ -59,8 +61,8 @@ EMPTY: dict[str, dict[str, Any]] = {
     "tokens": {"chips": [], "more": ""},
     "context": {"cells": "", "size": 0},
     "features": {"words": []},
-    "decoding": {"bars": []},
-    "output": {"text": "", "share": ""},
+    "decoding": {"bars": [], "none": ""},
+    "output": {"text": "", "share": "", "none": ""},
 }
 
 
@@ -69,9 +71,9 @@ def miniatures(run: Run) -> dict[str, dict[str, Any]]:
     return {
         "tokens": _chips(run),
         "context": _pattern(run),
-        "features": _lens(run),
-        "decoding": {"bars": _bars(run) if run.model.causal else []},
-        "output": _next(run) if run.model.causal else {"text": "", "share": ""},
+        "features": {"words": _lens(run) if run.model.unembedding else _lengths(run)},
+        "decoding": {"bars": _bars(run)} if run.model.causal else {"bars": [], "none": _("It fills gaps.")},
+        "output": _next(run) if run.model.causal else {"text": "", "none": _("It has no next token.")},
     }
 
 
@@ -86,16 +88,23 @@ def _pattern(run: Run) -> dict[str, Any]:
     return {"cells": encoded(np.sqrt(pattern)), "size": len(pattern)}
 
 
-def _lens(run: Run) -> dict[str, Any]:
-    if run.model.unembedding is None:
-        return {"words": []}
+def _lens(run: Run) -> list[dict[str, Any]]:
+    assert run.model.unembedding is not None
     lens = logit_lens(run.trace, run.model.unembedding, positions=(run.position,), k=1)
-    texts = tokens_of_each(run, lens.ids[:, 0, 0])
-    shares = lens.probs[:, 0, 0].tolist()
+    return _by_layer(tokens_of_each(run, lens.ids[:, 0, 0]), lens.probs[:, 0, 0].tolist())
+
+
+def _lengths(run: Run) -> list[dict[str, Any]]:
+    """For a model whose layers cannot be read as words: the length of the token's vector."""
+    lengths = residual_norms(run.trace)[:, run.position]
+    return _by_layer([f"{length:.1f}" for length in lengths], (lengths / lengths.max()).tolist())
+
+
+def _by_layer(texts: Sequence[str], shares: Sequence[float]) -> list[dict[str, Any]]:
     words = [
         {"layer": layer, "text": text, "share": p} for layer, (text, p) in enumerate(zip(texts, shares, strict=True))
     ]
-    return {"words": words[-LAYERS:]}
+    return words[-LAYERS:]
 
 
 def _bars(run: Run) -> list[dict[str, Any]]:

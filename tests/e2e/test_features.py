@@ -73,7 +73,7 @@ def test_the_cells_of_the_lens_turn_into_numbers_without_a_round_trip(visit: Vis
     words = cell(tab, 6, 3).inner_text()
     tab.get_by_role("button", name="entropy").click()
     expect(cell(tab, 6, 3)).to_have_text(re.compile(r"^\d+\.\d\d$"))
-    tab.get_by_role("button", name="likeliest word").click()
+    tab.get_by_role("button", name="likeliest token").click()
     expect(cell(tab, 6, 3)).to_have_text(words)
 
 

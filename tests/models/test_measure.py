@@ -63,5 +63,5 @@ def test_an_unembedding_that_gives_other_logits_is_left_out_and_said() -> None:
     module.lm_head.register_forward_hook(lambda _module, _args, output: output * 2)
     model = assemble("mine", module, Numbers(N_VOCAB))
     assert model.unembedding is None
-    assert model.limits == ("its head is more than a norm and a matrix: there is no logit lens",)
+    assert model.limits == ("its output layer is more than a norm and a matrix: there is no logit lens",)
     assert trace(model, IDS).resid(N_LAYERS).shape == (len(IDS), D_MODEL)

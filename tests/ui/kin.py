@@ -1,4 +1,4 @@
-"""Untrained kin of the embedded models: a chat model and an encoder with the same vocabulary, in folders."""
+"""Untrained kin of the embedded models: a decoder, a chat model and an encoder with the same vocabulary, in folders."""
 
 from pathlib import Path
 
@@ -17,6 +17,12 @@ N_TEXT = 8192
 def chat_folder(folder: Path) -> Path:
     gpt.new_model(SMALL, N_TEXT + 3, N_TEXT - 1).save_pretrained(folder)
     save_tokenizer("explorer-chat", TOKENIZER, folder)
+    return folder
+
+
+def decoder_folder(folder: Path) -> Path:
+    gpt.new_model(SMALL, N_TEXT, N_TEXT - 1).save_pretrained(folder)
+    save_tokenizer("explorer-gpt", TOKENIZER, folder)
     return folder
 
 

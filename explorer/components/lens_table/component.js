@@ -1,5 +1,5 @@
 // What the stream would say after each layer: a word a cell, or a number; rows are layers, columns are positions. A panel
-// beside it lists the five likeliest words of the cell under the pointer, or of the selected one, and its numbers.
+// beside it lists the five likeliest tokens of the cell under the pointer, or of the selected one, and its numbers.
 export default function (component) {
   const root = rootOf(component);
   draw(root, component.data, component.setTriggerValue);

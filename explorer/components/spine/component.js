@@ -53,13 +53,18 @@ const MINIATURES = {
     words.map(({ layer, text, share }) =>
       el("span", { class: "word" }, el("i", {}, String(layer)), el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text)),
     ),
-  decoding: ({ bars }) =>
-    bars.map(({ text, share }) =>
+  decoding: ({ bars, none }) =>
+    none ? [reason(none)] : bars.map(({ text, share }) =>
       el("span", { class: "bar" }, el("bdi", { class: "mono" }, text), el("i", { style: { width: `${100 * share}%` } })),
     ),
-  output: ({ text, share }) =>
-    text ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)] : [],
+  output: ({ text, share, none }) =>
+    text ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)] : none ? [reason(none)] : [],
 };
+
+// Why a step has nothing to show.
+function reason(text) {
+  return el("span", { class: "reason" }, text);
+}
 
 function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
   const go = (to) => setTriggerValue("step", to);

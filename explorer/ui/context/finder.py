@@ -122,8 +122,8 @@ def repeated(trace: "Trace") -> str:
     bits = surprisal(trace)
     n = len(trace) // 2
     return _(
-        "Whether it helps the model that everything is said twice: its surprisal is {first} bits a token the first "
-        "time, and {second} the second. Induction heads are what lets it fall (Olsson et al. 2022).",
+        "Does the repetition help? The model's surprisal is {first} bits a token the first time and {second} the "
+        "second. Where it falls, that is mainly the work of induction heads (Olsson et al. 2022).",
         first=f"{bits[: n - 1].mean():.1f}",
         second=f"{bits[-(n - 1) :].mean():.1f}",
     )

@@ -23,7 +23,9 @@ def show(run: Run) -> None:
         hide_first = row.toggle(
             _("Leave out the first token"),
             key="context_hide_first",
-            help=_("Many heads rest on the first token when they find nothing to read, which outshines the rest."),
+            help=_(
+                "Heads that find nothing to read often rest on the first token; its share then outshines all others."
+            ),
         )
         show_head(run, parts_of_run(run, unit), hide_first=hide_first)
     with left:

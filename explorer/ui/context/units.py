@@ -81,7 +81,10 @@ def merging_note(parts: Parts) -> str:
     """What was done to the shares, where units are more than tokens."""
     if parts.unit == "token":
         return ""
-    how = _("Shares of a unit's tokens as keys are added up, as queries averaged, so that rows still sum to 100 %.")
+    how = _(
+        "Shares are added up over the tokens of a key's unit and averaged over those of a query's, so that rows still "
+        "sum to 100 %."
+    )
     cut = {
         "word": _("Words follow Unicode's rules (UAX #29); Japanese, which these cut letter by letter, is cut into "
                   "phrases by BudouX."),

@@ -53,7 +53,7 @@ def _labels(run: Run) -> dict[str, str]:
 def _notes(run: Run, parts: Parts, hide_first: bool) -> list[str]:
     notes = [merging_note(parts)] if parts.unit != "token" else []
     if not run.trace.causal:
-        notes.append(_("This model reads both ways: there is no mask, and every token sees every other."))
+        notes.append(_("This model reads both ways: no token is hidden for coming later."))
     if hide_first:
         notes.append(
             _(

@@ -110,7 +110,7 @@ def _column(run: Run, name: str, each: Outcome, own: Outcome, token: int, ids: N
         settings=active_settings(each.sampling) or _("every setting off"),
         facts=[
             ngettext("{count} token", "{count} tokens", each.n, count=count(each.n)),
-            _("like {n} equals", n=each.choices),
+            _("like {n} equally likely", n=each.choices),
             *([] if each is own else [_("{share} as yours", share=percent(common(each.probs, own.probs)))]),
         ],
         drawn=tokens_of_each(run, [token])[0],

@@ -103,7 +103,7 @@ def said(made: Heat, at: int, likeliest: str) -> str:
         "bits": f"{made.entropy[at]:.2f}",
     }
     if made.temperatures[at] == 0:
-        return _("At temperature 0 there is no choice: {token} comes always.", **places)
+        return _("At temperature 0 there is no choice: {token} always comes.", **places)
     return _(
         "At temperature {temperature}, {token} has {share}, and the uncertainty is that of a choice among {n} equally "
         "likely tokens ({bits} bits).",

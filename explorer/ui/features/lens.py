@@ -40,7 +40,10 @@ def show(run: Run) -> None:
     """The table, and the sentence about the selected position; or why there is none."""
     if run.model.unembedding is None:
         st.info(
-            _("This model's head is more than a norm and one matrix, so its stream cannot be read as words midway.")
+            _(
+                "This model's output layer is more than a norm and one matrix, so its stream cannot be read as "
+                "words midway."
+            )
         )
         return
     tuned = reading.chosen(run)
@@ -167,11 +170,11 @@ def _labels(window: Window) -> dict[str, str]:
         "earlier": _("Earlier positions"),
         "later": _("Later positions"),
         "window": _("{first} to {last} of {n}", first=window.start + 1, last=window.stop, n=window.total),
-        "shade": _("probability of the word"),
+        "shade": _("probability of the token"),
         "rest": _("all other tokens"),
         "final": _("bold: what the last layer says, too"),
         "measures": _("What stands in the cells"),
-        "words": _("likeliest word"),
+        "words": _("likeliest token"),
     }
 
 

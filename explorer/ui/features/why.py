@@ -39,12 +39,18 @@ def show(run: Run) -> None:
     """The whole view, or why there is none."""
     if run.model.unembedding is None:
         st.info(
-            _("This model's head is more than a norm and one matrix, so its logits are no sum of what was written.")
+            _(
+                "This model's output layer is more than a norm and one matrix, so its logits are not the sum "
+                "of what was written."
+            )
         )
         return
     if run.model.block == "post-norm":
         st.info(
-            _("This model norms its stream after every addition, so what its parts write does not add up to a logit.")
+            _(
+                "This model normalizes its stream after every addition, so what its parts write does not "
+                "add up to a logit."
+            )
         )
         return
     contest = contests.choose(run, key="why_contest")
@@ -133,7 +139,10 @@ def _speakers(run: Run, contest: Contest, parts: list[Part]) -> str:
     up, down = strongest(parts, 1), strongest(parts, -1)
     about = {"a": chip(name_of(run, contest.token)), "b": named(run, contest), "up": _listed(up), "down": _listed(down)}
     if isinstance(contest.against, int):
-        said_up, said_down = _("For {a} speak most: {up}.", **about), _("For {b}: {down}.", **about)
+        said_up, said_down = (
+            _("What speaks most for {a}: {up}.", **about),
+            _("What speaks most for {b}: {down}.", **about),
+        )
     else:
         said_up, said_down = _("It is raised most by {up}.", **about), _("It is lowered most by {down}.", **about)
     return spaced(said_up if up else "", said_down if down else "")
@@ -168,8 +177,8 @@ def _sources(run: Run, found: Attribution) -> None:
     everything = found.sources.sum((0, 1))[:seen]
     one = found.sources[run.layer, run.head, :seen]
     rows = (
-        ("all", _("From which token all heads together had it"), everything),
-        ("head", _("From which token {head} had it", head=head_name(run.layer, run.head)), one),
+        ("all", _("Which tokens all heads together took it from"), everything),
+        ("head", _("Which tokens {head} took it from", head=head_name(run.layer, run.head)), one),
     )
     for name, label, values in rows:
         labels = {"name": label, "note": _("sum {value}", value=signed(float(values.sum())))}

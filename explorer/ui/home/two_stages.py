@@ -110,8 +110,8 @@ def _strip(model: "Model", ids: tuple[int, ...], *, key: str) -> None:
 def what_differs(tuned: "Model") -> str:
     specials = [token.text for token in tokens_of(asked(tuned, "?"), tuned.tokenizer) if token.special]
     return _(
-        "Both have the same architecture and began with the same weights. The second was trained on, with questions "
-        "and answers between tokens that say whose turn it is ({specials}): in small, the step from GPT-3 to ChatGPT. "
-        "What was learned in the second stage is how to use what was learned in the first.",
+        "Both have the same architecture. The second began with the first one's weights and was trained further, on "
+        "questions and answers between tokens that say whose turn it is ({specials}): in small, the step from GPT-3 to "
+        "ChatGPT, which teaches a model to use what it has learned.",
         specials=" ".join(map(chip, specials)),
     )

@@ -89,7 +89,7 @@ def stages(run: Run) -> list[Stage]:
             neurons=f"{shape.d_mlp:,}", mlp=f"{mlp[layer, -1]:.1f}", token=last, **added,
         )  # fmt: skip
         found.append(Stage("mlp", said, layer))
-    return found + (_ending(run) if run.model.causal else [])
+    return found + (_ending(run) if run.model.causal else [_no_ending(run)])
 
 
 def _text(run: Run) -> str:
@@ -155,6 +155,16 @@ def _ending(run: Run) -> list[Stage]:
               chosen=chip(chosen.text), share=chosen.percent),
         ),
     ]  # fmt: skip
+
+
+def _no_ending(run: Run) -> Stage:
+    return Stage(
+        "end",
+        _(
+            "Here {model} ends: it reads both ways and has no next token. From such vectors it fills gaps; see ④.",
+            model=run.model.name,
+        ),
+    )
 
 
 def layers(run: Run, first: int) -> list[Layer]:

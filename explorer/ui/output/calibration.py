@@ -137,7 +137,7 @@ def _best(found: Guesses) -> str:
     """The temperature at which the text costs least."""
     best = int(found.surprisal.mean(1).argmin())
     if TEMPERATURES[best] == 1:
-        return _("Of these temperatures, 1 predicts the text best: training has calibrated the model.")
+        return _("Of these temperatures, 1 predicts the text best: changing it would not help.")
     return _(
         "Of these temperatures, {temperature} predicts the text best ({bits} bits a token).",
         temperature=f"{TEMPERATURES[best]:g}",

@@ -31,7 +31,7 @@ def show(run: Run) -> None:
         return
     st.session_state.setdefault("contrast_alpha", ALPHA)
     alpha = middle.selectbox(
-        _("Plausible from"),
+        _("Plausibility threshold"),
         ALPHAS,
         key="contrast_alpha",
         format_func=lambda value: _("{share} of the likeliest", share=percent(value)),

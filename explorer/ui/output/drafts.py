@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.models.catalogue import available
+from explorer.models.directions import is_causal
 from explorer.models.model import Model
 from explorer.ui import shelf
 from explorer.ui.runs import Run
@@ -67,26 +69,33 @@ def reader(model: Model, name: str) -> "Reader":
 
 
 def _kin(one: str, other: str) -> bool:
-    """Whether two models of the catalogue have the same vocabulary, and the first can write on."""
-    first, second = _vocabulary(one), _vocabulary(other)
-    return first is not None and first == second and _writes(one)
+    """Whether the first of two models of the catalogue can write in the second's vocabulary, and is the smaller."""
+    draft, large = _sheet(one), _sheet(other)
+    same = draft.vocabulary is not None and draft.vocabulary == large.vocabulary and draft.n_vocab == large.n_vocab
+    return same and draft.size < large.size
 
 
-def _folder(name: str) -> Path | None:
-    return next((Path(entry.location) for entry in available() if entry.name == name and entry.kind != "hub"), None)
+@dataclass(frozen=True)
+class _Sheet:
+    """What the folder of a model that writes says of it before it is loaded; of any other, nothing."""
 
-
-@cache
-def _vocabulary(name: str) -> bytes | None:
+    vocabulary: bytes | None = None
     """The file that holds it."""
-    folder = _folder(name)
-    files = [folder / file for file in ("ranks.tiktoken", "tokenizer.json")] if folder else []
-    return next((file.read_bytes() for file in files if file.is_file()), None)
+    n_vocab: int = 0
+    """Rows of the unembedding: a chat model may have a few more than its vocabulary's file."""
+    size: int = 0
+    """Bytes of weights."""
 
 
 @cache
-def _writes(name: str) -> bool:
-    folder = _folder(name)
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8")) if folder else {}
-    architectures = config.get("architectures")
-    return not any("MaskedLM" in one for one in architectures or ())
+def _sheet(name: str) -> _Sheet:
+    entry = next((entry for entry in available() if entry.name == name), None)
+    if entry is None or not is_causal(entry):
+        return _Sheet()
+    folder = Path(entry.location)
+    files = [folder / file for file in ("ranks.tiktoken", "tokenizer.json")]
+    return _Sheet(
+        vocabulary=next((file.read_bytes() for file in files if file.is_file()), None),
+        n_vocab=json.loads((folder / "config.json").read_text(encoding="utf-8")).get("vocab_size", 0),
+        size=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
+    )

@@ -17,7 +17,7 @@ def faster(run: Run) -> None:
 
 
 def guided(run: Run) -> None:
-    ways = {"contrast": _("By contrast"), "choices": _("One of a list"), "pattern": _("By a pattern")}
+    ways = {"contrast": _("Against a weaker model"), "choices": _("One of a list"), "pattern": _("By a pattern")}
     which = _which("guided_way", ways)
     if not _room(run):
         return

@@ -121,7 +121,7 @@ def labels() -> dict[str, str]:
         "surprisal_title": _("How much each token surprised the model"),
         "entropy": _("entropy"),
         "entropy_title": _("How undecided the model was before each token"),
-        "rank": _("rank"),
+        "rank": _("rank of the token"),
         "rank_title": _("How many tokens the model found likelier, on a scale of doublings"),
         "probability": _("probability"),
         "bits": _("bits"),

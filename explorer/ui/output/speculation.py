@@ -194,9 +194,9 @@ def _rest(run: Run, one: Round) -> str:
     if one.token is None:
         return _("The text has ended.")
     if one.rejected:
-        return _("In its place the large model draws from where it gives more than the draft.")
+        return _("In its place, the large model draws from the probability by which it exceeds the draft.")
     if one.proposals:
-        return _("All were accepted, and the same pass gives the large model's next token for nothing.")
+        return _("All were accepted, and the same pass gives the large model's next token at no extra cost.")
     return _("There was room for one token only, which the large model draws itself.")
 
 

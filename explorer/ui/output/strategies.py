@@ -145,7 +145,7 @@ def _gain(greedy: Way, beam: Way) -> str:
 
 def _price(greedy: float, sampled: float) -> str:
     if sampled >= greedy:
-        return _("Sampling, with your settings, stays with it.")
+        return _("With your settings, a sampled text is typically at least as likely as the greedy one.")
     return _(
         "A sampled text is typically {times} times less likely than the greedy one: people do not write the likeliest "
         "text either.",

@@ -102,7 +102,7 @@ def _reaches(near: NDArray[np.float32], positions: NDArray[np.int64], row: int) 
     far = np.abs(positions - positions[row])
     reached = int(far[near > HALF].max(initial=0))
     if reached == 0:
-        return _("No other position on screen is even half as near: it knows places, but not distances.")
+        return _("No other position on screen has a nearness above one half.")
     if reached == far.max():
         return _("Even at the farthest position on screen, nearness is above one half.")
     return ngettext(

@@ -138,9 +138,9 @@ def _about(reading: str, chat: bool, model: str) -> str:
     """What this way of reading is for."""
     if reading == CHAT:
         return _(
-            "A chat is one text to a model. Its template puts a special token (dashed) before every turn, and ends "
-            "where the assistant is to begin. What is typed is cut by itself here: a program that cuts all at once "
-            "reads typed names of special tokens as special, which is one way to inject a prompt."
+            "To a model a chat is one text, in which a template marks every turn with special tokens (dashed). What is "
+            "typed is cut by itself here; a program that cuts all at once takes typed names of special tokens for real "
+            "ones, which opens the door to prompt injection."
         )
     if reading == SPECIAL:
         return _("Names of special tokens become one token each (dashed), as in what programs send to a model.")
