@@ -16,6 +16,9 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 INSTALLED := $(VENV)/installed
 INSTALLED_DEV := $(VENV)/installed-dev
 
+# Two processes, each with whole files: a model that one has loaded serves all tests of a file.
+TWO := -n 2 --dist loadfile
+
 .PHONY: run test check e2e bench train screenshots messages
 .DELETE_ON_ERROR:
 
@@ -25,11 +28,11 @@ run: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
-	$(PY) -m pytest $(ARGS)
+	$(PY) -m pytest $(TWO) $(ARGS)
 
 e2e: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
-	$(PY) -m pytest tests/e2e $(ARGS)
+	$(PY) -m pytest tests/e2e $(TWO) $(ARGS)
 
 check: $(INSTALLED_DEV)
 	$(PY) -m ruff check

@@ -1,7 +1,7 @@
 """Names for heads by a stated rule, from their scores in one text. The names are TransformerLens' where it has one."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,11 +84,8 @@ def scores_of(patterns: Sequence[Floats], ids: Sequence[int], *, causal: bool) -
 
 
 def scores_in(trace: "Trace") -> HeadScores:
-    """Those of a trace, whose patterns are not kept: all of them are (L, H, T, T)."""
-    layers = [
-        scores_of([replace(trace).pattern(layer)], trace.ids, causal=trace.causal)
-        for layer in range(trace.shape.n_layers)
-    ]
+    """Those of a trace, layer by layer."""
+    layers = [scores_of([pattern], trace.ids, causal=trace.causal) for pattern in trace.patterns()]
     rows = {kind: np.concatenate([each[kind] for each in layers]) for kind in (*KINDS, "entropy")}
     return HeadScores(**rows, chance=layers[0].chance, n_tokens=len(trace.ids))
 

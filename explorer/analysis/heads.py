@@ -79,16 +79,12 @@ def local_score(pattern: Floats) -> Floats:
     return _mean(_looked_at(pattern, near)[..., 2 * REACH :])
 
 
-def evenness_score(pattern: Floats, *, causal: bool) -> Floats:
+def evenness(bits: Floats, *, causal: bool) -> Floats:
     """(...,) mean of a row's entropy against that of looking evenly at all it may see: 1 is perfectly even.
 
-    A query that sees one key alone does not count; 0 for a single token.
+    bits: (..., T) the entropies of a pattern's rows. A query that sees one key alone does not count; 0 for a single
+    token.
     """
-    return evenness(entropy(pattern), causal=causal)
-
-
-def evenness(bits: Floats, *, causal: bool) -> Floats:
-    """The same of the entropies (..., T) of a pattern's rows."""
     most = entropy(evenly(bits.shape[-1], causal=causal))
     return _mean((bits[..., most > 0] / most[most > 0]).astype(bits.dtype))
 

@@ -213,3 +213,63 @@ function stop(root) {
   clearInterval(root.playing);
   return null;
 }
+
+// A word of a sentence: text, or a token's chip.
+function wordOf({ text, chip }) {
+  return chip ? el("bdi", { class: "chip mono" }, text) : text;
+}
+
+// (query, key) -> share of attention, from 16-bit values.
+function reader({ weights, tokens, causal }) {
+  const shares = new Uint16Array(bytesOf(weights).buffer);
+  const n = tokens.length;
+  if (!causal) return (query, key) => shares[query * n + key] / 65535;
+  return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
+}
+
+// The first and the last key that a query sees.
+function sight({ causal, window }, n, query) {
+  return [window ? Math.max(0, query - window + 1) : 0, causal ? query : window ? Math.min(n - 1, query + window - 1) : n - 1];
+}
+
+// Whether it does not see that key.
+function hidden(data, n, query, key) {
+  const [first, last] = sight(data, n, query);
+  return key < first || key > last;
+}
+
+// 0 to n - 1, the largest share first.
+function ranked(n, share) {
+  return Array.from({ length: n }, (_, i) => i).sort((a, b) => share(b) - share(a) || a - b);
+}
+
+// Cells that hold no number, crossed out by thin slanting lines.
+function hatch(context, cells, side, colors) {
+  context.save();
+  context.beginPath();
+  for (const [x, y, width, height] of cells) context.rect(x, y, width, height);
+  context.clip();
+  context.beginPath();
+  for (let x = -side; x < side; x += 7) {
+    context.moveTo(x, side);
+    context.lineTo(x + side, 0);
+  }
+  context.strokeStyle = colors.line;
+  context.stroke();
+  context.restore();
+}
+
+// A pattern as a square of n x n cells: queries downwards, keys to the right. What a query does not see is crossed out.
+function paintPattern(canvas, side, pattern, n, weight, { scale, colors }) {
+  const paper = surface(canvas, side, side);
+  paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scale)), 0, 0);
+  const row = side / n;
+  const cells = pattern.without_first ? [[0, 0, row, side]] : [];
+  for (let query = 0; query < n; query++) {
+    const [first, last] = sight(pattern, n, query);
+    cells.push([0, query * row, first * row, row], [(last + 1) * row, query * row, (n - 1 - last) * row, row]);
+  }
+  hatch(paper.context, cells, side, colors);
+  paper.context.strokeStyle = colors.line;
+  paper.context.strokeRect(0.5, 0.5, side - 1, side - 1);
+}

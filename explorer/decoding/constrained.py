@@ -57,7 +57,9 @@ class Constraint:
         """(V,) which tokens may come next; all False where nothing more can come. The end of text is not counted."""
         if self._matcher.is_stopped():
             return np.zeros(len(self._words.first), dtype=bool)
-        bits = np.unpackbits(np.frombuffer(self._matcher.compute_bitmask(), np.uint8), bitorder="little")
+        mask = self._matcher.compute_bitmask()
+        self._check_followed()
+        bits = np.unpackbits(np.frombuffer(mask, np.uint8), bitorder="little")
         return self._spread(bits[: len(self._words.first)].astype(bool))[self._words.first]
 
     def _spread(self, found: Bools) -> Bools:
@@ -66,12 +68,18 @@ class Constraint:
             return found
         for id in self._words.alike(int(found.argmax())):
             found[id] = self._matcher.validate_tokens([id]) == 1
+        self._check_followed()
         return found
 
     def wrote(self, token: int) -> None:
         """One of the allowed tokens has been written."""
-        if not self._matcher.consume_token(int(self._words.first[token])):
-            raise ValueError(f"token {token} is not allowed here")
+        self._matcher.consume_token(int(self._words.first[token]))
+        self._check_followed()
+
+    def _check_followed(self) -> None:
+        """llguidance gives up where its tables would grow too large, and says so only when it is asked."""
+        if self._matcher.is_error():
+            raise Refused("the pattern is too complex to follow: write a shorter one")
 
 
 def of_choices(choices: Sequence[str]) -> str:

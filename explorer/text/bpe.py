@@ -13,6 +13,9 @@ from explorer.text.tokenizer import checked
 MAX_BYTES = 2048
 """Every step shows all pieces, so that n bytes take n² of memory; the longest English word has 45."""
 
+SECONDS = 2.0
+"""For splitting a text: a pattern from a folder may be one that would never come to an end."""
+
 _NEVER = 1 << 62
 
 
@@ -41,7 +44,14 @@ def pre_tokens(encoding: tiktoken.Encoding, text: str) -> list[str]:
     >>> pre_tokens(openai_encoding("r50k_base"), "It's 東京 2026")
     ['It', "'s", ' 東京', ' 2026']
     """
-    return [match[0] for match in _pattern(encoding._pat_str).finditer(checked(text))]
+    try:
+        return [match[0] for match in _pattern(encoding._pat_str).finditer(checked(text), timeout=SECONDS)]
+    except TimeoutError as error:
+        raise Refused(
+            "the pattern by which {name} splits a text into words takes too long on this one: take a shorter text, or "
+            "another encoding",
+            name=encoding.name,
+        ) from error
 
 
 def merge_steps(encoding: tiktoken.Encoding, word: str | bytes) -> tuple[MergeStep, ...]:

@@ -1,8 +1,11 @@
 """Chat templates: how a conversation becomes the one text that a chat model was trained to go on writing."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +19,11 @@ Message = Mapping[str, str]
 LONGEST = 100_000
 """Characters of a template; the longest in use have about 20,000."""
 
+SECONDS = 5.0
+"""That a template may take; those in use take a tenth of one, most of it Python's own start."""
+
+_PROGRAM = Path(__file__).parents[2]
+"""Where Python finds `explorer`."""
 
 _SAID = "\ue000what the user says\ue000"
 """Stands for the user's text in a template: nobody types these private characters, and no template trims them."""
@@ -32,23 +40,49 @@ class ChatTemplate:
     def text_of(self, messages: Sequence[Message]) -> str:
         """The conversation as one text, up to where the assistant begins to answer.
 
-        Rendered by transformers, in Jinja's sandbox: no attribute of Python and no file can be reached from it.
+        Rendered in a process of its own, which is stopped if it does not end: a template is a program.
         """
-        from transformers.utils.chat_template_utils import render_jinja_template
-
-        named: dict[str, Any] = dict(self.named)
+        asked = {"source": self.source, "named": dict(self.named), "messages": [dict(message) for message in messages]}
         try:
-            rendered, _ = render_jinja_template(
-                [[dict(message) for message in messages]],
-                chat_template=self.source,
-                add_generation_prompt=True,
-                **named,
+            done = subprocess.run(
+                [sys.executable, "-m", "explorer.text.rendering"],
+                input=json.dumps(asked),
+                stdout=subprocess.PIPE,
+                cwd=_PROGRAM,
+                timeout=SECONDS,
+                check=True,
+                text=True,
             )
-        except Exception as error:  # a template may raise anything, and says by an exception what it does not take
+        except (OSError, subprocess.SubprocessError) as error:
             raise Refused(
-                "the model's chat template does not take this conversation: {why}", why=str(error)[:200]
+                "the model's chat template takes more time or memory than it may: switch it off in the settings"
             ) from error
-        return rendered[0]
+        answer = json.loads(done.stdout)
+        if "why" in answer:
+            raise Refused("the model's chat template does not take this conversation: {why}", why=answer["why"])
+        return answer["text"]
+
+    def around(self) -> tuple[str, str]:
+        """What it writes before and after what the user says, in a conversation that begins with it."""
+        found = self._around
+        if isinstance(found, Refused):
+            raise found.with_traceback(None)
+        return found
+
+    @cached_property
+    def _around(self) -> tuple[str, str] | Refused:
+        """Asked once, also where there is none: it takes seconds to find out that a template does not end."""
+        try:
+            parts = self.text_of([{"role": "user", "content": _SAID}]).split(_SAID)
+        except Refused as refused:
+            return refused
+        if len(parts) == 1:
+            return Refused("the model's chat template leaves out what the user says: switch it off in the settings")
+        if len(parts) > 2:
+            return Refused(
+                "the model's chat template says more than once what the user says: switch it off in the settings"
+            )
+        return parts[0], parts[1]
 
 
 def chat_ids(tokenizer: Tokenizer, template: ChatTemplate, said: str) -> list[int]:
@@ -56,9 +90,7 @@ def chat_ids(tokenizer: Tokenizer, template: ChatTemplate, said: str) -> list[in
 
     What was said is cut by itself, so that the name of a special token in it is text like any other.
     """
-    before, mark, after = template.text_of([{"role": "user", "content": _SAID}]).partition(_SAID)
-    if not mark:
-        raise Refused("the model's chat template leaves out what the user says: switch it off in the settings")
+    before, after = template.around()
     return [
         *encode_with_specials(tokenizer, before),
         *tokenizer.encode(said),
@@ -80,7 +112,8 @@ def chat_template(folder: Path) -> ChatTemplate | None:
 def _default(written: Any) -> str | None:
     """A template, or of several named ones the default."""
     if isinstance(written, list):
-        return next((one["template"] for one in written if one.get("name") == "default"), None)
+        named = (one for one in written if isinstance(one, dict) and one.get("name") == "default")
+        written = next(named, {}).get("template")
     return written if isinstance(written, str) else None
 
 

@@ -13,7 +13,7 @@ _CLUSTER = regex.compile(r"\X")
 
 
 def grapheme_groups(tokens: Sequence[Token]) -> tuple[range, ...]:
-    """The shortest runs of tokens that split no such character between them.
+    """The shortest runs of tokens that split no such character between them; a special token is one of its own.
 
     >>> accent = [Token(1, b"e", (0, 1)), Token(2, "\\u0301".encode(), (1, 2)), Token(3, b"!", (2, 3))]
     >>> grapheme_groups(accent)
@@ -25,7 +25,9 @@ def grapheme_groups(tokens: Sequence[Token]) -> tuple[range, ...]:
     clusters = _CLUSTER.findall(b"".join(data).decode("utf-8", errors="replace"))
     edges = {0, *accumulate(map(len, clusters))}
     spans = spans_of(data)
-    cuts = [i for i in range(1, len(tokens)) if spans[i][0] >= spans[i - 1][1] and spans[i][0] in edges]
+    special = {i + k for i, token in enumerate(tokens) if token.special for k in (0, 1)}
+    apart = [i for i in range(1, len(tokens)) if spans[i][0] >= spans[i - 1][1]]
+    cuts = [i for i in apart if spans[i][0] in edges or i in special]
     return tuple(map(range, [0, *cuts], [*cuts, len(tokens)]))
 
 

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Literal
 
 from explorer.text.token import Token, character_groups
@@ -26,10 +26,11 @@ def starts_of(text: str, unit: Literal["word", "sentence"]) -> tuple[int, ...]:
     ((0, 3, 9, 12), (0, 6))
     """
     cut = {"word": _words, "sentence": _sentences}[unit]
-    starts, at = [], 0
+    starts, at, end = [], 0, 0
     for piece in cut(text):
         if not piece.isspace():
-            starts.append(len(text[:at].rstrip()))
+            starts.append(end)
+            end = at + len(piece.rstrip())
         at += len(piece)
     return tuple(starts)
 
@@ -73,9 +74,27 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _sentences(text: str) -> Iterator[str]:
-    from uniseg.sentencebreak import sentences
+    from uniseg.sentencebreak import sentence_boundaries
 
-    return iter(sentences(text))
+    places = _without_repeats(text)
+    short = "".join(text[place] for place in places)
+    cuts = [*(places[cut] for cut in sentence_boundaries(short) if cut < len(places)), len(text)]
+    return (text[start:end] for start, end in pairwise(cuts))
+
+
+def _without_repeats(text: str) -> list[int]:
+    """The places of a text's characters, but of a run of spaces, or of closing signs, only the first one's: how long
+    it is changes no sentence, and uniseg would look over all of it from each of its places."""
+    from uniseg.sentencebreak import SB, sentence_break
+
+    places, before = [], None
+    for place, character in enumerate(text):
+        kind = sentence_break(character)
+        if before in (SB.SP, SB.CLOSE) and kind in (before, SB.EXTEND, SB.FORMAT):
+            continue
+        places.append(place)
+        before = kind
+    return places
 
 
 @cache

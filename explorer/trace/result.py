@@ -1,6 +1,7 @@
 """Everything that happened inside a model while it read a prompt."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import torch
@@ -40,6 +41,16 @@ class Trace:
     def __len__(self) -> int:
         """T, the number of positions."""
         return len(self.ids)
+
+    @property
+    def identity(self) -> tuple[str, tuple[int, ...], tuple[Edit, ...]]:
+        """What makes it what it is: a key that keeps none of its arrays alive."""
+        return self.model, self.ids, self.edits
+
+    def patterns(self) -> Iterator[Floats]:
+        """(H, T, T) of one layer after another, none of them kept: all of them are (L, H, T, T)."""
+        for layer in range(self.shape.n_layers):
+            yield replace(self).pattern(layer)
 
     @property
     def names(self) -> tuple[str, ...]:

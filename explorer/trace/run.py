@@ -8,6 +8,7 @@ from torch import Tensor
 from explorer.errors import Refused
 from explorer.models.forward import forward
 from explorer.models.hooks import Recorder, recording
+from explorer.models.known import check_known
 from explorer.models.model import Model
 from explorer.trace.cache import cache_of
 from explorer.trace.edits import Edit, changes_of
@@ -62,11 +63,4 @@ def _check_ids(model: Model, ids: tuple[int, ...], n: int) -> None:
             model=model.name,
             n_ctx=model.shape.n_ctx,
         )
-    unknown = next((id for id in ids if not 0 <= id < model.shape.n_vocab), None)
-    if unknown is not None:
-        raise Refused(
-            "{model} has no token {id}, only 0 to {last}: encode the prompt with its own tokenizer",
-            model=model.name,
-            id=unknown,
-            last=model.shape.n_vocab - 1,
-        )
+    check_known(model, ids)

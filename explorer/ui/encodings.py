@@ -24,8 +24,8 @@ def ask() -> dict[str, Future[TiktokenTokenizer]]:
 
 
 def ready() -> dict[str, TiktokenTokenizer]:
-    """Those that can be used already."""
-    return {name: future.result() for name, future in ask().items() if future.done()}
+    """Those that can be used already; one whose file is damaged never can."""
+    return {name: future.result() for name, future in ask().items() if future.done() and not future.exception()}
 
 
 def used_by(name: str) -> str:
@@ -58,7 +58,9 @@ def pick(names: list[str]) -> str | None:
 
 
 def complete() -> bool:
-    return len(ready()) == len(ENCODINGS)
+    """Whether there is nothing left to wait for."""
+    damaged = [future for future in ask().values() if future.done() and future.exception()]
+    return len(ready()) + len(damaged) == len(ENCODINGS)
 
 
 @fragment(run_every=0.4)

@@ -1,5 +1,6 @@
 """What stands above every page: the way home, the prompt, examples, settings, languages, and the spine."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -14,13 +15,17 @@ from explorer.ui.examples import examples
 from explorer.ui.first_paint import recorded
 from explorer.ui.here import LANGUAGES, THEMES, Here
 from explorer.ui.literal import literal
+from explorer.ui.memory import most_tokens
 from explorer.ui.spine import PAGES, miniatures, names, nodes
-from explorer.ui.words import _, explain
+from explorer.ui.words import _, explain, ngettext
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
 
 Pages = dict[str, Any]
+
+NAMED = 5
+"""Parameters of a link that are named when they were left out."""
 
 
 def pages() -> dict[str, dict[str, Any]]:
@@ -39,13 +44,25 @@ def show(here: Here, pages: Pages, page: str) -> None:
         # With its parameters the new address is one entry of the browser's history, not three.
         st.switch_page(pages[st.session_state.pop("goto")], query_params=st.query_params.to_dict())
     run = _run_or_none(here)
-    _top_row(here, run, pages)
+    _top_row(here, pages)
     _spine(here, run, page)
-    for name in state.ignored():
-        st.warning(_("the link's {name} makes no sense here, so it was left out", name=literal(name[:40])))
+    ignored = state.ignored()
+    if ignored:
+        st.warning(_left_out(ignored))
 
 
-def _top_row(here: Here, run: runs.Run | None, pages: Pages) -> None:
+def _left_out(names: Sequence[str]) -> str:
+    """What of the link was ignored, the first few by name: there may be thousands."""
+    said = ", ".join(literal(name[:40]) for name in names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    return ngettext(
+        "{n} parameter of the link makes no sense here and was left out: {names}",
+        "{n} parameters of the link make no sense here and were left out: {names}",
+        len(names),
+        names=said,
+    )
+
+
+def _top_row(here: Here, pages: Pages) -> None:
     row = st.container(key="top_row", horizontal=True, vertical_alignment="center")
     with row:
         st.page_link(pages["home"], label="**LLM Explorer**", width="content")
@@ -61,7 +78,7 @@ def _top_row(here: Here, run: runs.Run | None, pages: Pages) -> None:
         with st.popover(_("Examples"), width="content"):
             _examples()
         with st.popover(_("Settings"), width="content"):
-            _settings(here, run)
+            _settings(here)
         _language(here)
 
 
@@ -77,7 +94,9 @@ def _examples() -> None:
             )
 
 
-def _settings(here: Here, run: runs.Run | None) -> None:
+def _settings(here: Here) -> None:
+    """What can be chosen; of a model also where it has no run, for a setting may be the reason."""
+    model = shelf.loaded(here.model)
     offered = [entry.name for entry in available()]
     st.session_state["model"] = here.model
     st.selectbox(
@@ -87,9 +106,9 @@ def _settings(here: Here, run: runs.Run | None) -> None:
         accept_new_options=hub_allowed(),
         on_change=lambda: state.change(model=st.session_state["model"]),
     )
-    if run is not None:
-        st.caption(_about(run.model))
-        if run.model.chat_template is not None:
+    if model is not None:
+        st.caption(_about(model))
+        if model.chat_template is not None:
             _as_message(here)
     st.session_state["theme"] = here.theme or st.context.theme.type or "light"
     st.segmented_control(
@@ -188,5 +207,5 @@ def _scrubber(run: runs.Run) -> dict[str, Any]:
         "next": _("Next token"),
         "next_title": _("Choose the next token with the current settings and append it"),
     }
-    full = len(run.trace.ids) >= run.model.shape.n_ctx
+    full = len(run.trace.ids) >= most_tokens(run.model.shape)
     return {"step": step, "steps": steps, "full": full, "labels": labels}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from explorer.decoding.sampling import ORDER, Sampling
 from explorer.ui.here import LANGUAGES, THEMES, Here
@@ -14,18 +15,33 @@ LONGEST_PROMPT = 8_000
 LONGEST_RUN = 8_192
 """Generated tokens that a link may carry."""
 
+LONGEST_LINK = 12_000
+"""Characters of the parameters as an address has them, where a Japanese character takes nine: Streamlit's server
+answers no request whose first line and headers have more than 16 KiB."""
+
+RUN = ("prompt", "generated", "step", "position", "token", "against")
+"""Which run it is, and where in it: they are in a link together or not at all."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def to_params(here: Here, default: Here) -> dict[str, str]:
-    """Only what differs from the default, so that links stay short; the language is always said."""
+    """Only what differs from the default, so that links stay short; the language is always said.
+
+    A run that no link can carry stays in the session.
+    """
+    params = _all_of(here, default)
+    return params if _fits(params) else {name: text for name, text in params.items() if name not in RUN}
+
+
+def _all_of(here: Here, default: Here) -> dict[str, str]:
     params = {"lang": here.lang}
     for name in ("theme", "model", "step", "view", "layer", "head"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if not here.chat:
         params["chat"] = "0"
-    if here.prompt != default.prompt and len(here.prompt) <= LONGEST_PROMPT:
+    if here.prompt != default.prompt:
         params["prompt"] = here.prompt
     for name in ("position", "token", "against"):
         if getattr(here, name) is not None:
@@ -35,6 +51,13 @@ def to_params(here: Here, default: Here) -> dict[str, str]:
     usual = asdict(default.sampling)
     params |= {name: _written(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
     return params
+
+
+def _fits(params: Mapping[str, str]) -> bool:
+    try:
+        return len(params.get("prompt", "")) <= LONGEST_PROMPT and len(urlencode(params)) <= LONGEST_LINK
+    except UnicodeEncodeError:  # half of a pair, a lone surrogate, which no address can say
+        return False
 
 
 def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[str, ...]]:

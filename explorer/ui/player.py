@@ -13,6 +13,7 @@ import streamlit as st
 from explorer.decoding.generation import Ending, Generation, ended
 from explorer.ui import runs, state
 from explorer.ui.here import Here
+from explorer.ui.memory import most_tokens
 from explorer.ui.runs import Run
 from explorer.ui.spine import next_id
 
@@ -36,7 +37,8 @@ class Play:
 
     def about(self, here: Here) -> bool:
         """Whether the visitor still follows the same run."""
-        return (self.began.prompt, self.began.model) == (here.prompt, here.model)
+        began = self.began
+        return (began.prompt, began.model, began.chat) == (here.prompt, here.model, here.chat)
 
 
 def current() -> Play | None:
@@ -124,13 +126,17 @@ def select(position: int | None) -> None:
     state.change(position=None if position is None else max(0, int(position)))
 
 
-def fork(run: Run, step: int, token: int) -> None:
-    """Put another token at this step; what followed is dropped, and cancel brings it back."""
+def fork(run: Run, step: int, *tokens: int) -> None:
+    """Put other tokens from this step on, as many as fit; what followed is dropped, and cancel brings it back."""
     _touch()
-    if not 0 <= token < run.model.shape.n_vocab:
+    fitting = tokens[: most_tokens(run.model.shape) - len(run.generation.prompt_ids) - step]
+    if not fitting or not all(0 <= token < run.model.shape.n_vocab for token in fitting):
         return
-    st.session_state["play"] = Play(state.current(), step + 1, going=False)
-    _show(run.generation.rewound(step).stepped(token))
+    st.session_state["play"] = Play(state.current(), step + len(fitting), going=False)
+    generation = run.generation.rewound(step)
+    for token in fitting:
+        generation = generation.stepped(token)
+    _show(generation)
 
 
 def onward(run: Run) -> Generation:
@@ -142,8 +148,8 @@ def onward(run: Run) -> Generation:
 
 def ending(run: Run, *, until: int | None = None) -> Ending | None:
     """Why nothing comes after the run's step, or None."""
-    shape, most = run.model.shape, len(run.trace.ids) + 1
-    return ended(run.generation, eot=run.model.tokenizer.eot, n=most if until is None else until, n_ctx=shape.n_ctx)
+    n = len(run.trace.ids) + 1 if until is None else until
+    return ended(run.generation, eot=run.model.tokenizer.eot, n=n, n_ctx=most_tokens(run.model.shape))
 
 
 def touched() -> bool:

@@ -1,7 +1,7 @@
 """The run on screen: a model, a prompt and what was generated from it, with their Trace."""
 
 from collections import OrderedDict
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from threading import Lock
@@ -15,6 +15,7 @@ from explorer.text.chat import chat_ids
 from explorer.text.token import Token, tokens_of
 from explorer.ui import shelf
 from explorer.ui.here import Here
+from explorer.ui.memory import MOST_BYTES, bytes_of, most_tokens
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -27,10 +28,14 @@ Value = TypeVar("Value")
 
 
 class Recent(Generic[Value]):
-    """The most recently used values, at most `size` of them; safe for many threads."""
+    """The most recently used values, at most `size` of them; safe for many threads.
 
-    def __init__(self, size: int) -> None:
+    weigh: where they are large, the bytes of one; of all but the last one used, those go that are beyond MOST_BYTES.
+    """
+
+    def __init__(self, size: int, *, weigh: Callable[[Value], int] | None = None) -> None:
         self._size, self._values, self._lock = size, OrderedDict[Hashable, Value](), Lock()
+        self._weigh = weigh
 
     def get(self, key: Hashable) -> Value | None:
         with self._lock:
@@ -42,12 +47,18 @@ class Recent(Generic[Value]):
         with self._lock:
             self._values[key] = value
             self._values.move_to_end(key)
-            while len(self._values) > self._size:
+            while self._too_many():
                 self._values.popitem(last=False)
         return value
 
+    def _too_many(self) -> bool:
+        n = len(self._values)
+        if n > self._size or self._weigh is None:
+            return n > self._size
+        return n > 1 and sum(map(self._weigh, self._values.values())) > MOST_BYTES
 
-_traces: "Recent[Trace]" = Recent(size=24)
+
+_traces: "Recent[Trace]" = Recent(size=24, weigh=lambda trace: bytes_of(trace.shape, len(trace)))
 
 
 @dataclass(frozen=True)
@@ -107,7 +118,7 @@ def generation_of(here: Here, model: "Model") -> Generation:
             model=model.name,
             n_ctx=n_ctx,
         )
-    generated = here.generated[: n_ctx - len(ids)]
+    generated = here.generated[: max(0, most_tokens(model.shape) - len(ids))]
     if any(token >= model.shape.n_vocab for token in generated):
         generated = ()
     return Generation(ids, generated, min(here.step, len(generated)))
@@ -129,12 +140,25 @@ def trace_of(model: "Model", ids: tuple[int, ...]) -> "Trace":
     known = _traces.get((model.name, ids))
     if known is not None:
         return known
+    _check_memory(model, len(ids))
     shorter = _traces.get((model.name, ids[:-1])) if model.causal else None
     found = extend(model, shorter, ids[-1:]) if shorter is not None else trace(model, ids)
     return _traces.put((model.name, ids), found)
 
 
-_runs: "Recent[Run]" = Recent(size=8)
+def _check_memory(model: "Model", n: int) -> None:
+    most = most_tokens(model.shape)
+    if most < n <= model.shape.n_ctx:
+        raise Refused(
+            "the prompt has {n} tokens, but what {model} computes of more than {most} does not fit into memory here: "
+            "shorten it",
+            n=n,
+            model=model.name,
+            most=most,
+        )
+
+
+_runs: "Recent[Run]" = Recent(size=8, weigh=lambda run: bytes_of(run.model.shape, len(run.trace)))
 
 
 def ready(here: Here) -> Run | None:

@@ -1,11 +1,14 @@
 """Loaded models, shared by all visitors. Loading happens in the background: importing torch takes seconds."""
 
+import logging
 import time
+from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from explorer.models.catalogue import Entry, find
+from explorer.errors import Refused
+from explorer.models.catalogue import EMBEDDED, Entry, find
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -13,28 +16,50 @@ if TYPE_CHECKING:
 HEAD_START = 1.5
 """Seconds that the first page gets to reach the browser before importing torch holds the interpreter."""
 
+MOST = 4
+"""Models that stay in memory beside the embedded ones, which always do."""
+
 _loader = ThreadPoolExecutor(max_workers=1, thread_name_prefix="model-loader")
-_models: "dict[str, Future[Model]]" = {}
+_models: "OrderedDict[str, Future[Model]]" = OrderedDict()
+"""Those asked for, the last one last."""
 _lock = Lock()
+_log = logging.getLogger(__name__)
 
 
 def peek(name: str) -> "Future[Model] | None":
-    """The future of a model that somebody has asked for, or None."""
-    return _models.get(name)
+    """The future of a model that somebody has asked for, or None. Of a name that there is not, it is refused."""
+    with _lock:
+        if name in _models:
+            _models.move_to_end(name)
+            return _models[name]
+    refused = _unknown(name)
+    return _failed(refused) if refused else None
 
 
 def ask(name: str) -> "Future[Model]":
     """The future of a model: starts loading it if nobody has. Its exception is Refused where it cannot be shown."""
+    refused = None if name in _models else _unknown(name)
+    if refused:
+        # Not kept: a link can name any number of models that there are not.
+        return _failed(refused)
     with _lock:
         if name not in _models:
             _models[name] = _loader.submit(_load, name, HEAD_START if not _models else 0.0)
+            _make_room()
+        _models.move_to_end(name)
         return _models[name]
 
 
 def there(name: str) -> bool:
     """Whether loading the model has ended, well or badly."""
-    known = _models.get(name)
+    known = peek(name)
     return known is not None and known.done()
+
+
+def loaded(name: str) -> "Model | None":
+    """The model, if it is in memory already."""
+    known = peek(name)
+    return known.result() if known and known.done() and not known.exception() else None
 
 
 def forget(name: str) -> None:
@@ -43,9 +68,40 @@ def forget(name: str) -> None:
         _models.pop(name, None)
 
 
+def _make_room() -> None:
+    """Drop those that nobody has asked for in the longest time; one that is being loaded stays."""
+    kept = {entry.name for entry in EMBEDDED}
+    others = [name for name in _models if name not in kept]
+    for name in others[: max(0, len(others) - MOST)]:
+        if _models[name].done():
+            del _models[name]
+
+
+def _unknown(name: str) -> Refused | None:
+    """Why there is no such model; None where there is one."""
+    try:
+        find(name)
+    except Refused as refused:
+        return refused
+    return None
+
+
+def _failed(refused: Refused) -> "Future[Model]":
+    future: Future[Model] = Future()
+    future.set_exception(refused)
+    return future
+
+
 def _load(name: str, wait: float) -> "Model":
     entry: Entry = find(name)
     time.sleep(wait)
-    from explorer.models.loader import load
+    try:
+        from explorer.models.loader import load
 
-    return load(entry)
+        return load(entry)
+    except Refused:
+        raise
+    except Exception as error:  # a folder may be wrong in ways that nobody has thought of
+        _log.exception("%s cannot be loaded", name)
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+        raise Refused("{model} cannot be loaded ({reason}): choose another model", model=name, reason=reason) from error

@@ -12,6 +12,9 @@ from explorer.ui.link import from_params, to_params
 STALE_SECONDS = 3.0
 """For this long, a URL that we ourselves replaced is a browser that has not caught up, not somebody's wish."""
 
+Key = tuple[tuple[str, str], ...]
+"""A URL's parameters, whatever their order."""
+
 
 def current() -> Here:
     """Where the visitor stands; read from the URL on the first run and whenever somebody edits it."""
@@ -53,17 +56,21 @@ def write_url() -> None:
     session, shown = st.session_state, st.query_params.to_dict()
     params = to_params(session["here"], default(session["here"].lang))
     if shown != params:
-        session["replaced"] |= dict.fromkeys((_key(session["written"]), _key(shown)), time.monotonic())
+        now = dict.fromkeys((_key(session["written"]), _key(shown)), time.monotonic())
+        session["replaced"] = _lately_replaced() | now
         st.query_params.from_dict(params)
     session["written"] = params
 
 
 def _stale(params: dict[str, str]) -> bool:
-    replaced = st.session_state["replaced"]
-    for key in [key for key, when in replaced.items() if time.monotonic() - when > STALE_SECONDS]:
-        del replaced[key]
-    return _key(params) in replaced
+    return _key(params) in _lately_replaced()
 
 
-def _key(params: dict[str, str]) -> tuple[tuple[str, str], ...]:
+def _lately_replaced() -> dict[Key, float]:
+    """The URLs that we replaced in the last STALE_SECONDS, and when; each holds a whole prompt."""
+    now = time.monotonic()
+    return {key: when for key, when in st.session_state["replaced"].items() if now - when <= STALE_SECONDS}
+
+
+def _key(params: dict[str, str]) -> Key:
     return tuple(sorted(params.items()))

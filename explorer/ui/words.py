@@ -45,12 +45,12 @@ def _(message: str, /, **values: object) -> str:
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message that fits the number; `{n}` is filled without being named.
 
-    >>> ngettext("{n} token", "{n} tokens", 3)
-    '3 tokens'
+    >>> ngettext("{n} token", "{n} tokens", 8192)
+    '8,192 tokens'
     """
     forms = _messages(language()).get(one, (one, many))
     text = forms[0] if n == 1 else forms[-1]
-    return text.format(n=n, **values)
+    return text.format(n=f"{n:,}", **values)
 
 
 def explain(said: Refused | Limit, *, quote: Callable[[str], str] = str) -> str:

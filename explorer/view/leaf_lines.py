@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
+from explorer.view.escape import plain
 from explorer.view.figure import figure
 from explorer.view.palette import Palette
 
@@ -36,7 +37,7 @@ def leaf_lines(leaves: Sequence[Leaf], x: str, y: str, colors: Palette) -> go.Fi
                 "name": leaf.name,
                 "x": list(range(len(heights))),
                 "y": heights,
-                "text": ["", *leaf.texts],
+                "text": ["", *map(plain, leaf.texts)],
                 "hovertemplate": "%{text} %{y:.1f}",
                 "line": {"color": color, "width": 2, "dash": dash, "shape": "hv"},
                 "marker": {"size": 5, "color": color},

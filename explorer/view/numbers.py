@@ -50,8 +50,17 @@ def power_of_e(exponent: float) -> str:
     tens = exponent / math.log(10)
     if -2 <= tens < 7:
         return f"{math.exp(exponent):,.{max(0, 2 - math.floor(tens)) if tens < 3 and exponent else 0}f}"
-    whole = math.floor(tens)
-    mantissa = f"{10 ** (tens - whole):.2f}"
-    if mantissa == "10.00":
-        mantissa, whole = "1.00", whole + 1
+    return power_of_ten(tens, digits=3)
+
+
+def power_of_ten(exponent: float, *, digits: int) -> str:
+    """10 to the power of any number, with so many digits.
+
+    >>> power_of_ten(21.7, digits=2), power_of_ten(6.99997, digits=2)
+    ('5.0 × 10²¹', '1.0 × 10⁷')
+    """
+    whole = math.floor(exponent)
+    mantissa = f"{10 ** (exponent - whole):.{digits - 1}f}"
+    if mantissa.startswith("10"):
+        mantissa, whole = f"{1:.{digits - 1}f}", whole + 1
     return f"{mantissa} × 10{str(whole).translate(SUPERSCRIPTS)}"

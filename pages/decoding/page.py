@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from explorer.components.sentence import chip, sentence
 from explorer.components.stages import stages
 from explorer.decoding.sampling import ORDERS, Sampling
 from explorer.ui import state, views
@@ -45,8 +46,20 @@ def show(run: Run, view: str) -> None:
     if settled():
         st.rerun()
     run = replace(run, here=state.current())
+    if run.position != len(run.tokens) - 1:
+        sentence(about(run), key="decoding_about")
     _stages(run)
     VIEWS[view](run)
+
+
+def about(run: Run) -> str:
+    """Which choice this is, where the selection is elsewhere."""
+    return _(
+        "This is the choice of what follows {last}, the last token. What could have stood in place of {token}, which "
+        "is selected, is shown in ⑤.",
+        last=chip(run.tokens[-1].text),
+        token=chip(run.tokens[run.position].text),
+    )
 
 
 def _stages(run: Run) -> None:

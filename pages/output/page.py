@@ -6,6 +6,7 @@ import streamlit as st
 
 from explorer.ui import player, runs, state
 from explorer.ui.fragments import fragment
+from explorer.ui.literal import literal
 from explorer.ui.output import branching, calibration, forest, other_ways, own_text, strategies, written
 from explorer.ui.page import current_run, opening
 from explorer.ui.runs import Run
@@ -64,5 +65,8 @@ if run.model.causal:
     show(run)
 else:
     st.info(
-        _("{model} reads the whole text at once and fills gaps; it cannot go on with a text.", model=run.model.name)
+        _(
+            "{model} reads the whole text at once and fills gaps; it cannot go on with a text.",
+            model=literal(run.model.name),
+        )
     )

@@ -13,7 +13,7 @@ from explorer.analysis.heads import (
     duplicate_token_score,
     entropy,
     evenly,
-    evenness_score,
+    evenness,
     first_position_score,
     induction_score,
     local_score,
@@ -34,7 +34,7 @@ SCORES: list[Callable[[Floats], Floats]] = [
 
 
 def even_causally(pattern: Floats) -> Floats:
-    return evenness_score(pattern, causal=True)
+    return evenness(entropy(pattern), causal=True)
 
 
 def looking_at(key_of: Callable[[int], int], n: int = T) -> Floats:
@@ -179,12 +179,12 @@ def test_looking_evenly_is_as_even_as_can_be(n: int, causal: bool) -> None:
     even = evenly(n, causal=causal)
     assert even.dtype == np.float32
     np.testing.assert_allclose(even.sum(-1), 1, rtol=1e-6)
-    assert evenness_score(even, causal=causal) == pytest.approx(1)
+    assert evenness(entropy(even), causal=causal) == pytest.approx(1)
     assert not np.triu(even, 1).any() or not causal
 
 
 @pytest.mark.parametrize("name", ["gpt2", "bert", "mistral"])
 def test_evenness_is_a_share(name: str) -> None:
     for layer in range(3):
-        scores = evenness_score(run(name).pattern(layer), causal=name != "bert")
+        scores = evenness(entropy(run(name).pattern(layer)), causal=name != "bert")
         assert ((scores >= 0) & (scores <= 1 + 1e-5)).all()

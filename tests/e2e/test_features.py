@@ -1,31 +1,38 @@
 """The Features page under somebody's hands."""
 
+import json
 import re
+from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from explorer.models.catalogue import EMBEDDED
 from tests.e2e.conftest import Visit
 
 LONG = "The cat sat on the mat and looked at the moon. " * 6
 
 
-def cell(tab: Page, row: int, column: int):
-    """Row 0 is the last layer."""
-    return tab.locator(f'.lens td button[data-row="{row}"][data-column="{column}"]')
+LAYERS = json.loads((Path(EMBEDDED[0].location) / "config.json").read_text())["n_layer"]
+EMBEDDING = -1
+
+
+def cell(tab: Page, layer: int, column: int):
+    """The last layer stands on top."""
+    return tab.locator(f'.lens td button[data-row="{LAYERS - 1 - layer}"][data-column="{column}"]')
 
 
 def test_a_click_on_a_cell_picks_its_layer_and_its_position_everywhere(visit: Visit) -> None:
     tab = visit("features")
-    cell(tab, 2, 5).click()
+    cell(tab, 3, 5).click()
     expect(tab).to_have_url(re.compile(r"layer=3&position=5"))
-    expect(cell(tab, 2, 5)).to_have_attribute("aria-pressed", "true")
+    expect(cell(tab, 3, 5)).to_have_attribute("aria-pressed", "true")
     tab.get_by_role("radio", name="Neurons").click()
     expect(tab.get_by_role("heading", name="The strongest neurons in layer 4")).to_be_visible()
 
 
 def test_the_embeddings_row_picks_the_position_and_leaves_the_layer(visit: Visit) -> None:
     tab = visit("features", layer=3)
-    cell(tab, 6, 2).click()
+    cell(tab, EMBEDDING, 2).click()
     expect(tab).to_have_url(re.compile(r"layer=3&position=2"))
 
 
@@ -33,15 +40,15 @@ def test_the_panel_follows_the_pointer_and_goes_back_to_the_selection(visit: Vis
     tab = visit("features", position=3, layer=1)
     where = tab.locator(".lens .where")
     expect(where).to_contain_text("Layer 2")
-    cell(tab, 0, 6).hover()
-    expect(where).to_contain_text("Layer 6")
+    cell(tab, LAYERS - 1, 6).hover()
+    expect(where).to_contain_text(f"Layer {LAYERS}")
     tab.locator("h1").hover()
     expect(where).to_contain_text("Layer 2")
 
 
 def test_arrow_keys_walk_the_table_and_enter_selects(visit: Visit) -> None:
     tab = visit("features", position=3, layer=1)
-    cell(tab, 4, 3).focus()
+    cell(tab, 1, 3).focus()
     tab.keyboard.press("ArrowUp")
     tab.keyboard.press("ArrowRight")
     tab.keyboard.press("Enter")

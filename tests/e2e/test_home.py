@@ -47,6 +47,22 @@ def test_from_the_whole_down_to_one_multiplication_and_back(visit: Visit) -> Non
     expect(tab.locator(".whole")).to_be_visible()
 
 
+def test_a_guess_goes_down_to_one_multiplication_of_its_logit(visit: Visit) -> None:
+    tab = visit("home", view="one-pass")
+    tab.locator('[data-focus="scrub"]').press("End")
+    into(tab, "guess-0")
+    expect(tab.locator(".crumbs strong")).to_contain_text("Logit of")
+    products = [float(text.replace("−", "-")) for text in tab.locator(".product strong").all_text_contents()]
+    (rest,) = numbers(tab.locator(".rest").inner_text())
+    (total,) = numbers(tab.locator(".total").inner_text())
+    assert abs(sum(products) + rest - total) < 0.001 * (len(products) + 1)
+    tab.locator(".product").first.click()
+    x, w, product = numbers(re.sub(r"[xw]\d+", "", tab.locator("p.one").inner_text()))
+    assert abs(x * w - product) < 1e-6 * max(1, abs(product))
+    into(tab, "crumb-0")
+    expect(tab.locator(".whole")).to_be_visible()
+
+
 def test_another_prompt_begins_another_pass(visit: Visit) -> None:
     tab = visit("home", view="one-pass")
     into(tab, "layer-1")

@@ -19,6 +19,7 @@ def test_a_tree_grows_is_walked_forked_and_cut(visit: Visit) -> None:
     page.locator(".tree .token").nth(3).click()
     until(page, lambda: in_url(page).get("step") == "3")
     expect(page.locator(".box.here")).to_have_count(1)
+    settled(page)  # the alternatives come after the link
     page.locator(".bars button.row").nth(3).click()
     until(page, lambda: boxes(page) == 6)
     settled(page)

@@ -28,5 +28,6 @@ def test_only_gemma_norms_what_it_wrote() -> None:
 
 
 def test_the_weights_cannot_be_changed() -> None:
-    with pytest.raises(ValueError, match="read-only"):
-        attn_output(shared("llama"), 0).weights[0, 0] = 1
+    for output in (attn_output(shared("llama"), 0), mlp_output(shared("llama"), 0)):
+        with pytest.raises(ValueError, match="read-only"):
+            output.weights[0, 0] = 1

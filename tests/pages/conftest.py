@@ -17,7 +17,19 @@ from explorer.ui.here import Here
 from explorer.ui.link import to_params
 
 APP = str(Path(__file__).parents[2] / "app.py")
-PAGES = ("home", "tokens", "context", "features", "decoding", "output")
+VIEWS = {
+    "home": ("steps", "one-pass", "two-stages", "large"),
+    "tokens": ("cut", "typing", "cost", "vocabulary", "vectors", "positions"),
+    "context": ("head", "head-scores", "attention-flow", "two-masks"),
+    "features": ("lens", "why", "inputs", "neurons", "stream"),
+    "decoding": ("sampler", "whole-vocabulary", "temperature", "side-by-side", "thousand-draws"),
+    "output": ("written", "branches", "strategies", "reading", "calibration", "faster", "guided"),
+}
+"""A page's views, the first of which it opens with."""
+PAGES = tuple(VIEWS)
+WAYS = {"faster": ("cache",), "guided": ("choices", "pattern")}
+"""Ways within a view, besides the one that it opens with."""
+EVERY_VIEW = [(page, view) for page, views in VIEWS.items() for view in views]
 
 
 def open_page(name: str, **fields: Any) -> AppTest:
@@ -42,6 +54,21 @@ def turn_to(app: AppTest, name: str) -> AppTest:
     """Let the next run show another page. AppTest.switch_page does the same, but not before the first run."""
     app._page_hash = calc_hash("" if name == "home" else name)
     return app
+
+
+def every_way(page: str, view: str, **place: Any) -> list[AppTest]:
+    """The view after its first run, and once more in each of its other ways."""
+    app = open_page(page, view=view, **place)
+    runs = [app]
+    for way in WAYS.get(view, ()):
+        runs.append(open_page(page, view=view, **place))
+        runs[-1].session_state[f"{view}_way"] = way
+        runs[-1].run()
+    return runs
+
+
+def sound(app: AppTest) -> bool:
+    return not app.exception and not app.error
 
 
 def words_on(app: AppTest) -> str:

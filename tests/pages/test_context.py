@@ -41,10 +41,11 @@ def said(app: AppTest) -> str:
 def test_it_opens_without_an_exception_and_shows_all_heads(lang: str) -> None:
     app = open_page("context", lang=lang)
     assert not app.exception
-    wall = the(app, "head_wall")
-    assert (wall["layers"], wall["heads"]) == (6, 8)
-    assert len(wall["titles"]) == 48
-    assert len(base64.b64decode(wall["cells"])) == 48 * wall["size"] ** 2
+    wall, shape = the(app, "head_wall"), run_of().trace.shape
+    assert (wall["layers"], wall["heads"]) == (shape.n_layers, shape.n_heads)
+    n = shape.n_layers * shape.n_heads
+    assert len(wall["titles"]) == n
+    assert len(base64.b64decode(wall["cells"])) == n * wall["size"] ** 2
 
 
 def test_the_head_that_is_shown_is_the_one_of_the_link() -> None:
@@ -56,14 +57,17 @@ def test_the_head_that_is_shown_is_the_one_of_the_link() -> None:
 
 
 def test_a_layer_and_a_head_that_the_model_lacks_fall_back_to_its_last() -> None:
-    assert the(open_page("context", layer=99, head=99), "head_wall")["selected"] == [5, 7]
+    shape = run_of().trace.shape
+    last = [shape.n_layers - 1, shape.n_heads - 1]
+    assert the(open_page("context", layer=99, head=99), "head_wall")["selected"] == last
 
 
 def test_the_finding_is_about_this_run() -> None:
-    weights = run_of(layer=4, head=7).trace.pattern(4)[7, -1]
+    run = run_of()
+    weights = run.trace.pattern(run.layer)[run.head, -1]
     best = int(weights.argmax())
-    finding = said(open_page("context", layer=4, head=7))
-    assert finding.startswith("In layer 5, head 8,")
+    finding = said(open_page("context"))
+    assert finding.startswith(f"In layer {run.layer + 1}, head {run.head + 1},")
     assert f"(token {best + 1}): {100 * weights[best]:.0f} %" in finding
 
 
@@ -90,7 +94,7 @@ def floats(row: dict[str, Any], column: str) -> np.ndarray:
 
 def test_the_difference_from_the_models_own_numbers_is_computed() -> None:
     found = re.search(
-        r"largest difference among its 32 numbers is ([\d.]+)(?: × 10(\S+))?\.", words_on(open_page("context"))
+        r"largest difference among its 48 numbers is ([\d.]+)(?: × 10(\S+))?\.", words_on(open_page("context"))
     )
     assert found
     assert found[1] == "0" or int(found[2].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))) <= -5
@@ -156,7 +160,7 @@ def test_every_view_opens_on_any_text(view: str, prompt: str) -> None:
 
 def test_heads_can_be_sorted_and_have_names() -> None:
     wall = the(open_page("context", prompt=" ".join([RED] * 3)), "head_wall")
-    assert len(wall["names"]) == len(wall["orders"][0]["values"]) == 48
+    assert len(wall["names"]) == len(wall["orders"][0]["values"]) == wall["layers"] * wall["heads"]
     assert {kind["id"] for kind in wall["kinds"]} >= set(wall["names"]) - {""}
     assert any(wall["names"])
 
@@ -179,9 +183,9 @@ def test_the_finder_scores_random_tokens_this_run_and_a_text_of_ones_own() -> No
     app.segmented_control(key="context_source").set_value("run").run()
     mine = the(app, "score_grids")
     assert mine["grids"] != random["grids"]
-    first = np.frombuffer(base64.b64decode(mine["grids"][3]["values"]), dtype="<f4").reshape(6, 8)
-    expected = np.stack([run_of(prompt=RED).trace.pattern(layer)[:, 1:, 0].mean(-1) for layer in range(6)])
-    np.testing.assert_allclose(first, expected, rtol=1e-5)
+    first = np.frombuffer(base64.b64decode(mine["grids"][3]["values"]), dtype="<f4")
+    expected = np.stack([pattern[:, 1:, 0].mean(-1) for pattern in run_of(prompt=RED).trace.patterns()])
+    np.testing.assert_allclose(first, expected.flatten(), rtol=1e-5)
     app.segmented_control(key="context_source").set_value("own").run()
     app.text_input(key="context_own").set_value("one two three").run()
     assert not app.exception

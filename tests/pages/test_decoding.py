@@ -107,3 +107,8 @@ def test_every_view_shows_any_prompt(view: str, component: str, prompt: str, lan
     assert not app.exception
     assert not app.error
     assert the(app, component)
+
+
+def test_a_selection_before_the_end_is_pointed_to_its_own_choice() -> None:
+    assert not any("the last token. What" in sentence for sentence in said(open_page("decoding")))
+    assert any("the last token. What" in sentence for sentence in said(open_page("decoding", position=2)))

@@ -77,9 +77,10 @@ def test_the_top_row_of_the_lens_is_the_models_own_output() -> None:
 
 
 def test_the_rows_go_from_the_last_layer_down_to_the_embedding() -> None:
-    rows = lens_on(open_page("features"))["rows"]
-    assert [row["layer"] for row in rows] == [5, 4, 3, 2, 1, 0, None]
-    assert (rows[0]["label"], rows[-1]["label"]) == ("Layer 6", "Embedding")
+    app = open_page("features")
+    rows, n = lens_on(app)["rows"], run_on(app).trace.shape.n_layers
+    assert [row["layer"] for row in rows] == [*reversed(range(n)), None]
+    assert (rows[0]["label"], rows[-1]["label"]) == (f"Layer {n}", "Embedding")
 
 
 def test_every_cell_has_five_words_the_likeliest_first() -> None:
@@ -253,6 +254,7 @@ def test_where_umap_is_not_installed_the_page_says_so(monkeypatch: pytest.Monkey
 
 def test_the_map_of_lengths_is_that_of_the_stream() -> None:
     app = open_page("features", view="stream")
-    values = floats(given_to(app, "layer_map")[0]["values"]).reshape(7, -1)
-    stream = run_on(app).trace.resid(3)
+    run = run_on(app)
+    values = floats(given_to(app, "layer_map")[0]["values"]).reshape(run.trace.shape.n_layers + 1, -1)
+    stream = run.trace.resid(3)
     np.testing.assert_allclose(values[3], np.linalg.norm(stream, axis=-1), rtol=1e-5)

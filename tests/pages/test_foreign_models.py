@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import PAGES, open_page, save_llama, words_on
+from tests.pages.conftest import EVERY_VIEW, PAGES, every_way, open_page, save_llama, sound, words_on
 from tests.text.makers import byte_fallback
 
 
@@ -30,28 +30,8 @@ def test_every_page_shows_it(page: str, lang: str) -> None:
     assert words_on(app)
 
 
-@pytest.mark.parametrize("view", ["head", "head-scores", "attention-flow", "two-masks"])
-def test_every_view_of_attention_shows_it(view: str) -> None:
-    app = open_page("context", view=view, model="folder:tiny-llama", prompt="a cat 東 sat", layer=1, head=3)
-    assert not app.exception
-    assert not app.error
-
-
-@pytest.mark.parametrize("view", ["branches", "strategies", "reading", "calibration", "faster", "guided"])
-def test_every_view_of_the_output_page_shows_it(view: str) -> None:
-    place = {"model": "folder:tiny-llama", "prompt": "a cat 東 sat", "generated": (5, 6, 7), "step": 2}
-    app = open_page("output", view=view, **place)
-    for way in {"faster": ["cache"], "guided": ["choices", "pattern"]}.get(view, []):
-        app.session_state[f"{view}_way"] = way
-        app.run()
-    assert not app.exception
-    assert not app.error
-
-
-@pytest.mark.parametrize("view", ["lens", "why", "inputs", "neurons", "stream"])
-def test_every_view_of_the_features_page_shows_it(view: str) -> None:
-    app = open_page(
-        "features", view=view, model="folder:tiny-llama", prompt="a cat 東 sat", layer=1, head=3, position=2
-    )
-    assert not app.exception
-    assert not app.error
+@pytest.mark.parametrize(("page", "view"), EVERY_VIEW)
+def test_every_view_shows_it(page: str, view: str) -> None:
+    place = {"model": "folder:tiny-llama", "prompt": "a cat 東 sat", "layer": 1, "head": 3, "position": 2}
+    for app in every_way(page, view, generated=(5, 6, 7), step=2, **place):
+        assert sound(app)

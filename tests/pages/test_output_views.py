@@ -108,25 +108,22 @@ def test_calibration_says_its_error_in_percentage_points() -> None:
 
 def test_the_kv_cache_is_measured() -> None:
     app = open_page("output", view="faster")
-    app.session_state["faster_way"] = "cache"
-    app.run()
+    app.segmented_control(key="faster_way").set_value("cache").run()
     assert "times as long" in said(app)
 
 
 @pytest.mark.parametrize("way", ["choices", "pattern"])
 def test_what_is_guided_fits(way: str) -> None:
     app = open_page("output", view="guided")
-    app.session_state["guided_way"] = way
-    app.run()
+    app.segmented_control(key="guided_way").set_value(way).run()
     assert not app.exception
     assert "which fits" in said(app)
 
 
 def test_a_pattern_that_is_none_says_so() -> None:
     app = open_page("output", view="guided")
-    app.session_state["guided_way"] = "pattern"
-    app.run()
-    app.text_input(key="guided_pattern_en").set_value("(").run()
+    app.segmented_control(key="guided_way").set_value("pattern").run()
+    app.text_input(key="guided_pattern").set_value("(").run()
     assert "regular expression" in app.error[0].value
 
 
@@ -146,5 +143,5 @@ def test_drafts_of_the_embedded_model_are_at_least_its_own_layers() -> None:
 
     model = shelf.ask(DEFAULT).result()
     offered = options(model)
-    assert [name for name in offered if name.startswith("first:")] == [f"first:{n}" for n in range(1, 6)]
+    assert [name for name in offered if name.startswith("first:")] == [f"first:{n}" for n in range(1, model.shape.n_layers)]
     assert default(offered) in offered

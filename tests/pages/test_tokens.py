@@ -215,7 +215,7 @@ def test_an_opened_token_shows_the_merges_that_make_it() -> None:
 
 def test_the_map_has_every_token_and_neighbours_by_cosine() -> None:
     app = open_page("tokens", view="vectors", prompt="a cat sat", position=1)
-    assert "8192 tokens on the map" in words_on(app)
+    assert "8,192 tokens on the map" in words_on(app)
     near = [strip for strip in given_to(app, "token_strip") if "Nearest" in strip["label"]]
     notes = [float(token["note"].replace("−", "-")) for group in near[0]["groups"] for token in group["tokens"]]
     assert notes[0] == 1

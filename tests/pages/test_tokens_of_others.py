@@ -42,7 +42,7 @@ def test_a_chat_is_shown_as_tokens_with_its_special_ones() -> None:
     tokens = [token for group in given["groups"] for token in group["tokens"]]
     special = [token["text"] for token in tokens if token["special"]]
     assert special == ["<|user|>", "<|end|>", "<|assistant|>"]
-    assert "one text to a model" in words_on(app)
+    assert "a chat is one text" in words_on(app)
     said = bytes.fromhex("".join(token["bytes"].replace(" ", "") for token in tokens)).decode()
     assert said == "<|user|>he 東<|end|><|assistant|>"
     assert [count["name"] for count in given["counts"]] == [given["chosen"]]

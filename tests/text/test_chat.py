@@ -1,13 +1,15 @@
 """Chat templates against transformers' own apply_chat_template."""
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
 from transformers import AutoTokenizer
 
 from explorer.errors import Refused
-from explorer.text.chat import ChatTemplate, chat_template
+from explorer.text import chat
+from explorer.text.chat import ChatTemplate, chat_ids, chat_template
 from explorer.text.specials import encode_with_specials
 from explorer.text.tokenizer import HuggingFaceTokenizer
 from tests.text.makers import byte_level
@@ -16,6 +18,8 @@ TEMPLATE = (
     "{{ bos_token }}{% for m in messages %}<|{{ m.role }}|>{{ m.content }}<|end|>{% endfor %}"
     "{% if add_generation_prompt %}<|assistant|>{% endif %}"
 )
+IDLE = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+LONG = "{% for i in range(99999) %}and so on {% endfor %}"
 TALK = [{"role": "system", "content": "Be brief."}, {"role": "user", "content": "東京は?"}]
 
 
@@ -61,6 +65,14 @@ def test_a_model_without_a_template_has_none(tmp_path: Path) -> None:
     assert chat_template(tmp_path) is None
 
 
+@pytest.mark.parametrize(
+    "written", [1, {}, [], ["default"], [{"name": "default"}], [{"name": "default", "template": []}]]
+)
+def test_what_is_no_template_is_taken_for_none(folder: Path, written: object) -> None:
+    in_config(folder, written)
+    assert chat_template(folder) is None
+
+
 def test_what_a_template_does_not_take_is_said(folder: Path) -> None:
     in_config(folder, "{{ raise_exception('no system role here') }}")
     with pytest.raises(Refused, match="does not take this conversation: no system role here"):
@@ -71,3 +83,47 @@ def test_a_template_reaches_nothing_of_python(folder: Path) -> None:
     in_config(folder, "{{ messages.__class__.__mro__ }}")
     with pytest.raises(Refused, match="does not take this conversation"):
         there(folder).text_of(TALK)
+
+
+@pytest.mark.parametrize("source", [IDLE, LONG, "{{ 'x' * 10**9 }}{{ messages[0].content }}"])
+def test_a_template_that_takes_too_much_is_stopped(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat, "SECONDS", 2.0)
+    with pytest.raises(Refused, match="takes more time or memory than it may: switch it off in the settings"):
+        ChatTemplate(source, ()).around()
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("{{ messages[0].role }}", "leaves out what the user says: switch it off in the settings"),
+        ("{{ messages[0].content * 2 }}", "says more than once what the user says: switch it off in the settings"),
+        ("{{ raise_exception('no') }}", "does not take this conversation: no"),
+    ],
+)
+def test_a_template_that_has_no_one_place_for_a_text_is_refused(source: str, words: str) -> None:
+    with pytest.raises(Refused, match=words):
+        ChatTemplate(source, ()).around()
+
+
+@pytest.fixture
+def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was sent to be rendered."""
+    asked: list[str] = []
+    run = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda *args, **how: asked.append(how["input"]) or run(*args, **how))
+    return asked
+
+
+def test_a_template_is_rendered_once_whatever_is_said(rendered: list[str]) -> None:
+    template, tokenizer = ChatTemplate(TEMPLATE, ()), HuggingFaceTokenizer(byte_level())
+    for said in ("one", "two", "<|end|>"):
+        assert tokenizer.decode(chat_ids(tokenizer, template, said)) == f"<|user|>{said}<|end|><|assistant|>"
+    assert len(rendered) == 1
+
+
+def test_a_template_that_is_refused_is_not_tried_again(rendered: list[str]) -> None:
+    template = ChatTemplate("{{ raise_exception('no') }}", ())
+    for _ in range(3):
+        with pytest.raises(Refused, match="does not take this conversation: no"):
+            template.around()
+    assert len(rendered) == 1

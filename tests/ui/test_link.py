@@ -2,6 +2,7 @@
 
 from dataclasses import fields
 from typing import Literal
+from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
@@ -127,6 +128,25 @@ def test_a_default_place_needs_no_more_than_its_language() -> None:
 
 def test_a_prompt_too_long_for_a_link_leaves_the_link() -> None:
     assert "prompt" not in to_params(DEFAULT.changed(prompt="a" * 10_000), DEFAULT)
+
+
+@pytest.mark.parametrize("prompt", ["a" * 10_000, "東" * 1_400, "\ud83d", "a \ud83d b"])
+def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
+    here = DEFAULT.changed(prompt=prompt, layer=2, model="folder:mine")
+    here = here.changed(generated=(1, 2), step=1, position=3, token=5, against=6)
+    params = to_params(here, DEFAULT)
+    assert params == {"lang": "en", "model": "folder:mine", "layer": "2"}
+    assert from_params(params, DEFAULT)[1] == ()
+
+
+def test_a_long_continuation_leaves_the_link_as_a_long_prompt_does() -> None:
+    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en"}
+
+
+@given(st.text(max_size=9_000), ids)
+def test_every_link_is_short_enough_for_the_server(prompt: str, generated: tuple[int, ...]) -> None:
+    params = to_params(DEFAULT.changed(prompt=prompt * 8).changed(generated=generated), DEFAULT)
+    assert len(urlencode(params)) <= 12_000
 
 
 @given(ids.filter(bool))

@@ -26,6 +26,7 @@ def _app() -> None:
     st.button("nonsense", on_click=player.command, args=("nonsense",))
     st.button("fork", on_click=player.fork, args=(run, 1, 55))
     st.button("fork outside", on_click=player.fork, args=(run, 1, 8192))
+    st.button("fork to a word", on_click=player.fork, args=(run, 1, 55, 56))
     st.button("select", on_click=player.select, args=(4,))
     st.button("seed", on_click=player.choose_seed, args=(1e12,))
     st.button("speed", on_click=player.choose_speed, args=("light",))
@@ -86,6 +87,12 @@ def test_a_fork_puts_a_token_in_place_of_another_and_cancel_takes_it_back() -> N
     assert place(pressed("fork", "cancel")) == PLACE
 
 
+def test_a_word_of_several_tokens_is_put_in_whole() -> None:
+    here = place(pressed("fork to a word"))
+    assert (here.generated, here.step) == ((300, 55, 56), 3)
+    assert place(pressed("fork to a word", "cancel")) == PLACE
+
+
 def test_only_a_token_of_the_vocabulary_can_be_put_in() -> None:
     assert place(pressed("fork outside")) == PLACE
 
@@ -116,6 +123,7 @@ def test_a_press_of_play_is_about_its_run_whatever_else_changes() -> None:
     assert play.about(PLACE.changed(lang="ja", theme="dark", step=0))
     assert not play.about(PLACE.changed(prompt="another"))
     assert not play.about(PLACE.changed(model="folder:another"))
+    assert not play.about(PLACE.changed(chat=False))
 
 
 def test_onward_never_loses_what_it_would_write_again() -> None:

@@ -117,6 +117,23 @@ def test_a_prompt_too_long_for_a_link_stays_in_the_session() -> None:
     assert link_of(app) == {"lang": "en"}
 
 
+def test_half_of_a_pair_is_refused_in_words_and_stays_out_of_the_address() -> None:
+    app = open_page("tokens", lang="en")
+    app.session_state["here"] = here_of(app).changed(prompt="a \ud83d")
+    app.run()
+    assert not app.exception
+    assert "a lone surrogate" in app.error[0].value
+    assert link_of(app) == {"lang": "en"}
+
+
+def test_only_addresses_replaced_of_late_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = press(press(opened(lang="en"), "layer"), "layer")
+    assert len(app.session_state["replaced"]) > 1
+    monkeypatch.setattr(state, "STALE_SECONDS", 0.0)
+    press(app, "layer")
+    assert len(app.session_state["replaced"]) == 1
+
+
 def test_another_language_keeps_prompt_generated_ids_and_selection() -> None:
     app = open_page("tokens", lang="en", **PLACE)
     app.segmented_control(key="lang").set_value("ja").run()

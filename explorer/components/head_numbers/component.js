@@ -16,13 +16,10 @@ export default function (component) {
   );
   redraw(root, table.scroll);
   scales(table.strips);
-  paint(table);
-  root.observer?.disconnect();
-  root.observer = new ResizeObserver(() => paint(table));
-  root.observer.observe(root);
+  paintAtAnySize(root, () => paint(table));
 }
 
-function headOf({ id, title, note, kind }) {
+function headOf({ title, note, kind }) {
   return el("th", { scope: "col", class: kind }, title, note ? el("span", { class: "note" }, note) : null);
 }
 

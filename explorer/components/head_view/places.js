@@ -4,28 +4,6 @@ const NARROW = 600; // px: below this, the arcs stand beneath the heatmap
 const PERCENT = 54;
 const BAR = 56; // px of a share of 100 %
 
-// (query, key) -> share of attention, from 16-bit values.
-function reader({ weights, tokens, causal }) {
-  const shares = new Uint16Array(bytesOf(weights).buffer);
-  const n = tokens.length;
-  if (!causal) return (query, key) => shares[query * n + key] / 65535;
-  return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
-}
-
-// The first and the last key that a query sees.
-function sight({ causal, window }, n, query) {
-  return [window ? Math.max(0, query - window + 1) : 0, causal ? query : window ? Math.min(n - 1, query + window - 1) : n - 1];
-}
-
-function hidden(data, n, query, key) {
-  const [first, last] = sight(data, n, query);
-  return key < first || key > last;
-}
-
-function ranked(n, share) {
-  return Array.from({ length: n }, (_, i) => i).sort((a, b) => share(b) - share(a) || a - b);
-}
-
 // Where everything stands, in CSS pixels. `asks` are the columns of query tokens: one beside the heatmap, which the arcs
 // share where there is room for both side by side.
 function placed(view) {

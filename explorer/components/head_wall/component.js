@@ -60,7 +60,7 @@ function draw(wall) {
     }
   }
   marks(paint.context, wall);
-  if (wall.order < 0) numerals(paint.context, wall, labels);
+  if (wall.order < 0) numerals(paint.context, wall);
   place(wall.chosen, wall, wall.at);
   say(wall, wall.at);
 }
@@ -145,7 +145,7 @@ function slotsOf({ data, order }) {
 }
 
 // The numbers of layers and heads along the two edges, as many as there is room for.
-function numerals(context, { data, pitch, root }, labels) {
+function numerals(context, { data, pitch, root }) {
   const style = getComputedStyle(root);
   context.font = `11px ${style.fontFamily}`;
   context.fillStyle = style.getPropertyValue("--muted");

@@ -72,7 +72,7 @@ function show({ root, data, cells, controls, curves, told }) {
   controls.shown.textContent = `T = ${temperature}`;
   curves.forEach((curve) => curve.mark(at));
   told.setAttribute("aria-live", root.playing ? "off" : "polite");
-  told.replaceChildren(...data.said[at].map(({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text)));
+  told.replaceChildren(...data.said[at].map(wordOf));
 }
 
 function precisely(share) {

@@ -44,7 +44,7 @@ function tableOf(data, setTriggerValue) {
       ...data.columns.map((column, c) => cellOf(data, r, c, setTriggerValue)),
     ),
   );
-  const feet = data.columns.map((column, c) =>
+  const feet = data.columns.map((column) =>
     el("th", { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text }, el("bdi", {}, column.text)),
   );
   return el(

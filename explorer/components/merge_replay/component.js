@@ -114,7 +114,7 @@ function start(root, merges) {
 function toldOf({ merges, labels }, step) {
   if (!merges.length) return [labels.nothing];
   if (!step) return [labels.begin];
-  return merges[step - 1].said.map(({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text));
+  return merges[step - 1].said.map(wordOf);
 }
 
 // The pieces in a row, and between any two the rank of the pair they make; the lowest is merged next.

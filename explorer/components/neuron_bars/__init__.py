@@ -18,6 +18,8 @@ class Neuron:
     """Those that it lowers most."""
     part: float | None = None
     """What it adds to the logit that is asked about."""
+    layer: int | None = None
+    """Where it stands, if they are not all of one layer."""
 
 
 def neuron_bars(neurons: Sequence[Neuron], *, key: str, labels: Mapping[str, str]) -> None:

@@ -11,7 +11,7 @@ export default function (component) {
   const chips = data.cells.map((cell, i) => chipOf(cell, i, setTriggerValue));
   const lines = linesOf(data.cells, size);
   const table = tableOf(data, setTriggerValue);
-  const light = (cell) => lightUp(data.cells, chips, lines, table, cell);
+  const light = (cell) => lightUp(data.cells, chips, lines, cell);
   chips.forEach((chip, i) => follow(chip, () => light(i), () => light(null)));
   table.rows.forEach((row, i) => follow(row, () => light(data.ways[i].cell), () => light(null)));
   const canvas = el(
@@ -70,7 +70,7 @@ function legendOf(labels) {
   return el("div", { class: "legend" }, ...marks, el("span", {}, el("i", { class: "key beam cut" }), labels.cut), el("span", { class: "shade" }, labels.shade));
 }
 
-function lightUp(cells, chips, lines, table, cell) {
+function lightUp(cells, chips, lines, cell) {
   const lit = new Set();
   for (let at = cell; at !== null; at = cells[at].parent) lit.add(at);
   const any = lit.size > 0;

@@ -19,10 +19,7 @@ export default function (component) {
   view.board.addEventListener("keydown", (event) => step(view, event));
   view.board.addEventListener("blur", () => light(view, null));
   redraw(root, view.board, el("p", { class: "how" }, data.labels.how));
-  draw(view);
-  root.observer?.disconnect();
-  root.observer = new ResizeObserver(() => draw(view));
-  root.observer.observe(root);
+  paintAtAnySize(root, () => draw(view));
 }
 
 function build(view, panel) {
@@ -43,18 +40,6 @@ function build(view, panel) {
   return made;
 }
 
-// (query, key) -> share, from 16-bit values.
-function reader({ weights, tokens, causal }) {
-  const shares = new Uint16Array(bytesOf(weights).buffer);
-  const n = tokens.length;
-  if (!causal) return (query, key) => shares[query * n + key] / 65535;
-  return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
-}
-
-function unseen({ causal, window }, query, key) {
-  return (causal && key > query) || (window && Math.abs(query - key) >= window);
-}
-
 function draw(view) {
   const width = view.root.clientWidth;
   if (!width) return;
@@ -65,35 +50,9 @@ function draw(view) {
     made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
     made.field.style.height = `${made.side}px`;
     made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
-    paint(view, made);
+    paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data);
   }
   light(view, view.active);
-}
-
-function paint(view, { canvas, side, n, weight, panel }) {
-  const paper = surface(canvas, side, side);
-  const pixels = Math.round(side * paper.ratio);
-  paper.context.putImageData(strongest(weight, n, pixels, inksOf(view.data.scale)), 0, 0);
-  const cell = side / n;
-  paper.context.save();
-  paper.context.beginPath();
-  for (let query = 0; query < n; query++) {
-    const first = panel.window ? Math.max(0, query - panel.window + 1) : 0;
-    const last = panel.causal ? query : panel.window ? Math.min(n - 1, query + panel.window - 1) : n - 1;
-    paper.context.rect(0, query * cell, first * cell, cell);
-    paper.context.rect((last + 1) * cell, query * cell, (n - 1 - last) * cell, cell);
-  }
-  paper.context.clip();
-  paper.context.beginPath();
-  for (let x = -side; x < side; x += 7) {
-    paper.context.moveTo(x, side);
-    paper.context.lineTo(x + side, 0);
-  }
-  paper.context.strokeStyle = view.data.colors.line;
-  paper.context.stroke();
-  paper.context.restore();
-  paper.context.strokeStyle = view.data.colors.line;
-  paper.context.strokeRect(0.5, 0.5, side - 1, side - 1);
 }
 
 // Show one query in every panel; null is the selected one.
@@ -125,8 +84,7 @@ function namesOf({ n, side, panel }, active) {
 }
 
 function largest({ n, weight }, row) {
-  const keys = Array.from({ length: n }, (_, i) => i).sort((a, b) => weight(row, b) - weight(row, a) || a - b);
-  return keys.slice(0, LISTED).filter((key) => weight(row, key) > 0);
+  return ranked(n, (key) => weight(row, key)).slice(0, LISTED).filter((key) => weight(row, key) > 0);
 }
 
 function bar({ panel, weight }, row, key) {
@@ -145,7 +103,7 @@ function point(view, made, event) {
   const own = made.rowOf(at);
   for (const other of view.panels) other.tip.hidden = other !== made || key === null;
   if (key === null) return;
-  const words = unseen(made.panel, own, key) ? view.data.labels.unseen : view.data.labels.looks;
+  const words = hidden(made.panel, made.n, own, key) ? view.data.labels.unseen : view.data.labels.looks;
   const places = { query: made.panel.tokens[own], key: made.panel.tokens[key], share: percent(made.weight(own, key)) };
   made.tip.textContent = filled(words, places);
   made.tip.style.left = `${Math.max(0, Math.min(x + 12, box.width - made.tip.offsetWidth))}px`;

@@ -60,7 +60,7 @@ function draw(chart) {
   areas(context, scale, data);
   line(context, scale, data, "before", 0.45);
   line(context, scale, data, "after", 1);
-  marks(context, scale, data, style);
+  marks(context, scale, data);
   point(chart, home(chart));
 }
 
@@ -147,7 +147,7 @@ function line(context, { x, y }, { points, colors }, name, alpha) {
   context.globalAlpha = 1;
 }
 
-function marks(context, { x, y, top, bottom }, { points, cuts, choices, colors }, style) {
+function marks(context, { x, y, bottom }, { points, cuts, choices, colors }) {
   context.setLineDash([4, 3]);
   context.strokeStyle = colors.ink;
   context.fillStyle = colors.ink;

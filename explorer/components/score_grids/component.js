@@ -15,10 +15,7 @@ export default function (component) {
   view.board.addEventListener("keydown", (event) => walk(view, event));
   view.said = el("p", { class: "said", "aria-live": "polite" });
   redraw(root, view.board, view.said);
-  draw(view);
-  root.observer?.disconnect();
-  root.observer = new ResizeObserver(() => draw(view));
-  root.observer.observe(root);
+  paintAtAnySize(root, () => draw(view));
 }
 
 function panelOf(view, grid) {
@@ -27,18 +24,18 @@ function panelOf(view, grid) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const chosen = el("div", { class: "frame chosen" });
   const under = el("div", { class: "frame under", hidden: true });
-  const surface = el("div", { class: "cells" }, canvas, under, chosen);
+  const cells = el("div", { class: "cells" }, canvas, under, chosen);
   const best = values.reduce((found, value, i) => (value > values[found] ? i : found), 0);
   const place = [Math.floor(best / data.heads), best % data.heads];
   const button = el("button", { type: "button", class: "best", onclick: () => choose(view, place, 0) }, `${nameOf(view, place)}: ${written(grid, values[best])}`);
   const reading = el("span", { class: "reading" });
   const title = el("h4", {}, grid.mark ? el("b", {}, grid.mark) : null, el("span", { class: "label", title: grid.label }, grid.label), reading);
   const top = el("p", { class: "top" }, values[best] > 0 ? `${data.labels.best} ` : "–", values[best] > 0 ? button : null);
-  const panel = el("section", { class: "panel" }, title, surface, top, el("p", { class: "note" }, grid.note));
-  const made = { grid, values, canvas, chosen, under, surface, panel, reading };
-  surface.addEventListener("pointermove", (event) => hover(view, cellAt(view, made, event)));
-  surface.addEventListener("pointerleave", () => hover(view, null));
-  surface.addEventListener("click", (event) => choose(view, cellAt(view, made, event), 0));
+  const panel = el("section", { class: "panel" }, title, cells, top, el("p", { class: "note" }, grid.note));
+  const made = { grid, values, canvas, chosen, under, cells, panel, reading };
+  cells.addEventListener("pointermove", (event) => hover(view, cellAt(view, made, event)));
+  cells.addEventListener("pointerleave", () => hover(view, null));
+  cells.addEventListener("click", (event) => choose(view, cellAt(view, made, event), 0));
   return made;
 }
 
@@ -47,7 +44,7 @@ function draw(view) {
   const { layers, heads, scale, marks } = view.data;
   view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
   const style = getComputedStyle(view.root);
-  for (const { grid, values, canvas, surface: box } of view.grids) {
+  for (const { grid, values, canvas, cells: box } of view.grids) {
     const [width, height] = [GUTTER + view.pitch * heads, GUTTER + view.pitch * layers];
     const { context } = surface(canvas, width, height);
     box.style.width = `${width}px`;
@@ -84,7 +81,7 @@ function numerals(context, { data, pitch }, style) {
   for (let layer = 0; layer < data.layers; layer += every) context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
 }
 
-function cellAt(view, { surface: box }, event) {
+function cellAt(view, { cells: box }, event) {
   const at = box.getBoundingClientRect();
   const layer = Math.floor((event.clientY - at.top - GUTTER) / view.pitch);
   const head = Math.floor((event.clientX - at.left - GUTTER) / view.pitch);

@@ -36,4 +36,3 @@ function characterOf({ glyph, code, bytes, mine }) {
   );
 }
 
-const wordOf = ({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text);

@@ -30,7 +30,6 @@ function follow(event, go) {
   go();
 }
 
-const wordOf = ({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text);
 
 const MARKS = {
   row: ({ text, share, note, strong }) =>

@@ -70,7 +70,7 @@ class Head:
         return arrays | {"layer": self.layer, "head": self.head, "scale": self.scale}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Guess:
     """A token that may come next."""
 
@@ -79,6 +79,13 @@ class Guess:
     share: float
     percent: str
     chosen: bool
+    row: Floats | None = None
+    """(D,) its row of the unembedding, where the logit is the last vector times it."""
+    bias: float = 0.0
+    """What the logit has besides."""
+
+    def data(self) -> dict[str, Any]:
+        return vars(self) | {"row": None if self.row is None else floats32(self.row)}
 
 
 def whole_pass(
@@ -89,21 +96,26 @@ def whole_pass(
     head: Head,
     guesses: Sequence[Guess],
     *,
+    last: Floats | None,
     key: str,
+    text: str,
     hidden: int,
     labels: dict[str, str],
     on_head: Callable[[int, int], None],
 ) -> None:
-    """tokens: text and id of those on screen. vectors: (n, cells) of the stream before the first block. hidden: how
-    many tokens stand before those on screen. on_head gets the layer and head that somebody wants to see closer."""
+    """tokens: text and id of those on screen, and `text` what they were before they were cut. vectors: (n, cells) of
+    the stream before the first block. last: (D,) the last vector after the final norm. hidden: how many tokens stand
+    before those on screen. on_head gets the layer and head that somebody wants to see closer."""
     data = {
         "stages": [asdict(stage) | {"said": parts(stage.said)} for stage in stages],
-        "tokens": [{"text": text, "id": id} for text, id in tokens],
+        "text": text,
+        "tokens": [{"text": shown, "id": id} for shown, id in tokens],
         "vectors": floats32(vectors),
         "cells": vectors.shape[1],
         "layers": [layer.data() for layer in layers],
         "head": head.data(),
-        "guesses": [asdict(guess) for guess in guesses],
+        "guesses": [guess.data() for guess in guesses],
+        "last": None if last is None else floats32(last),
         "hidden": hidden,
         "labels": labels,
     }

@@ -1,6 +1,8 @@
 // What is on screen is kept in the browser: the stage, whether it plays, and how close somebody looks.
 const SECONDS = 2.4;
 const LEVELS = [wholeOf, layerOf, headOf, scoreOf, productOf];
+// The other way in: a guess, and one multiplication of its logit.
+const OF_A_GUESS = [wholeOf, logitOf, logitProductOf];
 
 export default function (component) {
   const root = rootOf(component);
@@ -30,13 +32,14 @@ function draw(root) {
   const zoom = (place) => {
     view.playing = false;
     view.place = place;
-    if (place.level === 2 && !isSelected(pass, place)) root.send("head", [place.layer, place.head]);
+    if (place.level === 2 && !isThere(pass, place)) root.send("head", [place.layer, place.head]);
     draw(root);
   };
   // The numbers of another head are on their way.
-  const there = view.place.level < 2 || isSelected(pass, view.place);
-  const closer = view.place.level ? LEVELS[there ? view.place.level : 1](pass, view.place, zoom) : wholeOf(pass, view.at, zoom);
-  const said = el("p", { class: "said", role: "status" }, ...pass.stages[view.at].said.map(({ text, chip }) => (chip ? el("bdi", { class: "chip mono" }, text) : text)));
+  const levels = view.place.guess === undefined ? LEVELS : OF_A_GUESS;
+  const level = isThere(pass, view.place) ? view.place.level : 1;
+  const closer = level ? levels[level](pass, view.place, zoom) : wholeOf(pass, view.at, zoom);
+  const said = el("p", { class: "said", role: "status" }, ...pass.stages[view.at].said.map(wordOf));
   redraw(
     root,
     view.place.level ? null : controlsOf(root),
@@ -45,16 +48,24 @@ function draw(root) {
   );
 }
 
-const isSelected = ({ head }, { layer, head: wanted }) => head.layer === layer && head.head === wanted;
+// Whether the numbers of a place are here: of heads, only those of the selected one.
+const isThere = ({ head }, place) => place.level < 2 || place.guess !== undefined || (head.layer === place.layer && head.head === place.head);
+
+function namesOf({ labels, tokens, guesses }, place) {
+  const product = () => filled(labels.product, { i: place.i + 1 });
+  if (place.guess !== undefined)
+    return [labels.whole, filled(labels.logit, { token: guesses[place.guess].text }), place.level > 1 && product()];
+  return [
+    labels.whole,
+    filled(labels.layer, { layer: place.layer + 1 }),
+    place.level > 1 && filled(labels.head, { head: place.head + 1 }),
+    place.level > 2 && filled(labels.score, { token: tokens[place.key].text }),
+    place.level > 3 && product(),
+  ];
+}
 
 function crumbsOf(pass, place, zoom) {
-  const names = [
-    pass.labels.whole,
-    filled(pass.labels.layer, { layer: place.layer + 1 }),
-    place.level > 1 && filled(pass.labels.head, { head: place.head + 1 }),
-    place.level > 2 && filled(pass.labels.score, { token: pass.tokens[place.key].text }),
-    place.level > 3 && filled(pass.labels.product, { i: place.i + 1 }),
-  ].filter(Boolean);
+  const names = namesOf(pass, place).filter(Boolean);
   const crumbs = names.flatMap((name, level) => [
     level ? el("span", { "aria-hidden": "true" }, "▸") : null,
     level < names.length - 1

@@ -1,4 +1,6 @@
-// Closer: one layer, one head of it, one score of the head, one multiplication of the score.
+// Closer: one layer, one head of it, one score of the head, one multiplication of the score; or a guess's logit, and one of its.
+const PRODUCTS = 64;
+
 function layerOf(pass, { layer }, zoom) {
   const { labels, cells, colors } = pass;
   const { sizes, attention, mlp, after, looks, rest } = pass.layers[layer];
@@ -64,32 +66,63 @@ function scoreOf(pass, place, zoom) {
   const { labels, head } = pass;
   const width = head.q.length;
   const key = head.k.subarray(place.key * width, (place.key + 1) * width);
-  const most = largest(head.q.map((q, i) => q * key[i]));
-  const cells = [...head.q.keys()].map((i) => {
-    const product = head.q[i] * key[i];
-    const share = Math.abs(product) / most;
-    return el(
-      "button",
-      { type: "button", class: "product", "data-focus": `product-${i}`, onclick: () => zoom({ ...place, level: 4, i }), style: { "--share": `${Math.round(60 * share)}%`, "--ink": product < 0 ? "var(--loss)" : "var(--gain)" } },
-      el("small", {}, String(i + 1)),
-      el("span", { class: "q" }, written(head.q[i])),
-      el("span", { class: "k" }, `× ${written(key[i])}`),
-      el("strong", {}, written(product)),
-    );
-  });
   const sum = el("p", { class: "total" }, `${labels.sum} = q · k = `, el("strong", {}, written(head.dots[place.key])));
-  return [el("p", { class: "note" }, labels.products), el("div", { class: "products" }, ...cells), sum];
+  return [el("p", { class: "note" }, labels.products), ...productsOf(labels, head.q, key, (i) => zoom({ ...place, level: 4, i })), sum];
+}
+
+// The products of two vectors, number by number; of many the largest, and what all others make together.
+function productsOf(labels, left, right, go) {
+  const made = [...left.keys()].map((i) => left[i] * right[i]);
+  const bySize = [...made.keys()].sort((a, b) => Math.abs(made[b]) - Math.abs(made[a]));
+  const shown = bySize.slice(0, PRODUCTS).sort((a, b) => a - b);
+  const most = Math.abs(made[bySize[0]]) || 1;
+  const cells = shown.map((i) =>
+    el(
+      "button",
+      { type: "button", class: "product", "data-focus": `product-${i}`, onclick: () => go(i), style: { "--share": `${Math.round((60 * Math.abs(made[i])) / most)}%`, "--ink": made[i] < 0 ? "var(--loss)" : "var(--gain)" } },
+      el("small", {}, String(i + 1)),
+      el("span", { class: "q" }, written(left[i])),
+      el("span", { class: "k" }, `× ${written(right[i])}`),
+      el("strong", {}, written(made[i])),
+    ),
+  );
+  const others = bySize.slice(PRODUCTS);
+  const rest = others.reduce((sum, i) => sum + made[i], 0);
+  const note = others.length ? el("p", { class: "note rest" }, `${filled(labels.rest, { n: others.length })}: `, el("strong", {}, written(rest))) : null;
+  return [el("div", { class: "products" }, ...cells), note];
 }
 
 function productOf(pass, place) {
   const { labels, head } = pass;
-  const [q, k] = [head.q[place.i], head.k[place.key * head.q.length + place.i]];
-  const { key } = place;
+  const { key, i } = place;
   const chain = { sum: written(head.dots[key]), score: written(head.scores[key]), share: shareOf(head.shares[key]), token: pass.tokens[key].text };
-  const factor = (name, value) => el("span", { class: `factor ${name}` }, el("small", {}, `${name === "q" ? "q" : "k"}${place.i + 1}`), exact(value));
+  return oneOf(["q", head.q[i]], ["k", head.k[key * head.q.length + i]], i, filled(labels.chain, chain), labels.one);
+}
+
+// One multiplication, of what it is a part, and what it is.
+function oneOf([left, x], [right, y], i, chain, note) {
+  const factor = (name, kind, value) => el("span", { class: `factor ${kind}` }, el("small", {}, `${name}${i + 1}`), exact(value));
   return [
-    el("p", { class: "one" }, factor("q", q), " × ", factor("k", k), " = ", el("strong", {}, exact(Math.fround(q * k)))),
-    el("p", { class: "chain" }, filled(labels.chain, chain)),
-    el("p", { class: "note" }, filled(labels.one, { i: place.i + 1 })),
+    el("p", { class: "one" }, factor(left, "q", x), " × ", factor(right, "k", y), " = ", el("strong", {}, exact(Math.fround(x * y)))),
+    el("p", { class: "chain" }, chain),
+    el("p", { class: "note" }, filled(note, { i: i + 1 })),
   ];
+}
+
+function logitOf(pass, place, zoom) {
+  const { labels, last } = pass;
+  const { row, bias } = pass.guesses[place.guess];
+  const added = bias ? ` + ${labels.bias} ${written(bias)}` : "";
+  const sum = row.reduce((total, weight, i) => total + weight * last[i], 0);
+  return [
+    el("p", { class: "note" }, labels.logits),
+    ...productsOf(labels, last, row, (i) => zoom({ ...place, level: 2, i })),
+    el("p", { class: "total" }, `${labels.sum} = x · w${added} = `, el("strong", {}, written(sum + bias))),
+  ];
+}
+
+function logitProductOf(pass, { guess, i }) {
+  const { text, logit, percent, row } = pass.guesses[guess];
+  const ends = filled(pass.labels.ends, { logit, token: text, share: percent });
+  return oneOf(["x", pass.last[i]], ["w", row[i]], i, ends, pass.labels.last);
 }

@@ -9,7 +9,8 @@ function readPass(data) {
   }));
   const head = { ...data.head };
   for (const name of ["q", "k", "dots", "scores", "shares"]) head[name] = floatsOf(data.head[name]);
-  return { ...data, n: data.tokens.length, vectors: floatsOf(data.vectors), layers, head, nHeads: layers[0].rest.length };
+  const guesses = data.guesses.map((guess) => ({ ...guess, row: guess.row && floatsOf(guess.row) }));
+  return { ...data, guesses, last: data.last && floatsOf(data.last), n: data.tokens.length, vectors: floatsOf(data.vectors), layers, head, nHeads: layers[0].rest.length };
 }
 
 const written = (x) => (Number.isFinite(x) ? x.toFixed(Math.abs(x) >= 100 ? 1 : 3).replace("-", "−") : "−∞");

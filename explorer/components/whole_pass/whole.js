@@ -9,7 +9,9 @@ function wholeOf(pass, at, zoom) {
   const now = pass.stages[at];
   const column = (title, body, shown, extra = "") =>
     el("div", { class: `column ${extra} ${shown ? "" : "ahead"}` }, el("div", { class: "title" }, title), body);
-  const chips = tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: done.tokens ? "chip mono" : "mono" }, text)));
+  const chips = done.tokens
+    ? tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)))
+    : [el("div", { class: "uncut mono", style: { height: `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
   if (pass.hidden) chips[0].prepend(el("small", { class: "hidden", title: filled(labels.hidden, { n: pass.hidden }) }, "… "));
   const chosen = pass.guesses.find((guess) => guess.chosen);
   if (chosen && reached("choice")) chips.push(el("div", { class: "cell" }, el("bdi", { class: "chip mono new" }, chosen.text)));
@@ -33,9 +35,9 @@ function wholeOf(pass, at, zoom) {
     column(labels.ids, el("div", {}, ...ids), done.ids),
     column(labels.vectors, strip(pass.vectors), done.vectors, "vectors"),
     ...columns,
-    pass.guesses.length ? column(labels.next, guessesOf(pass, reached), reached("logits"), "guesses") : null,
+    pass.guesses.length ? column(labels.next, guessesOf(pass, reached, zoom), reached("logits"), "guesses") : null,
   );
-  return [picture, el("p", { class: "note" }, `${labels.cells} ${labels.zoom}`)];
+  return [picture, el("p", { class: "note" }, [labels.cells, labels.zoom, pass.last && labels.guess].filter(Boolean).join(" "))];
 }
 
 // From every token on screen to the last one, as wide as the layer's heads on average look there.
@@ -60,12 +62,12 @@ function arcsOf(pass, index) {
   return svg;
 }
 
-function guessesOf(pass, reached) {
+function guessesOf(pass, reached, zoom) {
   const most = Math.max(...pass.guesses.map(({ share }) => share), 1e-12);
-  const rows = pass.guesses.map(({ text, logit, share, percent, chosen }) =>
+  const rows = pass.guesses.map(({ text, logit, share, percent, chosen, row }, guess) =>
     el(
-      "div",
-      { class: `guess ${chosen && reached("choice") ? "chosen" : ""}` },
+      "button",
+      { type: "button", class: `guess ${chosen && reached("choice") ? "chosen" : ""}`, "data-focus": `guess-${guess}`, disabled: !row, onclick: () => zoom({ level: 1, guess }) },
       el("bdi", { class: "chip mono" }, text),
       el("span", {}, reached("probabilities") ? percent : logit),
       el("i", { style: { width: reached("probabilities") ? `${(100 * share) / most}%` : "0" } }),

@@ -21,6 +21,7 @@ from explorer.ui import state
 from explorer.ui.context.framing import framed
 from explorer.ui.context.kinds import MARKS, labels_of, rule, rules_of
 from explorer.ui.context.wall import head_scores
+from explorer.ui.kept import kept
 from explorer.ui.literal import literal
 from explorer.ui.runs import Run, trace_of
 from explorer.ui.words import _, explain
@@ -153,11 +154,11 @@ def _ordinary(model: "Model", id: int) -> bool:
 
 
 def own_text(model: "Model", text: str, *, twice: bool) -> tuple[int, ...]:
-    """Refused where there is nothing to read."""
+    """As the model expects a text, like random_twice's; Refused where there is nothing to read."""
     ids = model.tokenizer.encode(text)
     if not ids:
         raise Refused("the text is empty: type something whose heads are to be scored")
-    return tuple(ids) * (2 if twice else 1)
+    return framed(model, ids * 2 if twice else ids)
 
 
 def _pick_source() -> Source:
@@ -169,10 +170,9 @@ def _pick_source() -> Source:
     return st.segmented_control(
         _("On which text"),
         list(labels),
-        key="context_source",
-        default="random",
         required=True,
         format_func=labels.__getitem__,
+        **kept("context_source", "random"),
     )
 
 
@@ -189,7 +189,7 @@ def _test_text(run: Run, source: Source) -> tuple[int, ...]:
         )
         return random_twice(run.model, seed)
     text = st.text_input(
-        _("The text whose heads are scored"), key="context_own", value=_("The cat sat on the mat."), max_chars=2000
+        _("The text whose heads are scored"), "", max_chars=2000, **kept("context_own", _("The cat sat on the mat."))
     )
-    twice = st.toggle(_("Say it twice"), key="context_twice", value=True)
+    twice = st.toggle(_("Say it twice"), **kept("context_twice", True))
     return own_text(run.model, text, twice=twice)

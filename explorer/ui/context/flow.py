@@ -1,6 +1,6 @@
 """The Context page's flow: where a head looks, how much it takes along from there, and what came through all layers."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ from explorer.analysis.rollout import rollout
 from explorer.analysis.value_weighted import as_shares, weighted_norms, written
 from explorer.components.pattern_panels import Panel
 from explorer.components.sentence import chip, sentence
+from explorer.ui.context import sink
 from explorer.ui.context.panels import show_panels
 from explorer.ui.context.picking import pick_layer_and_head
 from explorer.ui.context.units import Parts, parts_of_run, pick_unit
@@ -43,16 +44,19 @@ def show(run: Run) -> None:
     with row:
         pick_layer_and_head(run)
         unit = pick_unit("context_unit_flow")
+        hide_first = sink.pick()
     parts = parts_of_run(run, unit)
     with st.spinner(_("Following the attention through the layers…")):
         flow = flow_of(run)
     view = _("Three pictures of one head: arrow keys walk through the rows, Enter selects one")
-    show_panels(panels(run, flow, parts), run, parts, key="context_flow", view=view)
+    show_panels(panels(run, flow, parts, hide_first), run, parts, key="context_flow", view=view)
+    if hide_first:
+        st.caption(sink.note())
     sentence(finding(run, flow), key="context_flow_finding", strong=True)
     st.markdown(why())
 
 
-def panels(run: Run, flow: Flow, parts: Parts) -> list[Panel]:
+def panels(run: Run, flow: Flow, parts: Parts, hide_first: bool = False) -> list[Panel]:
     causal, window = run.trace.causal, run.trace.calls[run.layer].window if parts.alone else None
     told = [
         (
@@ -74,7 +78,10 @@ def panels(run: Run, flow: Flow, parts: Parts) -> list[Panel]:
             None,
         ),
     ]
-    return [Panel(title, note, parts.merged(shares), parts.texts, causal, sees) for title, note, shares, sees in told]
+    return [
+        Panel(title, note, parts.merged(sink.shown(shares, hide_first)), parts.texts, causal, sees)
+        for title, note, shares, sees in told
+    ]
 
 
 def finding(run: Run, flow: Flow) -> str:
@@ -117,7 +124,7 @@ _rollouts: "Recent[tuple[Floats, ...]]" = Recent(size=4)
 def flow_of(run: Run) -> Flow:
     """Computed once a head."""
     trace = run.trace
-    key = (trace.model, trace.ids, trace.edits, run.layer, run.head)
+    key = (trace.identity, run.layer, run.head)
     return _flows.get(key) or _flows.put(key, _flow(run))
 
 
@@ -132,7 +139,5 @@ def _flow(run: Run) -> Flow:
 
 def rollouts(trace: "Trace") -> tuple[Floats, ...]:
     """(T, T) after each layer."""
-    key = (trace.model, trace.ids, trace.edits)
-    return _rollouts.get(key) or _rollouts.put(
-        key, tuple(rollout(replace(trace).pattern(layer) for layer in range(trace.shape.n_layers)))
-    )
+    key = trace.identity
+    return _rollouts.get(key) or _rollouts.put(key, tuple(rollout(trace.patterns())))

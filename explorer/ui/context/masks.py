@@ -12,6 +12,7 @@ from explorer.components.sentence import chip, sentence
 from explorer.errors import Refused
 from explorer.text.token import Token, tokens_of
 from explorer.ui import shelf
+from explorer.ui.context import sink
 from explorer.ui.context.framing import framed, text_of
 from explorer.ui.context.panels import show_panels
 from explorer.ui.context.picking import pick_layer_and_head
@@ -51,25 +52,27 @@ def show(run: Run) -> None:
     with row:
         pick_layer_and_head(run)
         unit = pick_unit("context_unit_masks")
+        hide_first = sink.pick()
     mine, theirs = parts_of_run(run, unit), parts_of(other.tokens, other.text, unit)
     view = _("One text in two models: arrow keys walk through the rows, Enter selects one")
-    show_panels(panels(run, other, mine, theirs), run, mine, key="context_masks", view=view)
+    show_panels(panels(run, other, mine, theirs, hide_first), run, mine, key="context_masks", view=view)
+    if hide_first:
+        st.caption(sink.note())
     sentence(finding(run, other), key="context_masks_finding", strong=True)
     st.markdown(what_follows())
 
 
-def panels(run: Run, other: Other, mine: Parts, theirs: Parts) -> list[Panel]:
+def panels(run: Run, other: Other, mine: Parts, theirs: Parts, hide_first: bool = False) -> list[Panel]:
     """The run's first; rows of the other are those of the same characters."""
     layer, head = head_in(run, other)
+    rows = same_rows(starts(run.tokens, mine), starts(other.tokens, theirs))
     return [
-        _panel(run.trace, run.layer, run.head, mine),
-        _panel(
-            other.trace, layer, head, theirs, rows=same_rows(starts(run.tokens, mine), starts(other.tokens, theirs))
-        ),
+        _panel(run.trace, run.layer, run.head, mine, hide_first),
+        replace(_panel(other.trace, layer, head, theirs, hide_first), rows=rows),
     ]
 
 
-def _panel(trace: "Trace", layer: int, head: int, parts: Parts, rows: Sequence[int] | None = None) -> Panel:
+def _panel(trace: "Trace", layer: int, head: int, parts: Parts, hide_first: bool) -> Panel:
     places = {"layer": layer + 1, "head": head + 1}
     note = (
         _("Layer {layer}, head {head}. Causal mask: what comes later is hidden (hatched).", **places)
@@ -77,7 +80,8 @@ def _panel(trace: "Trace", layer: int, head: int, parts: Parts, rows: Sequence[i
         else _("Layer {layer}, head {head}. No mask: every token sees those before and after it.", **places)
     )
     window = trace.calls[layer].window if parts.alone else None
-    return Panel(trace.model, note, parts.merged(trace.pattern(layer)[head]), parts.texts, trace.causal, window, rows)
+    shares = parts.merged(sink.shown(trace.pattern(layer)[head], hide_first))
+    return Panel(trace.model, note, shares, parts.texts, trace.causal, window)
 
 
 def head_in(run: Run, other: Other) -> tuple[int, int]:
@@ -125,12 +129,11 @@ _later: "Recent[float]" = Recent(size=64)
 
 def later_share(trace: "Trace") -> float:
     """Mean over all heads and queries of the attention to keys after the query."""
-    key = (trace.model, trace.ids, trace.edits)
+    key = trace.identity
     known = _later.get(key)
     if known is not None:
         return known
-    patterns = (replace(trace).pattern(layer) for layer in range(trace.shape.n_layers))
-    return _later.put(key, float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in patterns])))
+    return _later.put(key, float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in trace.patterns()])))
 
 
 def what_follows() -> str:

@@ -8,9 +8,10 @@ from numpy.typing import NDArray
 
 from explorer.analysis.attention import Lookup, strongest
 from explorer.components.head_numbers import Column, Row, Vector, head_numbers
+from explorer.ui.numbers import scientific
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
-from explorer.view.numbers import SUPERSCRIPTS, percent
+from explorer.view.numbers import percent
 
 LINES = 16
 """Up to this many keys are listed in the order of the text; of more, only those with the largest shares."""
@@ -169,7 +170,4 @@ def tiny(number: float) -> str:
     >>> tiny(2.4e-7), tiny(0)
     ('2.4 × 10⁻⁷', '0')
     """
-    if number == 0:
-        return "0"
-    mantissa, exponent = f"{number:.1e}".split("e")
-    return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+    return "0" if number == 0 else scientific(number, digits=2)

@@ -4,6 +4,7 @@ import streamlit as st
 
 from explorer.analysis.attention import lookup
 from explorer.components.sentence import sentence
+from explorer.ui.context import sink
 from explorer.ui.context.kinds import rule
 from explorer.ui.context.numbers import difference, sharing, show_numbers, sight
 from explorer.ui.context.units import parts_of_run, pick_unit
@@ -20,13 +21,7 @@ def show(run: Run) -> None:
         row.subheader(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1), anchor=False)
         with row:
             unit = pick_unit("context_unit_head")
-        hide_first = row.toggle(
-            _("Leave out the first token"),
-            key="context_hide_first",
-            help=_(
-                "Heads that find nothing to read often rest on the first token; its share then outshines all others."
-            ),
-        )
+            hide_first = sink.pick()
         show_head(run, parts_of_run(run, unit), hide_first=hide_first)
     with left:
         st.subheader(_("All heads"), anchor=False, help=rule())

@@ -11,6 +11,7 @@ from explorer.analysis.merging import merged
 from explorer.text.glyphs import visible
 from explorer.text.token import Token
 from explorer.text.units import UNITS, Unit, groups_of
+from explorer.ui.kept import kept
 from explorer.ui.runs import Run
 from explorer.ui.words import _
 
@@ -63,16 +64,13 @@ def parts_of_run(run: Run, unit: Unit) -> Parts:
 def pick_unit(key: str) -> Unit:
     """Draw the choice of the unit, and give the one that is chosen."""
     labels = {"token": _("Token"), "word": _("Word"), "sentence": _("Sentence")}
-    # A widget that was off screen forgets its value; this does not.
-    st.session_state[key] = st.session_state.get("context_unit", "token")
     st.segmented_control(
         _("Unit of view"),
         UNITS,
-        key=key,
         required=True,
         label_visibility="collapsed",
         format_func=labels.__getitem__,
-        on_change=lambda: st.session_state.__setitem__("context_unit", st.session_state[key]),
+        **kept(key, "token", place="context_unit"),
     )
     return st.session_state[key]
 

@@ -1,9 +1,10 @@
 """The Context page's selected head: its pattern, its arcs, and where the selected token looks most."""
 
-from explorer.analysis.attention import strongest, without_first
+from explorer.analysis.attention import strongest
 from explorer.components.head_view import head_view
 from explorer.components.sentence import chip
 from explorer.ui import state
+from explorer.ui.context import sink
 from explorer.ui.context.units import Parts, merging_note
 from explorer.ui.runs import Run
 from explorer.ui.words import _
@@ -17,7 +18,7 @@ def show_head(run: Run, parts: Parts, *, hide_first: bool) -> None:
     """The selected head; choosing a token selects it on every page."""
     pattern = run.trace.pattern(run.layer)[run.head]
     head_view(
-        parts.merged(without_first(pattern) if hide_first else pattern),
+        parts.merged(sink.shown(pattern, hide_first)),
         parts.texts,
         key="context_head",
         position=parts.of(run.position),
@@ -55,12 +56,7 @@ def _notes(run: Run, parts: Parts, hide_first: bool) -> list[str]:
     if not run.trace.causal:
         notes.append(_("This model reads both ways: no token is hidden for coming later."))
     if hide_first:
-        notes.append(
-            _(
-                "The first token is taken out of the pictures, and its share is dealt out over the others; "
-                "the model itself and the numbers below keep it."
-            )
-        )
+        notes.append(sink.note())
     if len(parts.groups) > ARCS:
         notes.append(
             _(

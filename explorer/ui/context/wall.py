@@ -1,16 +1,16 @@
 """The Context page's wall: every head of a run as a thumbnail, and those that do something one can name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.attention import without_first
 from explorer.analysis.head_names import KINDS, HeadScores, scores_in
 from explorer.components.head_wall import Guide, Kind, Order, head_wall
 from explorer.ui import state
+from explorer.ui.context import sink
 from explorer.ui.context.kinds import MARKS, labels_of, rules_of
 from explorer.ui.runs import Recent, Run
 from explorer.ui.words import _
@@ -117,18 +117,13 @@ _walls: "Recent[Wall]" = Recent(size=64)
 
 def wall_of(trace: "Trace", hide_first: bool) -> Wall:
     """Computed once a run."""
-    # By name, not by the trace itself, which would keep all of its tensors alive.
-    key = (trace.model, trace.ids, trace.edits, hide_first)
+    key = (trace.identity, hide_first)
     return _walls.get(key) or _walls.put(key, _wall(trace, hide_first))
 
 
 def _wall(trace: "Trace", hide_first: bool) -> Wall:
     most = THUMBNAIL if trace.shape.n_layers * trace.shape.n_heads < MANY_HEADS else THUMBNAIL // 2
-    layers = []
-    for layer in range(trace.shape.n_layers):
-        # A copy of the trace keeps this pattern only until the next layer: all of them are (L, H, T, T).
-        pattern = replace(trace).pattern(layer)
-        layers.append(max_pooled(without_first(pattern) if hide_first else pattern, most))
+    layers = [max_pooled(sink.shown(pattern, hide_first), most) for pattern in trace.patterns()]
     return Wall(np.stack(layers), head_scores(trace))
 
 
@@ -137,5 +132,5 @@ _scores: "Recent[HeadScores]" = Recent(size=64)
 
 def head_scores(trace: "Trace") -> HeadScores:
     """Of every head in this text, computed once a run."""
-    key = (trace.model, trace.ids, trace.edits)
+    key = trace.identity
     return _scores.get(key) or _scores.put(key, scores_in(trace))

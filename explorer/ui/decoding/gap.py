@@ -13,6 +13,7 @@ from explorer.text.token import tokens_of
 from explorer.text.tokenizer import Tokenizer
 from explorer.ui import state
 from explorer.ui.likeliest import headings, likeliest, rank
+from explorer.ui.literal import literal
 from explorer.ui.runs import Run, trace_of
 from explorer.ui.spine import tokens_of_each
 from explorer.ui.words import _
@@ -24,11 +25,11 @@ ROWS = 12
 def show(run: Run) -> None:
     st.markdown(
         _("{model} reads the whole text at once and has no next token: it fills gaps. Choose a token to hide.",
-          model=run.model.name)
+          model=literal(run.model.name))
     )  # fmt: skip
     mask = mask_of(run.model.tokenizer)
     if mask is None:
-        st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=run.model.name))
+        st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=literal(run.model.name)))
         return
     place = hidden(run)
     ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])

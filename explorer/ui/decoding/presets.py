@@ -86,7 +86,7 @@ _known: "Recent[list[Outcome]]" = Recent(size=4)
 
 def outcomes_of(run: Run) -> list[Outcome]:
     """Of every preset, for this run's last position; computed once a run."""
-    key = (run.trace.model, run.trace.ids, run.trace.edits)
+    key = run.trace.identity
     return _known.get(key) or _known.put(key, [_outcome(_pipeline(run, sampling)) for sampling in PRESETS.values()])
 
 

@@ -53,7 +53,7 @@ def heat_of(run: Run) -> Heat:
     """Of the logits that reach the temperature stage; computed once for what stands before it."""
     trace, sampling = run.trace, run.here.sampling
     before = tuple((stage, sampling.effective(stage)) for stage in _before(sampling))
-    key = (trace.model, trace.ids, trace.edits, before)
+    key = (trace.identity, before)
     return _known.get(key) or _known.put(key, heat(_reaching(run).logits, GRID, k=TOKENS))
 
 
@@ -66,7 +66,7 @@ def left_of(run: Run) -> list[int | None]:
     sampling = replace(run.here.sampling, seed=0, temperature=1.0, off=_without(run.here.sampling.off, "temperature"))
     if not any(map(sampling.works, CUTTING)):
         return []
-    key = (trace.model, trace.ids, trace.edits, sampling)
+    key = (trace.identity, sampling)
     return _counted.get(key) or _counted.put(key, [_left(run, sampling, at) for at in range(len(GRID))])
 
 

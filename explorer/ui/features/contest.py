@@ -9,10 +9,10 @@ import streamlit as st
 from explorer.components.contenders import Option, Slot, contenders
 from explorer.components.sentence import chip, sentence
 from explorer.decoding.filters import softmax
-from explorer.errors import Refused
 from explorer.text.token import token_alone
 from explorer.ui import state
 from explorer.ui.runs import Run
+from explorer.ui.spelled import spelled
 from explorer.ui.words import _
 from explorer.view.numbers import percent
 
@@ -107,23 +107,9 @@ def named(run: Run, contest: Contest) -> str:
 
 
 def token_named(run: Run, text: str) -> tuple[int, int] | None:
-    """The token that somebody means by a text, and how many tokens the text is: with a space before it or without,
-    whichever is one token, or else likelier here. Of several tokens it is the first."""
-    read = [_ids(run, spelled) for spelled in dict.fromkeys((text, f" {text.lstrip()}"))]
-    found = [ids for ids in read if ids and ids[0] < run.model.shape.n_vocab]
-    if not found:
-        return None
-    logits = run.trace.logits[run.position]
-    best = min(found, key=lambda ids: (len(ids) > 1, -logits[ids[0]]))
-    return best[0], len(best)
-
-
-def _ids(run: Run, text: str) -> list[int]:
-    tokenizer = run.model.tokenizer
-    try:
-        return [token for token in tokenizer.encode(text) if not tokenizer.is_special(token)]
-    except Refused:
-        return []
+    """The token that somebody means by a text, and how many tokens the text is. Of several it is the first."""
+    ids = spelled(run.model, text, run.trace.logits[run.position])
+    return (ids[0], len(ids)) if ids else None
 
 
 def _with_choice(contest: Contest, slot: str, value: int | str) -> Contest:

@@ -53,7 +53,7 @@ def readings_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_le
     """Everything the lens says at some positions; only for a model with an unembedding."""
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
-    key = (run.model, run.trace, positions, follow, tuned_lens)
+    key = (run.model, run.trace.identity, positions, follow, tuned_lens)
     known = _readings.get(key)
     if known is not None:
         return known

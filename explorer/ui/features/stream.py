@@ -155,12 +155,12 @@ def _by_umap(run: Run) -> Drawn:
 
 def path_of(run: Run) -> Path:
     """The run's paths; computed once a run, not at every selection."""
-    key = (run.model, run.trace)
+    key = (run.model, run.trace.identity)
     return _paths.get(key) or _paths.put(key, residual_path(run.trace))
 
 
 def umap_of(run: Run) -> NDArray[np.float32]:
-    key = (run.model, run.trace)
+    key = (run.model, run.trace.identity)
     known = _layouts.get(key)
     return known if known is not None else _layouts.put(key, umap_path(run.trace))
 

@@ -78,7 +78,7 @@ def attribution_of(run: Run, contest: Contest) -> Attribution:
 
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding")
-    key = (run.model, run.trace, run.position, contest.token, contest.against)
+    key = (run.model, run.trace.identity, run.position, contest.token, contest.against)
     known = _known.get(key)
     if known is None:
         reader = reader_of(run.trace, run.model.unembedding, run.position, contest.token, contest.against)

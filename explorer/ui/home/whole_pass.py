@@ -1,5 +1,7 @@
 """The animated pass of this run: its stages in words, and the real numbers of each."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,6 +10,7 @@ from explorer.analysis.norms import added_norms, residual_norms
 from explorer.components.sentence import chip
 from explorer.components.whole_pass import Guess, Head, Layer, Stage, whole_pass
 from explorer.models.model import Shape
+from explorer.text.token import Token
 from explorer.ui import state
 from explorer.ui.numbers import characters, tokens
 from explorer.ui.runs import Run
@@ -33,7 +36,9 @@ def show(run: Run) -> None:
         layers(run, first),
         selected(run, first),
         guesses(run),
+        last=last_vector(run),
         key="home-pass",
+        text=_text(run.tokens[first:], run),
         hidden=first,
         labels=_labels(run),
         on_head=lambda layer, head: state.change(layer=layer, head=head),
@@ -68,7 +73,7 @@ def stages(run: Run) -> list[Stage]:
     """In order, from characters to the chosen token."""
     shape, last = run.model.shape, chip(run.tokens[-1].text)
     found = [
-        Stage("characters", _("A text of {characters} comes in.", characters=characters(len(_text(run))))),
+        Stage("characters", _("A text of {characters} comes in.", characters=characters(len(_text(run.tokens, run))))),
         Stage("tokens", _("① It is cut into {tokens}.", tokens=tokens(len(run.tokens)))),
         Stage(
             "ids",
@@ -92,8 +97,8 @@ def stages(run: Run) -> list[Stage]:
     return found + (_ending(run) if run.model.causal else [_no_ending(run)])
 
 
-def _text(run: Run) -> str:
-    return run.model.tokenizer.decode([token.id for token in run.tokens if not token.special])
+def _text(some: Sequence[Token], run: Run) -> str:
+    return run.model.tokenizer.decode([token.id for token in some if not token.special])
 
 
 def _vectors(run: Run) -> str:
@@ -210,13 +215,32 @@ def guesses(run: Run) -> list[Guess]:
     best = np.argsort(-probs, kind="stable")[:GUESSES].tolist()
     shown = best if chosen in best else [*best[:-1], chosen]
     return [
-        Guess(text, f"{run.trace.logits[-1, id]:.2f}", float(probs[id]), percent(float(probs[id])), id == chosen)
+        Guess(
+            text, f"{run.trace.logits[-1, id]:.2f}", float(probs[id]), percent(float(probs[id])), id == chosen,
+            *_row(run, id),
+        )
         for text, id in zip(tokens_of_each(run, shown), shown, strict=True)
-    ]
+    ]  # fmt: skip
+
+
+def _row(run: Run, id: int) -> tuple[Floats | None, float]:
+    """What the last vector is multiplied by to give this token's logit, and what is added."""
+    head = run.model.unembedding
+    if head is None:
+        return None, 0.0
+    return head.W_U[id], 0.0 if head.b_U is None else float(head.b_U[id])
+
+
+def last_vector(run: Run) -> Floats | None:
+    """(D,) after the final norm; None where the head is more than a norm and a matrix."""
+    head = run.model.unembedding
+    return None if head is None else head.normed(run.trace.resid(run.model.shape.n_layers)[-1])
 
 
 def _labels(run: Run) -> dict[str, str]:
     shape, places = run.model.shape, {name: f"{{{name}}}" for name in ("layer", "head", "token", "n", "i")}
+    made = f"{multiplications(shape, len(run.tokens)):,}"
+    counted = {"i": "{i}", "tokens": tokens(len(run.tokens)), "n": made}
     return {
         "whole": _("Whole model"),
         "layer": _("Layer {layer}", **places),
@@ -265,7 +289,34 @@ def _labels(run: Run) -> dict[str, str]:
         ),
         "one": _(
             "This is one multiplication of this pass: number {i} of the query times number {i} of the key. A pass over "
-            "{tokens} makes at least {n} of them.",
-            i="{i}", tokens=tokens(len(run.tokens)), n=f"{multiplications(shape, len(run.tokens)):,}",
+            "{tokens} makes at least {n} of them.", **counted,
+        ),
+        **_about_logits(run, counted),
+    }  # fmt: skip
+
+
+def _about_logits(run: Run, counted: dict[str, str]) -> dict[str, str]:
+    head = run.model.unembedding
+    return {
+        "logit": _("Logit of “{token}”", token="{token}"),
+        "guess": _("Click a guess to see where its logit comes from."),
+        "logits": _(
+            "The last vector, after the final norm, times the token's row of the unembedding: a sum of {n} products, "
+            "one for each number of the two. Click one.",
+            n=run.model.shape.d_model,
+        ),
+        "rest": _("the other {n}, all smaller, together", n="{n}"),
+        "bias": _("bias"),
+        "ends": _(
+            "It is a part of the logit {logit} of “{token}”, which softmax and your settings turn into {share}.",
+            logit="{logit}", token="{token}", share="{share}",
+        ) if head is None or head.softcap is None else _(
+            "It is a part of the sum that the softcap bends into the logit {logit} of “{token}”, which softmax and "
+            "your settings turn into {share}.",
+            logit="{logit}", token="{token}", share="{share}",
+        ),
+        "last": _(
+            "This is one multiplication of this pass: number {i} of the last vector times number {i} of the token's "
+            "row. A pass over {tokens} makes at least {n} of them.", **counted,
         ),
     }  # fmt: skip

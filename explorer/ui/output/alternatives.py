@@ -6,6 +6,7 @@ from explorer.components.sentence import chip
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.ui.likeliest import rank
+from explorer.ui.memory import most_tokens
 from explorer.ui.runs import Run
 from explorer.ui.spine import next_id, tokens_of_each
 from explorer.ui.words import _
@@ -31,7 +32,7 @@ def choice_at(run: Run, position: int | None) -> Choice | None:
     n_prompt = len(run.generation.prompt_ids)
     if position is None or position >= len(run.trace.ids):
         n = len(run.trace.ids)
-        return Choice(n - n_prompt, run.pipeline, next_id(run), next=True, free=n < run.model.shape.n_ctx)
+        return Choice(n - n_prompt, run.pipeline, next_id(run), next=True, free=n < most_tokens(run.model.shape))
     if position == 0:
         return None
     pipeline = run_pipeline(run.trace.logits[position - 1], run.trace.ids[:position], run.here.sampling)

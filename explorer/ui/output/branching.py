@@ -162,7 +162,7 @@ class Drawn:
         self.places.append((path, n))
         return {
             "text": text,
-            "shade": min(1.0, -log * odds.NATS / DEEPEST),
+            "shade": min(1.0, -log / odds.LN_2 / DEEPEST),
             "title": _("{share} here, {bits}", share=percent(math.exp(log)), bits=odds.bits(log)),
             "go": len(self.places) - 1,
         }

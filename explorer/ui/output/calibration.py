@@ -9,12 +9,15 @@ import streamlit as st
 from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses, reliability
 from explorer.components.sentence import sentence
 from explorer.components.theme import shown
+from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED
 from explorer.models.model import Model
-from explorer.ui.output.own_text import window_of
+from explorer.ui.kept import kept
+from explorer.ui.literal import literal
+from explorer.ui.output.own_text import ids_of, window_of
 from explorer.ui.output.progress import progress
 from explorer.ui.runs import Recent, Run
-from explorer.ui.words import _
+from explorer.ui.words import _, explain
 from explorer.view.numbers import count, percent
 from explorer.view.palette import palette
 from explorer.view.reliability_bars import BinLabels, Bins, reliability_bars
@@ -28,7 +31,11 @@ _known: Recent[Guesses] = Recent(size=8)
 
 def show(run: Run) -> None:
     text, temperature = _settings()
-    found = guesses_on(run.model, LANGUAGES if text == "both" else (text,))
+    try:
+        found = guesses_on(run.model, LANGUAGES if text == "both" else (text,))
+    except Refused as refused:
+        st.error(explain(refused, quote=literal))
+        return
     row = TEMPERATURES.index(temperature)
     bins = reliability(found.confidence[row], found.right)
     left, right = st.columns([3, 2], gap="medium")
@@ -44,16 +51,14 @@ def show(run: Run) -> None:
 def _settings() -> tuple[str, float]:
     left, right = st.columns(2, gap="medium")
     names = {"both": _("both languages"), "en": _("English"), "ja": _("Japanese")}
-    st.session_state.setdefault("calibration_text", "both")
-    st.session_state.setdefault("calibration_temperature", 1.0)
     text = left.segmented_control(
-        _("Text"), list(names), key="calibration_text", required=True, format_func=names.__getitem__
+        _("Text"), list(names), required=True, format_func=names.__getitem__, **kept("calibration_text", "both")
     )
     temperature = right.select_slider(
         _("Temperature"),
         TEMPERATURES,
-        key="calibration_temperature",
         help=_("Below 1 the model speaks more surely than it was trained to, above 1 less; its first guess stays."),
+        **kept("calibration_temperature", 1.0),
     )
     return text or "both", temperature
 
@@ -88,7 +93,7 @@ def _measured(model: Model, language: str) -> Guesses:
 def _measure(model: Model, language: str) -> Guesses:
     from explorer.models.forward import forward
 
-    ids = model.tokenizer.encode(held_out(language))
+    ids = ids_of(model, held_out(language))
     said = _("Guessing each of {n} held-out tokens…", n=count(len(ids)))
     with progress(said) as told:
         return guesses(lambda part: forward(model.module, part).numpy(), ids, size=window_of(model), told=told)

@@ -62,7 +62,7 @@ def show(run: Run, known: Branches) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         made = [
-            Leaf(name, tuple(-log * odds.NATS for log in logs), tuple(token for token in text))
+            Leaf(name, tuple(-log / odds.LN_2 for log in logs), tuple(token for token in text))
             for name, logs, text in zip("AB", (found.a, found.b), texts, strict=True)
         ]
         st.plotly_chart(

@@ -9,11 +9,14 @@ import streamlit as st
 from explorer.components.choice_steps import choice_steps
 from explorer.components.sentence import chip, sentence
 from explorer.decoding.contrastive import ALPHA, Contrast, write
+from explorer.errors import Refused
 from explorer.text.token import tokens_of
+from explorer.ui.kept import kept
+from explorer.ui.literal import literal
 from explorer.ui.output import drafts
 from explorer.ui.runs import Recent, Run
 from explorer.ui.spine import tokens_of_each
-from explorer.ui.words import _
+from explorer.ui.words import _, explain
 from explorer.view.numbers import count, percent
 
 LENGTH = 24
@@ -29,15 +32,18 @@ def show(run: Run) -> None:
         amateur = drafts.pick(run, _("Amateur"))
     if amateur is None:
         return
-    st.session_state.setdefault("contrast_alpha", ALPHA)
     alpha = middle.selectbox(
         _("Plausibility threshold"),
         ALPHAS,
-        key="contrast_alpha",
         format_func=lambda value: _("{share} of the likeliest", share=percent(value)),
         help=_("Tokens that the expert finds less likely than this share of its likeliest cannot be chosen."),
+        **kept("contrast_alpha", ALPHA),
     )
-    made = _made(run, amateur, alpha)
+    try:
+        made = _made(run, amateur, alpha)
+    except Refused as refused:
+        st.error(explain(refused, quote=literal))
+        return
     choice_steps(
         groups(run, made), [_panel(run, one) for one in made], key="contrast_steps", labels=labels(), legend=legend()
     )

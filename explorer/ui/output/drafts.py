@@ -1,18 +1,20 @@
 """The small model beside the large one: another model of the catalogue, or the large one's own first layers."""
 
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from explorer.models.catalogue import available
-from explorer.models.directions import is_causal
 from explorer.models.model import Model
 from explorer.ui import shelf
+from explorer.ui.kept import kept
+from explorer.ui.literal import literal
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
 
@@ -50,17 +52,15 @@ def pick(run: Run, title: str) -> str | None:
             _(
                 "{model} has no smaller companion here: no other model has its vocabulary, and its own first layers "
                 "cannot be read as words.",
-                model=run.model.name,
+                model=literal(run.model.name),
             )
         )
         return None
-    if st.session_state.get("output_draft") not in offered:
-        st.session_state["output_draft"] = default(offered)
-    return st.selectbox(title, offered, key="output_draft", format_func=label)
+    return st.selectbox(title, offered, format_func=label, **kept("output_draft", default(offered), among=offered))
 
 
 def reader(model: Model, name: str) -> "Reader":
-    """The draft's own Reader. Loading another model may take seconds, once."""
+    """The draft's own Reader. Loading another model may take seconds, once; Refused where it cannot be loaded."""
     from explorer.models.reader import Reader
 
     if name.startswith(OWN):
@@ -69,10 +69,10 @@ def reader(model: Model, name: str) -> "Reader":
 
 
 def _kin(one: str, other: str) -> bool:
-    """Whether the first of two models of the catalogue can write in the second's vocabulary, and is the smaller."""
+    """Whether the first of two models of the catalogue can write all that the second can, and is the smaller."""
     draft, large = _sheet(one), _sheet(other)
     same = draft.vocabulary is not None and draft.vocabulary == large.vocabulary and draft.n_vocab == large.n_vocab
-    return same and draft.size < large.size
+    return same and draft.size < large.size and 0 < large.n_ctx <= draft.n_ctx
 
 
 @dataclass(frozen=True)
@@ -80,22 +80,34 @@ class _Sheet:
     """What the folder of a model that writes says of it before it is loaded; of any other, nothing."""
 
     vocabulary: bytes | None = None
-    """The file that holds it."""
+    """SHA-256 of the file that holds it."""
     n_vocab: int = 0
     """Rows of the unembedding: a chat model may have a few more than its vocabulary's file."""
+    n_ctx: int = 0
+    """The most tokens it reads at once; 0 where its config.json leaves that open."""
     size: int = 0
     """Bytes of weights."""
 
 
 @cache
 def _sheet(name: str) -> _Sheet:
+    from explorer.models.directions import is_causal
+
     entry = next((entry for entry in available() if entry.name == name), None)
     if entry is None or not is_causal(entry):
         return _Sheet()
     folder = Path(entry.location)
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     files = [folder / file for file in ("ranks.tiktoken", "tokenizer.json")]
     return _Sheet(
-        vocabulary=next((file.read_bytes() for file in files if file.is_file()), None),
-        n_vocab=json.loads((folder / "config.json").read_text(encoding="utf-8")).get("vocab_size", 0),
+        vocabulary=next((hashlib.sha256(file.read_bytes()).digest() for file in files if file.is_file()), None),
+        n_vocab=config.get("vocab_size", 0),
+        n_ctx=_n_ctx(config),
         size=sum(file.stat().st_size for file in folder.glob("*.safetensors")),
     )
+
+
+def _n_ctx(config: dict[str, Any]) -> int:
+    """By the name that GPT-2 has for it, or by everybody else's."""
+    known = (config.get(name) for name in ("n_positions", "max_position_embeddings"))
+    return next((n for n in known if isinstance(n, int)), 0)

@@ -11,14 +11,14 @@ from explorer.ui.runs import Recent, Run
 RUNS = 8
 """Prompts whose branches a session keeps."""
 
-Key = tuple[str, str]
-"""Model and prompt."""
+Key = tuple[str, str, bool]
+"""Model, prompt, and whether the prompt is said as a message."""
 
 _scored: Recent[tuple[float, ...]] = Recent(size=512)
 
 
 def key_of(run: Run) -> Key:
-    return run.model.name, run.here.prompt
+    return run.model.name, run.here.prompt, run.here.chat
 
 
 def branches(run: Run) -> Branches:

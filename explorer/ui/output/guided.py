@@ -11,6 +11,7 @@ from explorer.components.sentence import chip, sentence
 from explorer.decoding.constrained import Constraint, Step, of_choices, write
 from explorer.errors import Refused
 from explorer.text.token import tokens_of
+from explorer.ui.kept import kept
 from explorer.ui.literal import literal
 from explorer.ui.runs import Recent, Run
 from explorer.ui.spine import tokens_of_each
@@ -45,15 +46,14 @@ def show(run: Run, *, choices: bool) -> None:
 
 
 def _choices() -> list[str]:
-    key = f"guided_choices_{language()}"
-    st.session_state.setdefault(key, CHOICES[language()])
-    return st.text_area(_("The choices, one on each line"), key=key, height=110).split("\n")
+    typed = kept("guided_choices", CHOICES[language()])
+    return st.text_area(_("The choices, one on each line"), "", height=110, **typed).split("\n")
 
 
 def _pattern() -> str:
-    key = f"guided_pattern_{language()}"
-    st.session_state.setdefault(key, PATTERN[language()])
-    return st.text_input(_("A regular expression for the whole continuation; a space at its beginning counts"), key=key)
+    typed = kept("guided_pattern", PATTERN[language()])
+    title = _("A regular expression for the whole continuation; a space at its beginning counts")
+    return st.text_input(title, "", **typed)
 
 
 def written(run: Run, pattern: str) -> Written:

@@ -3,10 +3,9 @@
 import math
 
 from explorer.ui.words import _
-from explorer.view.numbers import SUPERSCRIPTS, percent
+from explorer.view.numbers import percent, power_of_ten
 
-NATS = 1 / math.log(2)
-"""Bits in a nat."""
+LN_2, LN_10 = math.log(2), math.log(10)
 
 
 def share(log_prob: float) -> str:
@@ -17,12 +16,7 @@ def share(log_prob: float) -> str:
     """
     if log_prob > math.log(1e-5):
         return percent(math.exp(min(0.0, log_prob)))
-    tens = log_prob / math.log(10)
-    whole = math.floor(tens)
-    mantissa = f"{10 ** (tens - whole):.1f}"
-    if mantissa == "10.0":
-        mantissa, whole = "1.0", whole + 1
-    return f"{mantissa} × 10{str(whole).translate(SUPERSCRIPTS)}"
+    return power_of_ten(log_prob / LN_10, digits=2)
 
 
 def bits(log_prob: float) -> str:
@@ -31,7 +25,7 @@ def bits(log_prob: float) -> str:
     >>> bits(math.log(0.25))
     '2.0 bits'
     """
-    return _("{bits} bits", bits=f"{abs(log_prob) * NATS:.1f}")
+    return _("{bits} bits", bits=f"{abs(log_prob) / LN_2:.1f}")
 
 
 def times(log_ratio: float) -> str:
@@ -41,12 +35,6 @@ def times(log_ratio: float) -> str:
     ('3.0', '2,500', '5.2 × 10²¹')
     """
     if log_ratio > math.log(1e6):
-        return share_power(log_ratio)
+        return power_of_ten(log_ratio / LN_10, digits=2)
     ratio = math.exp(log_ratio)
     return f"{ratio:.1f}" if ratio < 100 else f"{round(ratio):,}"
-
-
-def share_power(exponent: float) -> str:
-    tens = exponent / math.log(10)
-    whole = math.floor(tens)
-    return f"{10 ** (tens - whole):.1f} × 10{str(whole).translate(SUPERSCRIPTS)}"

@@ -10,9 +10,12 @@ from explorer.analysis.reading import Reading, read, windows
 from explorer.components.reading_heat import reading_heat
 from explorer.components.sentence import chip, sentence
 from explorer.errors import Refused
+from explorer.models.known import check_known
 from explorer.models.model import Model
-from explorer.text.token import Token, character_groups, tokens_of
+from explorer.text.graphemes import grapheme_groups
+from explorer.text.token import Token, tokens_of
 from explorer.ui import player
+from explorer.ui.kept import kept
 from explorer.ui.literal import literal
 from explorer.ui.output.progress import progress
 from explorer.ui.runs import LONGEST_TEXT, Recent, Run
@@ -52,8 +55,9 @@ def _asked() -> str:
     with st.expander(_("Read a text of your own"), icon=":material/edit_note:"):
         return st.text_area(
             _("A text of your own, up to {most} characters; empty for the text of this run", most=count(LONGEST_TEXT)),
-            key="reading_own",
+            "",
             height=140,
+            **kept("reading_own", ""),
         )
 
 
@@ -62,7 +66,19 @@ def _ids(model: Model, text: str) -> tuple[int, ...]:
         raise Refused(
             "the text has {n} characters, and at most {most} are read here: shorten it", n=len(text), most=LONGEST_TEXT
         )
-    return tuple(model.tokenizer.encode(text))
+    return ids_of(model, text)
+
+
+def ids_of(model: Model, text: str) -> tuple[int, ...]:
+    """Refused where nothing of the text is left, or where the model cannot read it."""
+    ids = tuple(model.tokenizer.encode(text))
+    if not ids:
+        raise Refused(
+            "the tokenizer of {model} leaves out every letter of this text: take another text, or another model",
+            model=model.name,
+        )
+    check_known(model, ids)
+    return ids
 
 
 def reading_of(model: Model, ids: tuple[int, ...]) -> Reading:
@@ -87,8 +103,8 @@ def window_of(model: Model) -> int:
 
 
 def pieces(tokens: Sequence[Token], found: Reading) -> list[dict[str, Any]]:
-    """What the component shows: a token each, or the tokens that share a character together."""
-    return [_piece([tokens[i] for i in group], group.start, found) for group in character_groups(tokens)]
+    """What the component shows: a token each, or the tokens that make one character together."""
+    return [_piece([tokens[i] for i in group], group.start, found) for group in grapheme_groups(tokens)]
 
 
 def _piece(group: Sequence[Token], at: int, found: Reading) -> dict[str, Any]:

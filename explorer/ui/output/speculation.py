@@ -1,27 +1,37 @@
 """Speculative decoding on the run: what the draft proposed, what the model accepted, and whether it was worth it."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from statistics import median
 from time import perf_counter
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
 from explorer.components.choice_steps import choice_steps
 from explorer.components.sentence import sentence
-from explorer.decoding.generation import play
+from explorer.decoding.generation import Generation, play
 from explorer.decoding.speculative import Proposal, Round, speculate
+from explorer.errors import Refused
 from explorer.text.token import tokens_of
+from explorer.ui.kept import kept
+from explorer.ui.literal import literal
 from explorer.ui.output import drafts
 from explorer.ui.runs import Recent, Run
 from explorer.ui.spine import tokens_of_each
-from explorer.ui.words import _, ngettext
+from explorer.ui.words import _, explain, ngettext
 from explorer.view.numbers import percent
 
 GAMMAS = (1, 2, 3, 4, 6, 8)
 LENGTH = 24
 """Tokens that are written."""
+TURNS = 3
+"""How often both ways are timed; the medians count."""
+WARM_UP = 4
+"""Tokens that both write before that: the first pass of all costs more, whoever makes it."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,9 @@ class Raced:
     """The same number of tokens, written both ways here and now."""
 
     rounds: tuple[Round, ...]
+    """Of one turn: with the same seed each is the same."""
     seconds: float
+    """That they took."""
     alone: float
     """Seconds that the model took by itself."""
     n_alone: int
@@ -65,14 +77,17 @@ def show(run: Run) -> None:
         draft = drafts.pick(run, _("Draft"))
     if draft is None:
         return
-    st.session_state.setdefault("faster_gamma", 4)
-    gamma = middle.selectbox(_("Tokens it proposes at once"), GAMMAS, key="faster_gamma")
+    gamma = middle.selectbox(_("Tokens it proposes at once"), GAMMAS, **kept("faster_gamma", 4))
     key = (run.model.name, run.trace.ids, run.here.sampling, draft, gamma)
     again = right.button(_("Measure again"), key="faster_again", icon=":material/timer:")
     found = None if again else _raced.get(key)
-    if found is None:
-        with st.spinner(_("Writing {n} tokens, with the draft and without…", n=LENGTH)):
-            found = _raced.put(key, race(run, draft, gamma))
+    try:
+        if found is None:
+            with st.spinner(_("Writing {n} tokens, with the draft and without…", n=LENGTH)):
+                found = _raced.put(key, race(run, draft, gamma))
+    except Refused as refused:
+        st.error(explain(refused, quote=literal))
+        return
     choice_steps(
         groups(run, found.rounds),
         panels(run, found.rounds),
@@ -87,26 +102,45 @@ def show(run: Run) -> None:
             "or slower. At temperature 0 it is the same text."
         )
     )
+    st.caption(
+        _("Each time is the median of {n} turns on this machine as it is now; others may be using it, too.", n=TURNS)
+    )
 
 
 def race(run: Run, draft: str, gamma: int) -> Raced:
-    """Both from the text on screen; each begins with an empty cache."""
+    """Both in turn from the text on screen, once they are warm."""
+    n = min(LENGTH, run.model.shape.n_ctx - len(run.trace.ids))
+    _drafted(run, draft, gamma, min(n, WARM_UP))
+    _by_itself(run, min(n, WARM_UP))
+    turns = [
+        (_timed(lambda: _drafted(run, draft, gamma, n)), _timed(lambda: _by_itself(run, n))) for _n in range(TURNS)
+    ]
+    seconds, alone = (median(took for took, _made in way) for way in zip(*turns, strict=True))
+    (_took, rounds), (_took, steps) = turns[-1]
+    return Raced(rounds, seconds, alone, len(steps))
+
+
+def _drafted(run: Run, draft: str, gamma: int, n: int) -> tuple[Round, ...]:
+    """At most n tokens, with empty caches."""
     from explorer.models.reader import Reader
 
-    n = min(LENGTH, run.model.shape.n_ctx - len(run.trace.ids))
-    small, large, sampling, eot = (
-        drafts.reader(run.model, draft),
-        Reader(run.model),
-        run.here.sampling,
-        run.model.tokenizer.eot,
-    )
+    small, large, eot = drafts.reader(run.model, draft), Reader(run.model), run.model.tokenizer.eot
+    return tuple(speculate(large.rows, small, run.trace.ids, run.here.sampling, gamma=gamma, n=n, eot=eot))
+
+
+def _by_itself(run: Run, n: int) -> list[Generation]:
+    """At most n tokens of the large model, with an empty cache."""
+    from explorer.models.reader import Reader
+
+    start, eot, n_ctx = run.generation, run.model.tokenizer.eot, run.model.shape.n_ctx
+    return list(play(Reader(run.model), start, run.here.sampling, eot=eot, n=start.step + n, n_ctx=n_ctx))
+
+
+def _timed(write: Callable[[], T]) -> tuple[float, T]:
+    """Seconds, and what was written in them."""
     began = perf_counter()
-    rounds = tuple(speculate(large.rows, small, run.trace.ids, sampling, gamma=gamma, n=n, eot=eot))
-    seconds = perf_counter() - began
-    start = run.generation
-    began = perf_counter()
-    steps = list(play(Reader(run.model), start, sampling, eot=eot, n=start.step + n, n_ctx=run.model.shape.n_ctx))
-    return Raced(rounds, seconds, perf_counter() - began, len(steps))
+    made = write()
+    return perf_counter() - began, made
 
 
 def labels() -> dict[str, str]:

@@ -10,7 +10,9 @@ from explorer.components.path_canvas import path_canvas
 from explorer.components.sentence import sentence
 from explorer.text.token import tokens_of
 from explorer.ui import state
+from explorer.ui.kept import kept
 from explorer.ui.output import odds
+from explorer.ui.output.room import has_room
 from explorer.ui.output.ways import Cell, Kind, Way, cells, ways_of
 from explorer.ui.runs import Run
 from explorer.ui.words import _
@@ -21,8 +23,7 @@ LENGTHS = (8, 12, 16, 24)
 
 
 def show(run: Run) -> None:
-    if len(run.trace.ids) >= run.model.shape.n_ctx:
-        st.info(_("The context is full: there is no room to go on."))
+    if not has_room(run):
         return
     beams, n = _settings()
     with st.spinner(_("Writing with each strategy…"), show_time=False):
@@ -43,11 +44,8 @@ def show(run: Run) -> None:
 
 def _settings() -> tuple[int, int]:
     left, middle, _rest = st.columns([1, 1, 3])
-    session = st.session_state
-    session.setdefault("strategies_beams", 3)
-    session.setdefault("strategies_length", 12)
-    beams = left.selectbox(_("Beams"), BEAMS, key="strategies_beams")
-    return beams, middle.selectbox(_("Tokens to write"), LENGTHS, key="strategies_length")
+    beams = left.selectbox(_("Beams"), BEAMS, **kept("strategies_beams", 3))
+    return beams, middle.selectbox(_("Tokens to write"), LENGTHS, **kept("strategies_length", 12))
 
 
 def _labels() -> dict[str, str]:
@@ -92,7 +90,7 @@ def _way(run: Run, way: Way, placed: list[Cell]) -> dict[str, Any]:
     return {
         "kind": way.kind,
         "name": name_of(way),
-        "says": [odds.share(total), f"{-total * odds.NATS:.1f}", f"{-total * odds.NATS / len(way.logs):.1f}"],
+        "says": [odds.share(total), f"{-total / odds.LN_2:.1f}", f"{-total / odds.LN_2 / len(way.logs):.1f}"],
         "cell": next(i for i, cell in enumerate(placed) if cell.path == way.tokens),
         "text": text,
     }

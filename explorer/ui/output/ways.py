@@ -8,6 +8,7 @@ from explorer.decoding.beam import BeamSearch, beam_search
 from explorer.decoding.branches import Path
 from explorer.decoding.generation import play
 from explorer.decoding.sampling import Sampling
+from explorer.ui.output.forest import scores
 from explorer.ui.runs import Recent, Run
 
 Kind = Literal["greedy", "sampled", "beam"]
@@ -89,8 +90,6 @@ def _searched(run: Run, beams: int, n: int) -> BeamSearch:
 
 
 def _logs(run: Run, tokens: Path) -> tuple[float, ...]:
-    from explorer.ui.output.forest import scores
-
     return scores(run.model, run.trace.ids, tokens)
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from explorer.components.sentence import chip
 from explorer.components.token_strip import byte_title
 from explorer.ui import player
+from explorer.ui.memory import most_tokens
 from explorer.ui.output.readings import Readings
 from explorer.ui.runs import Run
 from explorer.ui.words import _, ngettext
@@ -80,7 +81,7 @@ def _endings(run: Run) -> dict[str, str]:
         "n_ctx": _(
             "The context is full: {model} reads at most {n_ctx} tokens",
             model=run.model.name,
-            n_ctx=run.model.shape.n_ctx,
+            n_ctx=most_tokens(run.model.shape),
         ),
     }
 

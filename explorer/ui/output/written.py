@@ -13,6 +13,7 @@ from explorer.ui.output import writing
 from explorer.ui.output.alternatives import Choice, choice_at, said
 from explorer.ui.output.readings import readings
 from explorer.ui.runs import Run
+from explorer.ui.spelled import spelled
 from explorer.ui.words import _
 
 ROWS = 8
@@ -76,5 +77,25 @@ def instead(run: Run, choice: Choice | None) -> None:
             tail=found.tail,
             on_pick=(lambda token: player.fork(run, choice.step, token)) if choice.free else None,
         )
+        if choice.free:
+            _own(run, choice)
     if run.here.position is not None:
         st.button(_("Back to the next token"), key="output_next", on_click=player.select, args=(None,), type="tertiary")
+
+
+def _own(run: Run, choice: Choice) -> None:
+    """A word that is not among the likeliest, typed."""
+
+    def put() -> None:
+        typed = st.session_state["output_typed"].strip()
+        player.fork(run, choice.step, *spelled(run.model, typed, choice.pipeline["raw"].logits))
+        st.session_state["output_typed"] = ""
+
+    st.text_input(
+        _("Another word"),
+        key="output_typed",
+        max_chars=200,
+        placeholder=_("another word …"),
+        label_visibility="collapsed",
+        on_change=put,
+    )

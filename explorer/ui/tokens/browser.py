@@ -15,6 +15,7 @@ from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
 from explorer.text.vocabulary import SCRIPTS, Query, Vocabulary, find, vocabulary_of
 from explorer.ui import encodings
 from explorer.ui.fragments import fragment
+from explorer.ui.literal import literal
 from explorer.ui.numbers import bytes_long, characters
 from explorer.ui.runs import Run
 from explorer.ui.tokens import merges
@@ -206,7 +207,8 @@ def _token(run: Run, tokenizer: Tokenizer, id: int) -> None:
         st.subheader(_("What it is merged from"), anchor=False)
         merges.tree(token.data, tokenizer, key="vocabulary-tree")
     elif not isinstance(tokenizer, TiktokenTokenizer):
-        st.caption(_("{model}'s tokenizer keeps no table of byte merges that could be replayed.", model=tokenizer.name))
+        name = literal(tokenizer.name)
+        st.caption(_("{model}'s tokenizer keeps no table of byte merges that could be replayed.", model=name))
 
 
 def _characters(token: Token) -> tuple[list[Character], str]:

@@ -5,7 +5,9 @@ import streamlit as st
 from explorer.components.sentence import sentence
 from explorer.components.theme import shown
 from explorer.errors import Refused
-from explorer.ui import encodings
+from explorer.models.catalogue import DEFAULT
+from explorer.text.tokenizer import Tokenizer
+from explorer.ui import encodings, shelf
 from explorer.ui.fragments import fragment
 from explorer.ui.literal import literal
 from explorer.ui.runs import Run
@@ -28,7 +30,7 @@ def show(run: Run) -> None:
         st.info(_("Type the same thing in both languages: the tokens are counted while you type."))
         return
     try:
-        rows = pairs.counts([run.model.tokenizer, *encodings.ready().values()], pair)
+        rows = pairs.counts(_tokenizers(run), pair)
     except Refused as refused:
         st.warning(explain(refused, quote=literal))
         return
@@ -38,6 +40,12 @@ def show(run: Run) -> None:
         _counted(rows, pair)
     else:
         encodings.wait_for_all()
+
+
+def _tokenizers(run: Run) -> list[Tokenizer]:
+    """The model's own, the embedded one where that is another, and OpenAI's."""
+    own, ours = run.model.tokenizer, shelf.ask(DEFAULT).result().tokenizer
+    return [own, *([ours] if ours.name != own.name else []), *encodings.ready().values()]
 
 
 def _quote(pair: pairs.TextPair) -> None:

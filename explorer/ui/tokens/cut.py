@@ -6,12 +6,14 @@ from explorer.components.encoding_rows import encoding_rows
 from explorer.components.sentence import sentence
 from explorer.components.token_bytes import token_bytes
 from explorer.components.token_strip import token_strip
+from explorer.errors import Refused
 from explorer.text.glyphs import visible
 from explorer.ui import encodings, state
+from explorer.ui.literal import literal
 from explorer.ui.runs import Run
 from explorer.ui.text import select_character, selected_span, spans_of_each, text_of
 from explorer.ui.tokens import compare, detail, merges
-from explorer.ui.words import _
+from explorer.ui.words import _, explain
 
 
 def show(run: Run) -> None:
@@ -56,11 +58,14 @@ def _replay(run: Run) -> None:
         st.caption(
             _(
                 "{model}'s tokenizer keeps no table of byte merges that could be replayed, so OpenAI's are offered.",
-                model=run.model.name,
+                model=literal(run.model.name),
             )
         )
     if name:
-        merges.show(run, offered[name])
+        try:
+            merges.show(run, offered[name])
+        except Refused as refused:
+            st.warning(explain(refused, quote=literal))
 
 
 def _same_text(run: Run) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 
 from explorer.components.two_texts import Text, two_texts
 from explorer.text.tokenizer import Tokenizer
+from explorer.ui.literal import literal
 from explorer.ui.words import _, language
 from explorer.view.tokens_by_language import Counts
 
@@ -51,7 +52,7 @@ def counts(tokenizers: Iterable[Tokenizer], pair: TextPair) -> list[Counts]:
 
 
 def shares(rows: Sequence[Counts], pair: TextPair) -> str:
-    """A table in Markdown: tokens a character, and how much of a context each text takes. Nobody's text is in it."""
+    """A table in Markdown: tokens a character, and how much of a context each text takes."""
     head = [
         _("Encoding"),
         _("Japanese ÷ English"),
@@ -62,7 +63,7 @@ def shares(rows: Sequence[Counts], pair: TextPair) -> str:
     for row in rows:
         parts = [_both(row.english / len(pair.en), row.japanese / len(pair.ja))]
         parts += [_both(100 * row.english / n, 100 * row.japanese / n) + "\u00a0%" for n in CONTEXTS.values()]
-        cells = [row.encoding.replace("-", NO_BREAK), f"{_ratio(row):.2f}\u00a0×", *parts]
+        cells = [_cell(row.encoding), f"{_ratio(row):.2f}\u00a0×", *parts]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
@@ -109,6 +110,11 @@ def own() -> TextPair:
 
 def _remember(name: str, text: str) -> None:
     st.session_state["cost-own"] = st.session_state["cost-own"] | {name: text[:LONGEST]}
+
+
+def _cell(name: str) -> str:
+    """A name on one line, and in one cell: a bar would end it even inside code."""
+    return literal(name.replace("-", NO_BREAK)).replace("|", r"\|")
 
 
 def _ratio(row: Counts) -> float:

@@ -149,7 +149,7 @@ def _about(reading: str, chat: bool, model: str) -> str:
     return _(
         "Typed names of special tokens are text like any other. {model} has no chat template: it was made to go on "
         "writing, not to answer.",
-        model=model,
+        model=literal(model),
     )
 
 

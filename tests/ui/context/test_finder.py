@@ -45,8 +45,9 @@ def test_a_small_vocabulary_and_a_short_context_suffice(name: str) -> None:
 
 
 def test_a_text_of_ones_own_is_read_once_or_twice() -> None:
-    once = own_text(model(), "Tom ran.", twice=False)
-    assert own_text(model(), "Tom ran.", twice=True) == once * 2
+    eot, *once = own_text(model(), "Tom ran.", twice=False)
+    assert eot == model().tokenizer.eot
+    assert own_text(model(), "Tom ran.", twice=True) == (eot, *once, *once)
 
 
 def test_an_empty_text_is_refused() -> None:

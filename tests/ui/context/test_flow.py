@@ -49,3 +49,10 @@ def test_sentences_are_shown_by_all_three() -> None:
     assert [len(panel.texts) for panel in made] == [3, 3, 3]
     for panel in made:
         np.testing.assert_allclose(panel.weights.sum(-1), 1, atol=1e-4)
+
+
+def test_without_the_first_token_the_others_share_everything() -> None:
+    run = embedded_run("Tom ran. Anna ran. They met.")
+    for panel in panels(run, flow_of(run), parts_of_run(run, "token"), hide_first=True):
+        assert not panel.weights[:, 0].any()
+        np.testing.assert_allclose(panel.weights[1:].sum(-1), 1, atol=1e-4)

@@ -10,6 +10,7 @@ from explorer.ui.home.whole_pass import (
     SHOWN,
     clearest_look,
     guesses,
+    last_vector,
     layers,
     multiplications,
     pooled,
@@ -86,3 +87,12 @@ def test_multiplications_are_those_of_the_weight_matrices_and_of_attention() -> 
     matrices = sum(p.numel() for name, p in module.named_parameters() if ".h." in name and p.ndim == 2)
     attention = 2 * shape.n_layers * shape.n_heads * shape.d_head * (1 + 2 + 3)
     assert multiplications(shape, 3) == 3 * matrices + attention + shape.n_vocab * shape.d_model
+
+
+def test_a_guess_is_the_last_vector_times_its_row() -> None:
+    run = embedded_run()
+    last = last_vector(run)
+    assert last is not None
+    for guess in guesses(run):
+        assert guess.row is not None
+        assert abs(float(last @ guess.row) + guess.bias - float(guess.logit)) < 0.006
