@@ -1,10 +1,10 @@
-"""The whole recipe: tokenizer, explorer-gpt with its tuned lens, explorer-bert, explorer-chat; from text to folders.
+"""The whole recipe, from text to folders: tokenizer, explorer-gpt with its tuned lens, its draft, bert and chat.
 
     python -m training CORPUS RUNS MODELS --budget 200
 
 RUNS keeps checkpoints and the plan; MODELS gets a Hugging Face folder a model. Killed at any moment, the same command
-goes on where it was, with the plan that it made at first. Without --budget, the steps are those of the models that
-come with the explorer.
+goes on where it was, with the plan that it made at first. Without --budget, the plan is the usual one for a GPU, which
+made the models that come with the explorer, or for a machine without one.
 """
 
 import argparse
@@ -13,9 +13,9 @@ from pathlib import Path
 
 from explorer.text.embedded import read_ranks
 from training import bert, chat, gpt
-from training.export import NAMES, export
+from training.export import export
 from training.loop import Recipe, Task, train
-from training.plan import Plan, smoke, within
+from training.plan import Plan, smoke, usual, within
 from training.tokenizer import sample, save, train_ranks
 from training.tuned_lens import tune
 
@@ -24,6 +24,7 @@ def task_of(corpus: Path, runs: Path, name: str, recipe: Recipe) -> Task:
     tokenizer = runs / "tokenizer"
     tasks = {
         "explorer-gpt": partial(gpt.task, corpus, tokenizer, recipe),
+        "explorer-draft": partial(gpt.task, corpus, tokenizer, recipe, "explorer-draft"),
         "explorer-bert": partial(bert.task, corpus, tokenizer, recipe),
         "explorer-chat": partial(chat.task, corpus, tokenizer, runs / "explorer-gpt", recipe),
     }
@@ -39,7 +40,7 @@ def plan(corpus: Path, runs: Path, budget: str | None) -> Plan:
         elif budget:
             made = within(float(budget), partial(task_of, corpus, runs))
         else:
-            made = Plan()
+            made = usual()
         made.write(file)
     return Plan.read(file)
 
@@ -56,10 +57,10 @@ def run(corpus: Path, runs: Path, models: Path, budget: str | None) -> None:
     runs.mkdir(parents=True, exist_ok=True)
     tokenizer(corpus, runs / "tokenizer")
     made = plan(corpus, runs, budget)
-    for name, recipe in zip(NAMES, (made.gpt, made.bert, made.chat), strict=True):
+    for name, recipe in made.named().items():
         train(task_of(corpus, runs, name, recipe), runs / name, every=2 if budget == "smoke" else 100)
         export(name, runs / name, runs / "tokenizer", models / name)
-    tune(corpus, models / NAMES[0], steps=made.lens_steps)
+    tune(corpus, models / "explorer-gpt", steps=made.lens_steps)
 
 
 def main() -> None:

@@ -45,7 +45,7 @@ def new_model(recipe: Recipe, n_text: int) -> BertForMaskedLM:
         intermediate_size=4 * recipe.d_model,
         num_hidden_layers=recipe.n_layers,
         num_attention_heads=recipe.n_heads,
-        hidden_dropout_prob=0.0,
+        hidden_dropout_prob=recipe.dropout,
         attention_probs_dropout_prob=0.0,
         hidden_act="gelu",
         type_vocab_size=1,

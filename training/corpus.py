@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,6 +60,7 @@ def packed(
     folder: Path, source: str, encoding: tiktoken.Encoding, split: str = "train", *, tales: bool | None = None
 ) -> NDArray[np.uint16]:
     """One source as a single row of token ids, each document preceded by <|endoftext|>."""
-    texts = documents(folder, source, split, tales=tales)
-    rows = (np.array([encoding.eot_token, *encoding.encode_ordinary(text)], np.uint16) for text in texts)
+    texts = list(documents(folder, source, split, tales=tales))
+    encoded = encoding.encode_ordinary_batch(texts, num_threads=os.cpu_count() or 1)
+    rows = (np.array([encoding.eot_token, *ids], np.uint16) for ids in encoded)
     return np.concatenate([np.empty(0, np.uint16), *rows])

@@ -15,7 +15,6 @@ from training.loop import Recipe
 from training.tokenizer import save, save_for_bert, save_for_chat
 
 CARDS = Path(__file__).with_name("cards")
-NAMES = ("explorer-gpt", "explorer-bert", "explorer-chat")
 
 
 def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
@@ -72,6 +71,9 @@ def _numbers(state: dict, recipe: Recipe, parameters: int) -> dict[str, str]:
         "tokens": f"{tokens:,}",
         "parameters": f"{parameters:,}",
         "minutes": f"{state['seconds'] / 60:.0f}",
+        "machine": state["machine"],
+        "dropout": f"{recipe.dropout:.0%}",
+        "weight_decay": str(recipe.weight_decay),
         # 6 N D (Kaplan et al. 2020, section 2.1); the tied embedding counts, since it multiplies at the output.
         "compute": f"{6 * parameters * tokens:.2e}",
         "seed": str(recipe.seed),

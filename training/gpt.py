@@ -1,4 +1,4 @@
-"""explorer-gpt: a decoder of GPT-2's architecture that predicts the next token."""
+"""explorer-gpt and its small draft: decoders of GPT-2's architecture that predict the next token."""
 
 from pathlib import Path
 
@@ -11,12 +11,12 @@ from training.loop import Recipe, Task
 from training.mixture import PERCENT, Mixture, read_sources
 
 
-def task(corpus: Path, tokenizer: Path, recipe: Recipe) -> Task:
+def task(corpus: Path, tokenizer: Path, recipe: Recipe, name: str = "explorer-gpt") -> Task:
     encoding = embedded_encoding(tokenizer)
     mixture = Mixture(read_sources(corpus, encoding), PERCENT, recipe.n_ctx, encoding.n_vocab, recipe.seed)
 
     return Task(
-        "explorer-gpt",
+        name,
         recipe,
         new_model=lambda: new_model(recipe, encoding.n_vocab, encoding.eot_token),
         batch=lambda step: (mixture.batch(step, recipe.rows),),
@@ -31,8 +31,8 @@ def new_model(recipe: Recipe, n_vocab: int, eot: int) -> GPT2LMHeadModel:
         n_embd=recipe.d_model,
         n_layer=recipe.n_layers,
         n_head=recipe.n_heads,
-        resid_pdrop=0.0,
-        embd_pdrop=0.0,
+        resid_pdrop=recipe.dropout,
+        embd_pdrop=recipe.dropout,
         attn_pdrop=0.0,
         activation_function="gelu_pytorch_tanh",
         bos_token_id=eot,

@@ -40,6 +40,10 @@ class Recipe:
     """Share of the steps over which the rate rises."""
     decay: float = 0.4
     """Share of the steps, at the end, over which it falls to zero."""
+    weight_decay: float = 0.01
+    """Of the matrices inside the blocks, in units of the rate: the more often a text is read, the more of it."""
+    dropout: float = 0.0
+    """Share of the embeddings and of what each block adds that a step leaves out. With it, one thread works alone."""
     seed: int = 0
 
     def rate(self, step: int) -> float:
@@ -73,7 +77,7 @@ class Task:
 def train(task: Task, run: Path, *, every: int = 100) -> PreTrainedModel:
     """Train to the end of the recipe, from the run folder's checkpoint if it has one. `every`: steps a checkpoint."""
     run.mkdir(parents=True, exist_ok=True)
-    training = _Training(task)
+    training = Training(task)
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
         training.load(torch.load(checkpoint, weights_only=True))
@@ -87,13 +91,20 @@ def train(task: Task, run: Path, *, every: int = 100) -> PreTrainedModel:
 
 def seconds_a_step(task: Task, *, steps: int = 6) -> float:
     """How long a step takes here: the median of a few, on a model that is thrown away."""
-    training = _Training(task)
+    training = Training(task)
     taken = []
     for _ in range(steps):
-        before = training.seconds
+        began = time.monotonic()
         training.advance()
-        taken.append(training.seconds - before)
+        if torch.cuda.is_available():
+            torch.cuda.synchronize()
+        taken.append(time.monotonic() - began)
     return sorted(taken)[steps // 2]
+
+
+def machine() -> str:
+    """What computes, for the models' cards."""
+    return torch.cuda.get_device_name() if torch.cuda.is_available() else f"{os.cpu_count()} CPU cores"
 
 
 def save(path: Path, state: dict[str, Any]) -> None:
@@ -110,7 +121,7 @@ def write(path: Path, text: str) -> None:
     os.replace(partial, path)
 
 
-class _Training:
+class Training:
     """A model on its way."""
 
     def __init__(self, task: Task) -> None:
@@ -122,11 +133,13 @@ class _Training:
         nn.Module.to(self.model, device)
         self.model.set_attn_implementation("sdpa" if device.type == "cuda" else attention.NAME)
         self.optimizers = _optimizers(self.model, task.recipe)
-        self.workers = Workers(device.type)
+        self.workers = Workers(device.type, alone=device.type == "cuda" or task.recipe.dropout > 0)
 
     def advance(self) -> None:
         """One step."""
         began = time.monotonic()
+        # What dropout leaves out is a function of (seed, step) too, or a resumed run would go another way.
+        torch.manual_seed(1_000_003 * self.task.recipe.seed + self.step)
         nats, gradients = self.workers.gradients(self.model, self.task.losses, self.task.batch(self.step))
         for parameter, gradient in zip(self.model.parameters(), gradients, strict=True):
             parameter.grad = gradient
@@ -138,9 +151,12 @@ class _Training:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.step += 1
+        logged = self.step % 100 == 0 or self.step == self.task.recipe.steps
+        # Asking a GPU for a number waits for it: not at every step.
+        loss = round(nats.item(), 4) if logged else 0.0
         self.seconds += time.monotonic() - began
-        if self.step % 100 == 0 or self.step == self.task.recipe.steps:
-            self.log.append({"step": self.step, "loss": round(nats, 4), "seconds": round(self.seconds, 1)})
+        if logged:
+            self.log.append({"step": self.step, "loss": loss, "seconds": round(self.seconds, 1)})
 
     def state(self) -> dict[str, Any]:
         return {
@@ -150,6 +166,7 @@ class _Training:
             "step": self.step,
             "seconds": self.seconds,
             "log": self.log,
+            "machine": machine(),
         }
 
     def load(self, state: dict[str, Any]) -> None:
@@ -171,7 +188,7 @@ def _optimizers(model: PreTrainedModel, recipe: Recipe) -> list[torch.optim.Opti
     known = {id(p) for p in inside}
     rest = [p for p in model.parameters() if id(p) not in known]
     found: list[torch.optim.Optimizer] = [
-        torch.optim.Muon(inside, lr=recipe.muon_lr, weight_decay=0.01, momentum=0.95),
+        torch.optim.Muon(inside, lr=recipe.muon_lr, weight_decay=recipe.weight_decay, momentum=0.95),
         torch.optim.AdamW(rest, lr=recipe.adam_lr, betas=(0.9, 0.95), weight_decay=0.0),
     ]
     for optimizer in found:

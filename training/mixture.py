@@ -14,14 +14,14 @@ from training.corpus import TALES, packed
 Ids = NDArray[np.uint16]
 
 PERCENT = {
-    "en_stories": 15,
+    "en_stories": 6,
     "en_tales": 8,
-    "en_classics": 20,
+    "en_classics": 27,
     "en_wiki": 1,
-    "en_ja_pairs": 14,
-    "ja_tales": 16,
-    "ja_aozora": 22,
-    "copies": 4,
+    "en_ja_pairs": 8,
+    "ja_tales": 14,
+    "ja_aozora": 33,
+    "copies": 3,
 }
 """How many of every hundred rows come from each source; simple stories and sentence pairs are up-weighted.
 

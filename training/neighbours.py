@@ -8,6 +8,7 @@ manner of mimetic initialization (Trockman and Kolter 2023). All of it is then l
 """
 
 import math
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -32,7 +33,8 @@ def look_beside(model: BertForMaskedLM) -> BertForMaskedLM:
     rates = _rates(places.shape[1])
     angles = torch.arange(len(places))[:, None] * rates
     places.copy_(AMPLITUDE * torch.stack([angles.sin(), angles.cos()], -1).flatten(1))
-    for layer in list(bert.encoder.layer)[:LAYERS]:
+    layers: Any = bert.encoder.layer
+    for layer in layers[:LAYERS]:
         reading = layer.attention.self
         for head, offset in enumerate(OFFSETS[: model.config.num_attention_heads]):
             rows = slice(head * d_head, (head + 1) * d_head)

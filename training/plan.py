@@ -1,18 +1,65 @@
-"""How a budget of minutes becomes steps, once for a whole recipe: the plan is kept beside the runs."""
+"""How long each model trains: the usual plans, and how a budget of minutes becomes steps.
+
+A plan is made once for a whole recipe, and is kept beside the runs.
+"""
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Self
 
+import torch
+
 from training.loop import Recipe, Task, seconds_a_step, write
 
-GPT = Recipe(steps=14_700)
-BERT = Recipe(steps=4_000, rows=32, n_ctx=128, muon_lr=0.002, adam_lr=0.001, warmup=0.0325)
-CHAT = Recipe(steps=900, muon_lr=0.004, adam_lr=0.0006, warmup=0.05, decay=0.6)
 
-SHARES = {"explorer-gpt": 0.6, "explorer-bert": 0.28, "explorer-chat": 0.07}
+@dataclass(frozen=True)
+class Plan:
+    """The recipe of every model, in the order in which they are made."""
+
+    gpt: Recipe
+    draft: Recipe
+    bert: Recipe
+    chat: Recipe
+    lens_steps: int
+    """Of explorer-gpt's tuned lens."""
+
+    def named(self) -> dict[str, Recipe]:
+        """By the names of the models."""
+        return {f"explorer-{kind}": getattr(self, kind) for kind in KINDS}
+
+    def write(self, file: Path) -> None:
+        write(file, json.dumps(asdict(self), indent=2) + "\n")
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        written = json.loads(file.read_text())
+        return cls(**written | {kind: Recipe(**written[kind]) for kind in KINDS})
+
+
+KINDS = ("gpt", "draft", "bert", "chat")
+
+GPU = Plan(
+    gpt=Recipe(steps=4_800, rows=128, n_layers=8, d_model=384, weight_decay=0.1, dropout=0.1),
+    draft=Recipe(steps=1_500, rows=128, n_layers=2, n_heads=4, d_model=128),
+    bert=Recipe(steps=4_400, rows=128, n_ctx=256, d_model=320, muon_lr=0.005, adam_lr=0.001, weight_decay=0.1),
+    chat=Recipe(steps=1_000, rows=64, n_layers=8, d_model=384, muon_lr=0.004, adam_lr=0.0006, warmup=0.05, decay=0.6,
+                weight_decay=0.1, dropout=0.1),
+    lens_steps=600,
+)  # fmt: skip
+"""The models that come with the explorer: eleven minutes on one H100."""
+
+CPU = Plan(
+    gpt=Recipe(steps=14_700),
+    draft=Recipe(steps=2_000, n_layers=2, n_heads=4, d_model=128),
+    bert=Recipe(steps=4_000, rows=32, n_ctx=128, muon_lr=0.002, adam_lr=0.001, warmup=0.0325),
+    chat=Recipe(steps=900, muon_lr=0.004, adam_lr=0.0006, warmup=0.05, decay=0.6),
+    lens_steps=120,
+)
+"""Smaller ones: some hours on two processor cores."""
+
+SHARES = {"gpt": 0.57, "draft": 0.03, "bert": 0.28, "chat": 0.07}
 """Of the budget; the rest is for the tuned lens, whose steps are what fits into it."""
 
 LENS = 2.5
@@ -22,44 +69,27 @@ TINY = {"steps": 6, "rows": 2, "n_ctx": 32, "n_layers": 1, "n_heads": 2, "d_mode
 """The smoke budget: everything happens, in seconds, and nothing is learnt."""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """The recipe of every model."""
-
-    gpt: Recipe = GPT
-    bert: Recipe = BERT
-    chat: Recipe = CHAT
-    lens_steps: int = 120
-    """Of explorer-gpt's tuned lens."""
-
-    def write(self, file: Path) -> None:
-        write(file, json.dumps(asdict(self), indent=2) + "\n")
-
-    @classmethod
-    def read(cls, file: Path) -> Self:
-        written = json.loads(file.read_text())
-        recipes = {name: Recipe(**written.pop(name)) for name in ("gpt", "bert", "chat")}
-        return cls(**recipes, **written)
+def usual() -> Plan:
+    """What this machine is good for."""
+    return GPU if torch.cuda.is_available() else CPU
 
 
 def smoke() -> Plan:
-    return Plan(*(Recipe(**asdict(recipe) | TINY) for recipe in (GPT, BERT, CHAT)), lens_steps=2)
+    return Plan(**{kind: replace(getattr(CPU, kind), **TINY) for kind in KINDS}, lens_steps=2)
 
 
 def within(minutes: float, task_of: Callable[[str, Recipe], Task]) -> Plan:
-    """As many steps as fit into the minutes on this machine, measured on a few.
+    """The usual plan with as many steps as fit into the minutes on this machine, measured on a few.
 
-    task_of: the task of a model's name and recipe. explorer-chat's steps cost what explorer-gpt's do.
+    task_of: the task of a model's name and recipe. explorer-chat's rows cost what explorer-gpt's do.
     """
-    seconds = {
-        "explorer-gpt": seconds_a_step(task_of("explorer-gpt", GPT)),
-        "explorer-bert": seconds_a_step(task_of("explorer-bert", BERT)),
-    }
-    seconds["explorer-chat"] = seconds["explorer-gpt"]
+    whole = usual()
+    seconds = {kind: seconds_a_step(task_of(f"explorer-{kind}", getattr(whole, kind))) for kind in KINDS[:3]}
+    seconds["chat"] = seconds["gpt"] * whole.chat.rows / whole.gpt.rows
 
-    def fitted(recipe: Recipe, name: str) -> Recipe:
-        return Recipe(**asdict(recipe) | {"steps": max(10, round(60 * minutes * SHARES[name] / seconds[name]))})
+    def fitted(kind: str) -> Recipe:
+        steps = max(10, round(60 * minutes * SHARES[kind] / seconds[kind]))
+        return replace(getattr(whole, kind), steps=steps)
 
-    left = 60 * minutes * (1 - sum(SHARES.values())) / (LENS * seconds["explorer-gpt"])
-    recipes = fitted(GPT, "explorer-gpt"), fitted(BERT, "explorer-bert"), fitted(CHAT, "explorer-chat")
-    return Plan(*recipes, lens_steps=max(10, min(Plan.lens_steps, round(left))))
+    left = 60 * minutes * (1 - sum(SHARES.values())) / (LENS * seconds["gpt"])
+    return Plan(**{kind: fitted(kind) for kind in KINDS}, lens_steps=max(10, min(whole.lens_steps, round(left))))

@@ -18,35 +18,39 @@ PIECES = 4
 
 
 class Workers:
-    """One thread a processor; on a GPU one in all, and the batch in one piece."""
+    """One thread a processor; `alone`, as on a GPU, one in all, and the batch in one piece."""
 
-    def __init__(self, device: str) -> None:
+    def __init__(self, device: str, *, alone: bool) -> None:
         self._device = device
-        self._pieces = 1 if device == "cuda" else PIECES
-        self._pool = ThreadPoolExecutor(1 if device == "cuda" else os.cpu_count(), initializer=_alone)
+        self._pieces = 1 if alone else PIECES
+        self._pool = ThreadPoolExecutor(1 if alone else os.cpu_count(), initializer=_alone)
 
     def gradients(
         self, model: nn.Module, losses: Callable[..., Tensor], batch: tuple[NDArray[Any], ...]
-    ) -> tuple[float, list[Tensor]]:
-        """The mean loss, and its gradient for each of the model's parameters.
+    ) -> tuple[Tensor, list[Tensor]]:
+        """The mean loss, a number still on the device, and its gradient for each of the model's parameters.
 
         losses: (model, *tensors) to the losses of all that was to be predicted, (n,).
         """
         parameters = list(model.parameters())
 
-        def of_piece(rows: slice) -> tuple[float, int, tuple[Tensor, ...]]:
-            piece = (torch.from_numpy(array[rows]).to(self._device) for array in batch)
+        def of_piece(rows: slice) -> tuple[Tensor, int, tuple[Tensor, ...]]:
+            piece = (self._there(torch.from_numpy(array[rows])) for array in batch)
             with torch.autocast(self._device, torch.bfloat16):
                 found = losses(model, *piece)
             total = found.sum()
-            return total.item(), found.numel(), torch.autograd.grad(total, parameters)
+            return total.detach(), found.numel(), torch.autograd.grad(total, parameters)
 
         n_rows = len(batch[0])
         size = -(-n_rows // self._pieces)
         found = list(self._pool.map(of_piece, [slice(at, at + size) for at in range(0, n_rows, size)]))
         n = max(1, sum(count for _, count, _ in found))
         summed = [torch.stack(parts).sum(0) / n for parts in zip(*(part for *_, part in found), strict=True)]
-        return sum(nats for nats, *_ in found) / n, summed
+        return torch.stack([nats for nats, *_ in found]).sum() / n, summed
+
+    def _there(self, tensor: Tensor) -> Tensor:
+        """On the device; from pinned memory, so that a GPU gets the next step's text while it works on this one."""
+        return tensor.pin_memory().to(self._device, non_blocking=True) if self._device == "cuda" else tensor
 
 
 def _alone() -> None:

@@ -35,8 +35,8 @@ class Here:
     """What it is held against: another id, the average token or nothing; None is the next likeliest."""
     view: str = ""
     """Which of its views a page shows; a page that has none of this name shows its first."""
-    layer: int = 4
-    head: int = 7
+    layer: int = 7
+    head: int = 0
     """With `layer`, the head of the embedded model that shows most on its examples: “She” looks at “Lily”."""
 
     def __post_init__(self) -> None:

@@ -142,6 +142,6 @@ def test_drafts_of_the_embedded_model_are_at_least_its_own_layers() -> None:
     from explorer.ui.output.drafts import default, options
 
     model = shelf.ask(DEFAULT).result()
-    offered = options(model)
-    assert [name for name in offered if name.startswith("first:")] == [f"first:{n}" for n in range(1, model.shape.n_layers)]
+    offered, layers = options(model), range(1, model.shape.n_layers)
+    assert [name for name in offered if name.startswith("first:")] == [f"first:{n}" for n in layers]
     assert default(offered) in offered

@@ -6,7 +6,7 @@ from torch import Tensor
 
 from training.bert import new_model
 from training.neighbours import LAYERS, OFFSETS
-from training.plan import BERT
+from training.plan import CPU
 
 N_TEXT = 100
 
@@ -15,7 +15,7 @@ N_TEXT = 100
 def patterns() -> tuple[Tensor, ...]:
     """One (n_heads, n, n) a layer, of random tokens."""
     torch.manual_seed(0)
-    model = new_model(BERT, N_TEXT).eval()
+    model = new_model(CPU.bert, N_TEXT).eval()
     model.set_attn_implementation("eager")
     with torch.inference_mode():
         seen = model(torch.randint(0, N_TEXT, (1, 64)), output_attentions=True)

@@ -1,5 +1,6 @@
 """Untrained kin of the embedded models: a decoder, a chat model and an encoder with the same vocabulary, in folders."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from explorer.models.catalogue import Entry
@@ -20,8 +21,8 @@ def chat_folder(folder: Path) -> Path:
     return folder
 
 
-def decoder_folder(folder: Path) -> Path:
-    gpt.new_model(SMALL, N_TEXT, N_TEXT - 1).save_pretrained(folder)
+def decoder_folder(folder: Path, n_ctx: int = 512) -> Path:
+    gpt.new_model(replace(SMALL, n_ctx=n_ctx), N_TEXT, N_TEXT - 1).save_pretrained(folder)
     save_tokenizer("explorer-gpt", TOKENIZER, folder)
     return folder
 

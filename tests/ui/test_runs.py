@@ -1,14 +1,17 @@
 """The run of a place: right for every visitor, refused in words where there is none."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
 from explorer.errors import Refused
-from explorer.ui import shelf
+from explorer.ui import memory, shelf
 from explorer.ui.here import Here
+from explorer.ui.memory import MOST_BYTES, bytes_of
+from explorer.ui.player import ending
 from explorer.ui.runs import Recent, ready, run_of, trace_of
 from explorer.ui.spine import next_id
 
@@ -60,7 +63,7 @@ def test_ids_that_the_model_does_not_have_are_left_out(model) -> None:
 
 def test_a_selection_outside_the_run_is_moved_inside(model) -> None:
     run = run_of(Here("a b c", layer=99, head=99, position=99), model)
-    assert (run.layer, run.head, run.position) == (5, 7, len(run.tokens) - 1)
+    assert (run.layer, run.head, run.position) == (7, 7, len(run.tokens) - 1)
 
 
 def test_stepping_token_by_token_gives_what_one_forward_gives(model) -> None:
@@ -101,11 +104,33 @@ def test_the_same_trace_is_not_made_twice(model) -> None:
     assert trace_of(model, ids) is trace_of(model, ids)
 
 
-def test_a_run_is_there_once_the_model_is(model) -> None:
-    assert ready(Here("x", model="never asked for")) is None
+def test_a_run_is_there_once_the_model_is(model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "never-asked-for").mkdir()
+    (tmp_path / "never-asked-for" / "config.json").touch()
+    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path))
+    assert ready(Here("x", model="folder:never-asked-for")) is None
     run = ready(Here("x"))
     assert run is not None
     assert run is ready(Here("x"))
+
+
+def test_a_model_that_there_is_not_is_refused_without_being_asked_for() -> None:
+    with pytest.raises(Refused, match="there is no model 'nothing': take one of"):
+        ready(Here("x", model="nothing"))
+
+
+def test_a_trace_too_large_for_the_memory_is_refused_before_it_is_made(model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST_BYTES", bytes_of(model.shape, 8))
+    with pytest.raises(Refused) as refused:
+        run_of(Here("one two three four five six seven eight nine ten"), model)
+    assert "what explorer-gpt computes of more than 8 does not fit into memory here: shorten it" in str(refused.value)
+
+
+def test_what_is_generated_ends_where_the_memory_does(model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory, "MOST_BYTES", bytes_of(model.shape, 8))
+    run = run_of(Here("a", generated=(5,) * 20, step=20), model)
+    assert len(run.trace) == 8
+    assert ending(run) == "n_ctx"
 
 
 def test_recent_forgets_the_least_recently_used() -> None:
@@ -116,3 +141,12 @@ def test_recent_forgets_the_least_recently_used() -> None:
     recent.put("c", 0)
     assert recent.get("b") is None
     assert recent.get("a") == ord("a")
+
+
+def test_recent_holds_large_values_up_to_the_memory_there_is_and_always_the_last() -> None:
+    recent: Recent[int] = Recent(size=9, weigh=lambda value: value)
+    for key, value in {"a": 0.3, "b": 0.4, "c": 0.5}.items():
+        recent.put(key, int(value * MOST_BYTES))
+    assert [recent.get(key) is not None for key in "abc"] == [False, True, True]
+    recent.put("whole", 2 * MOST_BYTES)
+    assert [recent.get(key) is not None for key in ("b", "c", "whole")] == [False, False, True]

@@ -20,12 +20,24 @@ def catalogue(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]
 
 
 def others() -> list[str]:
-    return [name for name in drafts.options(kin.opened(kin.TOKENIZER)) if not name.startswith(drafts.OWN)]
+    """Those of the folder, for explorer-gpt."""
+    return [name for name in drafts.options(kin.opened(kin.TOKENIZER)) if name.startswith("folder:")]
+
+
+def test_explorer_gpt_has_a_draft_of_its_own() -> None:
+    offered = drafts.options(kin.opened(kin.TOKENIZER))
+    assert [name for name in offered if not name.startswith(drafts.OWN)] == ["explorer-draft"]
+    assert drafts.default(offered) == "explorer-draft"
 
 
 def test_a_smaller_decoder_with_the_same_vocabulary_may(catalogue: Path) -> None:
     kin.decoder_folder(catalogue / "small")
     assert others() == ["folder:small"]
+
+
+def test_one_that_reads_less_at_once_may_not(catalogue: Path) -> None:
+    kin.decoder_folder(catalogue / "short", n_ctx=64)
+    assert others() == []
 
 
 def test_a_chat_model_has_tokens_more_and_may_not(catalogue: Path) -> None:
