@@ -4,6 +4,7 @@ A plan is made once for a whole recipe, and is kept beside the runs.
 """
 
 import json
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -81,15 +82,16 @@ def smoke() -> Plan:
 def within(minutes: float, task_of: Callable[[str, Recipe], Task]) -> Plan:
     """The usual plan with as many steps as fit into the minutes on this machine, measured on a few.
 
-    task_of: the task of a model's name and recipe. explorer-chat's rows cost what explorer-gpt's do.
+    task_of: the task of a model's name and recipe. explorer-chat's rows cost what explorer-gpt's do. Reading the text
+    and measuring count, too; ten steps of each model are taken in any case.
     """
-    whole = usual()
+    whole, began = usual(), time.monotonic()
     seconds = {kind: seconds_a_step(task_of(f"explorer-{kind}", getattr(whole, kind))) for kind in KINDS[:3]}
     seconds["chat"] = seconds["gpt"] * whole.chat.rows / whole.gpt.rows
+    left = 60 * minutes - (time.monotonic() - began)
 
     def fitted(kind: str) -> Recipe:
-        steps = max(10, round(60 * minutes * SHARES[kind] / seconds[kind]))
-        return replace(getattr(whole, kind), steps=steps)
+        return replace(getattr(whole, kind), steps=max(10, round(left * SHARES[kind] / seconds[kind])))
 
-    left = 60 * minutes * (1 - sum(SHARES.values())) / (LENS * seconds["gpt"])
-    return Plan(**{kind: fitted(kind) for kind in KINDS}, lens_steps=max(10, min(whole.lens_steps, round(left))))
+    lens_steps = round(left * (1 - sum(SHARES.values())) / (LENS * seconds["gpt"]))
+    return Plan(**{kind: fitted(kind) for kind in KINDS}, lens_steps=max(10, min(whole.lens_steps, lens_steps)))
