@@ -82,7 +82,7 @@ def filled(corpus: Path, encoder: Model, decoder: Model) -> Iterator[str]:
                 yield row(language, who, f"{found.top1:.1%}", f"{found.top5:.1%}")
 
 
-def answered(corpus: Path, chatting: Model, base: Model, most: int = 60) -> Iterator[str]:
+def answered(corpus: Path, chatting: Model, base: Model, most: int) -> Iterator[str]:
     items = [*translations(corpus, "valid"), *(item for item in written_items() if is_held_out(item))]
     yield head("task", "questions", chatting.name, base.name, f"chrF of {chatting.name}", f"chrF of {base.name}")
     for task in dict.fromkeys(item.task for item in items):
@@ -112,7 +112,8 @@ def _embedded(model: Model) -> TiktokenTokenizer:
     return model.tokenizer
 
 
-def report(corpus: Path, models: Path, before: Path | None) -> Iterator[str]:
+def report(corpus: Path, models: Path, before: Path | None, most: int = 60) -> Iterator[str]:
+    """The lines of RESULTS.md. most: questions a task."""
     gpt = opened(models / "explorer-gpt")
     older = opened(before) if before else None
     train = training_ids(corpus, _embedded(gpt))
@@ -131,7 +132,7 @@ def report(corpus: Path, models: Path, before: Path | None) -> Iterator[str]:
         there.append(chat)
         yield "\n## Held-out questions, greedy answers\n"
         yield "Right: it begins as it should, case and punctuation apart. A translation may be right and not count.\n"
-        yield from answered(corpus, chat, gpt)
+        yield from answered(corpus, chat, gpt, most)
     yield "\n## The best heads on repeated random tokens\n"
     yield from heads(there)
     if (models / "explorer-gpt" / FILE).is_file():

@@ -72,7 +72,7 @@ def bits_per_byte(model: Model, text: HeldOut) -> float:
     return nats / math.log(2) / len(text.data)
 
 
-def repeated_random(n_vocab: int, length: int = 60, seed: int = 0) -> tuple[int, ...]:
+def repeated_random(n_vocab: int, length: int, seed: int = 0) -> tuple[int, ...]:
     """Random tokens, twice (Olsson et al. 2022): whoever predicts the second half has looked at the first."""
     half = tuple(int(token) for token in np.random.default_rng(seed).integers(256, n_vocab - 1, length))
     return half + half
@@ -80,7 +80,7 @@ def repeated_random(n_vocab: int, length: int = 60, seed: int = 0) -> tuple[int,
 
 def best_heads(model: Model) -> Iterator[tuple[str, int, int, float]]:
     """(score, layer, head, value) of the best head of each kind, counted from 0."""
-    ids = repeated_random(model.shape.n_vocab)
+    ids = repeated_random(model.shape.n_vocab, min(60, model.shape.n_ctx // 2))
     seen = trace(model, ids)
     measures: dict[str, Callable] = {
         "previous token": previous_token_score,

@@ -1,4 +1,4 @@
-"""A corpus small enough for a test, and the embedded tokenizer."""
+"""A corpus small enough for a test, the embedded tokenizer, and models that the whole recipe made in seconds."""
 
 import gzip
 import json
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from training.__main__ import run
 from training.corpus import FILES
 
 TOKENIZER = Path(__file__).parents[2] / "explorer" / "assets" / "models" / "explorer-gpt"
@@ -19,6 +20,14 @@ def tokenizer() -> Path:
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
     return write_corpus(tmp_path / "corpus")
+
+
+@pytest.fixture(scope="session")
+def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The models of the smoke budget, made without being interrupted; `corpus` lies beside their folder."""
+    folder = tmp_path_factory.mktemp("recipe")
+    run(write_corpus(folder / "corpus"), folder / "runs", folder / "models", "smoke")
+    return folder / "models"
 
 
 def write_corpus(folder: Path) -> Path:

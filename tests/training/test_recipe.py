@@ -15,23 +15,13 @@ from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.models.tuned_lens import FILE
 from training import gpt
-from training.__main__ import plan, run
+from training.__main__ import plan
 from training.loop import Recipe, Training, train
 from training.plan import CPU, GPU, Plan, smoke
 
 ROOT = Path(__file__).parents[2]
 NAMES = tuple(smoke().named())
 SMALL = Recipe(steps=4, rows=2, n_ctx=16, n_layers=1, n_heads=2, d_model=16)
-
-
-@pytest.fixture(scope="module")
-def models(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made without being interrupted."""
-    from tests.training.conftest import write_corpus
-
-    folder = tmp_path_factory.mktemp("recipe")
-    run(write_corpus(folder / "corpus"), folder / "runs", folder / "models", "smoke")
-    return folder / "models"
 
 
 def command(folder: Path) -> list[str]:
