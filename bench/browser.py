@@ -1,6 +1,6 @@
 """What a visitor waits for, in a real browser: medians in milliseconds, with the quickest and the slowest.
 
-python -m bench.browser [--rounds 15] [--only knob prompt token start]
+python -m bench.browser [--rounds 15] [--only knob typing prompt token start]
 """
 
 import argparse
@@ -58,14 +58,22 @@ def knob(browser: Browser, app: str, rounds: int) -> list[float]:
     page = _open(browser, app, "decoding")
     slider, bars = page.locator('[data-field="temperature"]'), page.locator(".bars")
     slider.focus()
-    return [_key_to_bars(page, partial(slider.press, key), bars) for key in _back_and_forth(rounds)]
+    return [_key_to_paint(page, partial(slider.press, key), bars) for key in _back_and_forth(rounds)]
+
+
+def typing(browser: Browser, app: str, rounds: int) -> list[float]:
+    """A letter more in the text of Tokens' second view, until its tokens are painted."""
+    page = _open(browser, app, "tokens", view="typing")
+    box, lanes = page.locator(".lanes").locator("xpath=..").locator("textarea"), page.locator(".lanes")
+    box.press("End")
+    return [_key_to_paint(page, partial(box.press, "a"), lanes) for _ in range(rounds)]
 
 
 def _back_and_forth(rounds: int) -> Iterator[str]:
     return (("ArrowLeft", "ArrowRight")[turn % 2] for turn in range(rounds))
 
 
-def _key_to_bars(page: Page, press: Callable[[], None], bars) -> float:
+def _key_to_paint(page: Page, press: Callable[[], None], bars) -> float:
     bars.evaluate(DRAWN_AFTER_KEY)
     page.evaluate("window.__took = null")
     press()
@@ -94,7 +102,7 @@ def token(browser: Browser, app: str, rounds: int) -> list[float]:
     page = _open(browser, app, "output")
     button, bars = page.locator(".player button.step"), page.locator(".bars")
     button.focus()
-    return [_key_to_bars(page, partial(button.press, "Enter"), bars) for _ in range(rounds)]
+    return [_key_to_paint(page, partial(button.press, "Enter"), bars) for _ in range(rounds)]
 
 
 def start(browser: Browser, rounds: int) -> list[float]:
@@ -128,9 +136,9 @@ def prompts(n: int) -> list[str]:
     return texts
 
 
-def _open(browser: Browser, app: str, name: str) -> Page:
+def _open(browser: Browser, app: str, name: str, **params: object) -> Page:
     page = new_tab(browser, app)
-    page.goto(address(path_of(name), lang="en"))
+    page.goto(address(path_of(name), lang="en", **params))
     page.locator(".st-key-spine .scrubber").wait_for()
     return settled(page)
 
@@ -142,13 +150,15 @@ def report(name: str, found: list[float]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15)
-    parser.add_argument("--only", nargs="+", default=["knob", "token", "prompt", "start"])
+    parser.add_argument("--only", nargs="+", default=["knob", "typing", "token", "prompt", "start"])
     chosen = parser.parse_args()
     print(f"milliseconds, median of {chosen.rounds} (least – most)")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, launched(playwright) as browser:
         with served(Path(folder) / "log") as app:
             if "knob" in chosen.only:
                 report("decoding: slider to new bars", knob(browser, app, chosen.rounds))
+            if "typing" in chosen.only:
+                report("tokens: a letter typed to its tokens", typing(browser, app, chosen.rounds))
             if "token" in chosen.only:
                 report("output: one token on to its alternatives", token(browser, app, chosen.rounds))
             for name in pages() if "prompt" in chosen.only else ():

@@ -4,15 +4,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
+ALL = slice(None)
 BASE = 10_000.0
 """Of the wave lengths, in Vaswani et al. (2017) and in Su et al. (2021)."""
 
 
-def cosines(vectors: Floats) -> Floats:
+def cosines(vectors: Floats, rows: slice = ALL) -> Floats:
     """(n, D) -> (n, n) the cosine of the angle between any two; of a vector of zeros with any other, 0."""
     wide = vectors.astype(np.float64)
     unit = wide / np.maximum(np.linalg.norm(wide, axis=-1, keepdims=True), 1e-30)
-    return (unit @ unit.T).astype(np.float32)
+    return (unit[rows] @ unit.T).astype(np.float32)
 
 
 def sinusoids(positions: NDArray[np.int64], d_model: int) -> Floats:
@@ -27,14 +28,14 @@ def frequencies(d: int, base: float = BASE) -> NDArray[np.float64]:
     return base ** (-2 * np.arange(d // 2) / d)
 
 
-def rotated(positions: NDArray[np.int64], turning: NDArray[np.floating], pairs: int) -> Floats:
+def rotated(positions: NDArray[np.int64], turning: NDArray[np.floating], pairs: int, rows: slice = ALL) -> Floats:
     """(n, n) what RoPE leaves of q · k where q = k and every pair of dimensions has the same length.
 
     A pair that turns by θ a position contributes cos((i − j)θ), one that is not turned 1 (Su et al. 2021, section 3.2).
     """
     steps = positions.astype(np.float64)[:, None] * turning.astype(np.float64)
     waves = np.concatenate([np.cos(steps), np.sin(steps)], -1)
-    return ((waves @ waves.T + (pairs - len(turning))) / pairs).astype(np.float32)
+    return ((waves[rows] @ waves.T + (pairs - len(turning))) / pairs).astype(np.float32)
 
 
 def alibi_slopes(n_heads: int) -> NDArray[np.float64]:

@@ -216,7 +216,8 @@ function stop(root) {
 
 // A word of a sentence: text, or a token's chip.
 function wordOf({ text, chip }) {
-  return chip ? el("bdi", { class: "chip mono" }, text) : text;
+  // A number and its % stay on one line.
+  return chip ? el("bdi", { class: "chip mono" }, text) : text.replace(/(\d) %/g, "$1\u00a0%");
 }
 
 // (query, key) -> share of attention, from 16-bit values.

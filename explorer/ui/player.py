@@ -127,16 +127,23 @@ def select(position: int | None) -> None:
 
 
 def fork(run: Run, step: int, *tokens: int) -> None:
-    """Put other tokens from this step on, as many as fit; what followed is dropped, and cancel brings it back."""
+    """Put tokens from this step on, as many as fit; what other tokens replace is dropped, and cancel brings it back."""
     _touch()
     fitting = tokens[: most_tokens(run.model.shape) - len(run.generation.prompt_ids) - step]
     if not fitting or not all(0 <= token < run.model.shape.n_vocab for token in fitting):
         return
     st.session_state["play"] = Play(state.current(), step + len(fitting), going=False)
-    generation = run.generation.rewound(step)
-    for token in fitting:
+    _show(_with(run.generation, step, fitting))
+
+
+def _with(generation: Generation, step: int, tokens: tuple[int, ...]) -> Generation:
+    """These tokens from this step on; where they stand there already, they are walked over, and nothing is dropped."""
+    if generation.generated[step : step + len(tokens)] == tokens:
+        return generation.rewound(step + len(tokens))
+    generation = generation.rewound(step)
+    for token in tokens:
         generation = generation.stepped(token)
-    _show(generation)
+    return generation
 
 
 def onward(run: Run) -> Generation:

@@ -62,7 +62,9 @@ def reliability_bars(bins: Bins, labels: BinLabels, colors: Palette) -> go.Figur
     return figure(
         data,
         height=430,
-        xaxis=axis | {"range": [0, 1], "tickformat": ".0%", "title": {"text": labels.confidence}, "anchor": "y2"},
+        margin={"l": 8, "r": 24, "t": 8, "b": 8},
+        xaxis=axis
+        | {"range": [0, 1], "tickformat": ".0%", "dtick": 0.2, "title": {"text": labels.confidence}, "anchor": "y2"},
         yaxis=axis | {"range": [0, 1], "tickformat": ".0%", "title": {"text": labels.accuracy}, "domain": [0.3, 1]},
         yaxis2=axis | {"domain": [0, 0.2], "title": {"text": labels.guesses}, "nticks": 3, "rangemode": "tozero"},
         showlegend=True,

@@ -13,8 +13,11 @@ from explorer.ui.words import _
 VIEWS = {"lens": lens, "why": why, "inputs": inputs, "neurons": neurons, "stream": stream}
 
 
-def choose(run: Run) -> None:
-    """The selection that every picture of the page follows."""
+def choose(run: Run, *, layers: bool) -> None:
+    """The selection that every picture of the page follows: a token and, where they look at one, a layer."""
+    if not layers:
+        strip(run, key="features_strip")
+        return
     tokens, layer = st.columns([9, 1], vertical_alignment="center")
     with tokens:
         strip(run, key="features_strip")
@@ -37,5 +40,5 @@ def view() -> str:
 opening(__file__)
 run = current_run()
 shown = VIEWS[view()]
-choose(run)
+choose(run, layers=shown is not inputs)
 shown.show(run)

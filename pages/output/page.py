@@ -66,7 +66,8 @@ if run.model.causal:
 else:
     st.info(
         _(
-            "{model} reads the whole text at once and fills gaps; it cannot go on with a text.",
+            "{model} reads the whole text at once and fills gaps, which ④ shows; it cannot go on with a text. "
+            "Choose another model in the settings to see one written.",
             model=literal(run.model.name),
         )
     )

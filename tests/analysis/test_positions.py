@@ -51,6 +51,12 @@ def test_rotation_knows_only_the_distance(shift: int, turning: int, still: int) 
     np.testing.assert_allclose(np.diag(here), 1, atol=1e-6)
 
 
+def test_one_row_is_that_row_of_all() -> None:
+    row, vectors, waves = slice(3, 4), sinusoids(AT, D), frequencies(D)
+    np.testing.assert_allclose(cosines(vectors, row), cosines(vectors)[row], atol=1e-6)
+    np.testing.assert_allclose(rotated(AT, waves, D // 2, row), rotated(AT, waves, D // 2)[row], atol=1e-6)
+
+
 @pytest.mark.parametrize("n_heads", [1, 2, 8, 12, 16, 20])
 def test_alibi_is_blooms(n_heads: int) -> None:
     bloom = build_alibi_tensor(torch.ones(1, N), n_heads, torch.float32)[:, 0].numpy()

@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -220,6 +221,19 @@ def test_the_map_has_every_token_and_neighbours_by_cosine() -> None:
     notes = [float(token["note"].replace("−", "-")) for group in near[0]["groups"] for token in group["tokens"]]
     assert notes[0] == 1
     assert notes[1:] == sorted(notes[1:], reverse=True)
+
+
+def test_of_many_positions_the_selected_one_is_drawn_and_compared_with_all() -> None:
+    app = open_page("tokens", view="positions", prompt=LONG, position=301)
+    assert "From position 302" in [header.value for header in app.subheader]
+    vectors = shelf.ask("explorer-gpt").result().embedding.W_pos
+    assert vectors is not None
+    W_pos = vectors.astype(float)
+    unit = W_pos / np.linalg.norm(W_pos, axis=-1, keepdims=True)
+    near = unit @ unit[301]
+    near[301] = -1
+    said = "".join(part["text"] for part in only(app, "sentence")["parts"])
+    assert f"nearest to position {near.argmax() + 1}: {near.max():.2f}" in said
 
 
 def test_positions_mark_the_models_own_way() -> None:

@@ -21,10 +21,12 @@ def _app() -> None:
     from explorer.ui import player, runs, state
 
     run = runs.ready(state.current())
+    assert run is not None
     for name in player.COMMANDS:
         st.button(name, on_click=player.command, args=(name,))
     st.button("nonsense", on_click=player.command, args=("nonsense",))
     st.button("fork", on_click=player.fork, args=(run, 1, 55))
+    st.button("fork to the same", on_click=player.fork, args=(run, 1, run.generation.generated[1]))
     st.button("fork outside", on_click=player.fork, args=(run, 1, 8192))
     st.button("fork to a word", on_click=player.fork, args=(run, 1, 55, 56))
     st.button("select", on_click=player.select, args=(4,))
@@ -85,6 +87,11 @@ def test_a_fork_puts_a_token_in_place_of_another_and_cancel_takes_it_back() -> N
     here = place(pressed("fork"))
     assert (here.generated, here.step) == ((300, 55), 2)
     assert place(pressed("fork", "cancel")) == PLACE
+
+
+def test_a_token_that_stands_there_already_is_gone_to_and_drops_nothing() -> None:
+    here = place(pressed("fork to the same"))
+    assert (here.generated, here.step) == (PLACE.generated, 2)
 
 
 def test_a_word_of_several_tokens_is_put_in_whole() -> None:

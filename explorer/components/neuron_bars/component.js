@@ -7,7 +7,8 @@ export default function (component) {
   const rows = data.neurons.map((neuron) => rowOf(neuron, most, both, data.labels));
   const { labels } = data;
   const told = data.neurons.some(({ part }) => part !== null);
-  const names = [labels.neuron, labels.activation, "", told && labels.part, labels.pushes, labels.lowers].filter((name) => name !== false);
+  const worded = data.neurons.some(({ words }) => words.length > 0);
+  const names = [labels.neuron, labels.activation, "", told && labels.part, worded && labels.pushes, worded && labels.lowers].filter((name) => name !== false);
   const heads = names.map((text) => el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text));
   redraw(root, el("table", { "aria-label": data.labels.table }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)));
 }

@@ -33,7 +33,11 @@ function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
 }
 
 function axisOf(top, unit) {
-  const marks = [0, 5, 10].map((value) => el("span", { style: { top: `${100 * (1 - value / top)}%` } }, value === 10 ? `10 ${unit}` : String(value)));
+  const step = top < 15 ? 5 : 10;
+  const values = Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => i * step);
+  const marks = values.map((value) =>
+    el("span", { style: { top: `${100 * (1 - value / top)}%` } }, value === values.at(-1) ? `${value} ${unit}` : String(value)),
+  );
   return el("div", { class: "axis", "aria-hidden": "true" }, ...marks);
 }
 

@@ -18,7 +18,11 @@ export default function (component) {
   if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
   if (data.follow) strip.scrollTop = strip.scrollHeight;
   strip.classList.toggle("line", data.line);
-  if (data.line) center(strip);
+  // Where somebody scrolls up and down, only a new selection moves the text.
+  if (data.line || (!data.follow && data.selected !== strip.shown)) center(strip);
+  // Chips are wider, or narrower, once their font has come.
+  if (data.line) document.fonts.ready.then(() => center(strip));
+  strip.shown = data.selected;
   hearHover(root, (span) => {
     for (const chip of strip.querySelectorAll(".chip")) chip.classList.toggle("lit", touch(chip.span, span));
   });
@@ -35,8 +39,9 @@ function build(root) {
 // Scrolls to the selection, unless it is in sight already.
 function center(strip) {
   const [box, chip] = [strip, strip.querySelector(".selected")].map((part) => part?.getBoundingClientRect());
-  if (!chip || (chip.left >= box.left && chip.right <= box.right)) return;
-  strip.scrollLeft += (chip.left + chip.right - box.left - box.right) / 2;
+  if (!chip) return;
+  if (chip.left < box.left || chip.right > box.right) strip.scrollLeft += (chip.left + chip.right - box.left - box.right) / 2;
+  if (chip.top < box.top || chip.bottom > box.bottom) strip.scrollTop += (chip.top + chip.bottom - box.top - box.bottom) / 2;
 }
 
 // The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.

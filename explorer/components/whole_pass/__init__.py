@@ -39,12 +39,14 @@ class Layer:
     """(H, n) shares of the last token's attention"""
     rest: Floats
     """(H,) its share of the tokens that are not on screen"""
+    most: list[tuple[str, float]]
+    """(H,) the token that gets its largest share, on screen or not, and the share"""
     sizes: dict[str, str]
     """Lengths at the last token, as they are written: before, attention, mlp, after."""
 
     def data(self) -> dict[str, Any]:
         arrays = {name: floats32(getattr(self, name)) for name in ("after", "attention", "mlp", "looks", "rest")}
-        return arrays | {"sizes": self.sizes}
+        return arrays | {"most": self.most, "sizes": self.sizes}
 
 
 @dataclass(frozen=True, eq=False)

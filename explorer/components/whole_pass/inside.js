@@ -3,7 +3,7 @@ const PRODUCTS = 64;
 
 function layerOf(pass, { layer }, zoom) {
   const { labels, cells, colors } = pass;
-  const { sizes, attention, mlp, after, looks, rest } = pass.layers[layer];
+  const { sizes, attention, mlp, after, looks, most } = pass.layers[layer];
   const before = layer ? pass.layers[layer - 1].after : pass.vectors;
   const last = (values) => values.subarray((pass.n - 1) * cells);
   const part = (name, sign, title, values) =>
@@ -21,16 +21,15 @@ function layerOf(pass, { layer }, zoom) {
     part("mlp", "+", labels.mlp, mlp),
     part("after", "→", labels.goes, last(after)),
   );
-  const heads = [...rest.keys()].map((head) => {
+  const heads = most.map(([text, share], head) => {
     const row = looks.subarray(head * pass.n, (head + 1) * pass.n);
-    const best = row.indexOf(Math.max(...row));
     return el(
       "button",
       { type: "button", class: "head", "data-focus": `head-${head}`, onclick: () => zoom({ level: 2, layer, head }) },
       el("span", {}, filled(labels.head, { head: head + 1 })),
       lookCanvas(row, colors),
-      el("bdi", { class: "mono" }, pass.tokens[best].text),
-      el("small", {}, shareOf(row[best])),
+      el("bdi", { class: "mono" }, text),
+      el("small", {}, shareOf(share)),
     );
   });
   return [sum, el("p", { class: "note" }, labels.heads), el("div", { class: "heads" }, ...heads)];
@@ -50,9 +49,12 @@ function headOf(pass, place, zoom) {
       el("td", {}, el("bdi", { class: "chip mono" }, text)),
       el("td", {}, written(head.dots[key])),
       el("td", {}, written(head.scores[key])),
-      el("td", { class: "bar" }, el("i", { style: { width: `${100 * head.shares[key]}%` } }), el("span", {}, shareOf(head.shares[key]))),
+      barOf(head.shares[key]),
     ),
   );
+  // What the tokens before those on screen get together, so that the shares make a whole.
+  const before = pass.layers[head.layer].rest[head.head];
+  if (pass.hidden) rows.unshift(el("tr", { class: "before" }, el("td", { title: filled(labels.hidden, { n: pass.hidden }) }, "…"), el("td", {}), el("td", {}), barOf(before)));
   const table = el(
     "table",
     {},
@@ -60,6 +62,10 @@ function headOf(pass, place, zoom) {
     el("tbody", {}, ...rows),
   );
   return [el("p", { class: "note" }, labels.scores), el("div", { class: "scroll" }, table)];
+}
+
+function barOf(share) {
+  return el("td", { class: "bar" }, el("i", { style: { width: `${100 * share}%` } }), el("span", {}, shareOf(share)));
 }
 
 function scoreOf(pass, place, zoom) {

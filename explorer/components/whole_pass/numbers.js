@@ -5,6 +5,7 @@ function readPass(data) {
     mlp: floatsOf(layer.mlp),
     looks: floatsOf(layer.looks),
     rest: floatsOf(layer.rest),
+    most: layer.most,
     sizes: layer.sizes,
   }));
   const head = { ...data.head };

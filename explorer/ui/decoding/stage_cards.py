@@ -197,7 +197,7 @@ def _probabilities_card(pipeline: Pipeline, ids: NDArray[np.int64]) -> dict[str,
         "knob": None,
         "move": "",
         "bars": _bars(last.probs, last.kept, ids),
-        "foot": [_tokens(last), _("like {n} equally likely", n=choices(last))],
+        "foot": [_tokens(last), _("≈ {n} choices", n=choices(last))],
     }
 
 

@@ -42,7 +42,7 @@ def show(run: Run) -> None:
         st.info(
             _(
                 "This model's output layer is more than a norm and one matrix, so its stream cannot be read as "
-                "words midway."
+                "words midway. Which input mattered can be shown, and so can the stream itself."
             )
         )
         return

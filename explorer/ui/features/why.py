@@ -41,7 +41,7 @@ def show(run: Run) -> None:
         st.info(
             _(
                 "This model's output layer is more than a norm and one matrix, so its logits are not the sum "
-                "of what was written."
+                "of what was written. Which input mattered can be shown, and so can the stream."
             )
         )
         return
@@ -210,4 +210,4 @@ def _stated(run: Run) -> str:
 
 
 def _listed(parts: list[Part]) -> str:
-    return listed([f"{part.label} ({signed(part.value)})" for part in parts])
+    return listed([_("{part} ({value})", part=part.label, value=signed(part.value)) for part in parts])

@@ -33,7 +33,7 @@ def show(run: Run) -> None:
             alt=f"{name}: " + "; ".join(f"{row.name}, {row.label}" for row in rows),
             config={"displayModeBar": False},
         )
-    sentence(sizes.how_small(own), key="home-small", strong=True)
+    sentence(sizes.how_small(own, causal=run.model.causal), key="home-small", strong=True)
     st.markdown(
         _(
             "The **scaling law** (Kaplan et al. 2020) ties the three together: as long as none of them holds the "

@@ -13,20 +13,35 @@ SHOWN = 5
 
 def exercise(run: Run) -> str:
     """What this prompt alone would teach a model."""
-    begin = _(
-        "Nobody tells a language model what is right: the text itself does. Whatever stands before a token is a "
-        "question, and the token is its answer."
-    )
-    if len(run.tokens) < 2:
+    begin, answers = _begin(run), _answers(run)
+    if not answers:
         return begin
-    n = len(run.tokens) - 1
+    n = len(answers)
     held = ngettext("Your text alone holds {n} such exercise.", "Your text alone holds {n} such exercises.", n)
     both = _("{sentence} {another}", sentence=begin, another=held)
-    return _("{sentence} {another}", sentence=both, another=_example(run))
+    return _("{sentence} {another}", sentence=both, another=_example(run, answers))
 
 
-def _example(run: Run) -> str:
-    place = run.position or 1
+def _begin(run: Run) -> str:
+    if run.model.causal:
+        return _(
+            "Nobody tells a language model what is right: the text itself does. Whatever stands before a token is a "
+            "question, and the token is its answer."
+        )
+    return _(
+        "Nobody tells a language model what is right: the text itself does. Hide a token, and what stands around it is "
+        "the question, the token its answer."
+    )
+
+
+def _answers(run: Run) -> list[int]:
+    """Places of the tokens that a reader could be asked for: written, and not alone."""
+    return [i for i, token in enumerate(run.tokens) if not token.special and (i or not run.model.causal)]
+
+
+def _example(run: Run, answers: list[int]) -> str:
+    """The selected token, or the nearest that is an answer."""
+    place = min(answers, key=lambda answer: abs(answer - run.position))
     answer = chip(run.tokens[place].text)
     if not run.model.causal:
         return _(

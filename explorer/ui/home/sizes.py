@@ -74,8 +74,8 @@ def _tick(value: float, quantity: str) -> str:
     return scientific(value, digits=1).removeprefix("1 × ")
 
 
-def how_small(own: Size) -> str:
-    """One computed sentence: our model beside GPT-3."""
+def how_small(own: Size, *, causal: bool) -> str:
+    """Our model beside GPT-3, computed."""
     giant = next(size for size in published() if size.name == "GPT-3")
     if own.data is None or own.compute is None:
         return _(
@@ -83,14 +83,20 @@ def how_small(own: Size) -> str:
             model=own.name,
             parameters=_ratio(giant.parameters, own.parameters),
         )
-    return _(
-        "{model}, which answers here, is tiny: about 1/{parameters} of GPT-3's parameters, 1/{data} of its data and "
-        "1/{compute} of its compute. It works in the same way, step for step, and writes far worse.",
+    small = _(
+        "{model}, which runs here, is tiny: about 1/{parameters} of GPT-3's parameters, 1/{data} of its data and "
+        "1/{compute} of its compute.",
         model=own.name,
         parameters=_ratio(giant.parameters, own.parameters),
         data=_ratio(giant.data, own.data),
         compute=_ratio(giant.compute, own.compute),
     )
+    alike = (
+        _("It works in the same way, step for step, and writes far worse.")
+        if causal
+        else _("It is built of the same parts, but fills gaps instead of writing on.")
+    )
+    return _("{sentence} {another}", sentence=small, another=alike)
 
 
 def _ratio(large: Amount | None, small: Amount | None) -> str:

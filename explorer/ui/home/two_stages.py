@@ -103,7 +103,12 @@ def _strip(model: "Model", ids: tuple[int, ...], *, key: str) -> None:
         return
     tokens: tuple[Token, ...] = tokens_of((*ids, *written(model, ids)), model.tokenizer)
     token_strip(
-        tokens, key=key, label=_("What {model} reads and writes", model=model.name), n_prompt=len(ids), ids=False
+        tokens,
+        key=key,
+        label=_("What {model} reads and writes", model=model.name),
+        n_prompt=len(ids),
+        ids=False,
+        follow=True,
     )
 
 

@@ -23,8 +23,10 @@ MARKS = 40
 FEW = 16
 """Tokens with their places that fit, of a text too long to be shown."""
 BARS = 5
-WORDS = 8
-"""Layers of the lens that fit beside one another."""
+WORDS = 9
+"""Layers of the lens that fit beside one another, what goes in among them: all of explorer-gpt's."""
+TAIL = 8
+"""Tokens of the text before the chosen one."""
 
 ROLES = {
     "tokens": "residual",
@@ -169,5 +171,5 @@ def _output(run: Run) -> tuple[str, list[Mark]]:
         token=chip(text),
         share=percent(float(run.pipeline.probs[chosen])),
     )
-    tail = [Mark(token.text) for token in run.tokens[-WORDS:]]
+    tail = [Mark(token.text) for token in run.tokens[-TAIL:]]
     return said, [*tail, Mark(text, 0.35, strong=True)]

@@ -186,6 +186,7 @@ def layers(run: Run, first: int) -> list[Layer]:
                 mlp=pooled(run.trace[f"blocks.{layer}.hook_mlp_out"][-1]),
                 looks=rows[:, first:],
                 rest=rows[:, :first].sum(-1),
+                most=[(run.tokens[key].text, float(row[key])) for row, key in zip(rows, rows.argmax(-1), strict=True)],
                 sizes=dict(zip(("before", "attention", "mlp", "after"), (f"{n:.1f}" for n in lengths), strict=True)),
             )
         )

@@ -20,7 +20,7 @@ from explorer.ui.literal import literal
 from explorer.ui.output.progress import progress
 from explorer.ui.runs import LONGEST_TEXT, Recent, Run
 from explorer.ui.spine import tokens_of_each
-from explorer.ui.words import _, explain
+from explorer.ui.words import _, explain, ngettext
 from explorer.view.numbers import count, percent
 
 WINDOW = 512
@@ -118,8 +118,9 @@ def _piece(group: Sequence[Token], at: int, found: Reading) -> dict[str, Any]:
     first, bits = places[0], float(found.surprisal[list(places)].sum())
     likely = zip(found.ids[first].tolist(), found.probs[first].tolist(), strict=True)
     return piece | {
-        "bits": round(bits, 2),
-        "entropy": round(float(found.entropy[first]), 2),
+        # Four digits, since the browser rounds to one: 9.149 rounded twice would be 9.2.
+        "bits": round(bits, 4),
+        "entropy": round(float(found.entropy[first]), 4),
         "rank": int(found.rank[list(places)].max()),
         "share": round(2**-bits, 6),
         "expected": [[id, round(share, 4)] for id, share in likely],
@@ -143,7 +144,7 @@ def labels() -> dict[str, str]:
         "bits": _("bits"),
         "low": _("as expected"),
         "high": _("surprising"),
-        "text": _("The text; the darker a token, the less it was expected"),
+        "text": _("The text; the stronger a token's colour, the less it was expected"),
         "map": _("The whole text; a click goes there"),
         "first": _("the first token: nothing before it could predict it"),
         "expected": _("The model expected:"),
@@ -155,7 +156,9 @@ def finding(tokens: Sequence[Token], found: Reading) -> str:
     """The text's perplexity, its greatest surprise, and how often the first guess was right."""
     if found.perplexity is None:
         return _("There is only one token, which nothing could predict.")
-    most = int(found.surprisal.argmax())
+    # A chat template's marks are never what somebody wrote, though they may surprise the model most.
+    written = np.array([not token.special for token in tokens[1:]])
+    most = int(np.where(written, found.surprisal, -1).argmax())
     return _(
         "The perplexity of the text is {perplexity}. The model's first guess was right for {right} of the tokens; "
         "what surprised it most is {token} ({bits} bits).",
@@ -169,7 +172,7 @@ def finding(tokens: Sequence[Token], found: Reading) -> str:
 def _how(model: Model, n: int) -> str:
     size = window_of(model)
     if n <= size:
-        return _("{n} tokens, read in one pass.", n=count(n))
+        return ngettext("{count} token, read in one pass.", "{count} tokens, read in one pass.", n, count=count(n))
     return _(
         "{n} tokens are more than a window of {size}: the text is read in windows that overlap by half, and each token "
         "is predicted from at least the {half} tokens before it.",

@@ -13,5 +13,5 @@ def has_room(run: Run) -> bool:
     if ending == "eot":
         st.info(_("The text has ended here: to go on, take a step back, or put another token in its last one's place."))
     elif ending is not None:
-        st.info(_("The context is full: there is no room to go on."))
+        st.info(_("The context is full: to go on, take a shorter prompt, or take some steps back."))
     return ending is None

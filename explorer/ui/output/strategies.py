@@ -55,7 +55,7 @@ def _labels() -> dict[str, str]:
         "sampled": _("sampling: drawn with your settings"),
         "beam": _("beam search: the likeliest whole"),
         "cut": _("a beam that was given up"),
-        "shade": _("the darker, the likelier the token was"),
+        "shade": _("the stronger the colour, the likelier the token was"),
         "take": _("Go on with this text"),
         "columns": "\n".join([_("strategy"), _("all of it"), _("bits"), _("a token"), _("text")]),
     }
@@ -145,7 +145,7 @@ def _price(greedy: float, sampled: float) -> str:
     if sampled >= greedy:
         return _("With your settings, a sampled text is typically at least as likely as the greedy one.")
     return _(
-        "A sampled text is typically {times} times less likely than the greedy one: people do not write the likeliest "
-        "text either.",
+        "A sampled text is typically about {times} times less likely than the greedy one: people do not write the "
+        "likeliest text either.",
         times=odds.times(greedy - sampled),
     )

@@ -7,6 +7,7 @@ import numpy as np
 
 from explorer.components.sentence import chip
 from explorer.components.token_strip import byte_title
+from explorer.text.token import Token
 from explorer.ui import player
 from explorer.ui.memory import most_tokens
 from explorer.ui.output.readings import Readings
@@ -120,11 +121,12 @@ def sentence_of(run: Run, read: Readings) -> str:
 
 def _so_far(run: Run, read: Readings) -> str:
     n_prompt, n = len(run.generation.prompt_ids), len(run.tokens)
-    prompt, written = read.perplexity(1, n_prompt), read.perplexity(n_prompt, n)
+    said = _said(run.tokens[:n_prompt])
+    prompt, written = read.perplexity(*said), read.perplexity(n_prompt, n)
     if written is None and prompt is None:
         return _("So far nothing has been predicted.")
-    start = 1 if written is None else n_prompt
-    most = start + int(read.surprisal[start - 1 :].argmax())
+    start, stop = said if written is None else (n_prompt, n)
+    most = start + int(read.surprisal[start - 1 : stop - 1].argmax())
     places = {
         "n": n - n_prompt,
         "token": chip(run.tokens[most].text),
@@ -143,6 +145,12 @@ def _so_far(run: Run, read: Readings) -> str:
         "the most surprising token written is {token} ({bits} bits).",
         **places,
     )
+
+
+def _said(prompt: Sequence[Token]) -> tuple[int, int]:
+    """From where to where a prompt is what somebody said: a chat template's marks, which nobody expects, are not."""
+    places = [place for place, token in enumerate(prompt) if not token.special]
+    return (max(1, places[0]), places[-1] + 1) if places else (1, 1)
 
 
 def _ahead(read: Readings) -> str:

@@ -40,7 +40,7 @@ def _text(run: Run) -> None:
     token_strip(
         run.tokens,
         key="output_text",
-        label=_("The text so far; the darker a token, the more it surprised the model"),
+        label=_("The text so far; the stronger a token's colour, the more it surprised the model"),
         selected=run.here.position,
         n_prompt=n_prompt,
         shades=writing.shades(read),

@@ -67,9 +67,9 @@ def summary(found: Sequence[Cut], text: str) -> str:
     least, most = min(found, key=lambda cut: cut.n), max(found, key=lambda cut: cut.n)
     whole = characters(len(text))
     if least.n == most.n:
-        return _("All of them cut these {characters} into {tokens}.", characters=whole, tokens=tokens(most.n))
+        return _("All of them cut the {characters} into {tokens}.", characters=whole, tokens=tokens(most.n))
     return _(
-        "The same {characters} are {few} in {small} and {many} in {large}.",
+        "For the same {characters}, {small} needs {few} and {large} needs {many}.",
         characters=whole, few=tokens(least.n), small=least.name, many=tokens(most.n), large=most.name,
     )  # fmt: skip
 

@@ -68,7 +68,7 @@ def counted(run: Run) -> str:
     prompt, ids = run.here.prompt, run.generation.prompt_ids
     around = len(ids) - len(run.model.tokenizer.encode(prompt))
     said = _(
-        "Your {characters}, {n_bytes} in UTF-8, are {tokens}.",
+        "Your {characters}, {n_bytes} in UTF-8, became {tokens}.",
         characters=characters(len(prompt)),
         n_bytes=bytes_long(len(prompt.encode())),
         tokens=tokens(len(ids) - around),

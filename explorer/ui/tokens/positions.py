@@ -7,7 +7,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.analysis.positions import alibi, alibi_slopes, cosines, frequencies, rotated, sinusoids
+from explorer.analysis.positions import ALL, alibi, alibi_slopes, cosines, frequencies, rotated, sinusoids
 from explorer.components.sentence import chip, sentence
 from explorer.components.theme import shown
 from explorer.ui.runs import Recent, Run
@@ -46,8 +46,8 @@ def show(run: Run) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         reach = _reach(run)
         _head(run)
-    four = four_of(run, reach)
-    row, counted = int(np.abs(four.positions - run.position).argmin()), four.positions + 1
+    four, place = four_of(run, reach), _place(run, reach)
+    row, counted = int(np.searchsorted(four.positions, place)), four.positions + 1
     schemes = schemes_of(run, four)
     left, right = st.columns([1, 1], gap="medium")
     left.plotly_chart(
@@ -63,14 +63,15 @@ def show(run: Run) -> None:
     with right:
         st.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
         figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
-        st.plotly_chart(figure, key="positions-lines", config=BARE, alt=told(run, four, row))
-        sentence(told(run, four, row), key="positions-told", strong=True)
+        said = told(run, near_of(run, reach), place)
+        st.plotly_chart(figure, key="positions-lines", config=BARE, alt=said)
+        sentence(said, key="positions-told", strong=True)
         st.caption(_measured(run))
 
 
 def four_of(run: Run, reach: int) -> Four:
-    """Computed once a model, reach and head."""
-    key = (run.model.name, reach, run.head)
+    """Computed once a model, reach, head, and where the drawn positions begin."""
+    key = (run.model.name, reach, run.head, _place(run, reach) % _every(reach))
     return _fours.get(key) or _fours.put(key, _computed(run, reach))
 
 
@@ -84,25 +85,35 @@ def schemes_of(run: Run, four: Four) -> list[Scheme]:
     ]
 
 
-def told(run: Run, four: Four, row: int) -> str:
+def near_of(run: Run, reach: int) -> NDArray[np.float32]:
+    """(reach,) how near each position on screen is to the selected one in this model, drawn or not."""
+    from explorer.models.positions import rotary_of
+
+    place, positions, W_pos = _place(run, reach), np.arange(reach), run.model.embedding.W_pos
+    row = slice(place, place + 1)
+    if W_pos is not None:
+        return cosines(W_pos[positions], row)[0]
+    return _rotated(positions, rotary_of(run.model), run.model.shape.d_head, row)[0]
+
+
+def told(run: Run, near: NDArray[np.float32], place: int) -> str:
     """How far the model's own encoding reaches, computed."""
-    near = four.learned if four.learned is not None else four.rotary
-    about = {"token": chip(run.tokens[run.position].text), "position": int(four.positions[row]) + 1}
-    others = np.delete(np.arange(len(near)), row)
+    about = {"token": chip(run.tokens[place].text), "position": place + 1}
+    others = np.delete(np.arange(len(near)), place)
     if not len(others):
         return _("{token} stands alone: there is no other position to compare with.", token=about["token"])
-    best = others[near[row, others].argmax()]
-    said = {"best": int(four.positions[best]) + 1, "size": f"{near[row, best]:.2f}".replace("-", "−"), **about}
+    best = others[near[others].argmax()]
+    said = {"best": int(best) + 1, "size": f"{near[best]:.2f}".replace("-", "−"), **about}
     first = _("In this model, position {position} ({token}) is nearest to position {best}: {size}.", **said)
-    return first + " " + _reaches(near[row], four.positions, row)
+    return first + " " + _reaches(near, place)
 
 
-def _reaches(near: NDArray[np.float32], positions: NDArray[np.int64], row: int) -> str:
+def _reaches(near: NDArray[np.float32], place: int) -> str:
     """How far away nearness is above one half."""
-    far = np.abs(positions - positions[row])
+    far = np.abs(np.arange(len(near)) - place)
     reached = int(far[near > HALF].max(initial=0))
     if reached == 0:
-        return _("No other position on screen has a nearness above one half.")
+        return _("No position on screen but its own has a nearness above one half.")
     if reached == far.max():
         return _("Even at the farthest position on screen, nearness is above one half.")
     return ngettext(
@@ -133,6 +144,16 @@ def _reach(run: Run) -> int:
     return st.session_state[key]
 
 
+def _every(reach: int) -> int:
+    """Of so many positions one is drawn."""
+    return -(-reach // MOST)
+
+
+def _place(run: Run, reach: int) -> int:
+    """The selected position, which is always among those drawn, or the last on screen."""
+    return min(run.position, reach - 1)
+
+
 def _head(run: Run) -> None:
     """ALiBi's slope is a head's own."""
     pick_head(run, format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
@@ -142,7 +163,8 @@ def _computed(run: Run, reach: int) -> Four:
     from explorer.models.positions import rotary_of
 
     shape, W_pos = run.model.shape, run.model.embedding.W_pos
-    positions = np.arange(0, reach, -(-reach // MOST))
+    every = _every(reach)
+    positions = np.arange(_place(run, reach) % every, reach, every)
     rotary = rotary_of(run.model)
     return Four(
         positions,
@@ -154,11 +176,13 @@ def _computed(run: Run, reach: int) -> Four:
     )
 
 
-def _rotated(positions: NDArray[np.int64], rotary: "Rotary | None", d_head: int) -> NDArray[np.float32]:
+def _rotated(
+    positions: NDArray[np.int64], rotary: "Rotary | None", d_head: int, rows: slice = ALL
+) -> NDArray[np.float32]:
     if rotary is None:
         pairs = max(1, d_head // 2)
-        return rotated(positions, frequencies(2 * pairs), pairs)
-    return rotated(positions, rotary.frequencies, rotary.pairs)
+        return rotated(positions, frequencies(2 * pairs), pairs, rows)
+    return rotated(positions, rotary.frequencies, rotary.pairs, rows)
 
 
 def _step(four: Four) -> str:

@@ -42,13 +42,19 @@ def test_our_own_model_comes_last_and_is_marked() -> None:
 
 
 def test_how_small_it_is_is_computed() -> None:
-    said = how_small(OWN)
+    said = how_small(OWN, causal=True)
     for ratio in ("1/25,000 of GPT-3's parameters", "1/100,000 of its data", "1/1 billion of its compute"):
         assert ratio in said
 
 
+def test_a_model_that_does_not_write_is_not_said_to_write_worse() -> None:
+    assert "writes far worse" in how_small(OWN, causal=True)
+    assert "fills gaps" in how_small(OWN, causal=False)
+    assert "worse" not in how_small(OWN, causal=False)
+
+
 def test_a_model_without_a_card_is_compared_by_its_parameters() -> None:
-    assert how_small(BARE) == "bare has about 1/100 of GPT-3's parameters."
+    assert how_small(BARE, causal=True) == "bare has about 1/100 of GPT-3's parameters."
     assert labels(BARE, "data")["bare"] == "not in its card"
 
 

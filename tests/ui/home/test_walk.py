@@ -131,5 +131,13 @@ def test_the_exercise_is_the_selected_token_after_those_before_it(model) -> None
     assert f"gives it {100 * share:.0f} %" in said or f"gives it {100 * share:.1f} %" in said
 
 
+@pytest.mark.parametrize(("name", "position"), [("explorer-bert", None), ("explorer-bert", 0), ("explorer-chat", None)])
+def test_no_special_token_is_an_exercise(name: str, position: int | None) -> None:
+    run = run_of(Here(PROMPT, model=name, position=position), shelf.ask(name).result())
+    said = words(exercise(run))
+    assert f"holds {sum(not token.special for token in run.tokens)} such exercises" in said
+    assert ("in the place of Once" if position == 0 else "·She") in said
+
+
 def test_a_single_token_is_no_exercise(model) -> None:
     assert "such exercise" not in exercise(run_of(Here("a"), model))

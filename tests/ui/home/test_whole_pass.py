@@ -48,6 +48,13 @@ def test_all_shares_of_every_head_are_on_screen_or_said_to_be_elsewhere(run: Run
         np.testing.assert_allclose(layer.looks.sum(-1) + layer.rest, 1, atol=1e-5)
 
 
+def test_a_head_names_the_token_it_looks_at_most_on_screen_or_not(run: Run) -> None:
+    for index, layer in enumerate(layers(run, first(run))):
+        rows = run.trace.pattern(index)[:, -1]
+        assert [text for text, _ in layer.most] == [run.tokens[key].text for key in rows.argmax(-1)]
+        np.testing.assert_allclose([share for _, share in layer.most], rows.max(-1), atol=1e-6)
+
+
 def test_a_score_is_the_sum_of_its_products(run: Run) -> None:
     head = selected(run, first(run))
     np.testing.assert_allclose((head.q * head.k).sum(-1), head.dots, rtol=1e-4, atol=1e-4)

@@ -28,7 +28,7 @@ def test_a_piece_has_the_surprisal_of_its_token_and_the_first_has_none() -> None
     run = embedded_run()
     made = pieces(run.tokens, reading_of(model(), run.trace.ids))
     assert made[0]["bits"] is None
-    np.testing.assert_allclose([piece["bits"] for piece in made[1:]], surprisal(run.trace), atol=0.006)
+    np.testing.assert_allclose([piece["bits"] for piece in made[1:]], surprisal(run.trace), atol=6e-5)
     for place, piece in enumerate(made[1:]):
         assert piece["rank"] == 1 + int(
             (run.trace.logits[place] > run.trace.logits[place][run.trace.ids[place + 1]]).sum()
@@ -40,7 +40,7 @@ def test_a_character_of_several_tokens_costs_their_bits_together() -> None:
     tokens, found = of("Look: 😀")
     last = pieces(tokens, found)[-1]
     assert last["n"] > 1
-    assert last["bits"] == pytest.approx(found.surprisal[-last["n"] :].sum(), abs=0.01)
+    assert last["bits"] == pytest.approx(found.surprisal[-last["n"] :].sum(), abs=6e-5)
 
 
 def test_the_sentence_says_perplexity_hits_and_the_greatest_surprise() -> None:

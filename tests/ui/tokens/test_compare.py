@@ -54,5 +54,5 @@ def test_the_row_with_the_most_tokens_is_the_longest() -> None:
 
 def test_the_extremes_are_named() -> None:
     found = [Cut("few", 2, ()), Cut("many", 8, ()), Cut("as many", 8, ())]
-    assert summary(found, "any text") == "The same 8 characters are 2 tokens in few and 8 tokens in many."
-    assert summary(found[1:], "any text") == "All of them cut these 8 characters into 8 tokens."
+    assert summary(found, "any text") == "For the same 8 characters, few needs 2 tokens and many needs 8 tokens."
+    assert summary(found[1:], "any text") == "All of them cut the 8 characters into 8 tokens."

@@ -75,7 +75,7 @@ def test_special_tokens_are_no_part_of_the_text_that_others_cut(model) -> None:
 
 def test_the_prompt_is_counted_in_characters_bytes_and_tokens(model) -> None:
     n = len(model.tokenizer.encode("日本"))
-    assert counted(run_at(model, "日本", 0)).startswith("Your 2 characters, 6 bytes in UTF-8, are ")
+    assert counted(run_at(model, "日本", 0)).startswith("Your 2 characters, 6 bytes in UTF-8, became ")
     assert f"{n} token" in counted(run_at(model, "日本", 0))
 
 
