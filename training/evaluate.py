@@ -4,7 +4,7 @@ python -m training.evaluate CORPUS explorer/assets/models --before FOLDER > trai
 """
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -42,19 +42,19 @@ def training_ids(corpus: Path, tokenizer: TiktokenTokenizer) -> np.ndarray:
     return np.concatenate([packed(corpus, source, tokenizer.encoding) for source in FILES]).astype(np.int64)
 
 
-def bits(corpus: Path, model: Model, before: Model | None, train: np.ndarray) -> Iterator[str]:
-    tokenizer = _embedded(model)
-    five = KneserNey.of(train, tokenizer.n_vocab)
-    yield head("held-out text", model.name, "its first version", "5-gram, Kneser–Ney", "xz -9e", "zstd -19 --long")
+def bits(corpus: Path, model: Model, others: Mapping[str, Model], train: np.ndarray) -> Iterator[str]:
+    """others: by what heads their column; each reads with its own tokenizer."""
+    five = KneserNey.of(train, _embedded(model).n_vocab)
+    yield head("held-out text", model.name, *others, "5-gram, Kneser–Ney", "xz -9e", "zstd -19 --long")
     for source in FILES:
-        text = HeldOut.of(corpus, source, tokenizer)
+        text = HeldOut.of(corpus, source, _embedded(model))
         if text is not None:
-            older = HeldOut.of(corpus, source, _embedded(before)) if before else None
+            theirs = ((other, HeldOut.of(corpus, source, _embedded(other))) for other in others.values())
             grams = five.bits(text.ids)[text.counted].sum() / len(text.data)
             yield row(
                 f"{source}.valid",
                 f"**{bits_per_byte(model, text):.3f}**",
-                f"{bits_per_byte(before, older):.3f}" if before and older else "",
+                *(f"{bits_per_byte(other, read):.3f}" for other, read in theirs if read),
                 f"{grams:.3f}",
                 f"{xz_bits_per_byte(text.data):.3f}",
                 f"{zstd_bits_per_byte(text.data):.3f}",
@@ -115,12 +115,14 @@ def _embedded(model: Model) -> TiktokenTokenizer:
 def report(corpus: Path, models: Path, before: Path | None, most: int = 60) -> Iterator[str]:
     """The lines of RESULTS.md. most: questions a task."""
     gpt = opened(models / "explorer-gpt")
-    older = opened(before) if before else None
+    others = {name: opened(models / name) for name in ("explorer-draft",) if (models / name).is_dir()}
+    if before:
+        others["its first version"] = opened(before)
     train = training_ids(corpus, _embedded(gpt))
     yield "# Measurements of the embedded models\n"
     yield "`python -m training.evaluate CORPUS explorer/assets/models --before FOLDER`\n"
     yield "## Bits per byte of held-out text\n"
-    yield from bits(corpus, gpt, older, train)
+    yield from bits(corpus, gpt, others, train)
     del train
     there = [gpt]
     if (models / "explorer-bert").is_dir():
