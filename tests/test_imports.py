@@ -43,6 +43,21 @@ def test_pages_without_their_model_are_drawn_with_nothing_slow() -> None:
     assert said_by(steps) == []
 
 
+def test_what_pages_and_a_loading_model_both_import_is_there_before_either() -> None:
+    """Two threads that import the same package at once may be given halves of it."""
+    drawn = [FIRST_RUN.format(name=name, path=path_of(name)) for name in pages()]
+    loaded = ["from explorer.models.catalogue import DEFAULT, find", "from explorer.models.loader import load"]
+    both = new_after(drawn) & new_after([*loaded, "load(find(DEFAULT))"])
+    packages = {name.split(".")[0] for name in both} - set(sys.stdlib_module_names)
+    # Ours import one another in one direction only; modules of Cython's and of the system's stand for no package.
+    assert {name for name in packages if "cy" not in name and not name.startswith("_sys")} <= {"explorer"}
+
+
+def new_after(steps: list[str]) -> set[str]:
+    """The modules that these steps bring in, once the shelf is imported."""
+    return set(said_by(["before = set(sys.modules)", *steps, "print(*set(sys.modules) - before, sep='\\n')"]))
+
+
 def imports_of(script: Path) -> list[str]:
     """Its import statements at the top; the script itself runs inside Streamlit only."""
     body = ast.parse(script.read_text(encoding="utf-8")).body

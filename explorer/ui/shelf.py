@@ -7,6 +7,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Lock
 from typing import TYPE_CHECKING
 
+# Both the pages and a loading model import these, whose parts import one another: two threads that do so at the same
+# time may be given halves. So they are whole before there is a second thread.
+import numpy.ma
+import numpy.random
+import numpy.typing  # noqa: F401
+import PIL.Image  # noqa: F401
+import regex  # noqa: F401
+import tiktoken  # noqa: F401
+
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, Entry, find
 
