@@ -2,6 +2,7 @@
 const LINE = 14; // px that a label needs
 const NARROW = 600; // px: below this, the arcs stand beneath the heatmap
 const PERCENT = 54;
+const TALL = 272; // px of a short text's heatmap: all of it is seen on a projector of 720 px
 const BAR = 56; // px of a share of 100 %
 
 // Where everything stands, in CSS pixels. `asks` are the columns of query tokens: one beside the heatmap, which the arcs
@@ -13,7 +14,7 @@ function placed(view) {
   const answer = text + PERCENT + BAR;
   const narrow = width < NARROW;
   const top = Math.min(text, 84) + 4;
-  const wished = Math.min(Math.max(Math.min(34 * n, 300), Math.min(22 * n, 340), 13 * n), Math.max(440, Math.min(n, 560)));
+  const wished = Math.min(Math.max(Math.min(34 * n, TALL), 13 * n), Math.max(440, Math.min(n, 560)));
   const side = Math.max(1, Math.min(wished, narrow ? width - text - 6 : width - text - answer - 96));
   if (!narrow) {
     const left = side + text + 12;

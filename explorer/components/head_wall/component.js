@@ -1,7 +1,7 @@
 // Every head of every layer as a thumbnail of its pattern. A click chooses a head, and so do the arrow keys.
 const GUTTER = 22;
 const LARGEST = 72;
-const TALLEST = 400;
+const TALLEST = 320; // so that a projector of 720 px shows all layers of explorer-gpt
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 const LEGIBLE = 22; // px of a thumbnail that has room for a mark
 
