@@ -4,7 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from explorer.ui import frame, state, words
+from explorer import words
+from explorer.session import state
+from explorer.shell import frame
 
 HERE = Path(__file__).parent
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from explorer.models.catalogue import DEFAULT, find
 from explorer.text.embedded import embedded_tokenizer
-from explorer.ui.examples import examples
+from explorer.words.examples import examples
 from scripts.browser import address, launched, new_tab, pages, path_of, served, settled
 
 TOKENS = 64

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po, write_po
 
-from explorer.ui.words import LOCALE, catalogue_file, forms_of
+from explorer.words import LOCALE, catalogue_file, forms_of
 
 ROOT = Path(__file__).parents[1]
 KEYWORDS = {"_": None, "ngettext": (1, 2), "Refused": None, "Limit": None}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from explorer.ui.here import LANGUAGES, THEMES
+from explorer.session.here import LANGUAGES, THEMES
 from scripts.browser import ROOT, address, launched, new_tab, pages, path_of, served, settled, shoot
 
 README = ("context", "en", "light")

@@ -12,10 +12,10 @@ import sys
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
 
+from explorer.engine import model_store
 from explorer.models.catalogue import DEFAULT
-from explorer.ui import shelf
 
 if __name__ == "__main__":
     PagesManager.uses_pages_directory = False
-    shelf.ask(DEFAULT)
+    model_store.ask(DEFAULT)
     cli.main(["run", "app.py", *sys.argv[1:]], prog_name="streamlit")

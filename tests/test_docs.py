@@ -7,7 +7,7 @@ import pytest
 
 from explorer.models.architectures import ARCHITECTURES
 from explorer.models.catalogue import EMBEDDED
-from explorer.ui.frame import pages
+from explorer.shell.frame import pages
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -15,7 +15,7 @@ import sys
 from concurrent.futures import Future
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
-from explorer.ui import shelf
+from explorer.engine import model_store
 
 def tell(name):
     slow = {'torch', 'transformers', 'sklearn', 'scipy'} & set(sys.modules)
@@ -24,7 +24,7 @@ def tell(name):
 """
 
 FIRST_RUN = """
-shelf.ask = lambda name: Future()
+model_store.ask = lambda name: Future()
 app = AppTest.from_file("app.py", default_timeout=60)
 app._page_hash = calc_hash({path!r})
 app.run()

@@ -9,9 +9,9 @@ from threading import Thread
 import pytest
 from babel.messages.catalog import Catalog, Message
 
+from explorer import words
 from explorer.errors import Refused
-from explorer.ui import words
-from explorer.ui.words import _, explain, forms_of, language, ngettext, speak
+from explorer.words import _, explain, forms_of, language, ngettext, speak
 from scripts.messages import KEYWORDS, ROOT, catalogue_of, languages, sources, template, updated
 
 HELP = "run `make messages`, then translate it in the .po file"

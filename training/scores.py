@@ -15,9 +15,9 @@ from torch.nn import functional
 from explorer.analysis.heads import induction_score, previous_token_score
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
+from explorer.models.cached_logits import CachedLogits
 from explorer.models.forward import forward
 from explorer.models.model import Model
-from explorer.models.reader import Reader
 from explorer.text.tokenizer import TiktokenTokenizer
 from explorer.trace import trace
 from training import bert, chat
@@ -99,7 +99,7 @@ def continuation(model: Model, prompt: str, n: int = 60) -> str:
 
 def _written(model: Model, ids: tuple[int, ...], sampling: Sampling, n: int) -> str:
     eot, generation = model.tokenizer.eot, Generation(ids)
-    for longer in play(Reader(model), generation, sampling, eot=eot, n=n, n_ctx=model.shape.n_ctx):
+    for longer in play(CachedLogits(model), generation, sampling, eot=eot, n=n, n_ctx=model.shape.n_ctx):
         generation = longer
     return model.tokenizer.decode([id for id in generation.generated if id != eot])
 

@@ -45,7 +45,7 @@ class Translators(nn.Module):
         return resid + resid @ self.weights[layer].T + self.biases[layer]
 
 
-class Reader:
+class FrozenModel:
     """A frozen model, and how its stream is read."""
 
     def __init__(self, model: Model) -> None:
@@ -71,12 +71,12 @@ class Reader:
         return functional.log_softmax(logits.float(), -1)
 
 
-def divergence(reader: Reader, translators: Translators, layer: int, stream: Tensor, output: Tensor) -> Tensor:
+def divergence(reader: FrozenModel, translators: Translators, layer: int, stream: Tensor, output: Tensor) -> Tensor:
     """Mean KL(output ‖ lens) in nats."""
     return functional.kl_div(reader.read(translators(layer, stream)), output, log_target=True, reduction="batchmean")
 
 
-def train(reader: Reader, translators: Translators, batches: Iterator[Tensor], *, steps: int, lr: float) -> None:
+def train(reader: FrozenModel, translators: Translators, batches: Iterator[Tensor], *, steps: int, lr: float) -> None:
     optimizer = torch.optim.Adam(translators.parameters(), lr=lr, betas=(0.9, 0.99))
     for step in range(steps):
         rate = min(1.0, 2 * (steps - step) / steps)
@@ -90,7 +90,7 @@ def train(reader: Reader, translators: Translators, batches: Iterator[Tensor], *
 
 
 @torch.no_grad()
-def measure(reader: Reader, translators: Translators, batches: Sequence[Tensor]) -> list[float]:
+def measure(reader: FrozenModel, translators: Translators, batches: Sequence[Tensor]) -> list[float]:
     """By layer: mean KL(output ‖ lens) in bits."""
     sums = np.zeros(reader.n_layers)
     for ids in batches:
@@ -124,7 +124,7 @@ def save(translators: Translators, model: Model, folder: Path) -> None:
 def tune(corpus: Path, folder: Path, *, steps: int, rows: int = 8, lr: float = 1e-3, seed: int = 0) -> None:
     """Train the translators of the model in `folder`, and write them beside it."""
     model = _opened(folder)
-    reader, encoding = Reader(model), embedded_encoding(folder)
+    reader, encoding = FrozenModel(model), embedded_encoding(folder)
     translators = Translators(model.shape.n_layers, model.shape.d_model).to(reader.device)
     batches = batches_of(read(corpus, encoding, "train"), rows=rows, n_ctx=_n_ctx(model), seed=seed + 1)
     train(reader, translators, batches, steps=steps, lr=lr)
@@ -134,7 +134,7 @@ def tune(corpus: Path, folder: Path, *, steps: int, rows: int = 8, lr: float = 1
 def report(corpus: Path, folder: Path, *, rows: int = 8, seed: int = 0) -> Iterator[str]:
     """The lines of a table: how far both lenses of a model are from its output, by layer, on held-out text."""
     model = _opened(folder)
-    reader = Reader(model)
+    reader = FrozenModel(model)
     plain, tuned = (Translators(model.shape.n_layers, model.shape.d_model).to(reader.device) for _ in range(2))
     tuned.load_state_dict(load_file(folder / FILE))
     batches = batches_of(read(corpus, embedded_encoding(folder), "valid"), rows=rows, n_ctx=_n_ctx(model), seed=seed)

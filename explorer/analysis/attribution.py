@@ -25,7 +25,7 @@ CLOSE = 1e-4
 
 
 @dataclass(frozen=True, eq=False)
-class Reader:
+class LogitDirection:
     """How one number is read off the last residual stream of one position: `direction` · stream + `constant`."""
 
     direction: Doubles
@@ -61,7 +61,9 @@ class Attribution:
         return self.embedding + (self.position or 0.0) + self.heads.sum() + self.mlps.sum() + self.biases
 
 
-def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against) -> Reader:
+def reader_of(
+    trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against
+) -> LogitDirection:
     """For the logit of `token` at a position, less what it is held against."""
     row, constant = _row(unembedding, token)
     if against is not None:
@@ -71,13 +73,15 @@ def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, token: 
     read = row * unembedding.gain
     constant += float(row @ unembedding.shift)
     if unembedding.norm == "none":
-        return Reader(read, constant)
+        return LogitDirection(read, constant)
     if unembedding.norm == "layer":
         read, stream = read - read.mean(), stream - stream.mean()
-    return Reader(read / np.sqrt(np.square(stream).mean() + unembedding.eps), constant)
+    return LogitDirection(read / np.sqrt(np.square(stream).mean() + unembedding.eps), constant)
 
 
-def direct_attribution(trace: "Trace", outputs: Sequence["Output"], reader: Reader, position: int) -> Attribution:
+def direct_attribution(
+    trace: "Trace", outputs: Sequence["Output"], reader: LogitDirection, position: int
+) -> Attribution:
     """`outputs`: of the attention of every layer. Only where parts add up, so not in post-norm models."""
     if trace.block == "post-norm":
         raise ValueError(f"the parts of {trace.model} are normed after each addition, so they do not add up")
@@ -97,7 +101,7 @@ def direct_attribution(trace: "Trace", outputs: Sequence["Output"], reader: Read
     )
 
 
-def neuron_attribution(trace: "Trace", output: "Output", reader: Reader, layer: int, position: int) -> Doubles:
+def neuron_attribution(trace: "Trace", output: "Output", reader: LogitDirection, layer: int, position: int) -> Doubles:
     """(d_mlp,) what each neuron of a layer wrote; without the MLP's bias, which is nobody's."""
     activations = trace[f"blocks.{layer}.mlp.hook_post"][position]
     return activations * (output.weights @ (output.factor(activations) * reader.direction))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.analysis.reading import ROWS, windows
+from explorer.analysis.text_surprisal import ROWS, windows
 
 Floats = NDArray[np.float64]
 TEMPERATURES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.7, 2.0)

@@ -55,7 +55,7 @@ def logit_lens(
     ids, probs = np.empty(shape, np.int64), np.empty(shape, np.float32)
     for row, layer in enumerate(layers):
         for part in _parts(len(positions)):
-            ids[row, part], probs[row, part] = likeliest(logits_after(trace, unembedding, layer, positions[part]), k)
+            ids[row, part], probs[row, part] = top_k(logits_after(trace, unembedding, layer, positions[part]), k)
     return Lens(ids, probs)
 
 
@@ -85,7 +85,7 @@ def logits_after(
     return unembedding(stream if translation is None else translation(layer, stream))
 
 
-def likeliest(logits: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
+def top_k(logits: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
     """(rows, V) -> (rows, k) and (rows, k); of the equal ones among them the lowest id first."""
     if not 1 <= k <= logits.shape[-1]:
         raise ValueError(f"k is {k}: choose 1 to {logits.shape[-1]}, the size of the vocabulary")

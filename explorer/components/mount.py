@@ -8,8 +8,8 @@ from typing import Any
 import streamlit as st
 from streamlit.components.v2 import component
 
-from explorer.components.theme import shown
-from explorer.view.palette import palette
+from explorer.components.frame.theme import shown
+from explorer.figures.palette import palette
 
 _FOLDER = Path(__file__).parent
 
@@ -41,7 +41,7 @@ def _when_sent(key: str, trigger: str, call: Callable[[], None]) -> Callable[[],
 
 @cache
 def _registered(name: str) -> Callable[..., Any]:
-    folder = _FOLDER / name
+    folder = next(_FOLDER.glob(f"*/{name}"))
     return component(
         f"explorer_{name}",
         html='<div class="root"></div>',

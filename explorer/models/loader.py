@@ -17,7 +17,7 @@ from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
 from explorer.models.model import Limit, Model
-from explorer.models.probe import probe
+from explorer.models.self_check import probe
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer

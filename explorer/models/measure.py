@@ -9,7 +9,7 @@ from transformers import PreTrainedConfig, PreTrainedModel
 
 from explorer.models.architectures import Parts, beside, part
 from explorer.models.model import Embedding, Shape
-from explorer.models.probe import Probe
+from explorer.models.self_check import Probe
 from explorer.models.unembedding import Floats, NormKind, Unembedding
 
 CLOSE = 1e-3

@@ -5,20 +5,20 @@ from time import perf_counter
 
 import numpy as np
 
+from explorer.models.cached_logits import CachedLogits
 from explorer.models.forward import forward
 from explorer.models.model import Model
-from explorer.models.reader import Reader
 
 
 def seconds_a_token(model: Model, ids: Sequence[int], *, cached: bool, n: int = 3) -> float:
     """The median of n new tokens after `ids`. With the cache one position is read, without it the whole text."""
-    reader, text = Reader(model), list(ids)
+    reader, text = CachedLogits(model), list(ids)
     if cached:
         reader(text)
     return float(np.median([_timed(model, reader if cached else None, text) for _ in range(n)]))
 
 
-def _timed(model: Model, reader: Reader | None, text: list[int]) -> float:
+def _timed(model: Model, reader: CachedLogits | None, text: list[int]) -> float:
     """One token more; it is always the same one, since which it is makes no difference to the work."""
     text.append(text[-1])
     began = perf_counter()

@@ -6,7 +6,7 @@ from torch import Tensor
 from transformers import Cache
 from transformers.cache_utils import CacheLayerMixin
 
-from explorer.trace.rows import Rows
+from explorer.trace.buffers import Rows
 
 
 def cache_of(rows: Rows, n_layers: int, length: int) -> Cache:

@@ -12,9 +12,9 @@ from torch.nn import functional
 from explorer.errors import Refused
 from explorer.models.hooks import Call, attn_scores
 from explorer.models.model import BlockKind, Shape
+from explorer.trace.buffers import Rows
 from explorer.trace.edits import Edit
 from explorer.trace.names import names_of, place_of, recorded
-from explorer.trace.rows import Rows
 
 Floats = NDArray[np.float32]
 

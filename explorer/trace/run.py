@@ -10,10 +10,10 @@ from explorer.models.forward import forward
 from explorer.models.hooks import Recorder, recording
 from explorer.models.known import check_known
 from explorer.models.model import Model
+from explorer.trace.buffers import Rows
 from explorer.trace.cache import cache_of
 from explorer.trace.edits import Edit, changes_of
 from explorer.trace.result import Trace
-from explorer.trace.rows import Rows
 
 
 def trace(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Trace:

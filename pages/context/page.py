@@ -1,9 +1,9 @@
 """Where each token looks: one head, what all heads do, what flows through them, and reading in both directions."""
 
-from explorer.ui.context import finder, flow, masks, one_head
-from explorer.ui.page import current_run, opening
-from explorer.ui.views import chosen
-from explorer.ui.words import _
+from explorer.shell.page import current_run, opening
+from explorer.shell.views import chosen
+from explorer.views.context import finder, flow, masks, one_head
+from explorer.words import _
 
 VIEWS = {"head": one_head, "head-scores": finder, "attention-flow": flow, "two-masks": masks}
 

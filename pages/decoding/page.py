@@ -1,25 +1,24 @@
 """Step 4: logits to probabilities, through the sampling settings, to a choice."""
 
-from dataclasses import replace
-
 import streamlit as st
 
-from explorer.components.sentence import chip, sentence
-from explorer.components.stages import stages
+from explorer.components.probability.stages import stages
+from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.sampling import ORDERS, Sampling
-from explorer.ui import state, views
-from explorer.ui.decoding import gap
-from explorer.ui.decoding.bars import show_sampler
-from explorer.ui.decoding.presets import show_side_by_side
-from explorer.ui.decoding.settling import settle, settled
-from explorer.ui.decoding.stage_cards import cards, changed
-from explorer.ui.decoding.temperature import show_temperature
-from explorer.ui.decoding.thousand import show_draws
-from explorer.ui.decoding.vocabulary import show_vocabulary
-from explorer.ui.fragments import fragment
-from explorer.ui.page import current_run, opening
-from explorer.ui.runs import Run
-from explorer.ui.words import _
+from explorer.engine.runs import Run
+from explorer.session import state
+from explorer.shell import views
+from explorer.shell.page import current_run, opening
+from explorer.views.decoding import gap
+from explorer.views.decoding.bars import show_sampler
+from explorer.views.decoding.idle_rerun import settle, settled
+from explorer.views.decoding.presets import show_side_by_side
+from explorer.views.decoding.stage_cards import cards, changed
+from explorer.views.decoding.temperature import show_temperature
+from explorer.views.decoding.thousand import show_draws
+from explorer.views.decoding.vocabulary import show_vocabulary
+from explorer.views.fragments import fragment
+from explorer.words import _
 
 VIEWS = {
     "sampler": show_sampler,
@@ -45,7 +44,7 @@ def show(run: Run, view: str) -> None:
     """Redrawn alone while a knob moves, from the logits that are there; the spine and the link follow when it rests."""
     if settled():
         st.rerun()
-    run = replace(run, here=state.current())
+    run = state.now(run)
     if run.position != len(run.tokens) - 1:
         sentence(about(run), key="decoding_about")
     _stages(run)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from explorer.ui import views
-from explorer.ui.features import inputs, lens, neurons, stream, why
-from explorer.ui.page import current_run, opening
-from explorer.ui.runs import Run
-from explorer.ui.strip import strip
-from explorer.ui.widgets import pick_layer
-from explorer.ui.words import _
+from explorer.engine.runs import Run
+from explorer.shell import views
+from explorer.shell.page import current_run, opening
+from explorer.views.features import inputs, lens, neurons, stream, why
+from explorer.views.pickers import pick_layer
+from explorer.views.strip import strip
+from explorer.words import _
 
 VIEWS = {"lens": lens, "why": why, "inputs": inputs, "neurons": neurons, "stream": stream}
 

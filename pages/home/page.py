@@ -1,14 +1,14 @@
 """What a language model is: the five steps of this run, one pass of it, how it learns, and what is large about it."""
 
-from explorer.ui.home import five_steps, large, two_stages, whole_pass
-from explorer.ui.page import current_run, opening
-from explorer.ui.views import chosen
-from explorer.ui.words import _
+from explorer.shell.page import current_run, opening
+from explorer.shell.views import chosen
+from explorer.views.home import five_steps, large, pretrain_finetune, whole_pass
+from explorer.words import _
 
 VIEWS = {
     "steps": five_steps.show,
     "one-pass": whole_pass.show,
-    "two-stages": two_stages.show,
+    "two-stages": pretrain_finetune.show,
     "large": large.show,
 }
 

@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.ui import player, runs, state
-from explorer.ui.fragments import fragment
-from explorer.ui.literal import literal
-from explorer.ui.output import branching, calibration, forest, other_ways, own_text, strategies, written
-from explorer.ui.page import current_run, opening
-from explorer.ui.runs import Run
-from explorer.ui.views import chosen
-from explorer.ui.words import _
+from explorer.engine.runs import Run
+from explorer.session import branch_store, player, state
+from explorer.shell.page import current_run, opening
+from explorer.shell.views import chosen
+from explorer.views.fragments import fragment
+from explorer.views.output import branching, calibration, other_ways, own_text, strategies, written
+from explorer.words import _
+from explorer.words.literal import literal
 
 VIEWS: dict[str, Callable[[Run], None]] = {
     "written": written.show,
@@ -40,9 +40,9 @@ def play_on() -> None:
     """One tick. A touch, or the end, brings the whole page, so that the spine and the link agree with the text."""
     if player.touched() or not player.tick():
         st.rerun()
-    run = runs.ready(state.current())
+    run = state.run()
     if run is not None:
-        forest.keep(run)
+        branch_store.keep(run)
         written.show(run)
 
 
@@ -50,7 +50,7 @@ def show(run: Run) -> None:
     view = chosen(labels())
     if view != "written":
         player.pause()
-    forest.keep(run)
+    branch_store.keep(run)
     if player.going():
         fragment(run_every=player.seconds())(play_on)()
     else:

@@ -1,10 +1,10 @@
 """From text to vectors: the cut, also while typing, what a language costs, the vocabulary, and where it all begins."""
 
-from explorer.ui.page import current_run, opening
-from explorer.ui.strip import strip
-from explorer.ui.tokens import browser, cost, cut, positions, typing, vectors
-from explorer.ui.views import chosen
-from explorer.ui.words import _
+from explorer.shell.page import current_run, opening
+from explorer.shell.views import chosen
+from explorer.views.strip import strip
+from explorer.views.tokens import browser, cost, cut, positions, typing, vectors
+from explorer.words import _
 
 VIEWS = {
     "cut": cut.show,

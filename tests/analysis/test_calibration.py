@@ -7,7 +7,7 @@ from scipy.stats import binomtest
 from sklearn.calibration import calibration_curve
 
 from explorer.analysis.calibration import TEMPERATURES, guesses, reliability, wilson
-from explorer.analysis.reading import read
+from explorer.analysis.text_surprisal import read
 from explorer.models.forward import forward
 from tests.models.tiny import shared
 from tests.trace.traces import IDS, traced

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from explorer.components import token_lab as lab
-from explorer.components import two_texts as texts
-from explorer.components import vocabulary_list as vocabulary
+from explorer.components.tokens import token_lab as lab
+from explorer.components.tokens import two_texts as texts
+from explorer.components.tokens import vocabulary_list as vocabulary
 from explorer.text.token import Token
 
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from explorer.decoding.constrained import Constraint, of_choices, write
 from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
-from explorer.models.reader import Reader
+from explorer.models.cached_logits import CachedLogits
 from explorer.text.tokenizer import HuggingFaceTokenizer
+from tests.findings.embedded import model
 from tests.text.makers import byte_fallback
-from tests.ui.embedded import model
 
 PATTERNS = [
     r"a long text that is forced",
@@ -33,7 +33,7 @@ def constraint(pattern: str) -> Constraint:
 def written(pattern: str, prompt: str = "Tom said", **how) -> tuple[str, Constraint]:
     sampling, n = how.pop("sampling", Sampling(seed=1)), how.pop("n", 40)
     found, ids = constraint(pattern), model().tokenizer.encode(prompt)
-    steps = list(write(Reader(model()), ids, found, sampling, n=n, eot=model().tokenizer.eot))
+    steps = list(write(CachedLogits(model()), ids, found, sampling, n=n, eot=model().tokenizer.eot))
     return model().tokenizer.decode([s.token for s in steps if s.token != model().tokenizer.eot]), found
 
 
@@ -83,7 +83,7 @@ def test_one_of_the_choices_is_written_to_its_end(choices: list[str]) -> None:
 
 def test_the_share_allowed_is_what_the_model_gave_the_tokens_that_fit() -> None:
     ids = model().tokenizer.encode("Tom said")
-    (step, *_) = write(Reader(model()), ids, constraint("yes|no"), Sampling(), n=1, eot=None)
+    (step, *_) = write(CachedLogits(model()), ids, constraint("yes|no"), Sampling(), n=1, eot=None)
     assert step.share == pytest.approx(float(step.probs[step.allowed].sum()), rel=1e-5)
     assert step.drawn_from[~step.allowed].sum() == 0
     np.testing.assert_allclose(

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.decoding.contrastive import contrast, write
-from explorer.models.reader import Reader
+from explorer.models.cached_logits import CachedLogits
 from tests.decoding.settings import spread_logits
 from tests.models.tiny import shared
 from tests.trace.traces import IDS
@@ -39,11 +39,11 @@ def test_what_the_amateur_likes_too_is_passed_over() -> None:
 
 
 def test_each_choice_is_made_after_the_ones_before_it() -> None:
-    expert, amateur = Reader(shared("gpt2")), Reader(shared("gpt2"), layers=1)
+    expert, amateur = CachedLogits(shared("gpt2")), CachedLogits(shared("gpt2"), layers=1)
     made = list(write(expert, amateur, IDS[:6], n=5, eot=None))
     text = IDS[:6]
     for one in made:
-        again = contrast(Reader(shared("gpt2"))(text), Reader(shared("gpt2"), layers=1)(text))
+        again = contrast(CachedLogits(shared("gpt2"))(text), CachedLogits(shared("gpt2"), layers=1)(text))
         np.testing.assert_allclose(one.scores, again.scores, atol=1e-3)
         text = (*text, one.chosen)
     assert len(list(write(expert, amateur, IDS[:6], n=5, eot=made[0].chosen))) == 1

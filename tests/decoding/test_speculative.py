@@ -13,7 +13,7 @@ from explorer.decoding.generation import Generation, play
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.speculative import Proposal, Round, accepts, left_over, speculate
-from explorer.models.reader import Reader
+from explorer.models.cached_logits import CachedLogits
 from tests.models.tiny import shared
 from tests.trace.traces import IDS
 
@@ -79,8 +79,8 @@ def test_the_share_accepted_is_one_minus_the_distance_of_the_two() -> None:
 
 
 def of_tiny(draft: str | int, sampling: Sampling, **how: Any) -> list[Round]:
-    target = Reader(shared("gpt2"))
-    small = Reader(shared("gpt2"), layers=draft) if isinstance(draft, int) else Reader(shared(draft))
+    target = CachedLogits(shared("gpt2"))
+    small = CachedLogits(shared("gpt2"), layers=draft) if isinstance(draft, int) else CachedLogits(shared(draft))
     return list(speculate(target.rows, small, IDS[:6], sampling, **how))
 
 
@@ -92,7 +92,7 @@ def tokens_of(rounds: list[Round]) -> tuple[int, ...]:
 @pytest.mark.parametrize("gamma", [1, 3, 8])
 def test_greedy_text_is_the_targets_own_whatever_the_draft(draft: str | int, gamma: int) -> None:
     greedy = Sampling(temperature=0)
-    reader = Reader(shared("gpt2"))
+    reader = CachedLogits(shared("gpt2"))
     *_, alone = play(reader, Generation(IDS[:6]), greedy, eot=None, n=12, n_ctx=40)
     assert tokens_of(of_tiny(draft, greedy, gamma=gamma, n=12)) == alone.generated
 
@@ -102,7 +102,7 @@ def test_a_draft_that_is_the_target_is_always_accepted_and_writes_what_the_targe
     rounds = of_tiny("gpt2", warm, gamma=4, n=15)
     assert not any(made.rejected for made in rounds)
     assert [len(made.tokens) for made in rounds] == [5, 5, 5]
-    *_, alone = play(Reader(shared("gpt2")), Generation(IDS[:6]), warm, eot=None, n=15, n_ctx=40)
+    *_, alone = play(CachedLogits(shared("gpt2")), Generation(IDS[:6]), warm, eot=None, n=15, n_ctx=40)
     assert tokens_of(rounds) == alone.generated
 
 
@@ -129,8 +129,8 @@ def test_the_numbers_of_a_proposal_are_those_it_was_judged_by() -> None:
     warm = Sampling(seed=1)
     (first, *_) = of_tiny(1, warm, gamma=3, n=8)
     one = first.proposals[0]
-    p = run(Reader(shared("gpt2"))(IDS[:6]), IDS[:6], warm).probs
-    q = run(Reader(shared("gpt2"), layers=1)(IDS[:6]), IDS[:6], warm).probs
+    p = run(CachedLogits(shared("gpt2"))(IDS[:6]), IDS[:6], warm).probs
+    q = run(CachedLogits(shared("gpt2"), layers=1)(IDS[:6]), IDS[:6], warm).probs
     assert isinstance(one, Proposal)
     np.testing.assert_allclose((one.target, one.draft), (p[one.token], q[one.token]), rtol=1e-3)
 

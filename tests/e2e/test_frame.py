@@ -6,7 +6,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import CDPSession, Locator, Page, expect
 
-from explorer.view.palette import DARK, LIGHT, Palette
+from explorer.figures.palette import DARK, LIGHT, Palette
 from scripts.browser import address, settled
 from tests.e2e.conftest import Visit
 

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from explorer.ui.state import STALE_SECONDS
-from explorer.view.palette import DARK
+from explorer.figures.palette import DARK
+from explorer.session.state import STALE_SECONDS
 from scripts.browser import new_tab, settled
 from tests.e2e import conftest
 from tests.e2e.conftest import Visit

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from explorer.ui.here import LANGUAGES
-from explorer.ui.prose import prose
+from explorer.session.here import LANGUAGES
+from explorer.words.prose import prose
 from scripts.browser import ROOT, new_tab, pages, served
 from tests.e2e.conftest import Visit
 

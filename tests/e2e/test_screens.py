@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from explorer.ui.here import LANGUAGES, THEMES
+from explorer.session.here import LANGUAGES, THEMES
 from scripts.browser import PROJECTOR, pages, shoot
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import paper

@@ -11,10 +11,11 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from transformers import LlamaConfig, LlamaForCausalLM
 
-from explorer.ui import shelf, words
-from explorer.ui.examples import examples
-from explorer.ui.here import Here
-from explorer.ui.link import to_params
+from explorer import words
+from explorer.engine import model_store
+from explorer.session.here import Here
+from explorer.session.link import to_params
+from explorer.words.examples import examples
 
 APP = str(Path(__file__).parents[2] / "app.py")
 VIEWS = {
@@ -41,7 +42,7 @@ def open_page(name: str, **fields: Any) -> AppTest:
 
 def open_link(name: str, **params: str) -> AppTest:
     """The page after its first run, with the model loaded, under a link with any parameters."""
-    shelf.ask(params.get("model", "explorer-gpt")).exception()
+    model_store.ask(params.get("model", "explorer-gpt")).exception()
     # AppTest asks widgets' labels again in this thread, before it runs a script a second time.
     words.speak(params.get("lang", "en"))
     app = AppTest.from_file(APP, default_timeout=60)
@@ -100,7 +101,7 @@ def save_llama(folder: Path, *, n_vocab: int) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _loaded() -> None:
-    shelf.ask("explorer-gpt").result()
+    model_store.ask("explorer-gpt").result()
 
 
 @pytest.fixture(autouse=True)

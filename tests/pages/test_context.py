@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.engine import model_store
+from explorer.engine.runs import Run, ready
 from explorer.models.catalogue import find
-from explorer.ui import shelf
-from explorer.ui.examples import examples
-from explorer.ui.here import Here
-from explorer.ui.runs import Run, ready
+from explorer.session.here import Here
+from explorer.words.examples import examples
 from tests.pages.conftest import given_to, open_page, words_on
-from tests.ui.context.test_masks import tiny_bert
+from tests.views.context.test_masks import tiny_bert
 
 RED = "Tom had a red ball. Anna had a blue ball. Tom threw the red"
 
@@ -27,7 +27,8 @@ def the(app: AppTest, component: str) -> dict[str, Any]:
 
 
 def run_of(**fields: Any) -> Run:
-    run = ready(Here(fields.pop("prompt", examples("en")[0].prompt), **fields))
+    here = Here(fields.pop("prompt", examples("en")[0].prompt), **fields)
+    run = ready(here.question, here.selection)
     assert run is not None
     return run
 
@@ -214,7 +215,7 @@ def test_the_flow_shows_the_pattern_the_lengths_and_the_rollout_of_the_link() ->
 
 
 def test_without_a_model_that_reads_both_ways_the_view_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.models.directions.available", tuple)
+    monkeypatch.setattr("explorer.models.causality.available", tuple)
     app = open_page("context", view="two-masks")
     assert not app.exception
     assert "there is no model here that reads both ways" in words_on(app)
@@ -223,10 +224,10 @@ def test_without_a_model_that_reads_both_ways_the_view_says_so(monkeypatch: pyte
 def test_two_masks_lie_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     tiny_bert(tmp_path / "tiny-bert")
     monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path))
-    monkeypatch.setattr("explorer.models.directions.available", lambda: (find("folder:tiny-bert"),))
-    shelf.ask("folder:tiny-bert").result()
+    monkeypatch.setattr("explorer.models.causality.available", lambda: (find("folder:tiny-bert"),))
+    model_store.ask("folder:tiny-bert").result()
     data = the(open_page("context", view="two-masks", prompt="the walking mask"), "pattern_panels")
-    shelf.forget("folder:tiny-bert")
+    model_store.forget("folder:tiny-bert")
     assert [panel["causal"] for panel in data["panels"]] == [True, False]
     assert [panel["title"] for panel in data["panels"]] == ["explorer-gpt", "folder:tiny-bert"]
     assert len(data["panels"][1]["rows"]) == len(data["panels"][0]["tokens"])
@@ -240,7 +241,7 @@ def test_every_view_shows_a_visitors_own_encoder(
     tiny_bert(tmp_path / "tiny-bert")
     monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path))
     app = open_page("context", lang=lang, view=view, model="folder:tiny-bert", prompt="the walking mask")
-    shelf.forget("folder:tiny-bert")
+    model_store.forget("folder:tiny-bert")
     assert not app.exception
     assert not app.error
     if view == "two-masks":

@@ -7,18 +7,17 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.decoding.sampling import Sampling
-from explorer.ui.examples import examples
-from explorer.ui.here import Here
-from explorer.ui.runs import Run, ready
-from explorer.ui.spine import next_id
+from explorer.engine.runs import Run, ready
+from explorer.session.here import Here
+from explorer.words.examples import examples
 from tests.pages.conftest import given_to, open_page, words_on
 
 NUCLEUS = Sampling(temperature=0.7, top_p=0.9)
 VIEWS = [
     ("whole-vocabulary", "rank_curve"),
-    ("temperature", "heat_curve"),
+    ("temperature", "temperature_curve"),
     ("side-by-side", "side_by_side"),
-    ("thousand-draws", "trial"),
+    ("thousand-draws", "goodness_of_fit"),
 ]
 
 
@@ -33,7 +32,8 @@ def said(app: AppTest) -> list[str]:
 
 
 def run_of(**fields: Any) -> Run:
-    run = ready(Here(fields.pop("prompt", examples("en")[0].prompt), **fields))
+    here = Here(fields.pop("prompt", examples("en")[0].prompt), **fields)
+    run = ready(here.question, here.selection)
     assert run is not None
     return run
 
@@ -78,7 +78,7 @@ def test_the_chosen_token_has_a_row_even_where_it_is_unlikely() -> None:
     rare = next(
         seed
         for seed in range(100)
-        if next_id(run := run_of(sampling=Sampling(temperature=2, seed=seed)))
+        if (run := run_of(sampling=Sampling(temperature=2, seed=seed))).next_id
         not in np.argsort(-run.trace.logits[-1], kind="stable")[:15]
     )
     rows = the(open_page("decoding", sampling=Sampling(temperature=2, seed=rare)), "probability_bars")["rows"]

@@ -9,10 +9,10 @@ import torch
 from transformers import BertConfig, BertForMaskedLM, GPT2Config, GPT2LMHeadModel
 
 from explorer.decoding.sampling import Sampling
-from explorer.ui import shelf
-from explorer.ui.examples import examples
-from explorer.ui.here import LANGUAGES
-from explorer.ui.prose import prose
+from explorer.engine import model_store
+from explorer.session.here import LANGUAGES
+from explorer.words.examples import examples
+from explorer.words.prose import prose
 from tests.pages.conftest import APP, PAGES, given_to, open_link, open_page, words_on
 from tests.text.makers import byte_level, wordpiece
 
@@ -226,7 +226,7 @@ def test_a_damaged_model_is_refused_by_name_and_can_be_tried_again(
     assert prompt_on(app) == "hello"
     _save_gpt(folder / name)
     app.button[-1].click().run()
-    shelf.ask(f"folder:{name}").result()
+    model_store.ask(f"folder:{name}").result()
     assert [str(error.value) for error in app.run().error] == []
 
 

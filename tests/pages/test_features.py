@@ -12,11 +12,12 @@ import pytest
 from numpy.typing import NDArray
 from streamlit.testing.v1 import AppTest
 
-from explorer.ui import shelf
-from explorer.ui.features.lens import COLUMNS
-from explorer.ui.features.neurons import PROMOTED
-from explorer.ui.features.reading import WORDS
-from explorer.ui.runs import Run, run_of
+from explorer.engine import model_store
+from explorer.engine.runs import Run
+from explorer.views.features.lens import COLUMNS
+from explorer.views.features.neurons import PROMOTED
+from explorer.views.features.reading import WORDS
+from tests.findings.embedded import run_at
 from tests.models.tiny import N_VOCAB, Numbers, shared
 from tests.pages.conftest import given_to, open_page, words_on
 
@@ -27,7 +28,7 @@ LONG = "The cat sat on the mat and looked at the moon. " * 8
 
 def run_on(app: AppTest) -> Run:
     here = app.session_state["here"]
-    return run_of(here, shelf.ask(here.model).result())
+    return run_at(here, model_store.ask(here.model).result())
 
 
 def lens_on(app: AppTest) -> dict[str, Any]:
@@ -58,15 +59,15 @@ def tiny(name: str) -> str:
     """A tiny random model put on the shelf; its prompts are numbers."""
     loaded: Future = Future()
     loaded.set_result(replace(shared(name), tokenizer=Spaced(N_VOCAB)))
-    shelf._models[f"tiny {name}"] = loaded
+    model_store._models[f"tiny {name}"] = loaded
     return f"tiny {name}"
 
 
 @pytest.fixture(autouse=True)
 def _no_tiny_models_left() -> Iterator[None]:
     yield
-    for name in [name for name in shelf._models if name.startswith("tiny ")]:
-        del shelf._models[name]
+    for name in [name for name in model_store._models if name.startswith("tiny ")]:
+        del model_store._models[name]
 
 
 def test_the_top_row_of_the_lens_is_the_models_own_output() -> None:
@@ -188,16 +189,16 @@ def test_the_bars_add_up_to_the_difference_of_the_logits() -> None:
 
 def test_the_choice_of_tokens_stays_from_view_to_view_and_ends_with_the_position() -> None:
     app = open_page("features", view="why")
-    (asked,) = given_to(app, "contenders")
+    (asked,) = given_to(app, "target_foil_picker")
     third = asked["slots"][0]["options"][2]["value"]
     app.session_state["here"] = app.session_state["here"].changed(token=third, against="nothing")
     for view in ("why", "inputs", "neurons", "lens"):
         app.session_state["here"] = app.session_state["here"].changed(view=view)
         app.run()
         assert [e.message for e in app.exception] == []
-        assert [slot["chosen"] for slot in given_to(app, "contenders")[0]["slots"]] == [third, "nothing"]
+        assert [slot["chosen"] for slot in given_to(app, "target_foil_picker")[0]["slots"]] == [third, "nothing"]
     app.session_state["here"] = app.session_state["here"].changed(position=1)
-    assert given_to(app.run(), "contenders")[0]["slots"][1]["chosen"] != "nothing"
+    assert given_to(app.run(), "target_foil_picker")[0]["slots"][1]["chosen"] != "nothing"
 
 
 def test_the_credits_add_up_to_what_the_text_changes() -> None:
@@ -227,7 +228,7 @@ def test_a_lens_that_was_not_trained_says_so_and_the_logit_lens_is_shown() -> No
 
 
 def test_a_tuned_lens_reads_every_layer_but_the_last_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.ui.features.reading.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
+    monkeypatch.setattr("explorer.views.features.reading.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
     app = open_page("features")
     plain = lens_on(app)["cells"]
     app.session_state["lens_kind"] = "tuned"
@@ -245,7 +246,7 @@ def test_the_ranks_of_the_table_are_those_of_the_likeliest_token() -> None:
 
 
 def test_where_umap_is_not_installed_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.ui.features.stream.umap_installed", lambda: False)
+    monkeypatch.setattr("explorer.views.features.stream.umap_installed", lambda: False)
     app = open_page("features", view="stream")
     app.session_state["stream_paths"] = "umap"
     app.run()

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.ui import encodings
-from explorer.ui.examples import examples
-from explorer.ui.home import two_stages
+from explorer.views import encodings
+from explorer.views.home import pretrain_finetune
+from explorer.words.examples import examples
 from tests.pages.conftest import given_to, open_page, words_on
 
 
@@ -91,5 +91,5 @@ def test_one_pass_has_a_stage_for_every_layer_and_ends_with_a_token() -> None:
 
 
 def test_without_a_fine_tuned_model_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(two_stages, "EMBEDDED", ())
+    monkeypatch.setattr(pretrain_finetune, "EMBEDDED", ())
     assert "nothing to compare" in words_on(open_page("home", view="two-stages"))

@@ -9,12 +9,13 @@ from streamlit.testing.v1 import AppTest
 from explorer.analysis.surprisal import surprisal
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
+from explorer.engine import model_store
+from explorer.engine.runs import trace_of
 from explorer.models.catalogue import DEFAULT
-from explorer.ui import shelf
-from explorer.ui.examples import examples
-from explorer.ui.here import Here
-from explorer.ui.player import Play
-from explorer.ui.runs import ready, trace_of
+from explorer.session.here import Here
+from explorer.session.player import Play
+from explorer.words.examples import examples
+from tests.findings.embedded import run_ready
 from tests.pages.conftest import given_to, open_page, turn_to
 
 PROMPT = examples("en")[0].prompt
@@ -37,7 +38,7 @@ def chips(app: AppTest) -> list[dict[str, Any]]:
 
 def ids_by_the_law(n: int) -> tuple[int, ...]:
     """What decoding itself says is generated."""
-    model = shelf.ask(DEFAULT).result()
+    model = model_store.ask(DEFAULT).result()
     start = Generation(tuple(model.tokenizer.encode(PROMPT)))
     steps = play(
         lambda ids: trace_of(model, ids).logits[-1], start, WARM, eot=model.tokenizer.eot, n=n, n_ctx=model.shape.n_ctx
@@ -65,7 +66,7 @@ def ticked(app: AppTest, runs: int) -> AppTest:
 
 def test_every_token_carries_its_surprisal_but_the_first() -> None:
     app = open_page("output")
-    run = ready(Here(PROMPT))
+    run = run_ready(Here(PROMPT))
     assert run is not None
     notes = [chip["note"] for chip in chips(app)]
     assert notes[0] == "–"
@@ -132,7 +133,7 @@ def test_a_full_context_cannot_be_played_and_says_why() -> None:
 
 
 def test_after_the_end_of_text_nothing_can_be_played() -> None:
-    eot = shelf.ask(DEFAULT).result().tokenizer.eot
+    eot = model_store.ask(DEFAULT).result().tokenizer.eot
     player = the(open_page("output", generated=(eot,), step=1), "player")
     assert not player["can"]["play"]
     assert player["status"] == "The model has ended its text here"
@@ -140,7 +141,7 @@ def test_after_the_end_of_text_nothing_can_be_played() -> None:
 
 def test_a_selected_token_shows_what_could_have_stood_there() -> None:
     app = open_page("output", generated=(300, 1000, 42), step=3, position=15)
-    run = ready(Here(PROMPT, generated=(300, 1000, 42), step=3, position=15))
+    run = run_ready(Here(PROMPT, generated=(300, 1000, 42), step=3, position=15))
     assert run is not None
     bars = the(app, "probability_bars")
     assert [row["id"] for row in bars["rows"] if row["chosen"]] == [1000]

@@ -6,9 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.decoding.branches import leaves, tree
+from explorer.engine import model_store
 from explorer.models.catalogue import DEFAULT
-from explorer.ui import shelf
-from explorer.ui.examples import examples
+from explorer.words.examples import examples
 from tests.pages.conftest import given_to, open_page, words_on
 
 VIEWS = ("written", "branches", "strategies", "reading", "calibration", "faster", "guided")
@@ -128,7 +128,7 @@ def test_a_pattern_that_is_none_says_so() -> None:
 
 
 def test_another_view_pauses_what_plays() -> None:
-    from explorer.ui.player import Play
+    from explorer.session.player import Play
 
     app = open_page("output")
     here = app.session_state["here"]
@@ -139,9 +139,9 @@ def test_another_view_pauses_what_plays() -> None:
 
 
 def test_drafts_of_the_embedded_model_are_at_least_its_own_layers() -> None:
-    from explorer.ui.output.drafts import default, options
+    from explorer.views.output.drafts import default, options
 
-    model = shelf.ask(DEFAULT).result()
+    model = model_store.ask(DEFAULT).result()
     offered, layers = options(model), range(1, model.shape.n_layers)
     assert [name for name in offered if name.startswith("first:")] == [f"first:{n}" for n in layers]
     assert default(offered) in offered

@@ -6,9 +6,11 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from explorer.engine import model_store
+from explorer.engine.runs import Run
 from explorer.text.openai import ENCODINGS, openai_tokenizer
-from explorer.ui import encodings, shelf
-from explorer.ui.runs import Run, run_of
+from explorer.views import encodings
+from tests.findings.embedded import run_at
 from tests.pages.conftest import given_to, open_page, words_on
 
 LONG = "Once upon a time there was a little girl who lived in the forest. " * 28
@@ -22,7 +24,7 @@ def _all_encodings_are_there() -> None:
 
 def run_on(app: AppTest) -> Run:
     here = app.session_state["here"]
-    return run_of(here, shelf.ask(here.model).result())
+    return run_at(here, model_store.ask(here.model).result())
 
 
 def only(app: AppTest, component: str) -> dict:
@@ -69,7 +71,7 @@ def test_a_special_token_has_no_merges() -> None:
 
 
 def test_generated_tokens_that_merging_would_not_make_are_said_to_be_so() -> None:
-    model = shelf.ask("explorer-gpt").result()
+    model = model_store.ask("explorer-gpt").result()
     letters = tuple(model.tokenizer.encode(letter)[0] for letter in "he")
     app = open_page("tokens", prompt="t", generated=letters, step=2)
     assert "generated ones are chosen one by one" in words_on(app)
@@ -147,7 +149,7 @@ def test_what_is_typed_is_cut_and_no_model_is_run() -> None:
     app = type_into(app, typing_text="東京 😀")
     given = only(app, "token_lab")
     ids = [token["id"] for group in given["groups"] for token in group["tokens"]]
-    assert ids == shelf.ask("explorer-gpt").result().tokenizer.encode("東京 😀")
+    assert ids == model_store.ask("explorer-gpt").result().tokenizer.encode("東京 😀")
     assert given["counts"][0] == {"name": "explorer-gpt", "n": len(ids)}
     for count in given["counts"][1:]:
         assert count["n"] == len(openai_tokenizer(count["name"]).encode("東京 😀"))
@@ -226,7 +228,7 @@ def test_the_map_has_every_token_and_neighbours_by_cosine() -> None:
 def test_of_many_positions_the_selected_one_is_drawn_and_compared_with_all() -> None:
     app = open_page("tokens", view="positions", prompt=LONG, position=301)
     assert "From position 302" in [header.value for header in app.subheader]
-    vectors = shelf.ask("explorer-gpt").result().embedding.W_pos
+    vectors = model_store.ask("explorer-gpt").result().embedding.W_pos
     assert vectors is not None
     W_pos = vectors.astype(float)
     unit = W_pos / np.linalg.norm(W_pos, axis=-1, keepdims=True)

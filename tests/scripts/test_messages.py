@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.ui import words
+from explorer import words
 from scripts import messages
 
 CODE = '_("{n} tokens left", n=3)\nngettext("{n} head", "{n} heads", 2)\nraise Refused("no " "such {thing}", thing=1)\n'

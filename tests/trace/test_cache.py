@@ -1,8 +1,8 @@
 import pytest
 import torch
 
+from explorer.trace.buffers import Rows
 from explorer.trace.cache import cache_of
-from explorer.trace.rows import Rows
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.models.tuned_lens import FILE, tuned_lens
 from explorer.text.embedded import embedded_encoding
-from training.tuned_lens import Reader, Translators, divergence, report, tune
+from training.tuned_lens import FrozenModel, Translators, divergence, report, tune
 
 TOKENIZER = Path(__file__).parents[2] / "explorer" / "assets" / "models" / "explorer-gpt"
 
@@ -55,7 +55,7 @@ def test_the_lens_comes_closer_to_the_output_and_the_app_reads_it(corpus: Path, 
 
 
 def test_at_the_start_it_is_the_logit_lens_and_the_divergence_is_torchs_own(folder: Path) -> None:
-    reader = Reader(load(Entry("folder:tiny", "folder", str(folder))))
+    reader = FrozenModel(load(Entry("folder:tiny", "folder", str(folder))))
     streams, output = reader.streams(torch.tensor([[5, 6, 7]]))
     translators = Translators(2, 16)
     assert torch.equal(translators(1, streams[1]), streams[1])
@@ -69,7 +69,7 @@ def test_the_streams_are_those_that_the_trace_has(folder: Path) -> None:
     from explorer.trace import trace
 
     model = load(Entry("folder:tiny", "folder", str(folder)))
-    ran, reader = trace(model, (5, 6, 7)), Reader(model)
+    ran, reader = trace(model, (5, 6, 7)), FrozenModel(model)
     streams, _ = reader.streams(torch.tensor([[5, 6, 7]]))
     for layer, stream in enumerate(streams):
         np.testing.assert_allclose(stream.numpy(), ran.resid(layer), rtol=1e-4, atol=1e-5)

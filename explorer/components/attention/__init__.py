@@ -1,0 +1,1 @@
+"""What shows heads and their patterns."""

@@ -1,0 +1,1 @@
+"""What shows choices and their probabilities."""

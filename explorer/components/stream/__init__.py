@@ -1,0 +1,1 @@
+"""What shows the residual stream and what is read from it."""

@@ -1,0 +1,1 @@
+"""What shows a text and the ways it could go."""

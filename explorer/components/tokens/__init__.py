@@ -1,0 +1,1 @@
+"""What shows tokens and their bytes."""

@@ -1,0 +1,1 @@
+"""Models, runs and what is computed of them, shared by all visitors."""

@@ -1,0 +1,1 @@
+"""What is found in a run, in values and sentences. Knows no Streamlit."""

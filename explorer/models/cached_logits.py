@@ -1,0 +1,100 @@
+"""Logits alone, of a text that grows or is taken back: what was read once is kept as keys and values."""
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from transformers import DynamicCache
+
+from explorer.models.forward import forward
+from explorer.models.hooks import Recorder, recording
+from explorer.models.model import Model
+
+Floats = NDArray[np.float32]
+
+
+class CachedLogits:
+    """One text under one model. It remembers what it read last, so it belongs to one caller."""
+
+    def __init__(self, model: Model, *, layers: int | None = None) -> None:
+        """`layers`: only so many of the model's blocks are run, and the stream after them is read as if it were the
+        last (the logit lens); None runs all."""
+        if layers is not None and not 1 <= layers <= model.shape.n_layers:
+            raise ValueError(f"layers is {layers}: {model.name} has 1 to {model.shape.n_layers}")
+        if layers is not None and model.unembedding is None:
+            raise ValueError(f"{model.name} has no unembedding that could read its stream midway")
+        self.model = model
+        self._layers = None if layers == model.shape.n_layers else layers
+        self._ids: tuple[int, ...] = ()
+        self._cache = DynamicCache()
+
+    def __call__(self, ids: Sequence[int]) -> Floats:
+        """(V,) logits of the token after `ids`."""
+        return self.rows(ids, 1)[0]
+
+    def rows(self, ids: Sequence[int], n: int) -> Floats:
+        """(n, V) logits after each of the last n of `ids`."""
+        ids = tuple(map(int, ids))
+        if not 1 <= n <= len(ids):
+            raise ValueError(f"there are {len(ids)} ids, so there are no {n} last ones")
+        kept = min(_shared(self._ids, ids), len(ids) - n)
+        if not kept:
+            self._cache = DynamicCache()
+        elif kept < len(self._ids):
+            self._cache.crop(kept - len(self._ids))
+        self._ids = ids
+        return self._read(ids[kept:])[-n:]
+
+    def _read(self, ids: Sequence[int]) -> Floats:
+        if self._layers is None:
+            return forward(self.model.module, ids, self._cache).numpy()
+        try:
+            with recording(_Until(f"blocks.{self._layers - 1}.hook_resid_post")):
+                forward(self.model.module, ids, self._cache)
+        except _Reached as reached:
+            assert self.model.unembedding is not None
+            return self.model.unembedding(reached.stream[0].numpy())
+        raise RuntimeError(f"{self.model.name} has run without reaching block {self._layers}")
+
+
+class CachedLogitsBatch:
+    """Several texts of one length under one model, read in one batch."""
+
+    def __init__(self, model: Model, ids: Sequence[int]) -> None:
+        """One text to begin with; `first` is what it is followed by."""
+        self._module, self._cache = model.module, DynamicCache()
+        self.first: Floats = forward(self._module, ids, self._cache)[-1].numpy()
+        """(V,)"""
+
+    @torch.inference_mode()
+    def onward(self, parents: Sequence[int], tokens: Sequence[int]) -> Floats:
+        """(K, V) for K texts, each one of the last ones and a token more; several may have the same parent."""
+        self._cache.batch_select_indices(torch.tensor(list(parents)))
+        news = torch.tensor(list(tokens))[:, None]
+        return self._module(input_ids=news, past_key_values=self._cache, use_cache=True).logits[:, -1].numpy()
+
+
+class _Reached(Exception):
+    def __init__(self, stream: Tensor) -> None:
+        self.stream = stream
+
+
+class _Until(Recorder):
+    """Ends the pass when the tensor of this name is there."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+
+    def see(self, name: str, tensor: Tensor) -> Tensor:
+        if name == self._name:
+            raise _Reached(tensor)
+        return tensor
+
+
+def _shared(one: Sequence[int], other: Sequence[int]) -> int:
+    """How many ids the two begin with in common."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

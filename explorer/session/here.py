@@ -1,0 +1,68 @@
+"""Where the visitor stands: one run and one selection inside it, as a value."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Self
+
+from explorer.decoding.sampling import Sampling
+from explorer.engine.question import Question, Selection
+from explorer.models.catalogue import DEFAULT
+
+LANGUAGES = ("ja", "en")
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Here:
+    """The whole of it is in the URL, so a link restores what was on screen."""
+
+    prompt: str
+    lang: str = "en"
+    theme: str | None = None
+    """"light" or "dark" when the visitor chose one; None follows the browser."""
+    model: str = DEFAULT
+    """A name of the catalogue, never a path."""
+    chat: bool = True
+    """Whether a model that was taught to be talked to gets the prompt as a user's message."""
+    sampling: Sampling = field(default_factory=Sampling)
+    generated: tuple[int, ...] = ()
+    """Every id generated so far, also those beyond `step`."""
+    step: int = 0
+    """How many of the generated ids are on screen: the scrubber."""
+    position: int | None = None
+    """The selected token; None is the last one."""
+    token: int | None = None
+    """The id that is asked about at the selected position; None is the likeliest there."""
+    against: int | Literal["average", "nothing"] | None = None
+    """What it is held against: another id, the average token or nothing; None is the next likeliest."""
+    view: str = ""
+    """Which of its views a page shows; a page that has none of this name shows its first."""
+    layer: int = 7
+    head: int = 0
+    """With `layer`, the head of the embedded model that shows most on its examples: “She” looks at “Lily”."""
+
+    def __post_init__(self) -> None:
+        if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):
+            raise ValueError(f"lang {self.lang!r} is not in {LANGUAGES} or theme {self.theme!r} not in {THEMES}")
+        if not 0 <= self.step <= len(self.generated):
+            raise ValueError(f"step {self.step} lies outside the {len(self.generated)} generated tokens")
+
+    @property
+    def question(self) -> Question:
+        return Question(self.model, self.prompt, self.chat, self.generated, self.step, self.sampling)
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(self.position, self.token, self.against, self.layer, self.head)
+
+    def changed(self, **fields: Any) -> Self:
+        """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated."""
+        if {"prompt", "model", "chat"} & fields.keys():
+            fields = {"generated": (), "step": 0, "position": None} | fields
+        if "position" in fields or (self.position is None and {"generated", "step"} & fields.keys()):
+            # At another place it would be another question.
+            fields = {"token": None, "against": None} | fields
+        return replace(self, **fields)
+
+    def sampled(self, **fields: Any) -> Self:
+        """A copy with other sampling settings."""
+        return replace(self, sampling=replace(self.sampling, **fields))

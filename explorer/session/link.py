@@ -1,0 +1,174 @@
+"""Here <-> the URL's parameters. What comes from a URL is looked up and bounded, never parsed into power."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
+from typing import Any, Literal
+from urllib.parse import urlencode
+
+from explorer.decoding.sampling import ORDER, Sampling
+from explorer.session.here import LANGUAGES, THEMES, Here
+
+LONGEST_PROMPT = 8_000
+"""Characters of prompt that a link may carry; a longer prompt stays in the session and leaves the link."""
+
+LONGEST_RUN = 8_192
+"""Generated tokens that a link may carry."""
+
+LONGEST_LINK = 12_000
+"""Characters of the parameters as an address has them, where a Japanese character takes nine: Streamlit's server
+answers no request whose first line and headers have more than 16 KiB."""
+
+RUN = ("prompt", "generated", "step", "position", "token", "against")
+"""Which run it is, and where in it: they are in a link together or not at all."""
+
+_DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def to_params(here: Here, default: Here) -> dict[str, str]:
+    """Only what differs from the default, so that links stay short; the language is always said.
+
+    A run that no link can carry stays in the session.
+    """
+    params = _all_of(here, default)
+    return params if _fits(params) else {name: text for name, text in params.items() if name not in RUN}
+
+
+def _all_of(here: Here, default: Here) -> dict[str, str]:
+    params = {"lang": here.lang}
+    for name in ("theme", "model", "step", "view", "layer", "head"):
+        if getattr(here, name) != getattr(default, name):
+            params[name] = str(getattr(here, name))
+    if not here.chat:
+        params["chat"] = "0"
+    if here.prompt != default.prompt:
+        params["prompt"] = here.prompt
+    for name in ("position", "token", "against"):
+        if getattr(here, name) is not None:
+            params[name] = str(getattr(here, name))
+    if here.generated:
+        params["generated"] = write_ids(here.generated)
+    usual = asdict(default.sampling)
+    params |= {name: _written(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
+    return params
+
+
+def _fits(params: Mapping[str, str]) -> bool:
+    try:
+        return len(params.get("prompt", "")) <= LONGEST_PROMPT and len(urlencode(params)) <= LONGEST_LINK
+    except UnicodeEncodeError:  # half of a pair, a lone surrogate, which no address can say
+        return False
+
+
+def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[str, ...]]:
+    """The place a link names, and the parameters that were ignored because they make no sense."""
+    ignored: list[str] = []
+    here = default
+    for name, text in params.items():
+        try:
+            here = here if name in _LAST else _READERS[name](here, text)
+        except (KeyError, ValueError, OverflowError):
+            ignored.append(name)
+    # After what they are about, whatever their order in the link.
+    for name, read in _LAST.items():
+        try:
+            here = here.changed(**{name: read(params[name])}) if name in params else here
+        except (ValueError, OverflowError):
+            ignored.append(name)
+    return here, tuple(ignored)
+
+
+def write_ids(ids: tuple[int, ...]) -> str:
+    """Ids in base 36, with dots between: (1, 300) -> '1.8c'."""
+    return ".".join(_base36(token) for token in ids)
+
+
+def read_ids(text: str) -> tuple[int, ...]:
+    """The reverse of write_ids; ValueError where it is not that."""
+    words = text.split(".")
+    if len(words) > LONGEST_RUN or not all(0 < len(word) <= 5 and word.isascii() and word.isalnum() for word in words):
+        raise ValueError(f"not a list of ids in base 36: {text[:40]!r}")
+    return tuple(int(word, 36) for word in words)
+
+
+def _base36(number: int) -> str:
+    if number < 36:
+        return _DIGITS[number]
+    return _base36(number // 36) + _DIGITS[number % 36]
+
+
+def _whole(text: str) -> int:
+    """A whole number from 0 to 99,999 in plain digits."""
+    if not (0 < len(text) <= 5 and text.isascii() and text.isdigit()):
+        raise ValueError(f"not a small whole number: {text[:40]!r}")
+    return int(text)
+
+
+def _one_of(text: str, choices: tuple[str, ...]) -> str:
+    if text not in choices:
+        raise ValueError(f"{text[:40]!r} is none of {choices}")
+    return text
+
+
+def _prompt(text: str) -> str:
+    if len(text) > LONGEST_PROMPT:
+        raise ValueError(f"a link carries at most {LONGEST_PROMPT} characters of prompt")
+    return text
+
+
+def _model(text: str) -> str:
+    if len(text) > 200 or not text.isprintable():
+        raise ValueError(f"not the name of a model: {text[:40]!r}")
+    return text
+
+
+def _view(text: str) -> str:
+    if not re.fullmatch("[a-z-]{1,24}", text):
+        raise ValueError(f"not the name of a view: {text[:40]!r}")
+    return text
+
+
+def _written(value: float | tuple[str, ...]) -> str:
+    """A sampling setting; the stages of an order with dots between."""
+    return ".".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _stages(text: str) -> tuple[str, ...]:
+    """Names of stages with dots between; that they are an order, or may be switched off, Sampling sees to."""
+    names = tuple(text.split(".")) if len(text) <= 200 else ()
+    if not names or not set(names) <= set(ORDER):
+        raise ValueError(f"not a list of stages: {text[:40]!r}")
+    return names
+
+
+def _rival(text: str) -> int | Literal["average", "nothing"]:
+    return text if text in ("average", "nothing") else _id(text)
+
+
+def _id(text: str) -> int:
+    """A token's id in plain digits."""
+    if not (0 < len(text) <= 7 and text.isascii() and text.isdigit()):
+        raise ValueError(f"not the id of a token: {text[:40]!r}")
+    return int(text)
+
+
+def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
+    read = _stages if kind is tuple else kind
+    return lambda here, text: here.sampled(**{name: read(text)})
+
+
+_READERS: dict[str, Callable[[Here, str], Here]] = {
+    "prompt": lambda here, text: here.changed(prompt=_prompt(text), generated=here.generated, position=here.position),
+    "model": lambda here, text: here.changed(model=_model(text), generated=here.generated, position=here.position),
+    "chat": lambda here, text: here.changed(
+        chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
+    ),
+    "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
+    "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
+    "generated": lambda here, text: here.changed(generated=read_ids(text)),
+    "view": lambda here, text: here.changed(view=_view(text)),
+    "layer": lambda here, text: here.changed(layer=_whole(text)),
+    "head": lambda here, text: here.changed(head=_whole(text)),
+} | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}
+
+_LAST: dict[str, Callable[[str], Any]] = {"step": _whole, "position": _whole, "token": _id, "against": _rival}

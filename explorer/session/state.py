@@ -1,0 +1,98 @@
+"""The visitor's Here: kept in the session, mirrored in the URL."""
+
+import time
+from dataclasses import replace
+from typing import Any
+
+import streamlit as st
+
+from explorer.engine import runs
+from explorer.engine.runs import Run
+from explorer.session.here import LANGUAGES, Here
+from explorer.session.link import from_params, to_params
+from explorer.words.examples import examples
+from explorer.words.steps import PAGES
+
+STALE_SECONDS = 3.0
+"""For this long, a URL that we ourselves replaced is a browser that has not caught up, not somebody's wish."""
+
+Key = tuple[tuple[str, str], ...]
+"""A URL's parameters, whatever their order."""
+
+
+def current() -> Here:
+    """Where the visitor stands; read from the URL on the first run and whenever somebody edits it."""
+    session = st.session_state
+    asked = st.query_params.to_dict()
+    edited = "here" in session and asked and asked != session["written"] and not _stale(asked)
+    if "here" not in session or edited:
+        session["here"], session["ignored"] = from_params(asked, default(asked.get("lang")))
+        session["written"] = asked
+    session.setdefault("replaced", {})
+    return session["here"]
+
+
+def default(lang: str | None = None) -> Here:
+    """The place that a bare address opens, in the browser's language."""
+    if lang not in LANGUAGES:
+        lang = "ja" if (st.context.locale or "").startswith("ja") else "en"
+    return Here(examples(lang)[0].prompt, lang=lang)
+
+
+def run() -> Run | None:
+    """The run on screen, or None while its model is being loaded. Refused when it cannot be shown."""
+    here = current()
+    return runs.ready(here.question, here.selection)
+
+
+def now(run: Run) -> Run:
+    """The same answer, as the visitor looks at it by now: for fragments, which keep what they were drawn with."""
+    here = current()
+    return replace(run, question=here.question, selection=here.selection)
+
+
+def change(**fields: Any) -> None:
+    """Move to another place in the session; the page redraws from it."""
+    st.session_state["here"] = st.session_state["here"].changed(**fields)
+
+
+def change_sampling(**fields: Any) -> None:
+    st.session_state["here"] = st.session_state["here"].sampled(**fields)
+
+
+def go(page: str) -> None:
+    """Let the next run of the script open `page`."""
+    if page in ("home", *PAGES):
+        st.session_state["goto"] = page
+
+
+def ignored() -> tuple[str, ...]:
+    """What the link said that made no sense; said once."""
+    names = st.session_state.get("ignored", ())
+    st.session_state["ignored"] = ()
+    return names
+
+
+def write_url() -> None:
+    """Let the address bar say where the visitor stands."""
+    session, shown = st.session_state, st.query_params.to_dict()
+    params = to_params(session["here"], default(session["here"].lang))
+    if shown != params:
+        now = dict.fromkeys((_key(session["written"]), _key(shown)), time.monotonic())
+        session["replaced"] = _lately_replaced() | now
+        st.query_params.from_dict(params)
+    session["written"] = params
+
+
+def _stale(params: dict[str, str]) -> bool:
+    return _key(params) in _lately_replaced()
+
+
+def _lately_replaced() -> dict[Key, float]:
+    """The URLs that we replaced in the last STALE_SECONDS, and when; each holds a whole prompt."""
+    now = time.monotonic()
+    return {key: when for key, when in st.session_state["replaced"].items() if now - when <= STALE_SECONDS}
+
+
+def _key(params: dict[str, str]) -> Key:
+    return tuple(sorted(params.items()))

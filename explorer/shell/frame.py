@@ -1,0 +1,209 @@
+"""What stands above every page: the way home, the prompt, examples, settings, languages, and the spine."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from explorer.components.frame.prompt_box import prompt_box
+from explorer.components.frame.spine import spine
+from explorer.components.frame.theme import show_in
+from explorer.engine import model_store, runs
+from explorer.engine.memory import most_tokens
+from explorer.errors import Refused
+from explorer.findings.miniatures import miniatures
+from explorer.models.catalogue import available, hub_allowed
+from explorer.session import player, state
+from explorer.session.here import LANGUAGES, THEMES, Here
+from explorer.shell import style
+from explorer.shell.first_paint import recorded
+from explorer.shell.spine import nodes
+from explorer.words import _, explain, ngettext
+from explorer.words.examples import examples
+from explorer.words.literal import literal
+from explorer.words.steps import names
+
+if TYPE_CHECKING:
+    from explorer.models.model import Model
+
+Pages = dict[str, Any]
+
+NAMED = 5
+"""Parameters of a link that are named when they were left out."""
+
+
+def pages() -> dict[str, dict[str, Any]]:
+    """Every page's title and address, in the order of the run."""
+    home = {"home": {"title": "LLM Explorer", "default": True}}
+    return home | {page: {"title": f"{name} · LLM Explorer", "url_path": page} for page, name in names().items()}
+
+
+def show(here: Here, pages: Pages, page: str) -> None:
+    """Draw the frame of `page`; clicks in the spine go to `pages`."""
+    style.apply()
+    if page != "output":
+        player.pause()
+    show_in(here.theme, here.lang)
+    if st.session_state.get("goto") in pages:
+        # With its parameters the new address is one entry of the browser's history, not three.
+        st.switch_page(pages[st.session_state.pop("goto")], query_params=st.query_params.to_dict())
+    run = _run_or_none()
+    _top_row(here, pages)
+    _spine(here, run, page)
+    ignored = state.ignored()
+    if ignored:
+        st.warning(_left_out(ignored))
+
+
+def _left_out(names: Sequence[str]) -> str:
+    """What of the link was ignored, the first few by name: there may be thousands."""
+    said = ", ".join(literal(name[:40]) for name in names[:NAMED]) + (" …" if len(names) > NAMED else "")
+    return ngettext(
+        "{n} parameter of the link makes no sense here and was left out: {names}",
+        "{n} parameters of the link make no sense here and were left out: {names}",
+        len(names),
+        names=said,
+    )
+
+
+def _top_row(here: Here, pages: Pages) -> None:
+    row = st.container(key="top_row", horizontal=True, vertical_alignment="center")
+    with row:
+        st.page_link(pages["home"], label="**LLM Explorer**", width="content")
+        with st.container(key="prompt"):
+            prompt_box(
+                here.prompt,
+                label=_("Prompt"),
+                placeholder=_("Type a sentence, in any language"),
+                button=_("Run"),
+                hint=_("Enter runs the prompt, Shift+Enter begins a new line"),
+                on_run=lambda text: state.change(prompt=text),
+            )
+        with st.popover(_("Examples"), width="content"):
+            _examples()
+        with st.popover(_("Settings"), width="content"):
+            _settings(here)
+        _language(here)
+
+
+def _examples() -> None:
+    for lang in LANGUAGES:
+        for n, example in enumerate(examples(lang)):
+            st.button(
+                example.shows,
+                key=f"example-{lang}-{n}",
+                width="stretch",
+                on_click=state.change,
+                kwargs={"prompt": example.prompt},
+            )
+
+
+def _settings(here: Here) -> None:
+    """What can be chosen; of a model also where it has no run, for a setting may be the reason."""
+    model = model_store.loaded(here.model)
+    offered = [entry.name for entry in available()]
+    st.session_state["model"] = here.model
+    st.selectbox(
+        _("Model"),
+        offered if here.model in offered else [here.model, *offered],
+        key="model",
+        accept_new_options=hub_allowed(),
+        on_change=lambda: state.change(model=st.session_state["model"]),
+    )
+    if model is not None:
+        st.caption(_about(model))
+        if model.chat_template is not None:
+            _as_message(here)
+    st.session_state["theme"] = here.theme or st.context.theme.type or "light"
+    st.segmented_control(
+        _("Theme"),
+        THEMES,
+        key="theme",
+        required=True,
+        format_func=lambda theme: {"light": _("Light"), "dark": _("Dark")}[theme],
+        on_change=lambda: state.change(theme=st.session_state["theme"]),
+    )
+
+
+def _as_message(here: Here) -> None:
+    st.session_state["chat"] = here.chat
+    st.toggle(
+        _("Prompt as a message"),
+        key="chat",
+        help=_(
+            "On: the model gets the prompt as a user's message, in its chat template. Off: as a text to go on with."
+        ),
+        on_change=lambda: state.change(chat=st.session_state["chat"]),
+    )
+
+
+def _about(model: "Model") -> str:
+    shape = model.shape
+    return _(
+        "{n} parameters: {n_layers} layers × {n_heads} heads, {d_model} wide, {n_vocab} tokens in the vocabulary, "
+        "{n_ctx} in the context",
+        n=f"{model.n_parameters:,}",
+        n_layers=shape.n_layers,
+        n_heads=shape.n_heads,
+        d_model=shape.d_model,
+        n_vocab=f"{shape.n_vocab:,}",
+        n_ctx=f"{shape.n_ctx:,}",
+    )
+
+
+def _language(here: Here) -> None:
+    st.session_state["lang"] = here.lang
+    st.segmented_control(
+        "Language / 言語",
+        LANGUAGES,
+        key="lang",
+        required=True,
+        label_visibility="collapsed",
+        format_func={"ja": "日本語", "en": "English"}.__getitem__,
+        on_change=lambda: state.change(lang=st.session_state["lang"]),
+    )
+
+
+def _spine(here: Here, run: runs.Run | None, page: str) -> None:
+    minis = miniatures(run) if run else None
+    note = f"{run.model.name}: " + " · ".join(map(explain, run.model.limits)) if run and run.model.limits else ""
+    if run is None and not model_store.there(here.model) and (minis := recorded(here)):
+        note = _("A recorded run of this prompt; the model itself is being loaded.")
+    spine(
+        nodes(minis),
+        page=page,
+        label=_("The five steps of this run"),
+        note=note,
+        scrubber=_scrubber(run) if run and run.model.causal else None,
+        on_page=state.go,
+        on_step=_rewind,
+        on_next=player.step,
+    )
+
+
+def _rewind(step: int) -> None:
+    player.pause()
+    state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
+
+
+def _run_or_none() -> runs.Run | None:
+    try:
+        return state.run()
+    except Refused:
+        # The page below says why; the spine stays a map.
+        return None
+
+
+def _scrubber(run: runs.Run) -> dict[str, Any]:
+    steps, step = len(run.generation.generated), run.generation.step
+    labels = {
+        "first": _("Back to the prompt"),
+        "back": _("One step back"),
+        "forward": _("One step forward"),
+        "scrub": _("Generation step"),
+        "count": _("step {step} of {steps}", step=step, steps=steps),
+        "next": _("Next token"),
+        "next_title": _("Choose the next token with the current settings and append it"),
+    }
+    full = len(run.trace.ids) >= most_tokens(run.model.shape)
+    return {"step": step, "steps": steps, "full": full, "labels": labels}

@@ -1,0 +1,44 @@
+"""What every page begins with: its one sentence, and the run it shows."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from explorer.engine import runs
+from explorer.errors import Refused
+from explorer.session import state
+from explorer.views.waiting import refuse, wait_for
+from explorer.words import _, language
+from explorer.words.prose import prose
+
+if TYPE_CHECKING:
+    pass
+
+
+def opening(page: str) -> None:
+    """The page's title, what it shows and what it does not, and its explanation on two levels.
+
+    `page` is the page's own `__file__`; the words lie beside it.
+    """
+    words = prose(Path(page).parent, language())
+    with st.container(key="opening", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.title(words.title, anchor=False, width="content")
+        with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
+            plain, technical = st.tabs([_("In plain words"), _("Technically")])
+            plain.markdown(words.plain)
+            technical.markdown(words.technical)
+    st.container(key="shows").markdown(f"{words.shows} :gray[{words.limits}]")
+
+
+def current_run() -> runs.Run:
+    """The run on screen. While there is none, the page says why and ends here."""
+    here = state.current()
+    try:
+        run = state.run()
+    except Refused as refused:
+        refuse(here.model, refused)
+    if run is None:
+        wait_for(here.model)
+        st.stop()
+    return run

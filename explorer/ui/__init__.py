@@ -1,1 +1,0 @@
-"""The only part of the package that imports Streamlit: state, caches, widgets, words."""

@@ -1,0 +1,1 @@
+"""What stands on a page: a folder a page; widgets and mounting."""

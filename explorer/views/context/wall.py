@@ -1,0 +1,136 @@
+"""The Context page's wall: every head of a run as a thumbnail, and those that do something one can name."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.analysis.head_names import KINDS, HeadScores, scores_in
+from explorer.components.attention.head_wall import Guide, Kind, Order, head_wall
+from explorer.engine.runs import Recent, Run
+from explorer.figures.numbers import percent
+from explorer.figures.pooling import THUMBNAIL, max_pooled
+from explorer.session import state
+from explorer.views.context import sink
+from explorer.views.context.kinds import MARKS, labels_of, rules_of
+from explorer.words import _
+
+if TYPE_CHECKING:
+    from explorer.trace import Trace
+
+MANY_HEADS = 300
+"""From here on, thumbnails are half as large each way: there is no room on screen for more."""
+
+
+@dataclass(frozen=True, eq=False)
+class Wall:
+    """What is known of all heads of a run."""
+
+    thumbnails: NDArray[np.float32]
+    """(L, H, S, S) each cell the largest share of the square that it stands for."""
+    scores: HeadScores
+    """Those of the model's own patterns, also where the first token is left out of the pictures."""
+
+
+def show_wall(run: Run, *, hide_first: bool) -> None:
+    """All heads; choosing one selects layer and head on every page."""
+    wall = wall_of(run.trace, hide_first)
+    head_wall(
+        wall.thumbnails,
+        titles(wall.scores),
+        key="context_wall",
+        selected=(run.layer, run.head),
+        labels={
+            "wall": _("All heads: a row is a layer, a column a head. A click or the arrow keys choose one."),
+            "guides": _("Worth a look in this run:"),
+            "note": pooling(len(run.tokens), wall.thumbnails.shape[-1]),
+            "order": _("Sorted by"),
+            "layers": _("layer and head"),
+            "kinds": _("Show the heads of one name"),
+        },
+        guides=list(guides(wall.scores, causal=run.trace.causal)),
+        names=wall.scores.names,
+        kinds=[Kind(kind, MARKS[kind], labels_of()[kind], rules_of()[kind]) for kind in KINDS],
+        orders=orders(wall.scores),
+        on_select=lambda layer, head: state.change(layer=layer, head=head),
+    )
+
+
+def orders(scores: HeadScores) -> list[Order]:
+    """By each score, and by entropy from either end."""
+    by_kind = [Order(_("score: {kind}", kind=label), scores[kind]) for kind, label in labels_of().items()]
+    widest = Order(_("entropy, widest first"), scores.entropy)
+    return [*by_kind, widest, Order(_("entropy, narrowest first"), -scores.entropy)]
+
+
+def guides(scores: HeadScores, *, causal: bool) -> Iterator[Guide]:
+    """The best head of each kind, where there is one."""
+    kinds = [
+        (scores.previous_token, _("looks at the previous token")),
+        (scores.induction, _("looks at what followed the same token before")),
+        (scores.first_position, _("rests on the first token")),
+    ]
+    for shares, does in kinds if causal else kinds[:1]:
+        layer, head = (int(at) for at in np.unravel_index(shares.argmax(), shares.shape))
+        if shares[layer, head] > 0:
+            place = {"layer": layer + 1, "head": head + 1, "share": percent(float(shares[layer, head]))}
+            yield Guide(_("Layer {layer}, head {head} {does}: {share}", does=does, **place), layer, head)
+
+
+def titles(scores: HeadScores) -> list[str]:
+    """What is said of each head, L x H of them in a row."""
+    names, words = scores.names.tolist(), labels_of()
+    found = []
+    for (layer, head), bits in np.ndenumerate(scores.entropy):
+        name = names[layer][head]
+        said = title(layer, head, float(bits))
+        if name:
+            share = percent(float(scores[name][layer, head]))
+            said = _("{head}. Named “{kind}”: {share}", head=said, kind=words[name], share=share)
+        found.append(said)
+    return found
+
+
+def title(layer: int, head: int, bits: float) -> str:
+    """What is said of a head."""
+    return _(
+        "Layer {layer}, head {head}: mean entropy {bits} bits, as if spread evenly over {n} tokens",
+        layer=layer + 1,
+        head=head + 1,
+        bits=f"{bits:.2f}",
+        n=f"{2**bits:.1f}",
+    )
+
+
+def pooling(n_tokens: int, size: int) -> str:
+    """What a cell of a thumbnail stands for, where it is more than one share."""
+    if n_tokens == size:
+        return ""
+    width = -(-n_tokens // size)
+    return _("Each cell of these thumbnails stands for {n} × {n} tokens and shows their largest share.", n=width)
+
+
+_walls: "Recent[Wall]" = Recent(size=64)
+
+
+def wall_of(trace: "Trace", hide_first: bool) -> Wall:
+    """Computed once a run."""
+    key = (trace.identity, hide_first)
+    return _walls.get(key) or _walls.put(key, _wall(trace, hide_first))
+
+
+def _wall(trace: "Trace", hide_first: bool) -> Wall:
+    most = THUMBNAIL if trace.shape.n_layers * trace.shape.n_heads < MANY_HEADS else THUMBNAIL // 2
+    layers = [max_pooled(sink.shown(pattern, hide_first), most) for pattern in trace.patterns()]
+    return Wall(np.stack(layers), head_scores(trace))
+
+
+_scores: "Recent[HeadScores]" = Recent(size=64)
+
+
+def head_scores(trace: "Trace") -> HeadScores:
+    """Of every head in this text, computed once a run."""
+    key = trace.identity
+    return _scores.get(key) or _scores.put(key, scores_in(trace))

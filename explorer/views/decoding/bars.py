@@ -1,0 +1,35 @@
+"""The sampler's view: the likeliest tokens before and after the settings, each one's fate, and the draw."""
+
+import streamlit as st
+
+from explorer.components.probability.draw_line import draw_line
+from explorer.components.probability.probability_bars import probability_bars
+from explorer.components.text.sentence import sentence
+from explorer.engine.runs import Run
+from explorer.findings.next_token_table import formula, headings, next_token_table
+from explorer.views.decoding import sampler
+from explorer.views.decoding.token_through_stages import fate
+from explorer.words import _
+
+ROWS = 15
+
+
+def show_sampler(run: Run) -> None:
+    bars, beside = st.columns([5, 3], gap="medium")
+    found = next_token_table(run, run.pipeline, k=ROWS, chosen=run.next_id)
+    with bars:
+        probability_bars(
+            [row | {"fate": [passage.shown() for passage in fate(run.pipeline, row["id"])]} for row in found.rows],
+            key="decoding_bars",
+            label=_("The likeliest next tokens, before and after the settings"),
+            headings=headings(logits=True),
+            tail=found.tail,
+            formula=formula(run.pipeline),
+        )
+    with beside:
+        sentence(sampler.sentence(run), key="decoding_sentence", strong=True)
+        sentence(sampler.hesitation(run), key="decoding_hesitation")
+        if said := sampler.order_sentence(run):
+            sentence(said, key="decoding_order")
+        draw_line(**sampler.drawn(run), key="decoding_draw")
+        sentence(sampler.draw_sentence(run), key="decoding_draw_sentence")

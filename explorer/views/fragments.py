@@ -1,0 +1,26 @@
+"""Fragments that speak the visitor's language: in a fragment's own rerun app.py does not run, so it is said again."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
+import streamlit as st
+
+from explorer import words
+from explorer.session import state
+
+Arguments = ParamSpec("Arguments")
+
+
+def fragment(*, run_every: float | None = None) -> Callable[[Callable[Arguments, None]], Callable[Arguments, None]]:
+    """As st.fragment; `run_every` in seconds."""
+
+    def decorate(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
+        @wraps(draw)
+        def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+            words.speak(state.current().lang)
+            draw(*args, **kwargs)
+
+        return st.fragment(drawn, run_every=run_every)
+
+    return decorate

@@ -1,0 +1,178 @@
+"""The five steps of this run in five computed sentences."""
+
+from urllib.parse import urlencode
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.analysis.lenses import logit_lens
+from explorer.analysis.norms import residual_norms
+from explorer.components.frame.walk import Mark, Step
+from explorer.components.text.sentence import chip
+from explorer.engine.runs import Run
+from explorer.figures.numbers import percent
+from explorer.session import state
+from explorer.session.here import Here
+from explorer.session.link import to_params
+from explorer.words import _, ngettext
+from explorer.words.numbers import characters, tokens
+from explorer.words.settings import in_words
+from explorer.words.steps import NUMBERS, PAGES, names
+
+MARKS = 40
+"""Tokens that a step's picture shows at most; what does not fit into its two lines is cut off anyway."""
+FEW = 16
+"""Tokens with their places that fit, of a text too long to be shown."""
+BARS = 5
+WORDS = 9
+"""Layers of the lens that fit beside one another, what goes in among them: all of explorer-gpt's."""
+TAIL = 8
+"""Tokens of the text before the chosen one."""
+
+ROLES = {
+    "tokens": "residual",
+    "context": "attention",
+    "features": "residual",
+    "decoding": "probability",
+    "output": "probability",
+}
+
+
+def steps(run: Run, here: Here) -> list[Step]:
+    """One step a page, in the order of the run, each a link to its page of this place."""
+    params = urlencode(to_params(here, state.default(here.lang)))
+    called = names()
+    return [
+        Step(page, number, called[page], f"{page}?{params}", *_told(page, run), role=ROLES[page])
+        for page, number in zip(PAGES, NUMBERS, strict=True)
+    ]
+
+
+def _told(page: str, run: Run) -> tuple[str, list[Mark]]:
+    """A step's sentence, and its picture."""
+    told = {"tokens": _tokens, "context": _context, "features": _features, "decoding": _decoding, "output": _output}
+    return told[page](run)
+
+
+def conclusion(run: Run) -> str:
+    """What the walk comes to, in one sentence."""
+    if not run.model.causal:
+        return _(
+            "{model} reads both ways and fills gaps: each place gets probabilities, and nothing is written on.",
+            model=run.model.name,
+        )
+    best = int(np.argmax(run.pipeline.probs))
+    return _(
+        "That is all a language model gives: {n} probabilities that add up to 1, the largest for {token} ({share}). "
+        "Choosing one token and asking again, over and over, is how it writes.",
+        n=f"{len(run.pipeline.probs):,}",
+        token=chip(run.texts_of([best])[0]),
+        share=percent(float(run.pipeline.probs[best])),
+    )
+
+
+def _tokens(run: Run) -> tuple[str, list[Mark]]:
+    n_tokens = len(run.generation.prompt_ids)
+    said = _(
+        "Your {characters} became {tokens}.", characters=characters(len(run.question.prompt)), tokens=tokens(n_tokens)
+    )
+    if run.generation.step:
+        more = ngettext("{n} more was generated.", "{n} more were generated.", run.generation.step)
+        said = _("{sentence} {another}", sentence=said, another=more)
+    number = _("To the model each one is a number: {token} is {id}.", **_named(run))
+    said = _("{sentence} {another}", sentence=said, another=number)
+    return said, [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
+
+
+def _named(run: Run) -> dict[str, object]:
+    token = run.tokens[run.position]
+    return {"token": chip(token.text), "id": token.id}
+
+
+def _shown(run: Run) -> list:
+    """Tokens around the selected one, with their positions."""
+    start = max(0, min(run.position - MARKS // 2, len(run.tokens) - MARKS))
+    return list(enumerate(run.tokens))[start : start + MARKS]
+
+
+def _context(run: Run) -> tuple[str, list[Mark]]:
+    row = run.trace.pattern(run.layer)[run.head][run.position]
+    most = int(np.argmax(row))
+    places = {"layer": run.layer + 1, "head": run.head + 1, "token": chip(run.tokens[run.position].text)}
+    share = percent(float(row[most]))
+    if most == run.position:
+        said = _("In layer {layer}, head {head}, {token} looks most at itself ({share}).", share=share, **places)
+    else:
+        said = _(
+            "In layer {layer}, head {head}, {token} looks most at {other} ({share}).",
+            other=chip(run.tokens[most].text),
+            share=share,
+            **places,
+        )
+    return said, [
+        Mark(run.tokens[i].text, float(row[i]), str(i + 1) if len(row) > MARKS else "", strong=i == most)
+        for i in _most_looked_at(row)
+    ]
+
+
+def _most_looked_at(row: NDArray[np.float32]) -> list[int]:
+    """All positions, in order; of many, those with the largest shares."""
+    if len(row) <= MARKS:
+        return list(range(len(row)))
+    return sorted(np.argsort(-row, kind="stable")[:FEW].tolist())
+
+
+def _features(run: Run) -> tuple[str, list[Mark]]:
+    n_layers, token = run.model.shape.n_layers, chip(run.tokens[run.position].text)
+    if run.model.unembedding is None:
+        norms = residual_norms(run.trace)[:, run.position]
+        said = _(
+            "Through {n_layers} layers, the vector at {token} goes from length {first} to {last}.",
+            n_layers=n_layers, token=token, first=f"{norms[0]:.1f}", last=f"{norms[-1]:.1f}",
+        )  # fmt: skip
+        return said, [Mark(f"{norm:.1f}", note=str(layer)) for layer, norm in enumerate(norms)][:MARKS]
+    lens = logit_lens(run.trace, run.model.unembedding, positions=(run.position,), k=1)
+    words, shares = run.texts_of(lens.ids[:, 0, 0]), lens.probs[:, 0, 0]
+    said = _(
+        "Through {n_layers} layers, the vector at {token} changes: read as a prediction, it says {first} before the "
+        "first layer and {last} after the last.",
+        n_layers=n_layers, token=token, first=chip(words[0]), last=chip(words[-1]),
+    )  # fmt: skip
+    layers = np.unique(np.linspace(0, n_layers, WORDS).round().astype(int))
+    return said, [
+        Mark(words[layer], 0.3 * float(shares[layer]), note=str(layer), strong=layer in (0, n_layers))
+        for layer in layers
+    ]
+
+
+def _decoding(run: Run) -> tuple[str, list[Mark]]:
+    if not run.model.causal:
+        return _("This model fills gaps instead of going on, so there is no next token."), []
+    probs = run.pipeline.probs
+    best = np.argsort(-probs, kind="stable")[:BARS]
+    texts = run.texts_of(best)
+    said = _(
+        "The last vector becomes probabilities. Likeliest to come next: {first} ({share}), then {second} ({other}).",
+        first=chip(texts[0]), share=percent(float(probs[best[0]])),
+        second=chip(texts[1]), other=percent(float(probs[best[1]])),
+    )  # fmt: skip
+    top = float(probs[best[0]])
+    return said, [
+        Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
+        for n, (text, i) in enumerate(zip(texts, best, strict=True))
+    ]
+
+
+def _output(run: Run) -> tuple[str, list[Mark]]:
+    if not run.model.causal:
+        return _("No token is chosen: a model that reads in both directions does not write on."), []
+    chosen = run.next_id
+    text = run.texts_of([chosen])[0]
+    said = _(
+        "One token is chosen, with {settings}: {token} ({share}). It is appended, and all five steps begin again.",
+        settings=in_words(run.question.sampling),
+        token=chip(text),
+        share=percent(float(run.pipeline.probs[chosen])),
+    )
+    tail = [Mark(token.text) for token in run.tokens[-TAIL:]]
+    return said, [*tail, Mark(text, 0.35, strong=True)]

@@ -1,0 +1,55 @@
+"""How surprising every token of a run was, kept from step to step: while a text is played, only its last row is new."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.analysis.surprisal import entropy, log_probs, surprisal
+from explorer.engine.runs import Recent, Run
+
+if TYPE_CHECKING:
+    from explorer.trace import Trace
+
+
+@dataclass(frozen=True, eq=False)
+class RunSurprisal:
+    """Everything in bits, from the model's own probabilities before any setting."""
+
+    surprisal: NDArray[np.float64]
+    """(T-1,) of each token but the first, given those before it."""
+    entropy: NDArray[np.float64]
+    """(T,) what was to be expected after each token."""
+
+    def __post_init__(self) -> None:
+        if self.surprisal.shape != (len(self.entropy) - 1,):
+            raise ValueError(f"{self.surprisal.shape} surprisals do not go with {self.entropy.shape} entropies")
+
+    def perplexity(self, start: int, end: int) -> float | None:
+        """Of the tokens from `start` to before `end`; None where none of them was predicted."""
+        bits = self.surprisal[max(0, start - 1) : max(0, end - 1)]
+        return float(2 ** bits.mean()) if bits.size else None
+
+
+_known: Recent[RunSurprisal] = Recent(size=64)
+
+
+def run_surprisal(run: Run) -> RunSurprisal:
+    """The run's readings: known already, or those of the text without its last token and one row more."""
+    trace = run.trace
+    key = (trace.model, trace.ids)
+    known = _known.get(key)
+    if known is None:
+        shorter = _known.get((trace.model, trace.ids[:-1]))
+        known = _known.put(key, _longer(shorter, trace) if shorter else _whole(trace))
+    return known
+
+
+def _whole(trace: "Trace") -> RunSurprisal:
+    return RunSurprisal(surprisal(trace), np.array([entropy(row) for row in trace.logits]))
+
+
+def _longer(shorter: RunSurprisal, trace: "Trace") -> RunSurprisal:
+    cost = -log_probs(trace.logits[-2])[trace.ids[-1]] / np.log(2)
+    return RunSurprisal(np.append(shorter.surprisal, cost), np.append(shorter.entropy, entropy(trace.logits[-1])))

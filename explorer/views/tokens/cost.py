@@ -1,0 +1,82 @@
+"""What a language costs: the same thing in English and Japanese, under every encoding."""
+
+import streamlit as st
+
+from explorer.components.frame.theme import shown
+from explorer.components.text.sentence import sentence
+from explorer.engine import model_store
+from explorer.engine.runs import Run
+from explorer.errors import Refused
+from explorer.figures.palette import palette
+from explorer.figures.tokens_by_language import Counts, tokens_by_language
+from explorer.models.catalogue import DEFAULT
+from explorer.text.tokenizer import Tokenizer
+from explorer.views import encodings
+from explorer.views.fragments import fragment
+from explorer.views.tokens import pairs
+from explorer.words import _, explain, language
+from explorer.words.literal import literal
+
+
+@fragment()
+def show(run: Run) -> None:
+    """A bundled pair or the visitor's own, counted, as bars and as shares of two contexts."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+        st.header(_("What a language costs"), anchor=False, width="content")
+        picked = pairs.pick()
+    pair = pairs.own() if picked is None else picked
+    if picked is not None:
+        _quote(picked)
+    elif not (pair.en and pair.ja):
+        st.info(_("Type the same thing in both languages: the tokens are counted while you type."))
+        return
+    try:
+        rows = pairs.counts(_tokenizers(run), pair)
+    except Refused as refused:
+        st.warning(explain(refused, quote=literal))
+        return
+    if run.model.tokenizer.name not in {row.encoding for row in rows}:
+        st.caption(_("The vocabulary of {model} lacks the letters of one of the texts.", model=run.model.name))
+    if rows:
+        _counted(rows, pair)
+    else:
+        encodings.wait_for_all()
+
+
+def _tokenizers(run: Run) -> list[Tokenizer]:
+    """The model's own, the embedded one where that is another, and OpenAI's."""
+    own, ours = run.model.tokenizer, model_store.ask(DEFAULT).result().tokenizer
+    return [own, *([ours] if ours.name != own.name else []), *encodings.ready().values()]
+
+
+def _quote(pair: pairs.TextPair) -> None:
+    for column, text in zip(st.columns(2, gap="medium"), (pair.en, pair.ja), strict=True):
+        column.markdown(f"> {text}")
+    if pair.source:
+        st.caption(pair.source[language()])
+
+
+def _counted(rows: list[Counts], pair: pairs.TextPair) -> None:
+    figure = tokens_by_language(
+        rows, palette(shown()), english=_("English"), japanese=_("Japanese"), tokens=_("tokens")
+    )
+    left, right = st.columns([5, 7], gap="medium")
+    left.plotly_chart(
+        figure,
+        key="tokens-languages",
+        alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
+        config={"displayModeBar": False},
+    )
+    right.markdown(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
+    right.container(key="token_shares").markdown(pairs.shares(rows, pair))
+    right.markdown(
+        _(
+            "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
+            "letter one. And merges are learned from text: where most of it was English, English words became whole "
+            "tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
+        )
+    )
+    if encodings.complete():
+        sentence(pairs.costliest(rows), key="tokens-cost", strong=True)
+    else:
+        encodings.wait_for_all()

@@ -1,0 +1,49 @@
+"""Large numbers, as people say them."""
+
+import math
+
+from babel.numbers import format_compact_decimal, format_decimal
+
+from explorer.figures.numbers import SUPERSCRIPTS
+from explorer.words import language, ngettext
+
+
+def big(number: float, digits: int = 2) -> str:
+    """`number` rounded to so many digits, in words where it is large.
+
+    >>> big(25_117), big(2_613_333_333), big(6_967_296, digits=3)
+    ('25,000', '2.6 billion', '6.97 million')
+    """
+    rounded = _rounded(number, digits)
+    if language() == "ja":
+        return format_compact_decimal(rounded, format_type="short", locale="ja", fraction_digits=digits - 1)
+    if rounded < 1e6:
+        return format_decimal(rounded, locale=language())
+    return format_compact_decimal(rounded, format_type="long", locale=language(), fraction_digits=digits - 1)
+
+
+def scientific(number: float, digits: int = 3) -> str:
+    """
+    >>> scientific(3.14e23)
+    '3.14 × 10²³'
+    """
+    mantissa, exponent = f"{number:.{digits - 1}e}".split("e")
+    return f"{mantissa} × 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+
+
+def characters(n: int) -> str:
+    return ngettext("{n} character", "{n} characters", n)
+
+
+def bytes_long(n: int) -> str:
+    return ngettext("{n} byte", "{n} bytes", n)
+
+
+def tokens(n: int) -> str:
+    return ngettext("{n} token", "{n} tokens", n)
+
+
+def _rounded(number: float, digits: int) -> float:
+    if number == 0:
+        return 0
+    return round(number, digits - 1 - math.floor(math.log10(abs(number))))

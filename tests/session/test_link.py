@@ -1,0 +1,159 @@
+"""The URL: whatever it says, it opens; what we write, we read."""
+
+from dataclasses import fields
+from typing import Literal
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explorer.decoding.sampling import ORDER, Sampling
+from explorer.session.here import Here
+from explorer.session.link import from_params, read_ids, to_params, write_ids
+
+DEFAULT = Here("Once", lang="en")
+RIVALS: tuple[Literal["average", "nothing"], ...] = ("average", "nothing")
+
+ids = st.lists(st.integers(0, 200_000), max_size=40).map(tuple)
+text = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)
+
+
+@st.composite
+def places(draw: st.DrawFn) -> Here:
+    generated = draw(ids)
+    return Here(
+        draw(text),
+        lang=draw(st.sampled_from(["ja", "en"])),
+        theme=draw(st.sampled_from([None, "light", "dark"])),
+        view=draw(st.sampled_from(["", "lens", "two-masks"])),
+        chat=draw(st.booleans()),
+        sampling=Sampling(
+            temperature=draw(st.just(0.0) | st.floats(0.01, 100)),
+            top_k=draw(st.integers(0, 200)),
+            top_p=draw(st.sampled_from([0.1, 0.95, 1.0])),
+            presence_penalty=draw(st.floats(-2, 2)),
+            order=tuple(draw(st.permutations(ORDER))),
+            off=tuple(draw(st.lists(st.sampled_from(ORDER), unique=True))),
+            seed=draw(st.integers(0, 2**32 - 1)),
+        ),
+        generated=generated,
+        step=draw(st.integers(0, len(generated))),
+        position=draw(st.none() | st.integers(0, 511)),
+        token=draw(st.none() | st.integers(0, 260_000)),
+        against=draw(st.none() | st.sampled_from(RIVALS) | st.integers(0, 260_000)),
+        layer=draw(st.integers(0, 99)),
+        head=draw(st.integers(0, 99)),
+    )
+
+
+@given(places())
+def test_a_link_restores_what_was_on_screen(here: Here) -> None:
+    assert from_params(to_params(here, DEFAULT), DEFAULT) == (here, ())
+
+
+@given(places())
+def test_the_order_of_parameters_does_not_matter(here: Here) -> None:
+    params = to_params(here, DEFAULT)
+    assert from_params(dict(reversed(params.items())), DEFAULT) == (here, ())
+
+
+NAMES = (
+    "prompt",
+    "lang",
+    "theme",
+    "model",
+    "generated",
+    "step",
+    "position",
+    "token",
+    "against",
+    "view",
+    "chat",
+    "layer",
+    "head",
+    "junk",
+)
+
+
+@given(st.dictionaries(st.sampled_from([*NAMES, *(field.name for field in fields(Sampling))]), st.text(max_size=50)))
+def test_a_link_with_rubbish_opens_and_names_only_what_it_was_given(params: dict[str, str]) -> None:
+    here, ignored = from_params(params, DEFAULT)
+    assert isinstance(here, Here)
+    assert set(ignored) <= set(params)
+
+
+@pytest.mark.parametrize(
+    ("name", "rubbish"),
+    [
+        ("lang", "fr"),
+        ("theme", "<script>"),
+        ("view", "../x"),
+        ("token", "-1"),
+        ("against", "everything"),
+        ("layer", "-1"),
+        ("layer", "1e9"),
+        ("head", "٣"),
+        ("position", "999999999999"),
+        ("step", "5"),
+        ("temperature", "nan"),
+        ("temperature", "-1"),
+        ("top_p", "inf"),
+        ("top_k", "1.5"),
+        ("frequency_penalty", "3"),
+        ("order", "top_k.top_p"),
+        ("order", ".".join([*ORDER, "top_k"])),
+        ("order", "top_k." * 10_000),
+        ("off", "seed"),
+        ("off", "top_k.top_k"),
+        ("off", ""),
+        ("seed", "__import__('os')"),
+        ("generated", "1..2"),
+        ("generated", "-1"),
+        ("generated", "zzzzzzzzz"),
+        ("prompt", "a" * 100_000),
+        ("__class__", "1"),
+    ],
+)
+def test_rubbish_is_left_out_and_said(name: str, rubbish: str) -> None:
+    assert from_params({name: rubbish, "lang": "ja"} | ({"lang": rubbish} if name == "lang" else {}), DEFAULT) == (
+        DEFAULT if name == "lang" else DEFAULT.changed(lang="ja"),
+        (name,),
+    )
+
+
+def test_a_default_place_needs_no_more_than_its_language() -> None:
+    assert to_params(DEFAULT, DEFAULT) == {"lang": "en"}
+
+
+def test_a_prompt_too_long_for_a_link_leaves_the_link() -> None:
+    assert "prompt" not in to_params(DEFAULT.changed(prompt="a" * 10_000), DEFAULT)
+
+
+@pytest.mark.parametrize("prompt", ["a" * 10_000, "東" * 1_400, "\ud83d", "a \ud83d b"])
+def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
+    here = DEFAULT.changed(prompt=prompt, layer=2, model="folder:mine")
+    here = here.changed(generated=(1, 2), step=1, position=3, token=5, against=6)
+    params = to_params(here, DEFAULT)
+    assert params == {"lang": "en", "model": "folder:mine", "layer": "2"}
+    assert from_params(params, DEFAULT)[1] == ()
+
+
+def test_a_long_continuation_leaves_the_link_as_a_long_prompt_does() -> None:
+    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en"}
+
+
+@given(st.text(max_size=9_000), ids)
+def test_every_link_is_short_enough_for_the_server(prompt: str, generated: tuple[int, ...]) -> None:
+    params = to_params(DEFAULT.changed(prompt=prompt * 8).changed(generated=generated), DEFAULT)
+    assert len(urlencode(params)) <= 12_000
+
+
+@given(ids.filter(bool))
+def test_ids_come_back_from_base_36(some: tuple[int, ...]) -> None:
+    assert read_ids(write_ids(some)) == some
+
+
+def test_a_new_prompt_begins_a_new_run() -> None:
+    here = Here("a", generated=(1, 2), step=2, position=1, layer=3)
+    assert here.changed(prompt="b") == Here("b", layer=3)
