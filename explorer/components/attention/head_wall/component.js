@@ -44,12 +44,12 @@ function build(root) {
 function draw(wall) {
   // On the way out of the page there is no room left to draw in.
   if (!wall.root.clientWidth) return;
-  const { layers, heads, size, scale, labels } = wall.data;
+  const { layers, heads, size, scales } = wall.data;
   const pitch = Math.min((wall.root.clientWidth - GUTTER) / heads, TALLEST / layers, LARGEST);
   const cell = pitch - Math.max(1, Math.min(4, 0.08 * pitch));
   Object.assign(wall, { pitch, cell });
   const paint = surface(wall.canvas, GUTTER + pitch * heads, GUTTER + pitch * layers);
-  const inks = inksOf(scale);
+  const inks = inksOf(scales.attention);
   const pixels = Math.round(cell * paint.ratio);
   for (let layer = 0; layer < layers; layer++) {
     for (let head = 0; head < heads; head++) {
