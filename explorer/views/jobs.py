@@ -56,5 +56,4 @@ def said(job: Job) -> str:
     """What it is doing, in the reader's language."""
     if job.state == "waiting":
         return _("Waiting for other work to end")
-    told = job.progress
-    return _(told.message, **told.values) if told.message else _("Computing")
+    return explain(job.progress, quote=literal) if job.progress.message else _("Computing")
