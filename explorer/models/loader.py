@@ -13,6 +13,7 @@ from explorer.errors import Refused
 from explorer.models.architectures import parts_of
 from explorer.models.catalogue import Entry
 from explorer.models.files import class_of, read_config, read_json, read_weights
+from explorer.models.fingerprint import fingerprint
 from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
@@ -65,6 +66,7 @@ def assemble(
         block=parts.block,
         limits=limits + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
+        fingerprint=fingerprint(module),
         chat_template=chat,
     )
 

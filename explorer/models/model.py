@@ -89,5 +89,7 @@ class Model:
     block: BlockKind
     limits: tuple[Limit, ...]
     n_parameters: int
+    fingerprint: str = field(repr=False)
+    """Of its weights and config: what its numbers are kept by. Two folders of equal weights have one."""
     chat_template: ChatTemplate | None = field(default=None, repr=False)
     """How it was taught to be talked to; None where it only goes on with a text."""

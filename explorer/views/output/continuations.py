@@ -8,7 +8,8 @@ from explorer.decoding.beam import BeamSearch, beam_search
 from explorer.decoding.branches import Path
 from explorer.decoding.generation import play
 from explorer.decoding.sampling import Sampling
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.session.branch_store import scores
 
 Kind = Literal["greedy", "sampled", "beam"]
@@ -48,13 +49,10 @@ class Cell:
     parent: int | None
 
 
-_known: Recent[tuple[Way, ...]] = Recent(size=32)
-
-
 def ways_of(run: Run, *, beams: int, n: int) -> tuple[Way, ...]:
     """All continuations by at most n tokens, the given-up beams last; remembered."""
-    key = (run.model.name, run.trace.ids, run.generation.step, run.question.sampling, beams, n)
-    return _known.get(key) or _known.put(key, tuple(_ways(run, beams, n)))
+    key = ("continuations", run.model.name, run.trace.identity, run.generation.step, run.question.sampling, beams, n)
+    return once(key, lambda: tuple(_ways(run, beams, n)))
 
 
 def _ways(run: Run, beams: int, n: int) -> Iterator[Way]:

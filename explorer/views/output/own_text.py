@@ -8,7 +8,8 @@ import streamlit as st
 
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
 from explorer.components.text.reading_heat import reading_heat
-from explorer.engine.runs import LONGEST_TEXT, Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import LONGEST_TEXT, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.models.known import check_known
@@ -25,8 +26,6 @@ from explorer.words.sentences import chip
 
 WINDOW = 512
 """Tokens of a window, or as many as the model reads."""
-
-_readings: Recent[TextSurprisal] = Recent(size=8)
 
 
 def show(run: Run) -> None:
@@ -83,8 +82,7 @@ def ids_of(model: Model, text: str) -> tuple[int, ...]:
 
 def reading_of(model: Model, ids: tuple[int, ...]) -> TextSurprisal:
     """Remembered; while a long text is read, a bar says how far it is."""
-    known = _readings.get((model.name, ids))
-    return known if known is not None else _readings.put((model.name, ids), _read(model, ids))
+    return once(("text surprisal", model.fingerprint, ids), lambda: _read(model, ids))
 
 
 def _read(model: Model, ids: tuple[int, ...]) -> TextSurprisal:

@@ -12,7 +12,8 @@ import streamlit as st
 from explorer.components.probability.choice_steps import choice_steps
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.speculative import Proposal, Round, speculate
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once, put
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.session.sticky import sticky
@@ -67,9 +68,6 @@ class Raced:
         return (self.alone / self.n_alone) / (self.seconds / len(self.tokens))
 
 
-_raced: Recent[Raced] = Recent(size=16)
-
-
 def show(run: Run) -> None:
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     with left:
@@ -77,13 +75,10 @@ def show(run: Run) -> None:
     if draft is None:
         return
     gamma = middle.selectbox(_("Tokens it proposes at once"), GAMMAS, **sticky("faster_gamma", 4))
-    key = (run.model.name, run.trace.ids, run.question.sampling, draft, gamma)
+    key = ("speculation", run.model.name, run.trace.identity, run.question.sampling, draft, gamma)
     again = right.button(_("Measure again"), key="faster_again", icon=":material/timer:")
-    found = None if again else _raced.get(key)
     try:
-        if found is None:
-            with st.spinner(_("Writing {n} tokens, with the draft and without…", n=LENGTH)):
-                found = _raced.put(key, race(run, draft, gamma))
+        found = put(key, _timed_race(run, draft, gamma)) if again else once(key, lambda: _timed_race(run, draft, gamma))
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
@@ -104,6 +99,11 @@ def show(run: Run) -> None:
     st.caption(
         _("Each time is the median of {n} turns on this machine as it is now; others may be using it, too.", n=TURNS)
     )
+
+
+def _timed_race(run: Run, draft: str, gamma: int) -> Raced:
+    with st.spinner(_("Writing {n} tokens, with the draft and without…", n=LENGTH)):
+        return race(run, draft, gamma)
 
 
 def race(run: Run, draft: str, gamma: int) -> Raced:
