@@ -24,7 +24,7 @@ TWO := -n 2 --dist loadfile
 
 run: $(INSTALLED)
 	@echo "LLM Explorer: http://$(ADDRESS):$(PORT)  (Ctrl+C stops it)"
-	@exec $(PY) -m scripts.serve --server.address $(ADDRESS) --server.port $(PORT)
+	@exec $(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) --browser.serverAddress $(ADDRESS)
 
 test: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
@@ -63,7 +63,7 @@ messages: $(INSTALLED)
 
 $(INSTALLED): requirements.txt | $(PY)
 	@echo "Installing what the app needs; the first time this takes some minutes."
-	$(PIP) install -r requirements.txt
+	$(PY) -m scripts.install
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)
