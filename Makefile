@@ -9,6 +9,8 @@ ADDRESS ?= localhost
 PORT ?= 8501
 RUNS ?= runs
 MODELS ?= explorer/assets/models
+N ?= 60
+SEED ?= 1
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -19,7 +21,7 @@ INSTALLED_DEV := $(VENV)/installed-dev
 # Two processes, each with whole files: a model that one has loaded serves all tests of a file.
 TWO := -n 2 --dist loadfile
 
-.PHONY: run test check e2e bench train screenshots messages
+.PHONY: run test check e2e bench mutants train screenshots messages
 .DELETE_ON_ERROR:
 
 run: $(INSTALLED)
@@ -42,6 +44,9 @@ check: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_DEV)
 	@for table in bench/[a-z]*.py; do $(PY) -m bench.$$(basename $$table .py) || exit 1; done
+
+mutants: $(INSTALLED_DEV)
+	nice -n 19 $(PY) -m scripts.mutants --n $(N) --seed $(SEED) $(IN)
 
 # The embedded models from text to weights: see training/README.md. Goes on where it was stopped. BUDGET: minutes for
 # everything, or smoke; without it, the steps of the models that come with the explorer. glibc gives large blocks back

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TASKS = ("run", "test", "check", "e2e", "bench", "train", "screenshots", "messages")
+TASKS = ("run", "test", "check", "e2e", "bench", "mutants", "train", "screenshots", "messages")
 FILES = ("Makefile", "requirements.txt", "requirements-dev.txt", ".ci/run")
 
 
@@ -91,6 +91,11 @@ def test_continuous_integration_checks_then_tests_and_stops_at_the_first_failure
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     assert script[:2] == ["#!/usr/bin/env bash", "set -euo pipefail"]
     assert script[-2:] == ["make check", "make test"]
+
+
+def test_how_many_faults_are_made_and_where_can_be_chosen(clone: Path) -> None:
+    plan = make(installed(clone), "-n", "mutants", "N=5", "SEED=7", "IN=explorer/text explorer/trace")
+    assert "scripts.mutants --n 5 --seed 7 explorer/text explorer/trace" in plan
 
 
 def test_training_without_a_corpus_says_what_is_missing(clone: Path) -> None:
