@@ -87,6 +87,33 @@ def test_what_was_kept_at_each_step_is_recorded() -> None:
     assert [{len(one.tokens) for one in step} for step in found.kept] == [{1}, {2}, {3}, {4}]
 
 
-def test_no_beams_and_no_tokens_are_refused() -> None:
-    with pytest.raises(ValueError, match="at least one"):
-        beam_search(np.zeros(3), lambda parents, tokens: np.zeros((1, 3), np.float32), beams=0, n=1, eot=None)
+@pytest.mark.parametrize(("beams", "n"), [(0, 1), (1, 0)])
+def test_fewer_than_one_beam_or_token_is_refused(beams: int, n: int) -> None:
+    with pytest.raises(ValueError, match=f"at least one beam and one token, not {beams} and {n}"):
+        beam_search(np.zeros(3), lambda parents, tokens: np.zeros((1, 3), np.float32), beams=beams, n=n, eot=None)
+
+
+def test_one_beam_and_one_token_are_enough_and_the_model_is_asked_once_less_than_there_are_tokens() -> None:
+    asked = []
+
+    def onward(parents, tokens):
+        asked.append(tokens)
+        return np.zeros((len(tokens), 3), np.float32)
+
+    assert beam_search(np.array([0, 2, 1]), onward, beams=1, n=1, eot=None).best[0].tokens == (1,)
+    assert asked == []
+    beam_search(np.zeros(3), onward, beams=2, n=4, eot=None)
+    assert len(asked) == 3
+
+
+def test_it_stops_where_nothing_that_runs_can_beat_what_has_ended() -> None:
+    """The end is all but certain at once, so the other beam is not followed to the fifth token."""
+    asked = []
+
+    def onward(parents, tokens):
+        asked.append(tokens)
+        return np.tile(np.array([9, 0, 0], np.float32), (len(tokens), 1))
+
+    found = beam_search(np.array([9, 1, 0]), onward, beams=2, n=5, eot=0)
+    assert [one.tokens[-1] for one in found.best] == [0, 0]
+    assert len(asked) == 1
