@@ -21,7 +21,7 @@ from explorer.figures.numbers import percent
 from explorer.session import state
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
-from explorer.views.context.framing import framed
+from explorer.views.context.framing import started
 from explorer.views.context.kinds import MARKS, labels_of, rule, rules_of
 from explorer.views.context.wall import head_scores
 from explorer.words import _, explain
@@ -136,7 +136,7 @@ def random_twice(model: "Model", seed: int) -> tuple[int, ...]:
     known = [id for id in range(min(tokenizer.n_vocab, model.shape.n_vocab)) if _ordinary(model, id)]
     n = min(RANDOM, len(known), (model.shape.n_ctx - 2) // 2)
     drawn = np.random.default_rng(seed).choice(known, n, replace=False).tolist()
-    return framed(model, [*drawn, *drawn])
+    return started(model, [*drawn, *drawn])
 
 
 def said_twice(ids: Sequence[int]) -> bool:
@@ -158,7 +158,7 @@ def own_text(model: "Model", text: str, *, twice: bool) -> tuple[int, ...]:
     ids = model.tokenizer.encode(text)
     if not ids:
         raise Refused("the text is empty: type something whose heads are to be scored")
-    return framed(model, ids * 2 if twice else ids)
+    return started(model, ids * 2 if twice else ids)
 
 
 def _pick_source() -> Source:

@@ -15,7 +15,7 @@ from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.text.token import Token, tokens_of
 from explorer.views.context import sink
-from explorer.views.context.framing import framed, text_of
+from explorer.views.context.framing import text_of
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
 from explorer.views.context.units import Parts, parts_of, parts_of_run, pick_unit
@@ -155,7 +155,7 @@ def other_of(run: Run) -> Other:
             st.stop()
         model = model_store.ask(entry.name).result()
         if reads(model.tokenizer, text):
-            trace = trace_of(model, framed(model, model.tokenizer.encode(text)))
+            trace = trace_of(model, model.prompt(text).ids)
             return Other(model, trace, tokens_of(trace.ids, model.tokenizer))
         unread.append(entry.name)
     raise _none(run, unread)

@@ -78,7 +78,7 @@ def _status(run: Run, play: player.Play | None) -> str:
 
 def _endings(run: Run) -> dict[str, str]:
     return {
-        "eot": _("The model has ended its text here"),
+        "end": _("The model has ended its text here"),
         "n_ctx": _(
             "The context is full: {model} reads at most {n_ctx} tokens",
             model=run.model.name,
