@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Recent, Run
 from explorer.figures.palette import palette
 from explorer.figures.speed_lines import Speeds, speed_lines
 from explorer.models.model import Model
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 LENGTHS = (16, 64, 128, 256, 480, 960)
@@ -54,7 +54,7 @@ def measure(model: Model) -> Measured:
     from explorer.models.speed import seconds_a_token
 
     lengths = lengths_for(model)
-    token = model.tokenizer.eot or 0
+    token = min(model.ends, default=0)
     cached, anew = [], []
     with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as told:
         for done, length in enumerate(lengths, start=1):
