@@ -19,8 +19,9 @@ Message = Mapping[str, str]
 LONGEST = 100_000
 """Characters of a template; the longest in use have about 20,000."""
 
-_SAID = "\ue000what the user says\ue000"
-"""Stands for the user's text in a template: nobody types these private characters, and no template trims them."""
+_SAID = "\ue000\ue001\ue002"
+"""Stands for the user's text in a template: nobody types these private characters, and no template trims or changes
+them."""
 
 
 @dataclass(frozen=True)

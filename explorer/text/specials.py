@@ -50,38 +50,41 @@ def encode_typed(tokenizer: Tokenizer, text: str, typed: range) -> Prompt:
     >>> encode_typed(openai_tokenizer("r50k_base"), "hi<|endoftext|>", range(2))
     Prompt(ids=(5303, 50256), own=range(0, 1))
     """
-    placed = tokenizer.places(text, specials=True)
-    names = [name for name in _names(tokenizer, text, placed) if _meet(name, typed)]
+    placed = [_narrowed(tokenizer, text, one) for one in tokenizer.places(text, specials=True)]
+    names = [one for one in placed if _meets(one, typed) and _is_named(tokenizer, text, one)]
     if names:
         placed = [one for start, end, name in _pieces(text, names) for one in _cut(tokenizer, text, start, end, name)]
     return Prompt(tuple(one.id for one in placed), _own(placed, typed))
 
 
-def _names(tokenizer: Tokenizer, text: str, placed: Sequence[Placed]) -> Iterator[range]:
-    """The characters that were read as a special token, without the spaces that it may swallow.
-
-    A letter that the vocabulary lacks is the unknown token as well, but not by its name.
-    """
-    unknown = named_id(tokenizer, "unk_token")
-    for one in placed:
-        if tokenizer.is_special(one.id):
-            name = text[one.start : one.end].strip()
-            start = text.index(name, one.start)
-            if one.id != unknown or name == tokenizer.named["unk_token"]:
-                yield range(start, start + len(name))
+def _narrowed(tokenizer: Tokenizer, text: str, one: Placed) -> Placed:
+    """Of a special token its name alone, without the spaces around it that some swallow."""
+    if not tokenizer.is_special(one.id):
+        return one
+    name = text[one.start : one.end].strip()
+    start = text.index(name, one.start)
+    return Placed(one.id, start, start + len(name))
 
 
-def _meet(one: range, other: range) -> bool:
-    return one.start < other.stop and other.start < one.stop
+def _is_named(tokenizer: Tokenizer, text: str, one: Placed) -> bool:
+    """Whether a special token is there by its name; a letter that the vocabulary lacks is the unknown token, too."""
+    name = text[one.start : one.end]
+    return tokenizer.is_special(one.id) and (
+        name in special_names(tokenizer) or one.id != named_id(tokenizer, "unk_token")
+    )
 
 
-def _pieces(text: str, names: Sequence[range]) -> Iterator[tuple[int, int, bool]]:
+def _meets(one: Placed, typed: range) -> bool:
+    return one.start < typed.stop and typed.start < one.end
+
+
+def _pieces(text: str, names: Sequence[Placed]) -> Iterator[tuple[int, int, bool]]:
     """The text in pieces: where each begins and ends, and whether it is one of the names."""
     at = 0
     for name in names:
         yield at, name.start, False
-        yield name.start, name.stop, True
-        at = name.stop
+        yield name.start, name.end, True
+        at = name.end
     yield at, len(text), False
 
 
@@ -94,12 +97,12 @@ def _cut(tokenizer: Tokenizer, text: str, start: int, end: int, name: bool) -> l
     after = tokenizer.places(f"\n{piece}", specials=not name)
     inside = start > 0 and [one.id for one in after[: len(line)]] == line
     placed, shift = (after[len(line) :], start - 1) if inside else (tokenizer.places(piece, specials=not name), start)
-    return [Placed(one.id, one.start + shift, one.end + shift) for one in placed]
+    return [_narrowed(tokenizer, text, Placed(one.id, one.start + shift, one.end + shift)) for one in placed]
 
 
 def _own(placed: Sequence[Placed], typed: range) -> range:
     """The tokens that hold something that was typed; where nothing of it is left, no tokens at its place."""
-    mine = [place for place, one in enumerate(placed) if one.start < typed.stop and typed.start < one.end]
+    mine = [place for place, one in enumerate(placed) if _meets(one, typed)]
     if mine:
         return range(mine[0], mine[-1] + 1)
     before = sum(one.end <= typed.start for one in placed)
