@@ -15,7 +15,6 @@ from explorer.engine.cache import once, peek
 from explorer.engine.memory import most_tokens
 from explorer.engine.question import Question, Selection
 from explorer.errors import Refused
-from explorer.text.chat import chat_ids
 from explorer.text.token import Token, token_alone, tokens_of
 from explorer.trace.edits import Edit
 
@@ -93,7 +92,7 @@ def generation_of(question: Question, model: "Model") -> Generation:
             n=len(question.prompt),
             most=LONGEST_TEXT,
         )
-    ids = tuple(_prompt_ids(question, model))
+    ids = model.prompt(question.prompt, chat=question.chat).ids
     n_ctx = model.shape.n_ctx
     if len(ids) > n_ctx:
         raise Refused(
@@ -107,15 +106,6 @@ def generation_of(question: Question, model: "Model") -> Generation:
     if any(token >= model.shape.n_vocab for token in generated):
         generated = ()
     return Generation(ids, generated, min(question.step, len(generated)))
-
-
-def _prompt_ids(question: Question, model: "Model") -> list[int]:
-    """What the model reads: the prompt as it is, as a user's message, or between an encoder's special tokens."""
-    if not model.causal:
-        return model.tokenizer.framed(model.tokenizer.encode(question.prompt))
-    if question.chat and model.chat_template is not None:
-        return chat_ids(model.tokenizer, model.chat_template, question.prompt)
-    return model.tokenizer.encode(question.prompt)
 
 
 def trace_of(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> "Trace":

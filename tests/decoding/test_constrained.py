@@ -34,8 +34,8 @@ def constraint(pattern: str) -> Constraint:
 def written(pattern: str, prompt: str = "Tom said", **how) -> tuple[str, Constraint]:
     sampling, n = how.pop("sampling", Sampling(seed=1)), how.pop("n", 40)
     found, ids = constraint(pattern), model().tokenizer.encode(prompt)
-    steps = list(write(CachedLogits(model()), ids, found, sampling, n=n, eot=model().tokenizer.eot))
-    return model().tokenizer.decode([s.token for s in steps if s.token != model().tokenizer.eot]), found
+    steps = list(write(CachedLogits(model()), ids, found, sampling, n=n, ends=model().ends))
+    return model().tokenizer.decode([s.token for s in steps if s.token not in model().ends]), found
 
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, r"[ぁ-ん]{5}", r"(東京|京都|😀👍)です。"])
@@ -84,7 +84,7 @@ def test_one_of_the_choices_is_written_to_its_end(choices: list[str]) -> None:
 
 def test_the_share_allowed_is_what_the_model_gave_the_tokens_that_fit() -> None:
     ids = model().tokenizer.encode("Tom said")
-    (step, *_) = write(CachedLogits(model()), ids, constraint("yes|no"), Sampling(), n=1, eot=None)
+    (step, *_) = write(CachedLogits(model()), ids, constraint("yes|no"), Sampling(), n=1, ends=())
     assert step.share == pytest.approx(float(step.probs[step.allowed].sum()), rel=1e-5)
     assert step.drawn_from[~step.allowed].sum() == 0
     np.testing.assert_allclose(

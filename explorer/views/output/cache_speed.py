@@ -51,7 +51,7 @@ def measure(model: Model) -> Measured:
     from explorer.models.speed import seconds_a_token
 
     lengths = lengths_for(model)
-    token = model.tokenizer.eot or 0
+    token = min(model.ends, default=0)
     cached, anew = [], []
     with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as told:
         for done, length in enumerate(lengths, start=1):
