@@ -21,6 +21,7 @@ from explorer.figures.numbers import percent
 from explorer.session import state
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
+from explorer.trace.edits import everywhere
 from explorer.views.context.framing import framed
 from explorer.views.context.kinds import MARKS, labels_of, rule, rules_of
 from explorer.views.context.wall import head_scores
@@ -42,7 +43,7 @@ def show(run: Run) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             ids = _test_text(run, _pick_source())
         with st.spinner(_("The model is reading the test text…")):
-            trace = run.trace if ids == run.trace.ids else trace_of(run.model, ids)
+            trace = run.trace if ids == run.trace.ids else trace_of(run.model, ids, everywhere(run.question.edits))
             scores = head_scores(trace)
     except Refused as refused:
         st.error(explain(refused, quote=literal), icon=":material/info:")

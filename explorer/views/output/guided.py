@@ -61,13 +61,20 @@ def written(run: Run, pattern: str) -> Written:
 
 
 def _write(run: Run, pattern: str) -> Written:
-    from explorer.models.cached_logits import CachedLogits
-
     model = run.model
     constraint = Constraint(pattern, model.tokenizer, model.shape.n_vocab)
     n, eot = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.tokenizer.eot
     with st.spinner(_("Writing what fits…")):
-        steps = tuple(write(CachedLogits(model), run.trace.ids, constraint, run.question.sampling, n=n, eot=eot))
+        steps = tuple(
+            write(
+                run.growing(),
+                run.trace.ids,
+                constraint,
+                run.question.sampling,
+                n=n,
+                eot=eot,
+            )
+        )
     return steps, constraint.complete
 
 
