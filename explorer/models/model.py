@@ -98,7 +98,7 @@ class Model:
     """How it was taught to be talked to; None where it only goes on with a text."""
 
     def __getstate__(self) -> dict[str, object]:
-        """In another process it is what can be said of it, with its vocabulary and tokenizer, but no weights between."""
+        """In another process it is what can be said of it, its vocabulary and tokenizer, but no weights between."""
         return vars(self) | {"module": Elsewhere(self.name)}
 
 
