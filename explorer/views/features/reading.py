@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.lens_readouts import LensReadout, lens_readouts
-from explorer.components.text.sentence import sentence
 from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.views.features.wording import spaced
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 
 if TYPE_CHECKING:

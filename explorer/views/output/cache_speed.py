@@ -6,7 +6,6 @@ from functools import partial
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
 from explorer.engine.cache import once, put
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
@@ -14,6 +13,7 @@ from explorer.figures.palette import palette
 from explorer.figures.speed_lines import Speeds, speed_lines
 from explorer.models.model import Model
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 LENGTHS = (16, 64, 128, 256, 480, 960)

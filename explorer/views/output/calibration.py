@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses, reliability
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
 from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
@@ -24,6 +23,7 @@ from explorer.session.sticky import sticky
 from explorer.trace.edits import Edit, everywhere
 from explorer.views.output.own_text import ids_of, window_of
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 from explorer.words.literal import literal
 

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
 from explorer.components.text.reading_heat import reading_heat
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import LONGEST_TEXT, Run
@@ -23,8 +22,10 @@ from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token, tokens_of
 from explorer.trace.edits import Edit, everywhere
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _, explain, ngettext
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 WINDOW = 512
 """Tokens of a window, or as many as the model reads."""
