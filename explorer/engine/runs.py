@@ -11,12 +11,14 @@ from explorer.decoding.generation import Generation
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.engine import model_store
-from explorer.engine.cache import once, peek
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.growing import GrowingText, GrowingTexts
 from explorer.engine.memory import most_tokens
 from explorer.engine.question import Question, Selection
 from explorer.errors import Refused
 from explorer.text.token import Token, token_alone, tokens_of
-from explorer.trace.edits import Edit
+from explorer.trace.edits import Edit, within
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -70,6 +72,14 @@ class Run:
         """The id that its sampling and seed choose after its last token."""
         return choose(self.pipeline.probs, seed=self.question.sampling.seed, step=self.generation.step)
 
+    def growing(self, *, layers: int | None = None) -> GrowingText:
+        """A text under this run's model and edits, for whoever writes on; of `layers` blocks alone, a small model."""
+        return GrowingText(self.model, layers=layers, edits=self.question.edits)
+
+    def growing_together(self) -> GrowingTexts:
+        """Several texts that begin as this run."""
+        return GrowingTexts(self.model, self.trace.ids, edits=self.question.edits)
+
     def texts_of(self, ids: Iterable[int]) -> list[str]:
         """The display form of tokens that stand alone, not in a row."""
         return [token_alone(int(id), self.model.tokenizer).text for id in ids]
@@ -109,30 +119,9 @@ def generation_of(question: Question, model: "Model") -> Generation:
 
 
 def trace_of(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> "Trace":
-    """The trace of these ids: known already, or one token more than a known one, or a forward of its own.
-
-    An edit of a position that the text does not reach changes nothing in it yet.
-    """
-    edits = _within(edits, len(ids))
-    return once(_trace_key(model, ids, edits), lambda: _traced(model, ids, edits))
-
-
-def _traced(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...]) -> "Trace":
-    from explorer.trace import extend, trace
-
+    """The trace of these ids. An edit of a position that the text does not reach changes nothing in it yet."""
     _check_memory(model, len(ids))
-    goes_on = model.causal and _within(edits, len(ids) - 1) == edits
-    shorter = peek(_trace_key(model, ids[:-1], edits)) if goes_on else None
-    return extend(model, shorter, ids[-1:]) if shorter is not None else trace(model, ids, edits)
-
-
-def _trace_key(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...]) -> tuple[object, ...]:
-    return "trace", model.fingerprint, ids, edits
-
-
-def _within(edits: tuple[Edit, ...], n: int) -> tuple[Edit, ...]:
-    """What edits change in the first n positions."""
-    return tuple(kept for kept in (edit.before(n) for edit in edits) if kept is not None)
+    return engine.trace(model.fingerprint, ids, within(edits, len(ids)))
 
 
 def _check_memory(model: "Model", n: int) -> None:

@@ -36,11 +36,19 @@ class Recorder:
         self.calls: dict[int, Call] = {}
 
     def see(self, name: str, tensor: Tensor) -> Tensor:
-        change = self.changes.get(name)
-        if change is not None:
-            tensor = change(tensor)
-        self.seen[name] = tensor
+        self.seen[name] = tensor = self.changed(name, tensor)
         return tensor
+
+    def changed(self, name: str, tensor: Tensor) -> Tensor:
+        change = self.changes.get(name)
+        return tensor if change is None else change(tensor)
+
+
+class Changer(Recorder):
+    """Changes tensors on their way, and keeps none."""
+
+    def see(self, name: str, tensor: Tensor) -> Tensor:
+        return self.changed(name, tensor)
 
 
 RECORDER: ContextVar[Recorder | None] = ContextVar("RECORDER", default=None)
@@ -54,6 +62,16 @@ def recording(recorder: Recorder) -> Iterator[Recorder]:
         yield recorder
     finally:
         RECORDER.reset(token)
+
+
+@contextmanager
+def changing(changes: Mapping[str, Change]) -> Iterator[None]:
+    """Within it, this thread's forward passes are changed; without changes nothing is looked at."""
+    if not changes:
+        yield
+        return
+    with recording(Changer(changes)):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
