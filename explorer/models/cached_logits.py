@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from transformers import DynamicCache
 
-from explorer.models.forward import forward
+from explorer.models.cores import cores
+from explorer.models.forward import forward, size_of
 from explorer.models.hooks import Recorder, recording
 from explorer.models.model import Model
 
@@ -74,7 +75,8 @@ class CachedLogitsBatch:
         """(K, V) for K texts, each one of the last ones and a token more; several may have the same parent."""
         self._cache.batch_select_indices(torch.tensor(list(parents)))
         news = torch.tensor(list(tokens))[:, None]
-        return self._module(input_ids=news, past_key_values=self._cache, use_cache=True).logits[:, -1].numpy()
+        with cores.given(len(news) * size_of(self._module)):
+            return self._module(input_ids=news, past_key_values=self._cache, use_cache=True).logits[:, -1].numpy()
 
 
 class _Reached(Exception):
