@@ -22,6 +22,7 @@ from urllib.parse import urlencode
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from scripts.browser import served
 
@@ -37,7 +38,7 @@ ARRIVING = 5.0
 PATIENCE = 180.0
 """Seconds that a visitor waits for one message."""
 
-WORDS = "the cat sat on a mat while her small dog ran to the garden and found one red ball under an old tree".split()
+WORDS = ("the cat", "sat on", "a mat", "while her", "small dog", "ran to", "the garden", "and found", "one red", "ball")
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,16 @@ class Visitor:
             mine = mine or self.prompt.encode() in data
             waiting = waiting or message.WhichOneof("type") == "auto_rerun"
             faults += element.HasField("exception") or element.alert.format == element.alert.ERROR
-            if message.WhichOneof("type") == "script_finished":
-                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    return waiting, faults + (not mine)
+            if _last(message):
+                return waiting, faults + (not mine)
 
     def _new_prompt(self) -> None:
-        self.prompt = f"{self.name} says: {' '.join(self._rng.choices(WORDS, k=20))}."
+        self.prompt = f"{self.name} says: {' '.join(self._rng.choices(WORDS, k=10))}."
+
+
+def _last(message: ForwardMsg) -> bool:
+    finished = message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
+    return message.WhichOneof("type") == "script_finished" and finished
 
 
 async def ready(app: str) -> None:
@@ -132,7 +137,9 @@ async def _visit(app: str, name: str, after: float) -> list[Answer]:
 
 
 def line_to(app: str) -> connect:
-    return connect(f"{app.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+    return connect(
+        f"{app.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
+    )
 
 
 def p95(seconds: Sequence[float]) -> float:

@@ -1,10 +1,9 @@
 """The run on screen: a model, a prompt and what was generated from it, with their Trace."""
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from threading import Lock
+from threading import Lock, local
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from explorer.decoding.choice import choose
@@ -62,17 +61,21 @@ class Recent(Generic[Value]):
         return n > 1 and sum(map(self._weigh, self._values.values())) > MOST_BYTES
 
 
+_pipelines: Recent[Pipeline] = Recent(size=32)
 _traces: "Recent[Trace]" = Recent(size=24, weigh=lambda trace: bytes_of(trace.shape, len(trace)))
 
 
 @dataclass(frozen=True)
 class Run:
-    """What every page shows: the trace of the prompt and of what was generated up to the scrubber."""
+    """What every page shows: the trace of the prompt and of what was generated up to the scrubber.
+
+    Fragments and callbacks hold runs for as long as the visitor stays, and a while longer. So a run holds the names of
+    the large things, not the things.
+    """
 
     question: Question
     selection: Selection
     model: "Model"
-    trace: "Trace"
     tokens: tuple[Token, ...]
     generation: Generation
 
@@ -90,10 +93,18 @@ class Run:
     def head(self) -> int:
         return min(self.selection.head, self.model.shape.n_heads - 1)
 
-    @cached_property
+    @property
+    def trace(self) -> "Trace":
+        """As the cache has it, or computed again."""
+        return _in_hand(self)
+
+    @property
     def pipeline(self) -> Pipeline:
         """From the last position's logits to the next token's probabilities, under the sampling settings."""
-        return run_pipeline(self.trace.logits[-1], self.trace.ids, self.question.sampling)
+        key = self.model, self.generation.ids, self.question.sampling
+        return _pipelines.get(key) or _pipelines.put(
+            key, run_pipeline(self.trace.logits[-1], self.trace.ids, self.question.sampling)
+        )
 
     @property
     def next_id(self) -> int:
@@ -108,8 +119,9 @@ class Run:
 def run_of(question: Question, model: "Model", selection: Selection = SELECTION) -> Run:
     """The run that answers this question. Refused when the prompt is empty, too long, or not text."""
     generation = generation_of(question, model)
-    trace = trace_of(model, generation.ids)
-    return Run(question, selection, model, trace, tokens_of(trace.ids, model.tokenizer), generation)
+    run = Run(question, selection, model, tokens_of(generation.ids, model.tokenizer), generation)
+    _in_hand(run)  # refused now, not when somebody looks at it
+    return run
 
 
 def generation_of(question: Question, model: "Model") -> Generation:
@@ -160,6 +172,26 @@ def trace_of(model: "Model", ids: tuple[int, ...]) -> "Trace":
     return _traces.put((model.name, ids), found)
 
 
+class _Hand(local):
+    """The traces that a thread looked at last. Each run of a page has a thread of its own, which ends with it: until
+    then what it shows is not computed twice, however many others come meanwhile."""
+
+    def __init__(self) -> None:
+        self.traces: deque[tuple[Generation, Trace]] = deque(maxlen=4)
+
+
+_hand = _Hand()
+
+
+def _in_hand(run: Run) -> "Trace":
+    for whose, trace in _hand.traces:
+        if whose is run.generation:
+            return trace
+    trace = trace_of(run.model, run.generation.ids)
+    _hand.traces.append((run.generation, trace))
+    return trace
+
+
 def _check_memory(model: "Model", n: int) -> None:
     most = most_tokens(model.shape)
     if most < n <= model.shape.n_ctx:
@@ -172,7 +204,7 @@ def _check_memory(model: "Model", n: int) -> None:
         )
 
 
-_runs: "Recent[Run]" = Recent(size=8, weigh=lambda run: bytes_of(run.model.shape, len(run.trace)))
+_runs: "Recent[Run]" = Recent(size=8)
 
 
 def ready(question: Question, selection: Selection) -> Run | None:

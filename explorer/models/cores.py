@@ -1,8 +1,8 @@
 """How many of the machine's cores one computation gets, once many people share them. Without torch at import.
 
-Two libraries compute here, torch with OpenMP and numpy with OpenBLAS, and either splits a product among all cores. Their
-threads spin while they wait for one another; with fifty visitors on two cores they spin against each other, and the
-last page takes minutes. So in the app every computation has one core, and a long one has all while nobody else
+Two libraries compute here, torch with OpenMP and numpy with OpenBLAS, and either splits a product among all cores.
+Their threads spin while they wait for one another; with fifty visitors on two cores they spin against each other, and
+the last page takes minutes. So in the app every computation has one core, and a long one has all while nobody else
 computes. Elsewhere (training, benchmarks) the libraries do as they like.
 """
 

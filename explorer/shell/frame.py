@@ -13,7 +13,7 @@ from explorer.engine.memory import most_tokens
 from explorer.errors import Refused
 from explorer.findings.miniatures import miniatures
 from explorer.models.catalogue import available, hub_allowed
-from explorer.session import player, state
+from explorer.session import housekeeping, player, state
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.first_paint import recorded
@@ -40,6 +40,7 @@ def pages() -> dict[str, dict[str, Any]]:
 
 def show(here: Here, pages: Pages, page: str) -> None:
     """Draw the frame of `page`; clicks in the spine go to `pages`."""
+    housekeeping.somebody_asks()
     style.apply()
     if page != "output":
         player.pause()
