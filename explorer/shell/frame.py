@@ -10,7 +10,6 @@ from explorer.components.frame.spine import spine
 from explorer.components.frame.theme import show_in
 from explorer.engine import model_store, runs
 from explorer.engine.memory import most_tokens
-from explorer.errors import Refused
 from explorer.findings.miniatures import miniatures
 from explorer.models.catalogue import available, hub_allowed
 from explorer.session import housekeeping, player, state
@@ -48,7 +47,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if st.session_state.get("goto") in pages:
         # With its parameters the new address is one entry of the browser's history, not three.
         st.switch_page(pages[st.session_state.pop("goto")], query_params=st.query_params.to_dict())
-    run = _run_or_none()
+    run = state.run_or_none()
     _top_row(here, pages)
     _spine(here, run, page)
     ignored = state.ignored()
@@ -185,14 +184,6 @@ def _spine(here: Here, run: runs.Run | None, page: str) -> None:
 def _rewind(step: int) -> None:
     player.pause()
     state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
-
-
-def _run_or_none() -> runs.Run | None:
-    try:
-        return state.run()
-    except Refused:
-        # The page below says why; the spine stays a map.
-        return None
 
 
 def _scrubber(run: runs.Run) -> dict[str, Any]:
