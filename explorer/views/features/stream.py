@@ -8,6 +8,7 @@ from explorer.analysis.norms import added_norms, residual_norms
 from explorer.analysis.projection import Path, residual_path, umap_path
 from explorer.analysis.umap_layout import umap_installed
 from explorer.components.frame.theme import shown
+from explorer.components.mount import mount
 from explorer.components.stream.layer_map import layer_map
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
@@ -15,8 +16,8 @@ from explorer.figures.numbers import percent
 from explorer.figures.palette import palette
 from explorer.figures.stream_paths import PathLabels, stream_paths
 from explorer.figures.stream_sizes import SizeLabels, Sizes, stream_sizes
+from explorer.findings.tokens import embedding
 from explorer.session import state
-from explorer.views import embedding
 from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.sentences import chip
@@ -32,7 +33,8 @@ def show(run: Run) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Where the stream begins: token and position"), anchor=False)
-        embedding.show(run)
+        mount("features_embedding", embedding.vector_sum(run))
+        st.caption(embedding.origin(run))
         paths(run)
     with right:
         st.subheader(_("How the stream grows, layer by layer"), anchor=False)
