@@ -41,6 +41,23 @@ declare namespace head_wall {
   }
 }
 
+declare namespace prompt_box {
+  interface PromptBox {
+    prompt: string;
+    label: string;
+    placeholder: string;
+    button: string;
+    hint: string;
+    keep: Record<string, string> | null;
+    wanted: boolean;
+  }
+  interface Events {
+    prompt_run: string;
+    kept: Record<string, string>;
+    nothing_kept: boolean;
+  }
+}
+
 declare namespace sentence {
   interface Sentence {
     parts: sentences.Part[];
