@@ -140,7 +140,7 @@ def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
 
 
 def test_a_long_continuation_leaves_the_link_as_a_long_prompt_does() -> None:
-    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en"}
+    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en", KEPT: "1"}
 
 
 @given(st.text(max_size=9_000), ids)
