@@ -14,11 +14,13 @@ from explorer.engine.memory import most_tokens
 from explorer.findings.miniatures import miniatures
 from explorer.models.catalogue import available, hub_allowed
 from explorer.session import housekeeping, player, state
+from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.first_paint import recorded
 from explorer.shell.spine import nodes
 from explorer.words import _, explain, ngettext
+from explorer.words.edits import changes
 from explorer.words.examples import examples
 from explorer.words.literal import literal
 from explorer.words.steps import names
@@ -51,6 +53,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     run = state.run_or_none()
     _top_row(here, pages)
     _spine(here, run, page)
+    _edits(here)
     if state.lost():
         st.warning(
             _(
@@ -195,6 +198,18 @@ def _spine(here: Here, run: runs.Run | None, page: str) -> None:
         on_step=_rewind,
         on_next=player.step,
     )
+
+
+def _edits(here: Here) -> None:
+    """What is changed inside the model, and the way back."""
+    if not here.edits:
+        return
+    with st.container(key="edits", horizontal=True, vertical_alignment="center"):
+        said = changes(here.edits)
+        if not carried(here.edits):
+            said += " " + _("(No link can carry these numbers: they last as long as your visit.)")
+        st.markdown(said, width="content")
+        st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
 
 
 def _rewind(step: int) -> None:
