@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from streamlit.runtime.memory_session_storage import MemorySessionStorage
 
-from explorer.engine import runs
+from explorer.engine import cache
 from explorer.session import housekeeping
 from explorer.trace import Trace
 from tests.pages.conftest import PAGES, open_page
@@ -75,8 +75,8 @@ def test_a_session_holds_no_trace_once_its_page_is_drawn(page: str) -> None:
     app = open_page(page, prompt=f"The {page} page holds nothing of this text.")
     assert not app.exception
     assert traces(), "the cache still has it"
-    for cache in (runs._runs, runs._traces, runs._pipelines):
-        cache._values.clear()
+    cache.forget(app.session_state["here"].model)
+    cache.forget("trace")
     gc.collect()
     assert traces() == []
 
