@@ -207,6 +207,23 @@ declare namespace pattern_panels {
   }
 }
 
+declare namespace prompt_box {
+  interface PromptBox {
+    prompt: string;
+    label: string;
+    placeholder: string;
+    button: string;
+    hint: string;
+    keep: Record<string, string> | null;
+    wanted: boolean;
+  }
+  interface Events {
+    prompt_run: string;
+    kept: Record<string, string>;
+    nothing_kept: boolean;
+  }
+}
+
 declare namespace score_grids {
   interface ScoreGrids {
     grids: score_grids.Grid[];

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from explorer.components.frame.prompt_box import prompt_box
+from explorer.components.frame.prompt_box import PromptBox
 from explorer.components.frame.spine import spine
 from explorer.components.frame.theme import show_in
+from explorer.components.mount import mount
 from explorer.engine import model_store, runs
 from explorer.engine.memory import most_tokens
 from explorer.findings.miniatures import miniatures
@@ -53,6 +54,13 @@ def show(here: Here, pages: Pages, page: str) -> None:
     _top_row(here, pages)
     _spine(here, run, page)
     _edits(here)
+    if state.lost():
+        st.warning(
+            _(
+                "This link's text was too long for a link: it stayed in the browser tab in which it was typed, so an "
+                "example is shown instead."
+            )
+        )
     ignored = state.ignored()
     if ignored:
         st.warning(_left_out(ignored))
@@ -74,13 +82,21 @@ def _top_row(here: Here, pages: Pages) -> None:
     with row:
         st.page_link(pages["home"], label="**LLM Explorer**", width="content")
         with st.container(key="prompt"):
-            prompt_box(
-                here.prompt,
+            box = PromptBox(
+                prompt=here.prompt,
                 label=_("Prompt"),
                 placeholder=_("Type a sentence, in any language"),
                 button=_("Run"),
                 hint=_("Enter runs the prompt, Shift+Enter begins a new line"),
-                on_run=lambda text: state.change(prompt=text),
+                keep=state.beyond(),
+                wanted=state.wanted(),
+            )
+            mount(
+                "prompt_box",
+                box,
+                prompt_run=lambda text: state.change(prompt=text),
+                kept=state.bring_back,
+                nothing_kept=lambda sent: state.nothing_kept(),
             )
         with st.popover(_("Examples"), width="content"):
             _examples()
