@@ -15,10 +15,12 @@ from explorer.models.architectures import parts_of
 from explorer.models.catalogue import Entry
 from explorer.models.ends import ends_of
 from explorer.models.files import class_of, read_config, read_json, read_weights
+from explorer.models.fingerprint import fingerprint
 from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
 from explorer.models.model import Limit, Model
+from explorer.models.present import enter
 from explorer.models.self_check import probe
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
@@ -61,7 +63,7 @@ def assemble(
     embedding = embedding_of(module, parts, seen)
     unembedding = unembedding_of(module, parts, seen)
     shape = shape_of(seen, n_ctx_of(module.config, embedding))
-    return Model(
+    model = Model(
         name,
         module,
         tokenizer,
@@ -73,8 +75,10 @@ def assemble(
         block=parts.block,
         limits=limits + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
+        fingerprint=fingerprint(module),
         chat_template=chat,
     )
+    return enter(model)
 
 
 def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:

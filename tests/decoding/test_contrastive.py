@@ -53,3 +53,20 @@ def test_each_choice_is_made_after_the_ones_before_it() -> None:
 def test_a_cut_outside_0_to_1_is_refused(alpha: float) -> None:
     with pytest.raises(ValueError, match="at most 1"):
         contrast(np.zeros(3), np.zeros(3), alpha=alpha)
+
+
+def test_the_cut_is_the_papers_tenth_of_the_likeliest() -> None:
+    found = contrast(np.log([0.8, 0.0799, 0.0801]), np.zeros(3))
+    assert found.plausible.tolist() == [True, False, True]
+
+
+def test_a_cut_of_one_leaves_the_likeliest() -> None:
+    assert contrast(np.array([1.0, 3.0, 2.0]), np.array([0.0, 9.0, 0.0]), alpha=1).plausible.tolist() == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_of_equal_scores_the_experts_likelier_one_is_chosen() -> None:
+    assert contrast(np.log([0.2, 0.5, 0.3]), np.log([0.2, 0.5, 0.3])).chosen == 1

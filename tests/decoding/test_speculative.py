@@ -1,6 +1,7 @@
 """Speculative decoding gives what the target alone would give."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
-from explorer.decoding.speculative import Proposal, Round, accepts, left_over, speculate
+from explorer.decoding.speculative import JUDGE, REPLACE, Proposal, Round, accepts, left_over, speculate
 from explorer.models.cached_logits import CachedLogits
 from tests.models.tiny import shared
 from tests.trace.traces import IDS
@@ -138,3 +139,23 @@ def test_the_numbers_of_a_proposal_are_those_it_was_judged_by() -> None:
 def test_a_draft_that_proposes_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         of_tiny(1, Sampling(), gamma=0, n=1)
+
+
+def test_proposing_judging_and_replacing_never_take_the_same_number() -> None:
+    """However long a text gets: the steps of each stay 2**32 apart from those of the others."""
+    streams = sorted([0, JUDGE, REPLACE])
+    assert min(later - earlier for earlier, later in pairwise(streams)) >= 2**32
+
+
+def test_a_target_that_gives_nothing_more_than_the_draft_draws_from_its_own() -> None:
+    p = np.array([0.5, 0.5])
+    assert left_over(p, p).tolist() == [0.5, 0.5]
+    assert left_over(p, np.array([1.0, 0.0])).tolist() == [0, 1]
+
+
+def test_nothing_is_written_where_nothing_is_asked_for() -> None:
+    assert of_tiny(1, Sampling(), gamma=2, n=0) == []
+
+
+def test_an_end_of_text_in_the_prompt_does_not_end_it() -> None:
+    assert of_tiny(1, Sampling(temperature=0), gamma=2, n=1, ends=(IDS[5],))

@@ -8,7 +8,8 @@ import numpy as np
 
 from explorer.components.attention.pattern_panels import Panel
 from explorer.components.payload import Pattern16
-from explorer.engine.runs import Recent, Run, trace_of
+from explorer.engine.cache import once
+from explorer.engine.runs import Run, trace_of
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
@@ -99,16 +100,13 @@ def finding(run: Run, other: Other) -> str:
     )
 
 
-_later: "Recent[float]" = Recent(size=64)
-
-
 def later_share(trace: "Trace") -> float:
     """Mean over all heads and queries of the attention to keys after the query."""
-    key = trace.identity
-    known = _later.get(key)
-    if known is not None:
-        return known
-    return _later.put(key, float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in trace.patterns()])))
+    return once(("later share", trace.identity), lambda: _later(trace))
+
+
+def _later(trace: "Trace") -> float:
+    return float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in trace.patterns()]))
 
 
 def what_follows() -> str:

@@ -8,7 +8,9 @@ from explorer.components.text.prompt_cards import Card, prompt_cards
 from explorer.components.tokens.token_strip import token_strip
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.growing import GrowingText
+from explorer.engine.runs import Run
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
 from explorer.text.token import Token, tokens_of
@@ -44,8 +46,6 @@ QUESTIONS = {
     ),
 }
 
-_written: "Recent[tuple[int, ...]]" = Recent(size=64)
-
 
 def show(run: Run) -> None:
     st.header(_("Learned from raw text, not from labels"), anchor=False)
@@ -78,16 +78,15 @@ def asked(model: "Model", prompt: str) -> tuple[int, ...]:
 
 def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     """The likeliest token, again and again, until the text ends."""
-    known = _written.get((model.name, ids))
-    if known is not None:
-        return known
-    from explorer.models.cached_logits import CachedLogits
+    return once(("written greedily", model.name, model.fingerprint, ids), lambda: _write(model, ids))
 
+
+def _write(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     generation, greedy = Generation(ids), Sampling(temperature=0.0)
     limits = {"ends": model.ends, "n": MOST, "n_ctx": model.shape.n_ctx}
-    for longer in play(CachedLogits(model), generation, greedy, **limits):
+    for longer in play(GrowingText(model), generation, greedy, **limits):
         generation = longer
-    return _written.put((model.name, ids), generation.generated)
+    return generation.generated
 
 
 def _strip(model: "Model", ids: tuple[int, ...], *, key: str) -> None:

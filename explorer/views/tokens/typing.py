@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import ref
 
 import streamlit as st
 
 from explorer.components.tokens.token_lab import MOST, Count, token_lab
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.session import state
@@ -44,9 +45,8 @@ class Typed:
         return encode_with_specials(tokenizer, self.text) if self.reading == SPECIAL else tokenizer.encode(self.text)
 
 
-@lru_cache(maxsize=64)
 def cut(typed: Typed, tokenizer: Tokenizer) -> tuple[Token, ...]:
-    return tokens_of(typed.ids(tokenizer), tokenizer)
+    return once(("typed", typed, ref(tokenizer)), lambda: tokens_of(typed.ids(tokenizer), tokenizer))
 
 
 def counted(typed: Typed, offered: Mapping[str, Tokenizer]) -> list[Count]:
