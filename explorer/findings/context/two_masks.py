@@ -13,7 +13,7 @@ from explorer.engine.runs import Run, trace_of
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
-from explorer.findings.context.framing import framed, text_of
+from explorer.findings.context.framing import text_of
 from explorer.findings.context.parts import Parts
 from explorer.text.token import Token, tokens_of
 from explorer.words import _
@@ -112,7 +112,7 @@ def _later(trace: "Trace") -> float:
 def what_follows() -> str:
     return _(
         "A causal model can write on, for at each place it knows only what is there already. One that reads both ways "
-        "knows more of each word, from its left and from its right, but has no next token: it fills in gaps ([MASK])."
+        "knows more of each word, from its left and from its right, but has no next token: it fills in gaps."
     )
 
 
@@ -122,7 +122,7 @@ def other_of(run: Run, others: Iterable["Model"]) -> Other:
     unread: list[str] = []
     for model in others:
         if reads(model.tokenizer, text):
-            trace = trace_of(model, framed(model, model.tokenizer.encode(text)))
+            trace = trace_of(model, model.prompt(text).ids)
             return Other(model, trace, tokens_of(trace.ids, model.tokenizer))
         unread.append(model.name)
     raise _none(run, unread)

@@ -13,7 +13,6 @@ from explorer.engine.growing import GrowingText
 from explorer.engine.runs import Run
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
-from explorer.text.chat import chat_ids
 from explorer.text.token import Token, tokens_of
 from explorer.views.home.learning import exercise
 from explorer.views.sentence import sentence
@@ -74,9 +73,7 @@ def show(run: Run) -> None:
 
 def asked(model: "Model", prompt: str) -> tuple[int, ...]:
     """What the model reads: a message in its chat template, where it has one, or the text."""
-    if model.chat_template is not None:
-        return tuple(chat_ids(model.tokenizer, model.chat_template, prompt))
-    return tuple(model.tokenizer.encode(prompt))
+    return model.prompt(prompt, chat=True).ids
 
 
 def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
@@ -86,7 +83,7 @@ def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
 
 def _write(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     generation, greedy = Generation(ids), Sampling(temperature=0.0)
-    limits = {"eot": model.tokenizer.eot, "n": MOST, "n_ctx": model.shape.n_ctx}
+    limits = {"ends": model.ends, "n": MOST, "n_ctx": model.shape.n_ctx}
     for longer in play(GrowingText(model), generation, greedy, **limits):
         generation = longer
     return generation.generated

@@ -1,7 +1,7 @@
 """All ways that the text has gone, as a tree: go to any token, compare two leaves, grow more."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -74,7 +74,7 @@ def _grow(run: Run) -> None:
 
 
 def _greedy_ways(run: Run) -> list[Path]:
-    readers, eot = run.growing_together(), run.model.tokenizer.eot
+    readers, ends = run.growing_together(), run.model.ends
     best = (-readers.first).argsort(kind="stable")[:WAYS]
     ways: list[Path] = [(int(token),) for token in best]
     parents: Sequence[int] = [0] * len(ways)
@@ -82,12 +82,13 @@ def _greedy_ways(run: Run) -> list[Path]:
         logits = readers.onward(parents, [way[-1] for way in ways])
         ways = [(*way, int(row.argmax())) for way, row in zip(ways, logits, strict=True)]
         parents = range(len(ways))
-    return [_until(way, eot) for way in ways]
+    return [_until(way, ends) for way in ways]
 
 
-def _until(path: Path, eot: int | None) -> Path:
-    """As far as the end of text."""
-    return path[: path.index(eot) + 1] if eot in path else path
+def _until(path: Path, ends: Collection[int]) -> Path:
+    """As far as the first token that ends a text."""
+    end = next((n for n, token in enumerate(path, start=1) if token in ends), None)
+    return path[:end]
 
 
 def _tree(run: Run, known: Branches) -> None:

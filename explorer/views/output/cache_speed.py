@@ -51,7 +51,7 @@ def show(run: Run) -> None:
 
 def measure(model: Model) -> Measured:
     lengths, seconds = lengths_for(model), partial(engine.seconds_a_token, model.fingerprint)
-    token = model.tokenizer.eot or 0
+    token = min(model.ends, default=0)
     cached, anew = [], []
     with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as told:
         for done, length in enumerate(lengths, start=1):

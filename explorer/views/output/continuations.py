@@ -70,8 +70,8 @@ def _ways(run: Run, beams: int, n: int) -> Iterator[Way]:
 def _played(run: Run, sampling: Sampling, n: int) -> tuple[Path, tuple[float, ...]]:
     """What play would write with these settings."""
     shape, step = run.model.shape, run.generation.step
-    eot, steps = run.model.tokenizer.eot, [run.generation]
-    steps += play(run.growing(), run.generation, sampling, eot=eot, n=step + n, n_ctx=shape.n_ctx)
+    ends, steps = run.model.ends, [run.generation]
+    steps += play(run.growing(), run.generation, sampling, ends=ends, n=step + n, n_ctx=shape.n_ctx)
     last = steps[-1]
     tokens = last.generated[step : last.step]
     return tokens, _logs(run, tokens)
@@ -80,7 +80,7 @@ def _played(run: Run, sampling: Sampling, n: int) -> tuple[Path, tuple[float, ..
 def _searched(run: Run, beams: int, n: int) -> BeamSearch:
     readers = run.growing_together()
     n = min(n, run.model.shape.n_ctx - len(run.trace.ids))
-    return beam_search(readers.first, readers.onward, beams=beams, n=n, eot=run.model.tokenizer.eot)
+    return beam_search(readers.first, readers.onward, beams=beams, n=n, ends=run.model.ends)
 
 
 def _logs(run: Run, tokens: Path) -> tuple[float, ...]:

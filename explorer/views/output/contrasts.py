@@ -58,14 +58,7 @@ def _contrasted(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
     n = min(LENGTH, run.model.shape.n_ctx - len(run.trace.ids))
     with st.spinner(_("Writing {n} tokens with expert and amateur…", n=n)):
         small = drafts.reader(run, amateur)
-        made = write(
-            run.growing(),
-            small,
-            run.trace.ids,
-            n=n,
-            eot=run.model.tokenizer.eot,
-            alpha=alpha,
-        )
+        made = write(run.growing(), small, run.trace.ids, n=n, ends=run.model.ends, alpha=alpha)
         return tuple(made)
 
 

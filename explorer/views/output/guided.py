@@ -64,18 +64,9 @@ def written(run: Run, pattern: str) -> Written:
 def _write(run: Run, pattern: str) -> Written:
     model = run.model
     constraint = Constraint(pattern, model.tokenizer, model.shape.n_vocab)
-    n, eot = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.tokenizer.eot
+    n, ends = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.ends
     with st.spinner(_("Writing what fits…")):
-        steps = tuple(
-            write(
-                run.growing(),
-                run.trace.ids,
-                constraint,
-                run.question.sampling,
-                n=n,
-                eot=eot,
-            )
-        )
+        steps = tuple(write(run.growing(), run.trace.ids, constraint, run.question.sampling, n=n, ends=ends))
     return steps, constraint.complete
 
 
@@ -147,7 +138,7 @@ def _row(one: Step, id: int, word: str) -> dict[str, Any]:
 
 def finding(run: Run, steps: Sequence[Step], complete: bool) -> str:
     """What came out, whether it is whole, and how much the mask took from the model."""
-    text = run.model.tokenizer.decode([one.token for one in steps if one.token != run.model.tokenizer.eot])
+    text = run.model.tokenizer.decode([one.token for one in steps if one.token not in run.model.ends])
     least = min(steps, key=lambda one: one.share)
     forced = sum(1 for one in steps if one.allowed.sum() == 1)
     said = (

@@ -73,15 +73,15 @@ def _ids(model: Model, text: str) -> tuple[int, ...]:
 
 
 def ids_of(model: Model, text: str) -> tuple[int, ...]:
-    """Refused where nothing of the text is left, or where the model cannot read it."""
-    ids = tuple(model.tokenizer.encode(text))
-    if not ids:
+    """As the model reads a text; refused where nothing of it is left, or where the model cannot read it."""
+    prompt = model.prompt(text)
+    if not prompt.own:
         raise Refused(
             "the tokenizer of {model} leaves out every letter of this text: take another text, or another model",
             model=model.name,
         )
-    check_known(model, ids)
-    return ids
+    check_known(model, prompt.ids)
+    return prompt.ids
 
 
 def reading_of(model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> TextSurprisal:
