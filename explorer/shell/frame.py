@@ -205,11 +205,10 @@ def _edits(here: Here) -> None:
     if not here.edits:
         return
     with st.container(key="edits", horizontal=True, vertical_alignment="center"):
-        said = changes(here.edits)
-        if not carried(here.edits):
-            said += " " + _("(No link can carry these numbers: they last as long as your visit.)")
-        st.markdown(said, width="content")
+        st.markdown(changes(here.edits), width="content")
         st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
+    if not carried(here.edits):
+        st.caption(_("No link can carry these numbers: they last as long as your visit."))
 
 
 def _rewind(step: int) -> None:
