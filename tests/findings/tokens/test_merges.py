@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from explorer.findings.tokens.merges import AROUND, bytes_of, pairs, replay, split, steps_of, word_at, words_around
 from explorer.text.openai import openai_tokenizer
+from explorer.words.sentences import parts
 
 R50K = openai_tokenizer("r50k_base")
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
-from explorer.words.sentences import parts
 
 
 def bricks(word: str) -> list[tuple[int, int]]:
