@@ -56,7 +56,7 @@ class CachedLogits:
                 forward(self.model.module, ids, self._cache)
         except _Reached as reached:
             assert self.model.unembedding is not None
-            return self.model.unembedding(reached.stream[0].numpy())
+            return self.model.unembedding(reached.stream[0].float().numpy())
         raise RuntimeError(f"{self.model.name} has run without reaching block {self._layers}")
 
 
@@ -74,7 +74,7 @@ class CachedLogitsBatch:
         """(K, V) for K texts, each one of the last ones and a token more; several may have the same parent."""
         self._cache.batch_select_indices(torch.tensor(list(parents)))
         news = torch.tensor(list(tokens))[:, None]
-        return self._module(input_ids=news, past_key_values=self._cache, use_cache=True).logits[:, -1].numpy()
+        return self._module(input_ids=news, past_key_values=self._cache, use_cache=True).logits[:, -1].float().numpy()
 
 
 class _Reached(Exception):

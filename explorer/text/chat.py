@@ -12,6 +12,7 @@ from typing import Any
 from explorer.errors import Refused
 from explorer.text.specials import encode_with_specials
 from explorer.text.tokenizer import Tokenizer
+from explorer.text.untrusted import is_file, read_json, read_text
 
 Message = Mapping[str, str]
 """role ("system", "user" or "assistant") and content."""
@@ -100,9 +101,9 @@ def chat_ids(tokenizer: Tokenizer, template: ChatTemplate, said: str) -> list[in
 
 def chat_template(folder: Path) -> ChatTemplate | None:
     """The template that lies in a model's folder, alone or in tokenizer_config.json; None where there is none."""
-    config = _json(folder / "tokenizer_config.json")
-    alone = folder / "chat_template.jinja"
-    source = alone.read_text(encoding="utf-8") if alone.is_file() else _default(config.get("chat_template"))
+    written, alone = folder / "tokenizer_config.json", folder / "chat_template.jinja"
+    config = read_json(folder.name, written) if is_file(written) else {}
+    source = read_text(folder.name, alone) if is_file(alone) else _default(config.get("chat_template"))
     if not source or len(source) > LONGEST:
         return None
     named = {name: _text(value) for name, value in config.items() if name.endswith("_token")}
@@ -121,11 +122,3 @@ def _text(token: Any) -> str | None:
     """A special token as it is written: a string, or an AddedToken's fields."""
     found = token.get("content") if isinstance(token, dict) else token
     return found if isinstance(found, str) else None
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

@@ -65,7 +65,7 @@ class Trace:
         """Its shape: (T, D), (T, d_mlp), (H, T, d_head), or (H, T, T) as (head, query position, key position)."""
         if name not in self._made:
             with torch.inference_mode():
-                array = self._tensor(name).numpy()
+                array = self._tensor(name).float().numpy()
             array.flags.writeable = False
             self._made[name] = array
         return self._made[name]
@@ -80,7 +80,7 @@ class Trace:
             return self.pattern(layer)[:, position]
         at, seen = f"blocks.{layer}.attn", position + 1
         with torch.inference_mode():
-            q, k = (self.rows.read(f"{at}.hook_{name}", len(self))[0] for name in "qk")
+            q, k = (self.rows.read(f"{at}.hook_{name}", len(self))[0].float() for name in "qk")
             row = attn_scores(q[:, position:seen], k[:, :seen], self.calls[layer]).softmax(-1)[:, 0]
             return functional.pad(row, (0, len(self) - seen)).numpy()
 
@@ -105,7 +105,7 @@ class Trace:
             raise KeyError(name)
         at = f"blocks.{layer}"
         if inside == "attn.hook_attn_scores":
-            q, k = self._tensor(f"{at}.attn.hook_q"), self._tensor(f"{at}.attn.hook_k")
+            q, k = self._tensor(f"{at}.attn.hook_q").float(), self._tensor(f"{at}.attn.hook_k").float()
             return attn_scores(q, k, self.calls[layer])
         if inside == "attn.hook_pattern":
             return self._tensor(f"{at}.attn.hook_attn_scores").softmax(-1)

@@ -153,7 +153,9 @@ def other_of(run: Run) -> Other:
         if not model_store.ask(entry.name).done():
             _wait_for(entry.name)
             st.stop()
-        model = model_store.ask(entry.name).result()
+        model = model_store.loaded(entry.name)
+        if model is None:  # a folder that cannot be opened is nobody's concern here
+            continue
         if reads(model.tokenizer, text):
             trace = trace_of(model, framed(model, model.tokenizer.encode(text)))
             return Other(model, trace, tokens_of(trace.ids, model.tokenizer))
