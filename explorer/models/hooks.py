@@ -16,6 +16,8 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
+from explorer.models.call import Call
+
 IMPLEMENTATION = "explorer"
 """The name under which transformers finds `attention`."""
 NAMES = "explorer_names"
@@ -23,20 +25,6 @@ NAMES = "explorer_names"
 
 Change = Callable[[Tensor], Tensor]
 """Takes a recorded tensor (1, ..., n, d), whose second-to-last axis is the position, and gives another like it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What decides one layer's attention pattern, besides its queries and keys."""
-
-    scaling: float
-    causal: bool
-    window: int | None = None
-    """A query sees only keys less than this many positions away; None: all of them."""
-    softcap: float | None = None
-    """Scores s become softcap * tanh(s / softcap) (Gemma 2)."""
-    bias: Tensor | None = None
-    """(1, H, n, K) added to the scores after the scale (T5's relative positions)."""
 
 
 class Recorder:
@@ -115,13 +103,13 @@ def _mixed(module: nn.Module, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | No
 
 def call_of(module: nn.Module, q: Tensor, how: Mapping[str, Any]) -> Call:
     """What transformers passes beside q, k and v, in one value."""
-    scaling, causal = how.get("scaling"), how.get("is_causal")
+    scaling, causal, bias = how.get("scaling"), how.get("is_causal"), how.get("position_bias")
     return Call(
         q.shape[-1] ** -0.5 if scaling is None else scaling,
         bool(getattr(module, "is_causal", True) if causal is None else causal),
         how.get("sliding_window"),
         how.get("softcap"),
-        how.get("position_bias"),
+        None if bias is None else bias.detach().float().numpy(),
     )
 
 
@@ -134,7 +122,7 @@ def attn_scores(q: Tensor, k: Tensor, call: Call, mask: Tensor | None = None) ->
     if call.softcap is not None:
         scores = (scores / call.softcap).tanh() * call.softcap
     if call.bias is not None:
-        scores = scores + call.bias
+        scores = scores + torch.as_tensor(call.bias)
     allowed = visible(q.shape[-2], k.shape[-2], call) if mask is None else mask
     return scores.masked_fill(~allowed, -torch.inf)
 

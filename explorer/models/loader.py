@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import torch
@@ -11,7 +12,9 @@ from explorer.errors import Refused
 from explorer.models.architectures import parts_of
 from explorer.models.building import build
 from explorer.models.catalogue import Entry
+from explorer.models.ends import ends_of
 from explorer.models.files import first_line, read_config, shell_of
+from explorer.models.fingerprint import fingerprint
 from explorer.models.fit import check_fits
 from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
@@ -48,10 +51,10 @@ def load(entry: Entry) -> Model:
 def _load(entry: Entry, folder: Path) -> Model:
     config = read_config(entry.name, folder)
     check_fits(entry.name, shell_of(entry.name, config), entry.precision)
-    # What takes little time comes first.
-    limits, chat, tokenizer = _of_folder(folder), chat_template(folder), _tokenizer(folder)
-    module = build(entry, config, folder)
-    return assemble(entry.name, module, tokenizer, limits=limits, chat=chat)
+    # What takes little time comes first, and says why before gigabytes are read.
+    limits, tokenizer = _of_folder(folder), _tokenizer(folder)
+    ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
+    return assemble(entry.name, build(entry, config, folder), tokenizer, ends=ends, limits=limits, chat=chat)
 
 
 def assemble(
@@ -59,10 +62,14 @@ def assemble(
     module: PreTrainedModel,
     tokenizer: Tokenizer,
     *,
+    ends: Iterable[int] | None = None,
     limits: tuple[Limit, ...] = (),
     chat: ChatTemplate | None = None,
 ) -> Model:
-    """A Model of a module that nobody has assembled before: the hooks stay in it. One in bfloat16 stays that."""
+    """A Model of a module that nobody has assembled before: the hooks stay in it. One in bfloat16 stays that.
+
+    ends: the ids with which it ends what it writes; None is the tokenizer's end of a document.
+    """
     parts = parts_of(module.config)
     module = (module if module.dtype == torch.bfloat16 else module.float()).eval().requires_grad_(False)
     module.set_attn_implementation(IMPLEMENTATION)
@@ -79,13 +86,20 @@ def assemble(
         embedding,
         unembedding,
         causal=seen.causal,
+        ends=_known(ends if ends is not None else (tokenizer.eot,), shape.n_vocab),
         block=parts.block,
         limits=limits
         + _of_precision(module)
         + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
+        fingerprint=fingerprint(module),
         chat_template=chat,
     )
+
+
+def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:
+    """Those that the model can write: a folder may name others, and a tokenizer may know more tokens."""
+    return frozenset(id for id in ids if id is not None and 0 <= id < n_vocab)
 
 
 def _tokenizer(folder: Path) -> Tokenizer:

@@ -5,7 +5,8 @@ import streamlit as st
 
 from explorer.analysis.surprisal import log_probs
 from explorer.decoding.branches import Branches, Path
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.models.model import Model
 
 RUNS = 8
@@ -13,8 +14,6 @@ RUNS = 8
 
 Key = tuple[str, str, bool]
 """Model, prompt, and whether the prompt is said as a message."""
-
-_scored: Recent[tuple[float, ...]] = Recent(size=512)
 
 
 def key_of(run: Run) -> Key:
@@ -40,9 +39,7 @@ def put(run: Run, grown: Branches) -> None:
 
 def scores(model: Model, prompt: Path, path: Path) -> tuple[float, ...]:
     """Of each token of a continuation, the natural logarithm of what the model gave it: one pass, remembered."""
-    key = (model.name, prompt, path)
-    known = _scored.get(key)
-    return known if known is not None else _scored.put(key, _measured(model, prompt, path))
+    return once(("scores", model.fingerprint, prompt, path), lambda: _measured(model, prompt, path))
 
 
 def _measured(model: Model, prompt: Path, path: Path) -> tuple[float, ...]:

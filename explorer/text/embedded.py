@@ -8,13 +8,13 @@ import tiktoken
 
 from explorer.errors import Refused
 from explorer.text.tokenizer import TiktokenTokenizer
-from explorer.text.untrusted import read_json
+from explorer.text.untrusted import read_bytes, read_json
 
 
 @cache
 def embedded_tokenizer(folder: Path) -> TiktokenTokenizer:
     encoding = embedded_encoding(folder)
-    return TiktokenTokenizer(encoding, *_frame(folder, encoding))
+    return TiktokenTokenizer(encoding, *_frame(folder, encoding), _named(folder))
 
 
 @cache
@@ -35,7 +35,7 @@ def embedded_encoding(folder: Path) -> tiktoken.Encoding:
 
 def _read(folder: Path) -> tiktoken.Encoding:
     written = read_json(folder.name, folder / "tokenizer.json")
-    ranks = read_ranks((folder / "ranks.tiktoken").read_bytes())
+    ranks = read_ranks(read_bytes(folder.name, folder / "ranks.tiktoken"))
     specials = {token["content"]: token["id"] for token in written["added_tokens"]}
     expected = len(written["model"]["vocab"].keys() - specials.keys())
     if len(ranks) != expected:
@@ -55,6 +55,12 @@ def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[i
     text = next((place for place, part in enumerate(parts) if "Sequence" in part), 0)
     ids = [encoding.encode_single_token(part["SpecialToken"]["id"]) for part in parts if "SpecialToken" in part]
     return ids[:text], ids[text:]
+
+
+def _named(folder: Path) -> dict[str, str]:
+    """What tokenizer_config.json calls bos_token, eos_token, …"""
+    written = read_json(folder.name, folder / "tokenizer_config.json")
+    return {use: name for use, name in written.items() if use.endswith("_token") and isinstance(name, str)}
 
 
 def read_ranks(table: bytes) -> dict[bytes, int]:

@@ -8,13 +8,15 @@ import streamlit as st
 from explorer.analysis.attribution import Attribution, direct_attribution, reader_of
 from explorer.components.stream.logit_parts import Bar, logit_parts
 from explorer.components.stream.signed_tokens import signed_tokens
-from explorer.components.text.sentence import chip, sentence
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.session import state
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named
 from explorer.views.features.wording import listed, signed, spaced
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 BARS = 10
 """The largest parts, each with a bar of its own."""
@@ -22,8 +24,6 @@ NAMED = 3
 """Parts that the sentence names on either side."""
 WORTH = 0.1
 """A part is worth naming from this share of the largest on."""
-
-_known: Recent[Attribution] = Recent(size=64)
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,14 @@ def attribution_of(run: Run, contest: Contest) -> Attribution:
 
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding")
-    key = (run.model, run.trace.identity, run.position, contest.token, contest.against)
-    known = _known.get(key)
-    if known is None:
-        reader = reader_of(run.trace, run.model.unembedding, run.position, contest.token, contest.against)
+    key = ("direct attribution", run.trace.identity, run.position, contest.token, contest.against)
+    reader = reader_of(run.trace, run.model.unembedding, run.position, contest.token, contest.against)
+
+    def attributed() -> Attribution:
         outputs = [attn_output(run.model, layer) for layer in range(run.model.shape.n_layers)]
-        known = _known.put(key, direct_attribution(run.trace, outputs, reader, run.position))
-    return known
+        return direct_attribution(run.trace, outputs, reader, run.position)
+
+    return once(key, attributed)
 
 
 def parts_of(run: Run, found: Attribution) -> list[Part]:

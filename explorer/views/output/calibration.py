@@ -8,8 +8,8 @@ import streamlit as st
 
 from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses, reliability
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.figures.palette import palette
@@ -19,14 +19,13 @@ from explorer.models.model import Model
 from explorer.session.sticky import sticky
 from explorer.views.output.own_text import ids_of, window_of
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
 HELD_OUT = Path(__file__).parents[2] / "assets" / "held_out"
 LANGUAGES = ("en", "ja")
 BARE = {"displayModeBar": False}
-
-_known: Recent[Guesses] = Recent(size=8)
 
 
 def show(run: Run) -> None:
@@ -86,8 +85,7 @@ def guesses_on(model: Model, languages: tuple[str, ...]) -> Guesses:
 
 
 def _measured(model: Model, language: str) -> Guesses:
-    known = _known.get((model.name, language))
-    return known if known is not None else _known.put((model.name, language), _measure(model, language))
+    return once(("calibration", model.name, model.fingerprint, language), lambda: _measure(model, language))
 
 
 def _measure(model: Model, language: str) -> Guesses:

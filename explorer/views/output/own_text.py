@@ -8,8 +8,8 @@ import streamlit as st
 
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
 from explorer.components.text.reading_heat import reading_heat
-from explorer.components.text.sentence import chip, sentence
-from explorer.engine.runs import LONGEST_TEXT, Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import LONGEST_TEXT, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.models.known import check_known
@@ -19,13 +19,13 @@ from explorer.session.sticky import sticky
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token, tokens_of
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _, explain, ngettext
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 WINDOW = 512
 """Tokens of a window, or as many as the model reads."""
-
-_readings: Recent[TextSurprisal] = Recent(size=8)
 
 
 def show(run: Run) -> None:
@@ -69,21 +69,20 @@ def _ids(model: Model, text: str) -> tuple[int, ...]:
 
 
 def ids_of(model: Model, text: str) -> tuple[int, ...]:
-    """Refused where nothing of the text is left, or where the model cannot read it."""
-    ids = tuple(model.tokenizer.encode(text))
-    if not ids:
+    """As the model reads a text; refused where nothing of it is left, or where the model cannot read it."""
+    prompt = model.prompt(text)
+    if not prompt.own:
         raise Refused(
             "the tokenizer of {model} leaves out every letter of this text: take another text, or another model",
             model=model.name,
         )
-    check_known(model, ids)
-    return ids
+    check_known(model, prompt.ids)
+    return prompt.ids
 
 
 def reading_of(model: Model, ids: tuple[int, ...]) -> TextSurprisal:
     """Remembered; while a long text is read, a bar says how far it is."""
-    known = _readings.get((model.name, ids))
-    return known if known is not None else _readings.put((model.name, ids), _read(model, ids))
+    return once(("text surprisal", model.fingerprint, ids), lambda: _read(model, ids))
 
 
 def _read(model: Model, ids: tuple[int, ...]) -> TextSurprisal:

@@ -9,12 +9,15 @@ from numpy.typing import NDArray
 
 from explorer.analysis.positions import ALL, alibi, alibi_slopes, cosines, frequencies, rotated, sinusoids
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import chip, sentence
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import Scheme, position_lines, position_maps
 from explorer.views.pickers import pick_head
+from explorer.views.scope import Scope
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.models.positions import Rotary
@@ -36,9 +39,6 @@ class Four:
     rotary: NDArray[np.float32]
     alibi: NDArray[np.float32]
     rotary_is_own: bool
-
-
-_fours: Recent[Four] = Recent(size=16)
 
 
 def show(run: Run) -> None:
@@ -71,8 +71,8 @@ def show(run: Run) -> None:
 
 def four_of(run: Run, reach: int) -> Four:
     """Computed once a model, reach, head, and where the drawn positions begin."""
-    key = (run.model.name, reach, run.head, _place(run, reach) % _every(reach))
-    return _fours.get(key) or _fours.put(key, _computed(run, reach))
+    key = ("four positions", run.model.fingerprint, reach, run.head, _place(run, reach) % _every(reach))
+    return once(key, lambda: _computed(run, reach))
 
 
 def schemes_of(run: Run, four: Four) -> list[Scheme]:
@@ -156,7 +156,7 @@ def _place(run: Run, reach: int) -> int:
 
 def _head(run: Run) -> None:
     """ALiBi's slope is a head's own."""
-    pick_head(run, format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
+    pick_head(run, Scope(), format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
 
 
 def _computed(run: Run, reach: int) -> Four:
