@@ -106,7 +106,7 @@ def _vectors(model: Model, question: Question) -> Tensor:
     """(T, D) the tokens' own, before positions."""
     with torch.no_grad(), recording(Recorder()) as recorder:
         model.module(input_ids=torch.tensor([question.ids]), use_cache=False)
-    return recorder.seen["hook_embed"][0]
+    return recorder.seen["hook_embed"][0].float()
 
 
 def _gradients(model: Model, question: Question, inputs: Tensor) -> tuple[Tensor, Tensor]:
@@ -127,7 +127,7 @@ def _asked(model: Model, question: Question, inputs: Tensor) -> Tensor:
     """(n, T, D) -> (n,): the same ids n times, with other vectors in their places."""
     ids = torch.tensor([question.ids] * len(inputs))
     with recording(Recorder({"hook_embed": lambda looked_up: inputs})):
-        return question.of(model.module(input_ids=ids, use_cache=False).logits[:, question.position])
+        return question.of(model.module(input_ids=ids, use_cache=False).logits[:, question.position].float())
 
 
 def _given(model: Model, tokens: int) -> AbstractContextManager[int]:
