@@ -80,7 +80,7 @@ class Copy:
     def finds(self, fault: Fault) -> bool:
         """Whether the mirrored test file fails, or does not end. Where there is no such file, nothing is found."""
         test = mirrored_test(fault.file)
-        if not (ROOT / test).exists():
+        if not (self.folder / test).exists():
             return False
         limit = SECONDS + 5 * self.seconds(test)
         whole = (self.folder / fault.file).read_bytes()
