@@ -6,8 +6,8 @@ import streamlit as st
 
 from explorer.engine.runs import Run
 from explorer.session import branch_store, player, state
+from explorer.shell.old_views import chosen
 from explorer.shell.page import current_run, opening
-from explorer.shell.views import chosen
 from explorer.views.fragments import fragment
 from explorer.views.output import branching, calibration, other_ways, own_text, strategies, written
 from explorer.words import _
@@ -40,7 +40,7 @@ def play_on() -> None:
     """One tick. A touch, or the end, brings the whole page, so that the spine and the link agree with the text."""
     if player.touched() or not player.tick():
         st.rerun()
-    run = state.run()
+    run = state.run_or_none()
     if run is not None:
         branch_store.keep(run)
         written.show(run)

@@ -40,13 +40,13 @@ def test_what_the_amateur_likes_too_is_passed_over() -> None:
 
 def test_each_choice_is_made_after_the_ones_before_it() -> None:
     expert, amateur = CachedLogits(shared("gpt2")), CachedLogits(shared("gpt2"), layers=1)
-    made = list(write(expert, amateur, IDS[:6], n=5, eot=None))
+    made = list(write(expert, amateur, IDS[:6], n=5, ends=()))
     text = IDS[:6]
     for one in made:
         again = contrast(CachedLogits(shared("gpt2"))(text), CachedLogits(shared("gpt2"), layers=1)(text))
         np.testing.assert_allclose(one.scores, again.scores, atol=1e-3)
         text = (*text, one.chosen)
-    assert len(list(write(expert, amateur, IDS[:6], n=5, eot=made[0].chosen))) == 1
+    assert len(list(write(expert, amateur, IDS[:6], n=5, ends={made[0].chosen}))) == 1
 
 
 @pytest.mark.parametrize("alpha", [0, 1.1])

@@ -94,7 +94,7 @@ def tokens_of(rounds: list[Round]) -> tuple[int, ...]:
 def test_greedy_text_is_the_targets_own_whatever_the_draft(draft: str | int, gamma: int) -> None:
     greedy = Sampling(temperature=0)
     reader = CachedLogits(shared("gpt2"))
-    *_, alone = play(reader, Generation(IDS[:6]), greedy, eot=None, n=12, n_ctx=40)
+    *_, alone = play(reader, Generation(IDS[:6]), greedy, ends=(), n=12, n_ctx=40)
     assert tokens_of(of_tiny(draft, greedy, gamma=gamma, n=12)) == alone.generated
 
 
@@ -103,7 +103,7 @@ def test_a_draft_that_is_the_target_is_always_accepted_and_writes_what_the_targe
     rounds = of_tiny("gpt2", warm, gamma=4, n=15)
     assert not any(made.rejected for made in rounds)
     assert [len(made.tokens) for made in rounds] == [5, 5, 5]
-    *_, alone = play(CachedLogits(shared("gpt2")), Generation(IDS[:6]), warm, eot=None, n=15, n_ctx=40)
+    *_, alone = play(CachedLogits(shared("gpt2")), Generation(IDS[:6]), warm, ends=(), n=15, n_ctx=40)
     assert tokens_of(rounds) == alone.generated
 
 
@@ -121,7 +121,7 @@ def test_it_is_as_long_as_asked_and_every_round_gains_a_token(seed: int, gamma: 
 def test_it_ends_with_the_end_of_text() -> None:
     greedy = Sampling(temperature=0)
     written = tokens_of(of_tiny("gpt2", greedy, gamma=4, n=12))
-    rounds = of_tiny("gpt2", greedy, gamma=4, n=12, eot=written[2])
+    rounds = of_tiny("gpt2", greedy, gamma=4, n=12, ends={written[2]})
     assert tokens_of(rounds) == written[: written.index(written[2]) + 1]
     assert rounds[-1].token is None or rounds[-1].token == written[2]
 
@@ -158,4 +158,4 @@ def test_nothing_is_written_where_nothing_is_asked_for() -> None:
 
 
 def test_an_end_of_text_in_the_prompt_does_not_end_it() -> None:
-    assert of_tiny(1, Sampling(temperature=0), gamma=2, n=1, eot=IDS[5])
+    assert of_tiny(1, Sampling(temperature=0), gamma=2, n=1, ends=(IDS[5],))

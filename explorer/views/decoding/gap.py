@@ -4,19 +4,20 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.probability.probability_bars import probability_bars
-from explorer.components.text.sentence import chip, sentence
 from explorer.components.tokens.token_strip import token_strip
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Run, trace_of
 from explorer.figures.numbers import percent
 from explorer.findings.next_token_table import headings, next_token_table, rank
+from explorer.models.model import Model
 from explorer.session import state
-from explorer.text.specials import special_names
+from explorer.text.specials import named_id
 from explorer.text.token import tokens_of
-from explorer.text.tokenizer import Tokenizer
+from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 ROWS = 12
 
@@ -26,7 +27,7 @@ def show(run: Run) -> None:
         _("{model} reads the whole text at once and has no next token: it fills gaps. Choose a token to hide.",
           model=literal(run.model.name))
     )  # fmt: skip
-    mask = mask_of(run.model.tokenizer)
+    mask = mask_of(run.model)
     if mask is None:
         st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=literal(run.model.name)))
         return
@@ -39,7 +40,7 @@ def show(run: Run) -> None:
         selected=place,
         on_select=lambda position: state.change(position=position),
     )
-    logits = trace_of(run.model, ids).logits[place]
+    logits = trace_of(run.model, ids, run.question.edits).logits[place]
     pipeline = run_pipeline(logits, (), Sampling())
     bars, beside = st.columns([5, 3], gap="medium")
     with bars:
@@ -53,10 +54,10 @@ def show(run: Run) -> None:
         sentence(finding(run, place, logits), key="decoding_gap_finding", strong=True)
 
 
-def mask_of(tokenizer: Tokenizer) -> int | None:
-    """The id that stands for a gap: BERT's [MASK], RoBERTa's <mask>."""
-    names = special_names(tokenizer)
-    return next((names[name] for name in ("[MASK]", "<mask>") if name in names), None)
+def mask_of(model: Model) -> int | None:
+    """The id that stands for a gap, by its tokenizer: BERT's [MASK], RoBERTa's <mask>, or whatever it is called."""
+    mask = named_id(model.tokenizer, "mask_token")
+    return mask if mask is not None and mask < model.shape.n_vocab else None
 
 
 def hidden(run: Run) -> int:

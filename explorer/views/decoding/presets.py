@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.components.probability.side_by_side import Cell, Column, side_by_side
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.choice import choose, draw
 from explorer.decoding.filters import Bools, Floats
 from explorer.decoding.overlap import common, left_in_all
@@ -17,13 +16,16 @@ from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.top import top
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
 from explorer.views.decoding.sampler import active_settings
 from explorer.views.decoding.stage_cards import choices
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 from explorer.words.settings import listed
 
 ROWS = 12
@@ -80,13 +82,10 @@ def show_side_by_side(run: Run) -> None:
     sentence(same_number(run, drawn), key="decoding_same_number")
 
 
-_known: "Recent[list[Outcome]]" = Recent(size=4)
-
-
 def outcomes_of(run: Run) -> list[Outcome]:
     """Of every preset, for this run's last position; computed once a run."""
-    key = run.trace.identity
-    return _known.get(key) or _known.put(key, [_outcome(_pipeline(run, sampling)) for sampling in PRESETS.values()])
+    key = ("presets", run.trace.identity)
+    return once(key, lambda: [_outcome(_pipeline(run, sampling)) for sampling in PRESETS.values()])
 
 
 def _pipeline(run: Run, sampling: Sampling) -> Pipeline:

@@ -1,12 +1,13 @@
 // One head. Left its pattern, query rows and key columns; the tokens that ask stand at the end of their rows, and arcs
 // lead from there to the tokens that are looked at. Pointing at a token or a row lights up where it looks, here in the
 // browser; a click selects the token for every page.
+/** @param {Shown<head_view.HeadView, head_view.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const view = root.view ?? (root.view = build(root));
   Object.assign(view, { data, n: data.tokens.length, weight: reader(data), active: null });
-  view.send = (position) => setTriggerValue("position", position);
+  view.send = (position) => setTriggerValue("chosen", position);
   view.stage.setAttribute("aria-label", data.labels.view);
   view.notes.replaceChildren(...data.notes.map((note) => el("p", { class: "note" }, note)));
   legend(view);
@@ -18,8 +19,24 @@ function build(root) {
   const canvas = { heat: el("canvas"), arcs: el("canvas") };
   const marks = el("div", { "aria-hidden": "true" });
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
-  const stage = el("div", { class: "stage", tabindex: 0, role: "slider", "aria-orientation": "vertical" }, canvas.heat, canvas.arcs, marks, tip);
-  const view = { root, stage, canvas, marks, tip, legend: el("div", { class: "foot" }), notes: el("div"), text: el("div", { class: "text", "aria-hidden": "true" }) };
+  const stage = el(
+    "div",
+    { class: "stage", tabindex: 0, role: "slider", "aria-orientation": "vertical" },
+    canvas.heat,
+    canvas.arcs,
+    marks,
+    tip,
+  );
+  const view = {
+    root,
+    stage,
+    canvas,
+    marks,
+    tip,
+    legend: el("div", { class: "foot" }),
+    notes: el("div"),
+    text: el("div", { class: "text", "aria-hidden": "true" }),
+  };
   stage.addEventListener("pointermove", (event) => point(view, event));
   stage.addEventListener("pointerleave", () => light(view, null));
   stage.addEventListener("click", (event) => point(view, event) && view.send(view.active.at));
@@ -59,7 +76,13 @@ function light(view, active) {
     if (kind === "query") arc(context, view, index, other, 1);
     else arc(context, view, other, index, 1);
   }
-  view.marks.replaceChildren(...bands(view, index, kind), ...columns(view, index, kind), ...questions(view, index, kind), ...answers(view, index, kind), ...heads(view));
+  view.marks.replaceChildren(
+    ...bands(view, index, kind),
+    ...columns(view, index, kind),
+    ...questions(view, index, kind),
+    ...answers(view, index, kind),
+    ...heads(view),
+  );
   if (!active) view.tip.hidden = true;
   shade(view, index, kind);
   view.stage.setAttribute("aria-valuemin", 1);

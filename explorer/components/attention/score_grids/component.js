@@ -3,6 +3,7 @@ const GUTTER = 18;
 const WIDEST = 26; // px of a cell
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 
+/** @param {Shown<score_grids.ScoreGrids, score_grids.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -11,7 +12,11 @@ export default function (component) {
   view.data = data;
   if (!view.walking) view.at = data.selected;
   view.grids = data.grids.map((grid) => panelOf(view, grid));
-  view.board = el("div", { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" }, ...view.grids.map(({ panel }) => panel));
+  view.board = el(
+    "div",
+    { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" },
+    ...view.grids.map(({ panel }) => panel),
+  );
   view.board.addEventListener("keydown", (event) => walk(view, event));
   view.said = el("p", { class: "said", "aria-live": "polite" });
   redraw(root, view.board, view.said);
@@ -26,11 +31,27 @@ function panelOf(view, grid) {
   const under = el("div", { class: "frame under", hidden: true });
   const cells = el("div", { class: "cells" }, canvas, under, chosen);
   const best = values.reduce((found, value, i) => (value > values[found] ? i : found), 0);
+  /** @type {[number, number]} */
   const place = [Math.floor(best / data.heads), best % data.heads];
-  const button = el("button", { type: "button", class: "best", onclick: () => choose(view, place, 0) }, `${nameOf(view, place)}: ${written(grid, values[best])}`);
+  const button = el(
+    "button",
+    { type: "button", class: "best", onclick: () => choose(view, place, 0) },
+    `${nameOf(view, place)}: ${written(grid, values[best])}`,
+  );
   const reading = el("span", { class: "reading" });
-  const title = el("h4", {}, grid.mark ? el("b", {}, grid.mark) : null, el("span", { class: "label", title: grid.label }, grid.label), reading);
-  const top = el("p", { class: "top" }, values[best] > 0 ? `${data.labels.best} ` : "–", values[best] > 0 ? button : null);
+  const title = el(
+    "h4",
+    {},
+    grid.mark ? el("b", {}, grid.mark) : null,
+    el("span", { class: "label", title: grid.label }, grid.label),
+    reading,
+  );
+  const top = el(
+    "p",
+    { class: "top" },
+    values[best] > 0 ? `${data.labels.best} ` : "–",
+    values[best] > 0 ? button : null,
+  );
   const panel = el("section", { class: "panel" }, title, cells, top, el("p", { class: "note" }, grid.note));
   const made = { grid, values, canvas, chosen, under, cells, panel, reading };
   cells.addEventListener("pointermove", (event) => hover(view, cellAt(view, made, event)));
@@ -41,7 +62,7 @@ function panelOf(view, grid) {
 
 function draw(view) {
   if (!view.root.clientWidth) return;
-  const { layers, heads, scale, marks } = view.data;
+  const { layers, heads, scales, marks } = view.data;
   view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
   const style = getComputedStyle(view.root);
   for (const { grid, values, canvas, cells: box } of view.grids) {
@@ -51,7 +72,7 @@ function draw(view) {
     const gap = view.pitch > 8 ? 1 : 0;
     for (let i = 0; i < layers * heads; i++) {
       const share = Math.min(1, Math.max(0, values[i] / grid.most));
-      const [red, green, blue] = along(scale, Math.sqrt(share));
+      const [red, green, blue] = along(scales.attention, Math.sqrt(share));
       const [left, top] = [GUTTER + view.pitch * (i % heads), GUTTER + view.pitch * Math.floor(i / heads)];
       context.fillStyle = `rgb(${red}, ${green}, ${blue})`;
       context.fillRect(left, top, view.pitch - gap, view.pitch - gap);
@@ -76,9 +97,11 @@ function numerals(context, { data, pitch }, style) {
   context.textBaseline = "middle";
   const every = Math.ceil(14 / pitch);
   context.textAlign = "center";
-  for (let head = 0; head < data.heads; head += every) context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
+  for (let head = 0; head < data.heads; head += every)
+    context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
   context.textAlign = "right";
-  for (let layer = 0; layer < data.layers; layer += every) context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
+  for (let layer = 0; layer < data.layers; layer += every)
+    context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
 }
 
 function cellAt(view, { cells: box }, event) {

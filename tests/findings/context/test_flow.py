@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from explorer.components.text.sentence import parts
-from explorer.views.context.flow import finding, flow_of, panels
-from explorer.views.context.units import parts_of_run
+from explorer.findings.context.flow import finding, flow_of, panels
+from explorer.findings.context.parts import parts_of_run
+from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
 from tests.models.tiny import CONFIGS
@@ -37,22 +37,22 @@ def test_the_finding_is_about_the_key_of_which_they_say_most_else() -> None:
     run = tiny_run("gpt2", layer=1, head=1, position=6)
     flow = flow_of(run)
     key = int(np.abs(flow.pattern[6] - flow.weighted[6]).argmax())
-    said = "".join(str(part["text"]) for part in parts(finding(run, flow)))
+    said = "".join(part.text for part in parts(finding(run, flow)))
     assert f"(token {key + 1}), but" in said
-    first = "".join(str(part["text"]) for part in parts(finding(tiny_run("gpt2", position=0), flow)))
+    first = "".join(part.text for part in parts(finding(tiny_run("gpt2", position=0), flow)))
     assert "is the first token" in first
 
 
 def test_sentences_are_shown_by_all_three() -> None:
     run = embedded_run("Tom ran. Anna ran. They met.")
     made = panels(run, flow_of(run), parts_of_run(run, "sentence"))
-    assert [len(panel.texts) for panel in made] == [3, 3, 3]
+    assert [len(panel.tokens) for panel in made] == [3, 3, 3]
     for panel in made:
-        np.testing.assert_allclose(panel.weights.sum(-1), 1, atol=1e-4)
+        np.testing.assert_allclose(panel.weights.values.sum(-1), 1, atol=1e-4)
 
 
 def test_without_the_first_token_the_others_share_everything() -> None:
     run = embedded_run("Tom ran. Anna ran. They met.")
     for panel in panels(run, flow_of(run), parts_of_run(run, "token"), hide_first=True):
-        assert not panel.weights[:, 0].any()
-        np.testing.assert_allclose(panel.weights[1:].sum(-1), 1, atol=1e-4)
+        assert not panel.weights.values[:, 0].any()
+        np.testing.assert_allclose(panel.weights.values[1:].sum(-1), 1, atol=1e-4)
