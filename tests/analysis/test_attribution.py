@@ -152,3 +152,9 @@ def test_a_silenced_head_adds_nothing_and_the_rest_still_adds_up() -> None:
 def test_parts_of_other_shapes_are_an_error() -> None:
     with pytest.raises(ValueError, match=r"heads \(3, 5\)"):
         replace(attributed("gpt2", 6, 11), heads=np.zeros((3, 5)))
+
+
+@pytest.mark.parametrize("wrong", [{"heads": (3, 5)}, {"mlps": (2,)}, {"sources": (2, 4, 15)}, {"sources": (3, 5, 15)}])
+def test_parts_belong_to_the_same_layers_and_heads(wrong: dict[str, tuple[int, ...]]) -> None:
+    with pytest.raises(ValueError, match=r"^heads \(3, \d\), mlps \("):
+        replace(attributed("gpt2", 6, 11), **{name: np.zeros(shape) for name, shape in wrong.items()})

@@ -59,3 +59,14 @@ def test_a_flat_map_of_the_vocabulary_has_no_depth(asked: dict[str, Any]) -> Non
     assert found.explained is None
     assert found.xyz.shape == (200, 3)
     assert not found.xyz[:, 2].any()
+
+
+@pytest.mark.parametrize(
+    ("n", "neighbours", "start"),
+    [(1, 2, "random"), (3, 2, "random"), (10, 9, "random"), (60, 15, "random"), (61, 15, "spectral")],
+)
+def test_neighbours_and_start_are_those_that_so_many_points_can_have(
+    asked: dict[str, Any], n: int, neighbours: int, start: str
+) -> None:
+    assert umap_layout(POINTS[:n]).shape == (n, 2)
+    assert (asked["n_neighbors"], asked["init"], asked["n_components"]) == (neighbours, start, 2)
