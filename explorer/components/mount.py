@@ -1,5 +1,6 @@
-"""How every component of this folder is registered and given its colours."""
+"""How every component of this folder is put on the page, given its colours, and heard."""
 
+import logging
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -9,48 +10,62 @@ import streamlit as st
 from streamlit.components.v2 import component
 
 from explorer.components.frame.theme import shown
+from explorer.components.payload import Dropped, Payload
 from explorer.figures.palette import palette
 
 _FOLDER = Path(__file__).parent
+_log = logging.getLogger(__name__)
 
 
-def mount(name: str, *, key: str, data: dict[str, Any], on: dict[str, Callable[[], None]] | None = None) -> Any:
-    """Show the component of folder `name`. `on` maps a trigger's name to what happens before the page redraws.
+def mount(key: str, payload: Payload, **on: Callable[[Any], None]) -> None:
+    """Show a payload's component. `on` gives for its events what happens, with the parsed value, before the redraw.
 
-    `data` reaches JavaScript as `data`, with the role colours of the current theme added as `data.colors`.
+    The payload reaches JavaScript as `data`, with the theme's role colours as `data.colors` and its scales as
+    `data.scales`. What the browser sends that the event's parser drops is not passed on.
     """
-    callbacks = {f"on_{trigger}_change": _when_sent(key, trigger, call) for trigger, call in (on or {}).items()}
-    colors = palette(shown()).roles()
-    return _registered(name)(key=key, data=data | {"colors": colors}, **callbacks)
+    unknown = on.keys() - set(payload.events())
+    if unknown:
+        raise ValueError(f"{payload.component} sends {payload.events()}, not {sorted(unknown)}")
+    colors = palette(shown())
+    look = {"colors": colors.roles(), "scales": colors.scales()}
+    callbacks = {f"on_{name}_change": _heard(key, name, payload, call) for name, call in on.items()}
+    _registered(payload.component)(key=key, data=payload.wire() | look, **callbacks)
 
 
-def triggered(key: str, trigger: str) -> Any:
-    """Inside a callback of `mount`: the value that the browser sent."""
-    return st.session_state[key][trigger]
+def _heard(key: str, name: str, payload: Payload, call: Callable[[Any], None]) -> Callable[[], None]:
+    parse = getattr(payload, name)
 
+    def heard() -> None:
+        sent = st.session_state[key][name]
+        if sent is None:  # Streamlit also calls back when a trigger falls back to None: nobody has done anything then
+            return
+        try:
+            value = parse(sent)
+        except Dropped as dropped:
+            _log.warning("%s: %s was sent, and dropped: %.200s", key, name, dropped)
+            return
+        call(value)
 
-def _when_sent(key: str, trigger: str, call: Callable[[], None]) -> Callable[[], None]:
-    """Streamlit also calls back when a trigger falls back to None: nobody has done anything then."""
-
-    def called() -> None:
-        if triggered(key, trigger) is not None:
-            call()
-
-    return called
+    return heard
 
 
 @cache
 def _registered(name: str) -> Callable[..., Any]:
-    folder = next(_FOLDER.glob(f"*/{name}"))
+    folder = folder_of(name)
     return component(
         f"explorer_{name}",
         html='<div class="root"></div>',
         css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),
-        js=_read(_FOLDER / "shared.js") + "".join(map(_read, _scripts(folder))),
+        js=_read(_FOLDER / "shared.js") + "".join(map(_read, scripts(folder))),
     )
 
 
-def _scripts(folder: Path) -> list[Path]:
+def folder_of(name: str) -> Path:
+    """Where a component's scripts and styles lie."""
+    return next(_FOLDER.glob(f"*/{name}"))
+
+
+def scripts(folder: Path) -> list[Path]:
     """A component's scripts, which become one: component.js with the default export, the others before it."""
     return sorted(folder.glob("*.js"), key=lambda file: (file.name == "component.js", file.name))
 

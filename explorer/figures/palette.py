@@ -1,7 +1,7 @@
 """One colour per role, on every picture, in light and in dark.
 
 After Okabe and Ito (2008), moved in lightness so that any two roles stay apart for every kind of colour vision and each
-stands out from the paper; `tests/view/test_palette.py` measures both.
+stands out from the paper; `tests/figures/test_palette.py` measures both.
 """
 
 import re
@@ -59,6 +59,11 @@ class Palette:
     def roles(self) -> dict[str, str]:
         """The single colours by name, as the components' CSS variables."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.type is str}
+
+    def scales(self) -> dict[str, list[str]]:
+        """The scales by name: attention, probability, mlp, residual, change."""
+        named = (field.name for field in fields(self) if field.name.endswith("_scale"))
+        return {name.removesuffix("_scale"): list(getattr(self, name)) for name in named}
 
 
 LIGHT = Palette(

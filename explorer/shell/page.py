@@ -1,19 +1,28 @@
-"""What every page begins with: its one sentence, and the run it shows."""
+"""A page: its one sentence, the run it shows, the row of its views, and the one of them that is on screen."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from explorer.engine import runs
 from explorer.errors import Refused
 from explorer.session import state
+from explorer.shell.views import chosen
+from explorer.views import registry
+from explorer.views.scope import Scope
 from explorer.views.waiting import refuse, wait_for
 from explorer.words import _, language
 from explorer.words.prose import prose
 
-if TYPE_CHECKING:
-    pass
+
+def show_page(file: str) -> None:
+    """The page whose `page.py` is `file`: its folder is its name in the registry."""
+    page = registry.page(Path(file).parent.name)
+    opening(file)
+    run = current_run()
+    view = chosen(page, run.model)
+    if view is not None:
+        view.show(run, Scope())
 
 
 def opening(page: str) -> None:

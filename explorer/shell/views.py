@@ -1,26 +1,49 @@
 """A page's views: one is on screen at a time, and the link says which."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from explorer.session import state
-from explorer.words import _
+from explorer.views.view import Need, Page, View
+from explorer.words import _, translated
+from explorer.words.literal import literal
+
+if TYPE_CHECKING:
+    from explorer.models.model import Model
 
 
-def chosen(offered: dict[str, str]) -> str:
-    """Draw the choice of this page's views, slug to label, and give the slug of the one on screen.
+def chosen(page: Page, model: "Model") -> View | None:
+    """Draw the choice of the views that apply to this model, and give the one on screen; None where none does.
 
-    The first is what the page opens with, also when the link names a view of another page.
+    The first is what the page opens with, also when the link names a view of another page. Where it names one that
+    does not apply, the page says why.
     """
+    asked = page.view(state.current().view)
+    unmet = (asked or page.views[0]).unmet(model)
+    offered = {view.slug: view for view in page.offered(model)}
+    if unmet is not None and (asked is not None or not offered):
+        st.info(_why(unmet, model))
+    if not offered:
+        return None
+    return offered[_pick(offered, asked)]
+
+
+def _pick(offered: dict[str, View], asked: View | None) -> str:
     first = next(iter(offered))
-    here = state.current().view
-    st.session_state["view"] = here if here in offered else first
-    st.segmented_control(
-        _("View"),
-        list(offered),
-        key="view",
-        required=True,
-        label_visibility="collapsed",
-        format_func=offered.__getitem__,
-        on_change=lambda: state.change(view=st.session_state["view"]),
-    )
+    st.session_state["view"] = asked.slug if asked and asked.slug in offered else first
+    if len(offered) > 1:
+        st.segmented_control(
+            _("View"),
+            list(offered),
+            key="view",
+            required=True,
+            label_visibility="collapsed",
+            format_func=lambda slug: translated(offered[slug].label),
+            on_change=lambda: state.change(view=st.session_state["view"]),
+        )
     return st.session_state["view"]
+
+
+def _why(unmet: Need, model: "Model") -> str:
+    return translated(unmet.why, model=literal(model.name))

@@ -30,6 +30,11 @@ def language() -> str:
     return _language.get()
 
 
+def N_(message: str) -> str:
+    """Marks a message that is translated later, by `_`: for tables that are made before anybody has a language."""
+    return message
+
+
 def _(message: str, /, **values: object) -> str:
     """The message in the reader's language, with its places filled.
 
@@ -38,6 +43,11 @@ def _(message: str, /, **values: object) -> str:
     """
     (text, *_plural) = _messages(language()).get(message, (message,))
     return text.format(**values)
+
+
+def translated(message: str, /, **values: object) -> str:
+    """A message that was marked by `N_`, in the reader's language, with its places filled."""
+    return _(message, **values)
 
 
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:

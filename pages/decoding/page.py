@@ -3,11 +3,10 @@
 import streamlit as st
 
 from explorer.components.probability.stages import stages
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.sampling import ORDERS, Sampling
 from explorer.engine.runs import Run
 from explorer.session import state
-from explorer.shell import views
+from explorer.shell import old_views as views
 from explorer.shell.page import current_run, opening
 from explorer.views.decoding import gap
 from explorer.views.decoding.bars import show_sampler
@@ -18,7 +17,9 @@ from explorer.views.decoding.temperature import show_temperature
 from explorer.views.decoding.thousand import show_draws
 from explorer.views.decoding.vocabulary import show_vocabulary
 from explorer.views.fragments import fragment
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 VIEWS = {
     "sampler": show_sampler,

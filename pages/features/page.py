@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.engine.runs import Run
-from explorer.shell import views
+from explorer.shell import old_views as views
 from explorer.shell.page import current_run, opening
 from explorer.views.features import inputs, lens, neurons, stream, why
 from explorer.views.pickers import pick_layer

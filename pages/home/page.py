@@ -1,7 +1,7 @@
 """What a language model is: the five steps of this run, one pass of it, how it learns, and what is large about it."""
 
+from explorer.shell.old_views import chosen
 from explorer.shell.page import current_run, opening
-from explorer.shell.views import chosen
 from explorer.views.home import five_steps, large, pretrain_finetune, whole_pass
 from explorer.words import _
 

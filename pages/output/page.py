@@ -6,8 +6,8 @@ import streamlit as st
 
 from explorer.engine.runs import Run
 from explorer.session import branch_store, player, state
+from explorer.shell.old_views import chosen
 from explorer.shell.page import current_run, opening
-from explorer.shell.views import chosen
 from explorer.views.fragments import fragment
 from explorer.views.output import branching, calibration, other_ways, own_text, strategies, written
 from explorer.words import _

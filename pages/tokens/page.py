@@ -1,7 +1,7 @@
 """From text to vectors: the cut, also while typing, what a language costs, the vocabulary, and where it all begins."""
 
+from explorer.shell.old_views import chosen
 from explorer.shell.page import current_run, opening
-from explorer.shell.views import chosen
 from explorer.views.strip import strip
 from explorer.views.tokens import browser, cost, cut, positions, typing, vectors
 from explorer.words import _

@@ -14,16 +14,17 @@ from explorer.analysis.head_names import KINDS, HeadScores
 from explorer.analysis.surprisal import surprisal
 from explorer.components.attention.pattern_panels import Panel, pattern_panels
 from explorer.components.attention.score_grids import Grid, score_grids
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Run, trace_of
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
+from explorer.findings.context.kinds import MARKS, labels_of, rule, rules_of
+from explorer.findings.context.wall import head_scores
 from explorer.session import state
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
 from explorer.views.context.framing import framed
-from explorer.views.context.kinds import MARKS, labels_of, rule, rules_of
-from explorer.views.context.wall import head_scores
+from explorer.views.scope import Scope
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
@@ -37,7 +38,7 @@ RANDOM = 40
 """Tokens that are drawn, and said twice."""
 
 
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     try:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             ids = _test_text(run, _pick_source())

@@ -10,14 +10,17 @@ from numpy.typing import NDArray
 from explorer.analysis.rollout import rollout
 from explorer.analysis.value_weighted import as_shares, weighted_norms, written
 from explorer.components.attention.pattern_panels import Panel
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Recent, Run
 from explorer.figures.numbers import percent
+from explorer.findings.context import first_token
 from explorer.views.context import sink
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
 from explorer.views.context.units import Parts, parts_of_run, pick_unit
+from explorer.views.scope import Scope
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.trace import Trace
@@ -39,19 +42,19 @@ class Flow:
     """Of all layers up to the head's own, their heads averaged."""
 
 
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
     with row:
         pick_layer_and_head(run)
         unit = pick_unit("context_unit_flow")
-        hide_first = sink.pick()
+        hide_first = sink.pick(scope)
     parts = parts_of_run(run, unit)
     with st.spinner(_("Following the attention through the layers…")):
         flow = flow_of(run)
     view = _("Three pictures of one head: arrow keys walk through the rows, Enter selects one")
     show_panels(panels(run, flow, parts, hide_first), run, parts, key="context_flow", view=view)
     if hide_first:
-        st.caption(sink.note())
+        st.caption(first_token.note())
     sentence(finding(run, flow), key="context_flow_finding", strong=True)
     st.markdown(why())
 
@@ -79,7 +82,7 @@ def panels(run: Run, flow: Flow, parts: Parts, hide_first: bool = False) -> list
         ),
     ]
     return [
-        Panel(title, note, parts.merged(sink.shown(shares, hide_first)), parts.texts, causal, sees)
+        Panel(title, note, parts.merged(first_token.shown(shares, hide_first)), parts.texts, causal, sees)
         for title, note, shares, sees in told
     ]
 

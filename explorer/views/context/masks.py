@@ -8,11 +8,11 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.attention.pattern_panels import Panel
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine import model_store
 from explorer.engine.runs import Recent, Run, trace_of
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
+from explorer.findings.context import first_token
 from explorer.text.token import Token, tokens_of
 from explorer.views.context import sink
 from explorer.views.context.framing import framed, text_of
@@ -20,8 +20,11 @@ from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
 from explorer.views.context.units import Parts, parts_of, parts_of_run, pick_unit
 from explorer.views.fragments import fragment
+from explorer.views.scope import Scope
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -42,7 +45,7 @@ class Other:
         return self.model.tokenizer.decode(self.trace.ids)
 
 
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     try:
         other = other_of(run)
     except Refused as refused:
@@ -52,12 +55,12 @@ def show(run: Run) -> None:
     with row:
         pick_layer_and_head(run)
         unit = pick_unit("context_unit_masks")
-        hide_first = sink.pick()
+        hide_first = sink.pick(scope)
     mine, theirs = parts_of_run(run, unit), parts_of(other.tokens, other.text, unit)
     view = _("One text in two models: arrow keys walk through the rows, Enter selects one")
     show_panels(panels(run, other, mine, theirs, hide_first), run, mine, key="context_masks", view=view)
     if hide_first:
-        st.caption(sink.note())
+        st.caption(first_token.note())
     sentence(finding(run, other), key="context_masks_finding", strong=True)
     st.markdown(what_follows())
 
@@ -80,7 +83,7 @@ def _panel(trace: "Trace", layer: int, head: int, parts: Parts, hide_first: bool
         else _("Layer {layer}, head {head}. No mask: every token sees those before and after it.", **places)
     )
     window = trace.calls[layer].window if parts.alone else None
-    shares = parts.merged(sink.shown(trace.pattern(layer)[head], hide_first))
+    shares = parts.merged(first_token.shown(trace.pattern(layer)[head], hide_first))
     return Panel(trace.model, note, shares, parts.texts, trace.causal, window)
 
 

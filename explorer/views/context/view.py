@@ -2,25 +2,26 @@
 
 from explorer.analysis.attention import strongest
 from explorer.components.attention.head_view import head_view
-from explorer.components.text.sentence import chip
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.context import first_token
 from explorer.session import state
-from explorer.views.context import sink
 from explorer.views.context.units import Parts, merging_note
+from explorer.views.scope import Scope
 from explorer.words import _
+from explorer.words.sentences import chip
 
 ARCS = 64
 """Up to this many tokens, all arcs of a head are drawn."""
 
 
-def show_head(run: Run, parts: Parts, *, hide_first: bool) -> None:
+def show_head(run: Run, parts: Parts, scope: Scope, *, hide_first: bool) -> None:
     """The selected head; choosing a token selects it on every page."""
     pattern = run.trace.pattern(run.layer)[run.head]
     head_view(
-        parts.merged(sink.shown(pattern, hide_first)),
+        parts.merged(first_token.shown(pattern, hide_first)),
         parts.texts,
-        key="context_head",
+        key=scope.key("context_head"),
         position=parts.of(run.position),
         causal=run.trace.causal,
         window=run.trace.calls[run.layer].window if parts.alone else None,
@@ -56,7 +57,7 @@ def _notes(run: Run, parts: Parts, hide_first: bool) -> list[str]:
     if not run.trace.causal:
         notes.append(_("This model reads both ways: no token is hidden for coming later."))
     if hide_first:
-        notes.append(sink.note())
+        notes.append(first_token.note())
     if len(parts.groups) > ARCS:
         notes.append(
             _(

@@ -4,11 +4,11 @@ import streamlit as st
 
 from explorer.components.probability.draw_line import draw_line
 from explorer.components.probability.probability_bars import probability_bars
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Run
 from explorer.findings.next_token_table import formula, headings, next_token_table
 from explorer.views.decoding import sampler
 from explorer.views.decoding.token_through_stages import fate
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 ROWS = 15

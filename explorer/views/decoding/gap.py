@@ -4,7 +4,6 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.probability.probability_bars import probability_bars
-from explorer.components.text.sentence import chip, sentence
 from explorer.components.tokens.token_strip import token_strip
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
@@ -15,8 +14,10 @@ from explorer.session import state
 from explorer.text.specials import special_names
 from explorer.text.token import tokens_of
 from explorer.text.tokenizer import Tokenizer
+from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 ROWS = 12
 

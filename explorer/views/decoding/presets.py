@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.components.probability.side_by_side import Cell, Column, side_by_side
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.choice import choose, draw
 from explorer.decoding.filters import Bools, Floats
 from explorer.decoding.overlap import common, left_in_all
@@ -23,7 +22,9 @@ from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
 from explorer.views.decoding.sampler import active_settings
 from explorer.views.decoding.stage_cards import choices
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 from explorer.words.settings import listed
 
 ROWS = 12

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from explorer.components.text.sentence import chip
 from explorer.decoding.choice import draw
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import ORDER, Sampling
@@ -13,6 +12,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.views.decoding.stage_cards import choices
 from explorer.words import _
+from explorer.words.sentences import chip
 from explorer.words.settings import listed, working
 
 SEGMENTS = 40

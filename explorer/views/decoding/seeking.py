@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from explorer.components.text.sentence import chip
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.findings.next_token_table import rank, why_removed
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 LONGEST = 100
 """Characters."""

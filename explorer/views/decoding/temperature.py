@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 
 from explorer.components.probability.temperature_curve import temperature_curve
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.pipeline import Stage
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
@@ -16,7 +15,9 @@ from explorer.figures.numbers import count, percent, setting
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
 from explorer.views.decoding.stage_cards import KNOBS, changed
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 from explorer.words.settings import listed, working
 
 TOKENS = 11

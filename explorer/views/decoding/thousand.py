@@ -4,7 +4,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.components.probability.goodness_of_fit import Outcome, goodness_of_fit
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.choice import choose_each, draws
 from explorer.decoding.goodness_of_fit import ChiSquare, chi_square
 from explorer.engine.runs import Run
@@ -12,7 +11,9 @@ from explorer.figures.numbers import count, percent
 from explorer.findings.next_token_table import rank
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 DRAWS = 1_000
 ROWS = 14

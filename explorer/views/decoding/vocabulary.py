@@ -6,7 +6,6 @@ import numpy as np
 
 from explorer.analysis.surprisal import entropy
 from explorer.components.probability.rank_curve import Mark, Point, Share, rank_curve
-from explorer.components.text.sentence import sentence
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.rank_curve import Cut, RankCurve, cuts, tokens_for
 from explorer.decoding.rank_curve import rank_curve as curve_of
@@ -14,6 +13,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent, setting
 from explorer.views.decoding import sampler
 from explorer.views.decoding.seeking import found_in_words, seek, sought, tokens_sought
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
 from explorer.words.settings import labels
 

@@ -7,12 +7,13 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.stream.signed_tokens import signed_tokens
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Recent, Run
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named, place_of
 from explorer.views.features.wording import signed
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.trace.gradients import InputAttribution, Question

@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from explorer.analysis.lens_readouts import LensReadout
 from explorer.analysis.prediction_depth import settled_from
 from explorer.components.stream.lens_table import Column, Measure, Row, Window, lens_table
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.session import state
@@ -18,7 +17,9 @@ from explorer.text.token import token_alone
 from explorer.views.features import ranks, reading
 from explorer.views.features.reading import readouts_of
 from explorer.views.features.target_foil import Contest, choose, contest_of, name_of
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 COLUMNS = 14
 """Positions of the table that are on screen at once."""

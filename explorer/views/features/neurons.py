@@ -12,13 +12,14 @@ from explorer.analysis.attribution import neuron_attribution, reader_of
 from explorer.analysis.neurons import strongest_neurons
 from explorer.analysis.promoted import promoted
 from explorer.components.stream.neuron_bars import Neuron, neuron_bars
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Run
 from explorer.views.features import target_foil as contests
 from explorer.views.features.lens import words_of
 from explorer.views.features.target_foil import Contest, name_of, named
 from explorer.views.features.wording import signed
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 Order = Literal["activation", "part", "everywhere"]
 

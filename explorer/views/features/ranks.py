@@ -4,7 +4,6 @@ import streamlit as st
 
 from explorer.analysis.lens_readouts import LensReadout
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
@@ -12,7 +11,9 @@ from explorer.figures.palette import palette
 from explorer.figures.rank_paths import RankLabels, RankPath, rank_paths
 from explorer.views.features.reading import readouts_of, tuned
 from explorer.views.features.target_foil import Contest, name_of
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 BARE = {"displayModeBar": False}
 

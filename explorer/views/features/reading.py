@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.lens_readouts import LensReadout, lens_readouts
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Recent, Run
 from explorer.errors import Refused
 from explorer.views.features.wording import spaced
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ from explorer.analysis.projection import Path, residual_path, umap_path
 from explorer.analysis.umap_layout import umap_installed
 from explorer.components.frame.theme import shown
 from explorer.components.stream.layer_map import layer_map
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Recent, Run
 from explorer.figures.numbers import percent
 from explorer.figures.palette import palette
@@ -17,7 +16,9 @@ from explorer.figures.stream_paths import PathLabels, stream_paths
 from explorer.figures.stream_sizes import SizeLabels, Sizes, stream_sizes
 from explorer.session import state
 from explorer.views import embedding
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 BARE = {"displayModeBar": False}
 

@@ -7,14 +7,15 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.stream.target_foil_picker import Option, Slot, target_foil_picker
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.filters import softmax
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.ids_of_word import ids_of_word
 from explorer.session import state
 from explorer.text.token import token_alone
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 Against = int | Literal["average"] | None
 Place = tuple[str, tuple[int, ...], int]
@@ -46,7 +47,7 @@ def contest_of(run: Run) -> Contest:
     """As the link says; else the likeliest token against the next one."""
     first, second = _likeliest(run, 2)
     asked = run.selection.token
-    token = asked if asked is not None and asked < run.model.shape.n_vocab else first
+    token = asked if asked is not None and asked < run.trace.logits.shape[-1] else first
     against = run.selection.foil
     if against is None:
         return Contest(token, second if token == first else first)

@@ -8,13 +8,14 @@ import streamlit as st
 from explorer.analysis.attribution import Attribution, direct_attribution, reader_of
 from explorer.components.stream.logit_parts import Bar, logit_parts
 from explorer.components.stream.signed_tokens import signed_tokens
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Recent, Run
 from explorer.session import state
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named
 from explorer.views.features.wording import listed, signed, spaced
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 BARS = 10
 """The largest parts, each with a bar of its own."""

@@ -4,11 +4,11 @@ import streamlit as st
 
 from explorer.components.frame.walk import walk
 from explorer.components.text.prompt_cards import Card, prompt_cards
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Run
 from explorer.session import state
 from explorer.session.here import LANGUAGES
 from explorer.views.home.walk import conclusion, steps
+from explorer.views.sentence import sentence
 from explorer.words import _, language
 from explorer.words.examples import examples
 

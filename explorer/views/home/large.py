@@ -4,12 +4,12 @@ import streamlit as st
 
 from explorer.components.frame.theme import shown
 from explorer.components.frame.timeline import timeline
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.sizes import sizes as to_scale
 from explorer.views.home import sizes
 from explorer.views.home.history import history
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 

@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from explorer.components.text.sentence import chip
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 SHOWN = 5
 """Tokens of the question that are shown; the model is given all of them."""

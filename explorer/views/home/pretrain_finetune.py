@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.components.text.prompt_cards import Card, prompt_cards
-from explorer.components.text.sentence import chip, sentence
 from explorer.components.tokens.token_strip import token_strip
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
@@ -15,8 +14,10 @@ from explorer.session import state
 from explorer.text.chat import chat_ids
 from explorer.text.token import Token, tokens_of
 from explorer.views.home.learning import exercise
+from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
 from explorer.words import _, language
+from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.models.model import Model

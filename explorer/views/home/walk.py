@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step
-from explorer.components.text.sentence import chip
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.session import state
@@ -16,6 +15,7 @@ from explorer.session.here import Here
 from explorer.session.link import to_params
 from explorer.words import _, ngettext
 from explorer.words.numbers import characters, tokens
+from explorer.words.sentences import chip
 from explorer.words.settings import in_words
 from explorer.words.steps import NUMBERS, PAGES, names
 

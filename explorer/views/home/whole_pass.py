@@ -8,7 +8,6 @@ from numpy.typing import NDArray
 from explorer.analysis.attention import lookup
 from explorer.analysis.norms import added_norms, residual_norms
 from explorer.components.stream.whole_pass import Guess, Head, Layer, Stage, whole_pass
-from explorer.components.text.sentence import chip
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.models.model import Shape
@@ -16,6 +15,7 @@ from explorer.session import state
 from explorer.text.token import Token
 from explorer.words import _
 from explorer.words.numbers import characters, tokens
+from explorer.words.sentences import chip
 
 SHOWN = 10
 """Tokens on screen, the last ones."""

@@ -1,1 +1,20 @@
-"""The views of the Output page."""
+"""⑤ The text, token by token, and the other ways in which it could be written."""
+
+from explorer.views.view import CAUSAL, Page, View
+from explorer.words import N_
+
+PAGE = Page(
+    "output",
+    N_("Output"),
+    (
+        View("written", N_("The text"), "explorer.views.output.written", needs=(CAUSAL,)),
+        View("branches", N_("Branches"), "explorer.views.output.branching", needs=(CAUSAL,)),
+        View("strategies", N_("Strategies"), "explorer.views.output.strategies", needs=(CAUSAL,)),
+        View("reading", N_("Reading a text"), "explorer.views.output.own_text", needs=(CAUSAL,)),
+        View("calibration", N_("Calibration"), "explorer.views.output.calibration", needs=(CAUSAL,)),
+        View("faster", N_("Faster"), "explorer.views.output.faster", needs=(CAUSAL,)),
+        View("guided", N_("Guided"), "explorer.views.output.guided_ways", needs=(CAUSAL,)),
+    ),
+    number="⑤",
+    title=N_("Step 5, output: one token is chosen, and everything begins again"),
+)

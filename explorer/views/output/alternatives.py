@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from explorer.components.text.sentence import chip
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.engine.memory import most_tokens
@@ -10,6 +9,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.next_token_table import rank
 from explorer.words import _
+from explorer.words.sentences import chip
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from typing import Any
 import streamlit as st
 
 from explorer.components.text.branch_tree import branch_tree
-from explorer.components.text.sentence import sentence
 from explorer.decoding.branches import Branches, Node, Path, begins, leaves, tree
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
@@ -16,6 +15,7 @@ from explorer.text.token import tokens_of
 from explorer.views.output import comparing, odds
 from explorer.views.output.alternatives import choice_at
 from explorer.views.output.written import instead
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
 
 WAYS, LENGTH = 3, 8

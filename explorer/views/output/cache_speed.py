@@ -5,12 +5,12 @@ from dataclasses import dataclass
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Recent, Run
 from explorer.figures.palette import palette
 from explorer.figures.speed_lines import Speeds, speed_lines
 from explorer.models.model import Model
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 LENGTHS = (16, 64, 128, 256, 480, 960)

@@ -8,7 +8,6 @@ import streamlit as st
 
 from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses, reliability
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Recent, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
@@ -19,6 +18,7 @@ from explorer.models.model import Model
 from explorer.session.sticky import sticky
 from explorer.views.output.own_text import ids_of, window_of
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 from explorer.words.literal import literal
 

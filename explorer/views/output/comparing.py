@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.branches import Branches, Path, begins
 from explorer.engine.runs import Run
 from explorer.figures.leaf_lines import Leaf, leaf_lines
@@ -13,7 +12,9 @@ from explorer.figures.palette import palette
 from explorer.session import branch_store
 from explorer.text.token import tokens_of
 from explorer.views.output import odds
+from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import chip
 
 BARE = {"displayModeBar": False}
 

@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.probability.choice_steps import choice_steps
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.contrastive import ALPHA, Contrast, write
 from explorer.engine.runs import Recent, Run
 from explorer.errors import Refused
@@ -15,8 +14,10 @@ from explorer.figures.numbers import count, percent
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
 from explorer.views.output import drafts
+from explorer.views.sentence import sentence
 from explorer.words import _, explain
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 LENGTH = 24
 ROWS = 8

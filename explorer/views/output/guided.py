@@ -7,15 +7,16 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.probability.choice_steps import choice_steps
-from explorer.components.text.sentence import chip, sentence
 from explorer.decoding.constrained import Constraint, Step, of_choices, write
 from explorer.engine.runs import Recent, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
+from explorer.views.sentence import sentence
 from explorer.words import _, explain, language
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 LENGTH = 48
 ROWS = 6

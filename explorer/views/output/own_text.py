@@ -8,7 +8,6 @@ import streamlit as st
 
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
 from explorer.components.text.reading_heat import reading_heat
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import LONGEST_TEXT, Recent, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
@@ -19,8 +18,10 @@ from explorer.session.sticky import sticky
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token, tokens_of
 from explorer.views.output.progress import progress
+from explorer.views.sentence import sentence
 from explorer.words import _, explain, ngettext
 from explorer.words.literal import literal
+from explorer.words.sentences import chip
 
 WINDOW = 512
 """Tokens of a window, or as many as the model reads."""

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from explorer.components.probability.choice_steps import choice_steps
-from explorer.components.text.sentence import sentence
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.speculative import Proposal, Round, speculate
 from explorer.engine.runs import Recent, Run
@@ -19,6 +18,7 @@ from explorer.figures.numbers import percent
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
 from explorer.views.output import drafts
+from explorer.views.sentence import sentence
 from explorer.words import _, explain, ngettext
 from explorer.words.literal import literal
 

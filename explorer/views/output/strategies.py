@@ -7,7 +7,6 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.text.path_canvas import path_canvas
-from explorer.components.text.sentence import sentence
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.session import state
@@ -16,6 +15,7 @@ from explorer.text.token import tokens_of
 from explorer.views.output import odds
 from explorer.views.output.continuations import Cell, Kind, Way, cells, ways_of
 from explorer.views.output.room import has_room
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 BEAMS = (2, 3, 4, 5, 8)

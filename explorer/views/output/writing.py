@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from explorer.components.text.sentence import chip
 from explorer.components.tokens.token_strip import byte_title
 from explorer.engine.memory import most_tokens
 from explorer.engine.runs import Run
@@ -14,6 +13,7 @@ from explorer.session import player
 from explorer.text.token import Token
 from explorer.views.output.run_surprisal import RunSurprisal
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 DEEPEST = 12.0
 """Bits at which a token has the full colour: one in 4,096."""

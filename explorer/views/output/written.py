@@ -4,7 +4,6 @@ import streamlit as st
 
 from explorer.components.probability.probability_bars import probability_bars
 from explorer.components.text.player import player as buttons
-from explorer.components.text.sentence import sentence
 from explorer.components.text.surprisal_path import surprisal_path
 from explorer.components.tokens.token_strip import token_strip
 from explorer.engine.runs import Run
@@ -14,6 +13,7 @@ from explorer.session import player
 from explorer.views.output import writing
 from explorer.views.output.alternatives import Choice, choice_at, said
 from explorer.views.output.run_surprisal import run_surprisal
+from explorer.views.sentence import sentence
 from explorer.words import _
 
 ROWS = 8

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import streamlit as st
 
-from explorer.components.text.sentence import chip
 from explorer.components.tokens.token_bytes import Character, token_bytes
 from explorer.components.tokens.vocabulary_list import WINDOW, Entry, vocabulary_list
 from explorer.engine.runs import Run
@@ -21,6 +20,7 @@ from explorer.views.tokens.detail import CHARACTERS
 from explorer.words import _, ngettext
 from explorer.words.literal import literal
 from explorer.words.numbers import bytes_long, characters
+from explorer.words.sentences import chip
 
 LONGEST = 20
 """The last stop of the length's slider: so many characters, or more."""

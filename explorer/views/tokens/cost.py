@@ -3,7 +3,6 @@
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import sentence
 from explorer.engine import model_store
 from explorer.engine.runs import Run
 from explorer.errors import Refused
@@ -13,6 +12,7 @@ from explorer.models.catalogue import DEFAULT
 from explorer.text.tokenizer import Tokenizer
 from explorer.views import encodings
 from explorer.views.fragments import fragment
+from explorer.views.sentence import sentence
 from explorer.views.tokens import pairs
 from explorer.words import _, explain, language
 from explorer.words.literal import literal

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from explorer.components.text.sentence import sentence
 from explorer.components.tokens.encoding_rows import encoding_rows
 from explorer.components.tokens.token_bytes import token_bytes
 from explorer.components.tokens.token_strip import token_strip
@@ -12,6 +11,7 @@ from explorer.findings.run_text import position_at, selected_span, spans_of_each
 from explorer.session import state
 from explorer.text.glyphs import visible
 from explorer.views import encodings
+from explorer.views.sentence import sentence
 from explorer.views.tokens import compare, detail, merges
 from explorer.words import _, explain
 from explorer.words.literal import literal

@@ -1,6 +1,5 @@
 """The selected token, down to its bytes."""
 
-from explorer.components.text.sentence import chip
 from explorer.components.tokens.token_bytes import Character
 from explorer.engine.runs import Run
 from explorer.text import utf8
@@ -8,6 +7,7 @@ from explorer.text.glyphs import visible
 from explorer.text.token import Token, character_groups
 from explorer.words import _, ngettext
 from explorer.words.numbers import bytes_long, characters, tokens
+from explorer.words.sentences import chip
 
 CHARACTERS = 24
 """So many are shown; a token of sixty spaces says nothing more with all of them."""

@@ -7,7 +7,6 @@ from itertools import accumulate, pairwise
 
 import streamlit as st
 
-from explorer.components.text.sentence import chip, sentence
 from explorer.components.tokens.merge_replay import Byte, Merge, Pair, Word, merge_replay
 from explorer.engine.runs import Run
 from explorer.findings.run_text import position_at, selected_span, text_of
@@ -15,8 +14,10 @@ from explorer.session import state
 from explorer.text.bpe import MergeStep, merge_steps, pre_tokens
 from explorer.text.glyphs import visible
 from explorer.text.tokenizer import TiktokenTokenizer
+from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.numbers import bytes_long, tokens
+from explorer.words.sentences import chip
 
 LONGEST = 240
 """Bytes of a word that is replayed: each is a column of the picture."""

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from explorer.analysis.positions import ALL, alibi, alibi_slopes, cosines, frequencies, rotated, sinusoids
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import chip, sentence
 from explorer.engine.runs import Recent, Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import Scheme, position_lines, position_maps
 from explorer.views.pickers import pick_head
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.models.positions import Rotary

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from explorer.analysis.umap_layout import umap_installed
 from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
 from explorer.components.frame.theme import shown
-from explorer.components.text.sentence import chip, sentence
 from explorer.components.tokens.token_strip import token_strip
 from explorer.engine.runs import Recent, Run
 from explorer.figures.palette import palette
@@ -18,7 +17,9 @@ from explorer.text.token import token_alone
 from explorer.text.vocabulary import SCRIPTS, vocabulary_of
 from explorer.views import embedding
 from explorer.views.fragments import fragment
+from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
+from explorer.words.sentences import chip
 
 LARGEST = 8_192
 """Tokens on the map: those of the lowest ids, which byte-pair encoding has made of the commonest pairs."""

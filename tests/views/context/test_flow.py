@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from explorer.components.text.sentence import parts
 from explorer.views.context.flow import finding, flow_of, panels
 from explorer.views.context.units import parts_of_run
+from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
 from tests.models.tiny import CONFIGS
@@ -37,9 +37,9 @@ def test_the_finding_is_about_the_key_of_which_they_say_most_else() -> None:
     run = tiny_run("gpt2", layer=1, head=1, position=6)
     flow = flow_of(run)
     key = int(np.abs(flow.pattern[6] - flow.weighted[6]).argmax())
-    said = "".join(str(part["text"]) for part in parts(finding(run, flow)))
+    said = "".join(part.text for part in parts(finding(run, flow)))
     assert f"(token {key + 1}), but" in said
-    first = "".join(str(part["text"]) for part in parts(finding(tiny_run("gpt2", position=0), flow)))
+    first = "".join(part.text for part in parts(finding(tiny_run("gpt2", position=0), flow)))
     assert "is the first token" in first
 
 

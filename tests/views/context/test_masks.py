@@ -8,13 +8,13 @@ import pytest
 import torch
 from transformers import BertConfig, BertForMaskedLM
 
-from explorer.components.text.sentence import parts
 from explorer.engine import model_store
 from explorer.errors import Refused
 from explorer.models.catalogue import DEFAULT, find
 from explorer.models.causality import reading
 from explorer.views.context.masks import finding, head_in, later_share, other_of, panels, reads, same_rows, starts
 from explorer.views.context.units import parts_of, parts_of_run
+from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
 from tests.models.tiny import shared
@@ -104,7 +104,7 @@ def test_words_meet_words() -> None:
 def test_the_finding_tells_how_much_goes_to_what_comes_later() -> None:
     run = embedded_run(READ)
     other = other_of(run)
-    said = "".join(str(part["text"]) for part in parts(finding(run, other)))
+    said = "".join(part.text for part in parts(finding(run, other)))
     assert said.startswith("folder:tiny-bert gives ")
     by_hand = np.mean([np.triu(other.trace.pattern(layer), 1).sum(-1).mean() for layer in range(2)])
     assert later_share(other.trace) == pytest.approx(by_hand)

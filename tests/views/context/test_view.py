@@ -2,16 +2,14 @@
 
 import pytest
 
-from explorer.components.text.sentence import parts
 from explorer.views.context.view import finding
+from explorer.words.sentences import parts
 from tests.findings.heads import tiny_run
 from tests.models.tiny import CAUSAL, CONFIGS
 
 
 def said(name: str, ids: tuple[int, ...], *, layer: int = 0, head: int = 0, position: int) -> str:
-    return "".join(
-        str(part["text"]) for part in parts(finding(tiny_run(name, ids, layer=layer, head=head, position=position)))
-    )
+    return "".join(part.text for part in parts(finding(tiny_run(name, ids, layer=layer, head=head, position=position))))
 
 
 @pytest.mark.parametrize("name", CONFIGS)

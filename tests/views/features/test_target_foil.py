@@ -30,7 +30,9 @@ def run(position: int = 1, ids: tuple[int, ...] = (1, 2, 3), **asked: Any) -> Ru
     )
     here = Here("one two three", **asked)
     trace = SimpleNamespace(ids=ids, logits=logits)
-    found: Any = SimpleNamespace(here=here, model=model, trace=trace, position=position)
+    found: Any = SimpleNamespace(
+        question=here.question, selection=here.selection, model=model, trace=trace, position=position
+    )
     return cast("Run", found)
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from explorer.components.text.sentence import parts
 from explorer.engine.runs import Run
 from explorer.views.output.alternatives import choice_at, said
+from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
 from tests.models.tiny import N_CTX
@@ -20,7 +20,7 @@ def written() -> Run:
 
 
 def words(run: Run, position: int | None) -> str:
-    return "".join(str(part["text"]) for part in parts(said(run, choice_at(run, position))))
+    return "".join(part.text for part in parts(said(run, choice_at(run, position))))
 
 
 def test_the_choice_of_a_generated_token_is_made_with_the_logits_before_it() -> None:

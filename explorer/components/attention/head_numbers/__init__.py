@@ -7,7 +7,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 from explorer.figures.pooling import floats32
 
 Floats = NDArray[np.floating]

@@ -14,23 +14,50 @@ function placed(view) {
   const answer = text + PERCENT + BAR;
   const narrow = width < NARROW;
   const top = Math.min(text, 84) + 4;
-  const wished = Math.min(Math.max(Math.min(34 * n, TALL), 13 * n), Math.max(440, Math.min(n, 560)));
-  const side = Math.max(1, Math.min(wished, narrow ? width - text - 6 : width - text - answer - 96));
+  const wished = Math.min(
+    Math.max(Math.min(34 * n, TALL), 13 * n),
+    Math.max(440, Math.min(n, 560)),
+  );
+  const side = Math.max(
+    1,
+    Math.min(wished, narrow ? width - text - 6 : width - text - answer - 96),
+  );
   if (!narrow) {
     const left = side + text + 12;
     const right = Math.min(width - answer, left + Math.max(150, 0.6 * side));
-    return { top, side, text, answer, height: top + side, asks: [{ x: side + 6, y: top, side }], arcs: { left, right, y: top, side } };
+    return {
+      top,
+      side,
+      text,
+      answer,
+      height: top + side,
+      asks: [{ x: side + 6, y: top, side }],
+      arcs: { left, right, y: top, side },
+    };
   }
   const y = top + side + 34;
   const tall = Math.min(LINE * Math.max(n, 2), 460);
-  const asks = [{ x: side + 6, y: top, side }, { x: 0, y, side: tall }];
-  return { top, side, text, answer, height: y + tall, asks, arcs: { left: text + 6, right: width - answer, y, side: tall } };
+  const asks = [
+    { x: side + 6, y: top, side },
+    { x: 0, y, side: tall },
+  ];
+  return {
+    top,
+    side,
+    text,
+    answer,
+    height: y + tall,
+    asks,
+    arcs: { left: text + 6, right: width - answer, y, side: tall },
+  };
 }
 
 function widest({ root, data }) {
   const context = document.createElement("canvas").getContext("2d");
   context.font = `12px ${getComputedStyle(root).getPropertyValue("--st-code-font")}`;
-  return Math.ceil(Math.max(...data.tokens.map((token) => context.measureText(token).width)));
+  return Math.ceil(
+    Math.max(...data.tokens.map((token) => context.measureText(token).width)),
+  );
 }
 
 // Which of n labels along `side` pixels have room, the most wanted first.
@@ -39,7 +66,8 @@ function roomFor(n, side, wanted) {
   if (row >= LINE - 1) return Array.from({ length: n }, (_, i) => i);
   const taken = [];
   for (const index of wanted) {
-    if (taken.every((other) => Math.abs(other - index) * row >= LINE)) taken.push(index);
+    if (taken.every((other) => Math.abs(other - index) * row >= LINE))
+      taken.push(index);
     if (taken.length > side / LINE) break;
   }
   return taken;
@@ -48,5 +76,8 @@ function roomFor(n, side, wanted) {
 // The active label first, then every so many.
 function spread(n, side, ...first) {
   const every = Math.ceil((LINE * n) / side);
-  return [...first, ...Array.from({ length: Math.ceil(n / every) }, (_, i) => i * every)];
+  return [
+    ...first,
+    ...Array.from({ length: Math.ceil(n / every) }, (_, i) => i * every),
+  ];
 }

@@ -1,15 +1,10 @@
 """All heads of all layers, each as a thumbnail of its attention pattern, in an order of the visitor's choice."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from explorer.components.frame.theme import shown
-from explorer.components.mount import mount, triggered
-from explorer.figures.palette import palette
-from explorer.figures.pooling import shares8
+from explorer.components.payload import Payload, Shares8, event
+from explorer.components.sent import row, whole
 
 
 @dataclass(frozen=True)
@@ -17,8 +12,8 @@ class Guide:
     """A head worth a look, and why."""
 
     said: str
-    layer: int
-    head: int
+    at: tuple[int, int]
+    """(layer, head)"""
 
 
 @dataclass(frozen=True)
@@ -33,49 +28,50 @@ class Kind:
     """When a head has it, in words."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Order:
     """A way to sort the heads: the largest value first."""
 
     label: str
-    values: NDArray[np.floating]
-    """(L, H)"""
-
-    def data(self) -> dict[str, object]:
-        return {"label": self.label, "values": self.values.ravel().round(5).tolist()}
+    values: tuple[float, ...]
+    """L x H of them in a row."""
 
 
-def head_wall(
-    thumbnails: NDArray[np.float32],
-    titles: list[str],
-    *,
-    key: str,
-    selected: tuple[int, int],
-    labels: dict[str, str],
-    guides: Sequence[Guide] = (),
-    names: NDArray[np.object_] | None = None,
-    kinds: Sequence[Kind] = (),
-    orders: Sequence[Order] = (),
-    on_select: Callable[[int, int], None],
-) -> None:
-    """`thumbnails`: (L, H, S, S) shares of attention. `titles`: what is said of each head, L x H of them in a row.
+@dataclass(frozen=True)
+class Labels:
+    wall: str
+    """What it is and how to choose."""
+    guides: str
+    """What they are."""
+    note: str
+    order: str
+    """What is chosen there."""
+    layers: str
+    """The order by layer."""
+    kinds: str
 
-    `selected`: (layer, head). `names`: (L, H) a kind's id, or "". `labels`: "wall" (what it is and how to choose),
-    "guides" (what they are), "note", "order" (what is chosen there), "layers" (the order by layer), "kinds".
-    """
-    n_layers, n_heads, size, _size = thumbnails.shape
-    data = {
-        "cells": shares8(thumbnails),
-        "layers": n_layers,
-        "heads": n_heads,
-        "size": size,
-        "titles": titles,
-        "selected": list(selected),
-        "labels": labels,
-        "guides": [{"said": guide.said, "at": [guide.layer, guide.head]} for guide in guides],
-        "names": [] if names is None else names.ravel().tolist(),
-        "kinds": [asdict(kind) for kind in kinds],
-        "orders": [order.data() for order in orders],
-        "scale": list(palette(shown()).attention_scale),
-    }
-    mount("head_wall", key=key, data=data, on={"head": lambda: on_select(*triggered(key, "head"))})
+
+@dataclass(frozen=True, kw_only=True)
+class HeadWall(Payload):
+    cells: Shares8
+    """(L, H, S, S) shares of attention."""
+    layers: int
+    heads: int
+    size: int
+    """S, cells a side of a thumbnail."""
+    titles: tuple[str, ...]
+    """What is said of each head, L x H of them in a row."""
+    selected: tuple[int, int]
+    """(layer, head)"""
+    labels: Labels
+    guides: tuple[Guide, ...]
+    names: tuple[str, ...]
+    """Of each head a kind's id, or ""."""
+    kinds: tuple[Kind, ...]
+    orders: tuple[Order, ...]
+
+    @event
+    def head(self, sent: Any) -> tuple[int, int]:
+        """(layer, head) that was chosen."""
+        layer, head = row(sent, 2)
+        return whole(layer, below=self.layers), whole(head, below=self.heads)

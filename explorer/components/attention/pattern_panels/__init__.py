@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.components.frame.theme import shown
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 from explorer.figures.palette import palette
 from explorer.figures.pooling import shares16
 

@@ -15,7 +15,18 @@ export default function (component) {
   view.n = data.panels[0].tokens.length;
   view.send = () => setTriggerValue("position", view.active ?? data.position);
   view.panels = data.panels.map((panel) => build(view, panel));
-  view.board = el("div", { class: "panels", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": data.labels.view, "data-focus": "panels" }, ...view.panels.map(({ box }) => box));
+  view.board = el(
+    "div",
+    {
+      class: "panels",
+      tabindex: 0,
+      role: "slider",
+      "aria-orientation": "vertical",
+      "aria-label": data.labels.view,
+      "data-focus": "panels",
+    },
+    ...view.panels.map(({ box }) => box),
+  );
   view.board.addEventListener("keydown", (event) => step(view, event));
   view.board.addEventListener("blur", () => light(view, null));
   redraw(root, view.board, el("p", { class: "how" }, data.labels.how));
@@ -29,11 +40,30 @@ function build(view, panel) {
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
   const field = el("div", { class: "field" }, canvas, band, names, tip);
   const list = el("ol", { class: "list" });
-  const box = el("section", { class: "panel" }, el("h4", {}, panel.title), el("p", { class: "note" }, panel.note), field, list);
-  const made = { panel, canvas, band, names, tip, field, list, box, n: panel.tokens.length, weight: reader(panel) };
+  const box = el(
+    "section",
+    { class: "panel" },
+    el("h4", {}, panel.title),
+    el("p", { class: "note" }, panel.note),
+    field,
+    list,
+  );
+  const made = {
+    panel,
+    canvas,
+    band,
+    names,
+    tip,
+    field,
+    list,
+    box,
+    n: panel.tokens.length,
+    weight: reader(panel),
+  };
   // Where a row of this panel is counted by the first.
   made.rowOf = (at) => (panel.rows ? panel.rows[at] : at);
-  made.atOf = (row) => (panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row);
+  made.atOf = (row) =>
+    panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row;
   field.addEventListener("pointermove", (event) => point(view, made, event));
   field.addEventListener("pointerleave", () => light(view, null));
   field.addEventListener("click", () => view.active !== null && view.send());
@@ -43,14 +73,24 @@ function build(view, panel) {
 function draw(view) {
   const width = view.root.clientWidth;
   if (!width) return;
-  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / 300)));
+  const columns = Math.max(
+    1,
+    Math.min(view.panels.length, Math.floor((width + 24) / 300)),
+  );
   const room = Math.floor((width - 24 * (columns - 1)) / columns);
   for (const made of view.panels) {
     made.box.style.width = `${room}px`;
     made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
     made.field.style.height = `${made.side}px`;
     made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
-    paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data);
+    paintPattern(
+      made.canvas,
+      made.side,
+      made.panel,
+      made.n,
+      made.weight,
+      view.data,
+    );
   }
   light(view, view.active);
 }
@@ -63,9 +103,15 @@ function light(view, active) {
     const row = made.rowOf(at);
     const cell = made.side / made.n;
     const thick = Math.max(cell, 3);
-    Object.assign(made.band.style, { top: `${(row + 0.5) * cell - thick / 2 - 1}px`, width: `${made.side + 3}px`, height: `${thick + 2}px` });
+    Object.assign(made.band.style, {
+      top: `${(row + 0.5) * cell - thick / 2 - 1}px`,
+      width: `${made.side + 3}px`,
+      height: `${thick + 2}px`,
+    });
     made.names.replaceChildren(...namesOf(made, row));
-    made.list.replaceChildren(...largest(made, row).map((key) => bar(made, row, key)));
+    made.list.replaceChildren(
+      ...largest(made, row).map((key) => bar(made, row, key)),
+    );
     if (active === null) made.tip.hidden = true;
   }
   view.board.setAttribute("aria-valuemin", 1);
@@ -77,34 +123,70 @@ function light(view, active) {
 function namesOf({ n, side, panel }, active) {
   const cell = side / n;
   const every = Math.max(1, Math.ceil(LINE / cell));
-  const shown = Array.from({ length: n }, (_, i) => i).filter((i) => i === active || (i % every === 0 && Math.abs(i - active) >= every));
+  const shown = Array.from({ length: n }, (_, i) => i).filter(
+    (i) => i === active || (i % every === 0 && Math.abs(i - active) >= every),
+  );
   return shown.map((i) =>
-    el("div", { class: `name mono${i === active ? " active" : ""}`, style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${LABELS - 8}px` } }, el("bdi", {}, panel.tokens[i])),
+    el(
+      "div",
+      {
+        class: `name mono${i === active ? " active" : ""}`,
+        style: {
+          top: `${(i + 0.5) * cell}px`,
+          left: `${side + 6}px`,
+          width: `${LABELS - 8}px`,
+        },
+      },
+      el("bdi", {}, panel.tokens[i]),
+    ),
   );
 }
 
 function largest({ n, weight }, row) {
-  return ranked(n, (key) => weight(row, key)).slice(0, LISTED).filter((key) => weight(row, key) > 0);
+  return ranked(n, (key) => weight(row, key))
+    .slice(0, LISTED)
+    .filter((key) => weight(row, key) > 0);
 }
 
 function bar({ panel, weight }, row, key) {
   const share = weight(row, key);
-  return el("li", {}, el("bdi", { class: "mono key" }, panel.tokens[key]), el("span", { class: "place" }, String(key + 1)), el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })), el("span", { class: "share" }, percent(share)));
+  return el(
+    "li",
+    {},
+    el("bdi", { class: "mono key" }, panel.tokens[key]),
+    el("span", { class: "place" }, String(key + 1)),
+    el(
+      "span",
+      { class: "track" },
+      el("i", { style: { width: `${100 * share}%` } }),
+    ),
+    el("span", { class: "share" }, percent(share)),
+  );
 }
 
 function point(view, made, event) {
   const box = made.field.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  const nth = (value) => (value >= 0 && value < made.side ? Math.floor((value * made.n) / made.side) : null);
+  const nth = (value) =>
+    value >= 0 && value < made.side
+      ? Math.floor((value * made.n) / made.side)
+      : null;
   const [query, key] = [nth(y), nth(x)];
   if (query === null) return light(view, null);
   const at = Math.max(0, made.atOf(query));
   if (at !== view.active) light(view, at);
   const own = made.rowOf(at);
-  for (const other of view.panels) other.tip.hidden = other !== made || key === null;
+  for (const other of view.panels)
+    other.tip.hidden = other !== made || key === null;
   if (key === null) return;
-  const words = hidden(made.panel, made.n, own, key) ? view.data.labels.unseen : view.data.labels.looks;
-  const places = { query: made.panel.tokens[own], key: made.panel.tokens[key], share: percent(made.weight(own, key)) };
+  const words = hidden(made.panel, made.n, own, key)
+    ? view.data.labels.unseen
+    : view.data.labels.looks;
+  const places = {
+    query: made.panel.tokens[own],
+    key: made.panel.tokens[key],
+    share: percent(made.weight(own, key)),
+  };
   made.tip.textContent = filled(words, places);
   made.tip.style.left = `${Math.max(0, Math.min(x + 12, box.width - made.tip.offsetWidth))}px`;
   made.tip.style.top = `${y + 16}px`;
@@ -112,8 +194,22 @@ function point(view, made, event) {
 
 // Up and down walk through the queries, Enter selects.
 function step(view, event) {
-  const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
-  if (by) light(view, Math.max(0, Math.min(view.n - 1, (view.active ?? view.data.position) + by)));
+  const by = {
+    ArrowUp: -1,
+    ArrowLeft: -1,
+    ArrowDown: 1,
+    ArrowRight: 1,
+    Home: -Infinity,
+    End: Infinity,
+  }[event.key];
+  if (by)
+    light(
+      view,
+      Math.max(
+        0,
+        Math.min(view.n - 1, (view.active ?? view.data.position) + by),
+      ),
+    );
   else if (event.key === "Enter" || event.key === " ") view.send();
   else return;
   event.preventDefault();
@@ -122,7 +218,12 @@ function step(view, event) {
 function spoken({ panels }, at) {
   const one = (made) => {
     const row = made.rowOf(at);
-    return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row).slice(0, 3).map((key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`).join(", ")}`;
+    return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row)
+      .slice(0, 3)
+      .map(
+        (key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`,
+      )
+      .join(", ")}`;
   };
   return panels.map(one).join("; ");
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 
 
 def prompt_box(

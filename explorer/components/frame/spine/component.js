@@ -17,12 +17,20 @@ function listen({ nodes, scrubber }, setTriggerValue) {
   const pages = ["home", ...nodes.map((node) => node.page)];
   const press = (event) => {
     const at = event.composedPath()[0];
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || at.isContentEditable) return;
+    if (
+      event.ctrlKey ||
+      event.metaKey ||
+      event.altKey ||
+      event.isComposing ||
+      at.isContentEditable
+    )
+      return;
     if (["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName)) return;
     const { step, steps, full } = scrubber ?? { step: 0, steps: 0, full: true };
     if (pages[event.key]) setTriggerValue("page", pages[event.key]);
     else if (event.key === "[" && step > 0) setTriggerValue("step", step - 1);
-    else if (event.key === "]" && step < steps) setTriggerValue("step", step + 1);
+    else if (event.key === "]" && step < steps)
+      setTriggerValue("step", step + 1);
     else if (event.key === "n" && !full) setTriggerValue("next", true);
   };
   document.removeEventListener("keydown", document.spineKeys);
@@ -41,24 +49,59 @@ function nodeOf(node, data, setTriggerValue) {
       "data-focus": `node-${node.page}`,
       onclick: () => setTriggerValue("page", node.page),
     },
-    el("span", { class: "name" }, el("span", { class: "number" }, node.number), node.name, node.mini.more ? el("small", { class: "more" }, node.mini.more) : ""),
-    el("span", { class: "mini", role: "img", "aria-label": node.alt }, ...MINIATURES[node.page](node.mini, data.colors)),
+    el(
+      "span",
+      { class: "name" },
+      el("span", { class: "number" }, node.number),
+      node.name,
+      node.mini.more ? el("small", { class: "more" }, node.mini.more) : "",
+    ),
+    el(
+      "span",
+      { class: "mini", role: "img", "aria-label": node.alt },
+      ...MINIATURES[node.page](node.mini, data.colors),
+    ),
   );
 }
 
 const MINIATURES = {
-  tokens: ({ chips }) => chips.map((text) => el("bdi", { class: "chip mono" }, text)),
-  context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
+  tokens: ({ chips }) =>
+    chips.map((text) => el("bdi", { class: "chip mono" }, text)),
+  context: ({ cells, size }, colors) =>
+    size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : [],
   features: ({ words }) =>
     words.map(({ layer, text, share }) =>
-      el("span", { class: "word" }, el("i", {}, String(layer)), el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text)),
+      el(
+        "span",
+        { class: "word" },
+        el("i", {}, String(layer)),
+        el(
+          "bdi",
+          { class: "mono", style: { "--share": `${100 * share}%` } },
+          text,
+        ),
+      ),
     ),
   decoding: ({ bars, none }) =>
-    none ? [reason(none)] : bars.map(({ text, share }) =>
-      el("span", { class: "bar" }, el("bdi", { class: "mono" }, text), el("i", { style: { width: `${100 * share}%` } })),
-    ),
+    none
+      ? [reason(none)]
+      : bars.map(({ text, share }) =>
+          el(
+            "span",
+            { class: "bar" },
+            el("bdi", { class: "mono" }, text),
+            el("i", { style: { width: `${100 * share}%` } }),
+          ),
+        ),
   output: ({ text, share, none }) =>
-    text ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)] : none ? [reason(none)] : [],
+    text
+      ? [
+          el("bdi", { class: "next mono" }, text),
+          el("span", { class: "share" }, share),
+        ]
+      : none
+        ? [reason(none)]
+        : [],
 };
 
 // Why a step has nothing to show.
@@ -69,9 +112,26 @@ function reason(text) {
 function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
   const go = (to) => setTriggerValue("step", to);
   const button = (name, text, label, disabled, onclick) =>
-    el("button", { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name }, text);
+    el(
+      "button",
+      {
+        type: "button",
+        class: name,
+        title: label,
+        "aria-label": label,
+        disabled,
+        onclick,
+        "data-focus": name,
+      },
+      text,
+    );
   const range = el("input", {
-    type: "range", min: 0, max: steps, "aria-label": labels.scrub, disabled: steps === 0, "data-focus": "range",
+    type: "range",
+    min: 0,
+    max: steps,
+    "aria-label": labels.scrub,
+    disabled: steps === 0,
+    "data-focus": "range",
     onchange: (event) => go(Number(event.target.value)),
   });
   range.value = step;
@@ -83,6 +143,8 @@ function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
     range,
     button("forward", "›", labels.forward, step === steps, () => go(step + 1)),
     el("span", { class: "count" }, labels.count),
-    button("next", labels.next, labels.next_title, full, () => setTriggerValue("next", true)),
+    button("next", labels.next, labels.next_title, full, () =>
+      setTriggerValue("next", true),
+    ),
   );
 }

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from explorer.components.mount import mount, triggered
-from explorer.components.text.sentence import parts
+from explorer.components.untyped import mount, triggered
+from explorer.words.sentences import parts
 
 
 @dataclass(frozen=True)

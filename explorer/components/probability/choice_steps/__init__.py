@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 
 
 def choice_steps(

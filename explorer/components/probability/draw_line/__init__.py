@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 
 
 def draw_line(segments: Sequence[dict[str, Any]], *, key: str, place: float, label: str) -> None:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,32 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const drawn = bytesOf(data.drawn);
-  if (root.drawn !== data.drawn) Object.assign(root, { drawn: data.drawn, n: drawn.length, playing: stop(root) });
+  if (root.drawn !== data.drawn)
+    Object.assign(root, {
+      drawn: data.drawn,
+      n: drawn.length,
+      playing: stop(root),
+    });
   const rows = data.outcomes.map((outcome) => rowOf(outcome));
-  const view = { root, data, drawn, rows, controls: controlsOf(root, data, drawn.length, setTriggerValue) };
+  const view = {
+    root,
+    data,
+    drawn,
+    rows,
+    controls: controlsOf(root, data, drawn.length, setTriggerValue),
+  };
   root.show = () => show(view);
-  redraw(root, view.controls.box, el("div", { class: "rows", role: "group", "aria-label": data.labels.trial }, headOf(data.labels), ...rows.map((row) => row.box)), keyOf(data.labels));
+  redraw(
+    root,
+    view.controls.box,
+    el(
+      "div",
+      { class: "rows", role: "group", "aria-label": data.labels.trial },
+      headOf(data.labels),
+      ...rows.map((row) => row.box),
+    ),
+    keyOf(data.labels),
+  );
   root.show();
   return () => (root.playing = stop(root));
 }
@@ -22,12 +43,44 @@ function controlsOf(root, { labels }, all, send) {
     root.n = n;
     root.show();
   };
-  const play = el("button", { type: "button", class: "play", "data-focus": "play", onclick: () => (root.playing ? go(root.n) : start(root, all)) });
-  const range = el("input", { type: "range", min: 1, max: all, "aria-label": labels.scrub, "data-focus": "range", oninput: (event) => go(Number(event.target.value)) });
-  const jumps = [10, 100, all].map((n) => el("button", { type: "button", "data-focus": `jump-${n}`, onclick: () => go(n) }, n.toLocaleString("en")));
+  const play = el("button", {
+    type: "button",
+    class: "play",
+    "data-focus": "play",
+    onclick: () => (root.playing ? go(root.n) : start(root, all)),
+  });
+  const range = el("input", {
+    type: "range",
+    min: 1,
+    max: all,
+    "aria-label": labels.scrub,
+    "data-focus": "range",
+    oninput: (event) => go(Number(event.target.value)),
+  });
+  const jumps = [10, 100, all].map((n) =>
+    el(
+      "button",
+      { type: "button", "data-focus": `jump-${n}`, onclick: () => go(n) },
+      n.toLocaleString("en"),
+    ),
+  );
   const count = el("span", { class: "count" });
-  const again = el("button", { type: "button", class: "again", "data-focus": "again", onclick: () => send("again", true) }, labels.again);
-  return { box: el("div", { class: "controls" }, play, range, count, ...jumps, again), play, range, count };
+  const again = el(
+    "button",
+    {
+      type: "button",
+      class: "again",
+      "data-focus": "again",
+      onclick: () => send("again", true),
+    },
+    labels.again,
+  );
+  return {
+    box: el("div", { class: "controls" }, play, range, count, ...jumps, again),
+    play,
+    range,
+    count,
+  };
 }
 
 function start(root, all) {
@@ -46,11 +99,21 @@ function show({ root, data, drawn, rows, controls }) {
   const { n } = root;
   const counts = new Array(data.outcomes.length).fill(0);
   for (let i = 0; i < n; i++) counts[drawn[i]] += 1;
-  const full = 1.15 * Math.max(...data.outcomes.map(({ share }) => share + spread(share, drawn.length)));
-  data.outcomes.forEach(({ share }, i) => set(rows[i], share, counts[i], n, full));
-  controls.play.textContent = root.playing ? `‖ ${data.labels.pause}` : `▶ ${data.labels.play}`;
+  const full =
+    1.15 *
+    Math.max(
+      ...data.outcomes.map(({ share }) => share + spread(share, drawn.length)),
+    );
+  data.outcomes.forEach(({ share }, i) =>
+    set(rows[i], share, counts[i], n, full),
+  );
+  controls.play.textContent = root.playing
+    ? `‖ ${data.labels.pause}`
+    : `▶ ${data.labels.play}`;
   controls.range.value = n;
-  controls.count.textContent = data.labels.of.replace("{n}", n.toLocaleString("en")).replace("{all}", drawn.length.toLocaleString("en"));
+  controls.count.textContent = data.labels.of
+    .replace("{n}", n.toLocaleString("en"))
+    .replace("{all}", drawn.length.toLocaleString("en"));
 }
 
 // Twice the standard deviation of the share of n draws.
@@ -58,8 +121,15 @@ function spread(share, n) {
   return 2 * Math.sqrt((share * (1 - share)) / Math.max(1, n));
 }
 
-function set({ track, bar, band, tick, counted, expected }, share, count, n, full) {
-  const percent = (value) => `${(100 * Math.max(0, Math.min(full, value))) / full}%`;
+function set(
+  { track, bar, band, tick, counted, expected },
+  share,
+  count,
+  n,
+  full,
+) {
+  const percent = (value) =>
+    `${(100 * Math.max(0, Math.min(full, value))) / full}%`;
   const wide = spread(share, n);
   const from = Math.max(0, share - wide);
   band.style.left = percent(from);
@@ -72,19 +142,56 @@ function set({ track, bar, band, tick, counted, expected }, share, count, n, ful
 }
 
 function rowOf({ text, rest }) {
-  const [bar, band, tick] = ["bar", "band", "tick"].map((name) => el("i", { class: name }));
-  const track = el("span", { class: "track", "aria-hidden": "true" }, band, bar, tick);
+  const [bar, band, tick] = ["bar", "band", "tick"].map((name) =>
+    el("i", { class: name }),
+  );
+  const track = el(
+    "span",
+    { class: "track", "aria-hidden": "true" },
+    band,
+    bar,
+    tick,
+  );
   const counted = el("span", { class: "number counted" });
   const expected = el("span", { class: "number expected" });
   const token = el("bdi", { class: rest ? "token" : "token mono" }, text);
-  return { box: el("div", { class: rest ? "row rest" : "row" }, token, track, counted, expected), track, bar, band, tick, counted, expected };
+  return {
+    box: el(
+      "div",
+      { class: rest ? "row rest" : "row" },
+      token,
+      track,
+      counted,
+      expected,
+    ),
+    track,
+    bar,
+    band,
+    tick,
+    counted,
+    expected,
+  };
 }
 
 function headOf({ count, expected }) {
-  return el("div", { class: "row head" }, el("span"), el("span"), el("span", { class: "number counted" }, count), el("span", { class: "number" }, expected));
+  return el(
+    "div",
+    { class: "row head" },
+    el("span"),
+    el("span"),
+    el("span", { class: "number counted" }, count),
+    el("span", { class: "number" }, expected),
+  );
 }
 
 function keyOf({ count, expected, band, outside }) {
   const key = (name, text) => el("span", {}, el("i", { class: name }), text);
-  return el("div", { class: "key" }, key("fill", count), key("line", expected), key("grey", band), key("out", outside));
+  return el(
+    "div",
+    { class: "key" },
+    key("fill", count),
+    key("line", expected),
+    key("grey", band),
+    key("out", outside),
+  );
 }

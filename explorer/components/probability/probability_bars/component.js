@@ -6,13 +6,27 @@ export default function (component) {
   const root = rootOf(component);
   root.send = setTriggerValue;
   root.toggleAttribute("data-logits", Boolean(data.headings.logit));
-  const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
-  const formula = data.formula ? el("div", { class: "workings", "aria-live": "polite" }) : null;
+  const full = Math.max(
+    ...data.rows.map((row) => Math.max(row.before, row.after)),
+    1e-9,
+  );
+  const formula = data.formula
+    ? el("div", { class: "workings", "aria-live": "polite" })
+    : null;
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
   redraw(
     root,
-    el("div", { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.label },
-      headOf(data.headings), ...rows, data.tail ? tailOf(data.tail, full) : null),
+    el(
+      "div",
+      {
+        class: "bars",
+        role: data.pickable ? "group" : "list",
+        "aria-label": data.label,
+      },
+      headOf(data.headings),
+      ...rows,
+      data.tail ? tailOf(data.tail, full) : null,
+    ),
     formula,
   );
   if (formula) explain(root, formula, aboutIn(root, data.rows), data.formula);
@@ -20,17 +34,37 @@ export default function (component) {
 
 // The row that was last pointed at, so that a token can be followed while a knob moves; at first the chosen one.
 function aboutIn(root, rows) {
-  return rows.find((row) => row.id === root.about) ?? rows.find((row) => row.chosen) ?? rows[0];
+  return (
+    rows.find((row) => row.id === root.about) ??
+    rows.find((row) => row.chosen) ??
+    rows[0]
+  );
 }
 
 function headOf({ token, logit, before, after }) {
-  const cells = [["rank", ""], ["token", token], ["logit", logit], ["track", ""], ["before", before], ["after", after], ["why", ""]];
-  return el("div", { class: "head", "aria-hidden": "true" }, ...cells.map(([name, text]) => el("span", { class: name }, text ?? "")));
+  const cells = [
+    ["rank", ""],
+    ["token", token],
+    ["logit", logit],
+    ["track", ""],
+    ["before", before],
+    ["after", after],
+    ["why", ""],
+  ];
+  return el(
+    "div",
+    { class: "head", "aria-hidden": "true" },
+    ...cells.map(([name, text]) => el("span", { class: name }, text ?? "")),
+  );
 }
 
 function rowOf(root, row, full, data, formula) {
-  const says = data.formula ? () => explain(root, formula, row, data.formula) : null;
-  const classes = ["row", row.removed && "removed", row.chosen && "chosen"].filter(Boolean).join(" ");
+  const says = data.formula
+    ? () => explain(root, formula, row, data.formula)
+    : null;
+  const classes = ["row", row.removed && "removed", row.chosen && "chosen"]
+    .filter(Boolean)
+    .join(" ");
   const common = { class: classes, "aria-label": row.alt, title: row.title };
   const cells = [
     el("span", { class: "rank" }, row.rank),
@@ -42,26 +76,44 @@ function rowOf(root, row, full, data, formula) {
     el("span", { class: "why" }, row.why),
   ];
   if (!data.pickable) {
-    const walked = says && { tabindex: row === aboutIn(root, data.rows) ? 0 : -1, "data-focus": `row-${row.id}`, onfocus: says, onmouseenter: says, onkeydown: step };
+    const walked = says && {
+      tabindex: row === aboutIn(root, data.rows) ? 0 : -1,
+      "data-focus": `row-${row.id}`,
+      onfocus: says,
+      onmouseenter: says,
+      onkeydown: step,
+    };
     return el("div", { ...common, role: "listitem", ...walked }, ...cells);
   }
   const pick = () => root.send("token", row.id);
-  return el("button", { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick }, ...cells);
+  return el(
+    "button",
+    { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick },
+    ...cells,
+  );
 }
 
 // Up and down the rows with the arrow keys.
 function step(event) {
-  const to = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
+  const to = {
+    ArrowUp: "previousElementSibling",
+    ArrowDown: "nextElementSibling",
+  }[event.key];
   if (!to) return;
   event.preventDefault();
   event.currentTarget[to]?.focus();
 }
 
 function trackOf({ before, after, removed }, full) {
-  const wide = (share) => ({ width: `${Math.min(100, (100 * share) / full)}%` });
+  const wide = (share) => ({
+    width: `${Math.min(100, (100 * share) / full)}%`,
+  });
   return el(
     "span",
-    { class: Math.max(before, after) > full ? "track torn" : "track", "aria-hidden": "true" },
+    {
+      class: Math.max(before, after) > full ? "track torn" : "track",
+      "aria-hidden": "true",
+    },
     el("i", { class: removed ? "was cut" : "was", style: wide(before) }),
     removed ? null : el("i", { class: "is", style: wide(after) }),
   );
@@ -70,7 +122,11 @@ function trackOf({ before, after, removed }, full) {
 function tailOf(tail, full) {
   return el(
     "div",
-    { class: tail.removed ? "row tail removed" : "row tail", role: "listitem", "aria-label": tail.label },
+    {
+      class: tail.removed ? "row tail removed" : "row tail",
+      role: "listitem",
+      "aria-label": tail.label,
+    },
     el("span", { class: "rank" }, "…"),
     el("span", { class: "token wide" }, tail.text),
     trackOf(tail, full),
@@ -84,21 +140,56 @@ function tailOf(tail, full) {
 function explain(root, box, row, { before, after }) {
   root.about = row.id;
   const parts = [fractionOf(before, row.power_before, row.before_text)];
-  if (after) parts.push(row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.power_after, row.after_text));
-  const softmax = el("div", { class: "formula" }, el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
+  if (after)
+    parts.push(
+      row.removed
+        ? el("span", { class: "gone" }, row.why)
+        : fractionOf(after, row.power_after, row.after_text),
+    );
+  const softmax = el(
+    "div",
+    { class: "formula" },
+    el("bdi", { class: "of mono" }, `p(${row.text})`),
+    ...parts,
+  );
   box.replaceChildren(softmax, ...(row.fate ? [fateOf(row)] : []));
 }
 
 // What became of it at every stage that worked: the stage, what it saw, and the probability that was left.
 function fateOf({ fate }) {
   const passages = fate.map(({ stage, said, share, kept }) =>
-    el("li", { class: kept ? "passage" : "passage gone" }, el("b", {}, stage), el("span", {}, said), el("span", { class: "share" }, share)),
+    el(
+      "li",
+      { class: kept ? "passage" : "passage gone" },
+      el("b", {}, stage),
+      el("span", {}, said),
+      el("span", { class: "share" }, share),
+    ),
   );
   return el("ol", { class: "fate" }, ...passages);
 }
 
 function fractionOf({ label, total, n }, { exponent, power }, share) {
-  const symbols = el("span", { class: "fraction" }, el("span", {}, "e", el("sup", {}, exponent)), el("span", {}, "Σ e", el("sup", {}, "z")));
-  const numbers = el("span", { class: "fraction" }, el("span", {}, power), el("span", { title: n }, total));
-  return el("span", { class: "term" }, el("span", { class: "name" }, label), symbols, "=", numbers, "=", el("b", {}, share));
+  const symbols = el(
+    "span",
+    { class: "fraction" },
+    el("span", {}, "e", el("sup", {}, exponent)),
+    el("span", {}, "Σ e", el("sup", {}, "z")),
+  );
+  const numbers = el(
+    "span",
+    { class: "fraction" },
+    el("span", {}, power),
+    el("span", { title: n }, total),
+  );
+  return el(
+    "span",
+    { class: "term" },
+    el("span", { class: "name" }, label),
+    symbols,
+    "=",
+    numbers,
+    "=",
+    el("b", {}, share),
+  );
 }

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.mount import mount, triggered
-from explorer.components.text.sentence import parts
+from explorer.components.untyped import mount, triggered
+from explorer.words.sentences import parts
 
 
 def temperature_curve(

@@ -5,7 +5,11 @@ const BOTTOM = 20; // px for the tokens
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const view = { data, values: [...floatsOf(data.values)], n: data.tokens.length };
+  const view = {
+    data,
+    values: [...floatsOf(data.values)],
+    n: data.tokens.length,
+  };
   const { frame, readout, paint } = boardOf({
     label: data.labels.map,
     rows: data.rows.length,
@@ -24,7 +28,13 @@ function placed({ data, n }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
   const cell = Math.min(52, (room - LEFT) / n);
   const row = Math.min(24, Math.max(4, 260 / data.rows.length));
-  return { cell, row, width: LEFT + n * cell, x: (position) => LEFT + position * cell, y: (r) => (data.rows.length - 1 - r) * row };
+  return {
+    cell,
+    row,
+    width: LEFT + n * cell,
+    x: (position) => LEFT + position * cell,
+    y: (r) => (data.rows.length - 1 - r) * row,
+  };
 }
 
 function painted(view, canvas, [row, position]) {
@@ -36,7 +46,12 @@ function painted(view, canvas, [row, position]) {
   values.forEach((value, i) => {
     const [r, c] = [Math.floor(i / n), i % n];
     context.fillStyle = `rgb(${along(data.scale, value / data.most).join(" ")})`;
-    context.fillRect(at.x(c), at.y(r), Math.max(at.cell - gap, 0.6), at.row - 1);
+    context.fillRect(
+      at.x(c),
+      at.y(r),
+      Math.max(at.cell - gap, 0.6),
+      at.row - 1,
+    );
   });
   context.strokeStyle = data.colors.line;
   context.lineWidth = 1;
@@ -49,7 +64,12 @@ function painted(view, canvas, [row, position]) {
 function framed(context, at, [row, position], color) {
   context.strokeStyle = color;
   context.lineWidth = 2;
-  context.strokeRect(at.x(position), at.y(row), Math.max(at.cell - 1, 3), at.row - 1);
+  context.strokeRect(
+    at.x(position),
+    at.y(row),
+    Math.max(at.cell - 1, 3),
+    at.row - 1,
+  );
 }
 
 function words(context, { data, n }, at, height, active) {
@@ -58,33 +78,59 @@ function words(context, { data, n }, at, height, active) {
   context.textAlign = "right";
   context.fillStyle = data.colors.muted;
   const every = Math.ceil(13 / at.row);
-  for (let r = 0; r < data.rows.length; r += every) context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
+  for (let r = 0; r < data.rows.length; r += every)
+    context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
   context.textAlign = "center";
   const step = Math.max(1, Math.ceil(46 / at.cell));
-  for (let c = 0; c < n; c += step) word(context, data, at, height, c, step * at.cell - 4, c === active);
+  for (let c = 0; c < n; c += step)
+    word(context, data, at, height, c, step * at.cell - 4, c === active);
 }
 
 function word(context, data, at, height, position, room, active) {
   context.fillStyle = active ? data.colors.ink : data.colors.muted;
   let text = data.tokens[position];
-  while (text.length > 1 && context.measureText(text).width > room) text = `${[...text].slice(0, -2).join("")}…`;
-  context.fillText(text, at.x(position) + at.cell / 2, height + BOTTOM / 2 + 2, Math.max(room, 8));
+  while (text.length > 1 && context.measureText(text).width > room)
+    text = `${[...text].slice(0, -2).join("")}…`;
+  context.fillText(
+    text,
+    at.x(position) + at.cell / 2,
+    height + BOTTOM / 2 + 2,
+    Math.max(room, 8),
+  );
 }
 
 function cellAt({ data, n }, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed({ data, n }, canvas);
-  const row = data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
+  const row =
+    data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
   const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
-  return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
+  return row >= 0 && row < data.rows.length && position >= 0 && position < n
+    ? [row, position]
+    : null;
 }
 
 function told({ data, values, n }, row, position) {
-  const places = { row: data.rows[row], token: data.tokens[position], position: position + 1, value: values[row * n + position].toFixed(2) };
+  const places = {
+    row: data.rows[row],
+    token: data.tokens[position],
+    position: position + 1,
+    value: values[row * n + position].toFixed(2),
+  };
   return filled(data.labels.cell, places);
 }
 
 function legendOf({ most, scale, labels }) {
-  const ramp = el("i", { "aria-hidden": "true", style: { background: `linear-gradient(to right, ${scale.join(",")})` } });
-  return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
+  const ramp = el("i", {
+    "aria-hidden": "true",
+    style: { background: `linear-gradient(to right, ${scale.join(",")})` },
+  });
+  return el(
+    "div",
+    { class: "legend" },
+    "0",
+    ramp,
+    `${most.toFixed(1)}+`,
+    el("span", {}, labels.axes),
+  );
 }

@@ -12,7 +12,8 @@ function draw(root, data, setTriggerValue) {
   const scrolled = root.querySelector(".scroller")?.scrollLeft ?? 0;
   const panel = el("aside", { class: "panel", "aria-live": "polite" });
   const table = tableOf(data, setTriggerValue);
-  const show = (row, column) => panel.replaceChildren(...panelOf(data, row, column));
+  const show = (row, column) =>
+    panel.replaceChildren(...panelOf(data, row, column));
   follow(table, show, () => show(...home(data)));
   show(...home(data));
   const scroller = el("div", { class: "scroller" }, table);
@@ -20,8 +21,20 @@ function draw(root, data, setTriggerValue) {
     root.measure = measure;
     draw(root, data, setTriggerValue);
   };
-  const left = [data.measures.length ? turnsOf(data, root.measure, turn) : null, scroller, footOf(data, setTriggerValue)];
-  redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, ...left.filter(Boolean)), panel));
+  const left = [
+    data.measures.length ? turnsOf(data, root.measure, turn) : null,
+    scroller,
+    footOf(data, setTriggerValue),
+  ];
+  redraw(
+    root,
+    el(
+      "div",
+      { class: "lens" },
+      el("div", { class: "left" }, ...left.filter(Boolean)),
+      panel,
+    ),
+  );
   scroller.scrollLeft = scrolled;
   if (root.lastSelection !== data.position) reveal(scroller);
   root.lastSelection = data.position;
@@ -30,9 +43,23 @@ function draw(root, data, setTriggerValue) {
 // What stands in the cells: the words, or one of the measures.
 function turnsOf({ measures, labels }, active, turn) {
   const button = (label, i) =>
-    el("button", { type: "button", class: i === active ? "turn active" : "turn", "aria-pressed": i === active ? "true" : "false",
-      "data-focus": `turn-${i}`, onclick: () => turn(i) }, el("bdi", {}, label));
-  return el("div", { class: "turns", role: "group", "aria-label": labels.measures }, button(labels.words, -1), ...measures.map(({ label }, i) => button(label, i)));
+    el(
+      "button",
+      {
+        type: "button",
+        class: i === active ? "turn active" : "turn",
+        "aria-pressed": i === active ? "true" : "false",
+        "data-focus": `turn-${i}`,
+        onclick: () => turn(i),
+      },
+      el("bdi", {}, label),
+    );
+  return el(
+    "div",
+    { class: "turns", role: "group", "aria-label": labels.measures },
+    button(labels.words, -1),
+    ...measures.map(({ label }, i) => button(label, i)),
+  );
 }
 
 function tableOf(data, setTriggerValue) {
@@ -45,13 +72,28 @@ function tableOf(data, setTriggerValue) {
     ),
   );
   const feet = data.columns.map((column) =>
-    el("th", { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text }, el("bdi", {}, column.text)),
+    el(
+      "th",
+      {
+        scope: "col",
+        class: column.position === data.position ? "mono here" : "mono",
+        title: column.text,
+      },
+      el("bdi", {}, column.text),
+    ),
   );
   return el(
     "table",
-    { "aria-label": data.labels.table, style: { "--columns": String(data.columns.length) } },
+    {
+      "aria-label": data.labels.table,
+      style: { "--columns": String(data.columns.length) },
+    },
     el("tbody", {}, ...body),
-    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, data.labels.input), ...feet)),
+    el(
+      "tfoot",
+      {},
+      el("tr", {}, el("th", { scope: "row" }, data.labels.input), ...feet),
+    ),
   );
 }
 
@@ -78,33 +120,55 @@ function cellOf(data, r, c, setTriggerValue) {
     },
     number ? number : el("bdi", {}, data.words[id]),
   );
-  return el("td", { class: final ? (here ? "final here" : "final") : here ? "here" : null, style: { background: cssOf(paper), color: inkOn(paper, data.colors) } }, button);
+  return el(
+    "td",
+    {
+      class: final ? (here ? "final here" : "final") : here ? "here" : null,
+      style: { background: cssOf(paper), color: inkOn(paper, data.colors) },
+    },
+    button,
+  );
 }
 
 function numberOf({ values, digits }, r, c) {
-  return values[r][c].toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return values[r][c].toLocaleString("en", {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
 }
 
 // The row that the selected layer's output makes, and the selected position's column or the nearest one in the window.
 function home(data) {
   const row = data.rows.findIndex((row) => row.layer === data.layer);
-  const column = data.columns.findIndex((column) => column.position === data.position);
+  const column = data.columns.findIndex(
+    (column) => column.position === data.position,
+  );
   return [row, column < 0 ? data.columns.length - 1 : column];
 }
 
 function follow(table, show, rest) {
   const over = (event) => {
-    const { row, column } = event.target.closest?.("td")?.firstChild.dataset ?? {};
+    const { row, column } =
+      event.target.closest?.("td")?.firstChild.dataset ?? {};
     if (row !== undefined) show(Number(row), Number(column));
   };
   table.addEventListener("pointerover", over);
   table.addEventListener("focusin", over);
   table.addEventListener("pointerleave", rest);
   table.addEventListener("keydown", (event) => {
-    const way = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const way = {
+      ArrowUp: [-1, 0],
+      ArrowDown: [1, 0],
+      ArrowLeft: [0, -1],
+      ArrowRight: [0, 1],
+    }[event.key];
     const { row, column } = event.target.dataset;
     if (!way || row === undefined) return;
-    table.querySelector(`[data-row="${+row + way[0]}"][data-column="${+column + way[1]}"]`)?.focus();
+    table
+      .querySelector(
+        `[data-row="${+row + way[0]}"][data-column="${+column + way[1]}"]`,
+      )
+      ?.focus();
     event.preventDefault();
   });
 }
@@ -121,33 +185,77 @@ function panelOf(data, r, c) {
   );
   const rest = 1 - data.cells[r][c].reduce((sum, [, share]) => sum + share, 0);
   return [
-    el("p", { class: "where" }, el("strong", {}, data.rows[r].label), el("br"), el("bdi", {}, data.columns[c].title)),
+    el(
+      "p",
+      { class: "where" },
+      el("strong", {}, data.rows[r].label),
+      el("br"),
+      el("bdi", {}, data.columns[c].title),
+    ),
     el("ol", {}, ...bars),
-    el("p", { class: "rest" }, el("span", {}, data.labels.rest), el("span", { class: "share" }, percent(rest))),
+    el(
+      "p",
+      { class: "rest" },
+      el("span", {}, data.labels.rest),
+      el("span", { class: "share" }, percent(rest)),
+    ),
     ...data.measures.map((measure) =>
-      el("p", { class: "rest" }, el("bdi", {}, measure.label), el("span", { class: "share" }, `${numberOf(measure, r, c)}${measure.unit}`)),
+      el(
+        "p",
+        { class: "rest" },
+        el("bdi", {}, measure.label),
+        el(
+          "span",
+          { class: "share" },
+          `${numberOf(measure, r, c)}${measure.unit}`,
+        ),
+      ),
     ),
     el("p", { class: "next" }, data.columns[c].next),
   ];
 }
 
-function footOf({ window: { start, stop, total }, labels, scale, shown }, setTriggerValue) {
+function footOf(
+  { window: { start, stop, total }, labels, scale, shown },
+  setTriggerValue,
+) {
   const size = stop - start;
   const go = (name, sign, to, disabled) =>
-    el("button", { type: "button", class: "page", title: labels[name], "aria-label": labels[name], disabled, "data-focus": name,
-      onclick: () => setTriggerValue("window", to) }, sign);
-  const pages = stop - start < total && el(
-    "span",
-    { class: "pages" },
-    go("earlier", "◀", Math.max(0, start - size), start === 0),
-    el("span", {}, labels.window),
-    go("later", "▶", Math.min(total - size, start + size), stop === total),
-  );
+    el(
+      "button",
+      {
+        type: "button",
+        class: "page",
+        title: labels[name],
+        "aria-label": labels[name],
+        disabled,
+        "data-focus": name,
+        onclick: () => setTriggerValue("window", to),
+      },
+      sign,
+    );
+  const pages =
+    stop - start < total &&
+    el(
+      "span",
+      { class: "pages" },
+      go("earlier", "◀", Math.max(0, start - size), start === 0),
+      el("span", {}, labels.window),
+      go("later", "▶", Math.min(total - size, start + size), stop === total),
+    );
   return el(
     "div",
     { class: "foot" },
     pages || null,
-    el("span", { class: "key" }, shown?.low ?? "0 %", el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }), shown?.high ?? "100 %"),
+    el(
+      "span",
+      { class: "key" },
+      shown?.low ?? "0 %",
+      el("i", {
+        style: { background: `linear-gradient(to right, ${scale.join(",")})` },
+      }),
+      shown?.high ?? "100 %",
+    ),
     el("span", {}, shown?.label ?? labels.shade),
     el("span", { class: "final" }, labels.final),
   );
@@ -163,4 +271,3 @@ function reveal(scroller) {
 function cssOf([red, green, blue]) {
   return `rgb(${red} ${green} ${blue})`;
 }
-

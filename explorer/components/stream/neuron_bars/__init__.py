@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 
 
 @dataclass(frozen=True)

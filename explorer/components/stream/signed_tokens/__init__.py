@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from explorer.components.frame.theme import shown
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 from explorer.figures.palette import palette
 
 NUMBERS = 12

@@ -1,14 +1,23 @@
 // Who stands against whom: a row of chips a slot, one of them chosen, and a box for a token that is not among them.
 export default function (component) {
   const { data, setTriggerValue } = component;
-  redraw(rootOf(component), ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)));
+  redraw(
+    rootOf(component),
+    ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)),
+  );
 }
 
 function slotOf(slot, labels, send) {
   const options = slot.options.map((option) => chipOf(slot, option, send));
   return el(
     "div",
-    { class: "slot", role: "radiogroup", "aria-label": slot.label, style: { "--role": `var(--${slot.role})` }, onkeydown: step },
+    {
+      class: "slot",
+      role: "radiogroup",
+      "aria-label": slot.label,
+      style: { "--role": `var(--${slot.role})` },
+      onkeydown: step,
+    },
     el("span", { class: "name" }, slot.label),
     ...options,
     boxOf(slot, labels, send),
@@ -36,9 +45,11 @@ function chipOf(slot, { value, text, note, token }, send) {
 // Enter while a word is being composed (Japanese input) ends the composition, not the question.
 function boxOf(slot, labels, send) {
   const ask = (event) => {
-    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229)
+      return;
     event.preventDefault();
-    if (event.target.value.trim()) send("typed", [slot.name, event.target.value]);
+    if (event.target.value.trim())
+      send("typed", [slot.name, event.target.value]);
   };
   return el("input", {
     type: "text",

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.components.frame.theme import shown
-from explorer.components.mount import mount
+from explorer.components.untyped import mount
 from explorer.figures.palette import palette
 from explorer.figures.pooling import floats32
 

@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.mount import mount, triggered
-from explorer.components.text.sentence import parts
+from explorer.components.untyped import mount, triggered
 from explorer.figures.pooling import floats32
+from explorer.words.sentences import parts
 
 Floats = NDArray[np.floating]
 

@@ -4,23 +4,46 @@ export default function (component) {
   const root = rootOf(component);
   root.send = component.setTriggerValue;
   const scrolled = root.querySelector(".tree")?.scrollLeft ?? 0;
-  const tree = el("div", { class: "tree", role: "tree", "aria-label": data.labels.tree, tabindex: -1 }, nodeOf(root, data.root, data.labels, 1));
+  const tree = el(
+    "div",
+    {
+      class: "tree",
+      role: "tree",
+      "aria-label": data.labels.tree,
+      tabindex: -1,
+    },
+    nodeOf(root, data.root, data.labels, 1),
+  );
   tree.addEventListener("keydown", (event) => move(event, tree));
   redraw(root, tree);
   tree.scrollLeft = scrolled;
   const here = tree.querySelector(".box.here");
   const drawn = JSON.stringify(data.root);
-  if (here && root.drawn !== drawn && !inSight(here, tree)) tree.scrollLeft += here.getBoundingClientRect().right - tree.getBoundingClientRect().right + 24;
+  if (here && root.drawn !== drawn && !inSight(here, tree))
+    tree.scrollLeft +=
+      here.getBoundingClientRect().right -
+      tree.getBoundingClientRect().right +
+      24;
   root.drawn = drawn;
 }
 
 function nodeOf(root, node, labels, level) {
-  const children = node.children.map((child) => nodeOf(root, child, labels, level + 1));
+  const children = node.children.map((child) =>
+    nodeOf(root, child, labels, level + 1),
+  );
   return el(
     "div",
-    { class: node.on ? "node on" : "node", role: "treeitem", "aria-level": level, "aria-selected": node.here ? "true" : "false", "aria-label": node.alt },
+    {
+      class: node.on ? "node on" : "node",
+      role: "treeitem",
+      "aria-level": level,
+      "aria-selected": node.here ? "true" : "false",
+      "aria-label": node.alt,
+    },
     boxOf(root, node, labels),
-    children.length ? el("div", { class: "children", role: "group" }, ...children) : null,
+    children.length
+      ? el("div", { class: "children", role: "group" }, ...children)
+      : null,
   );
 }
 
@@ -44,14 +67,35 @@ function boxOf(root, node, labels) {
     { class: node.here ? "box here" : "box" },
     node.mark ? el("b", { class: "mark" }, node.mark) : null,
     el("div", { class: "tokens" }, ...tokens),
-    el("div", { class: "foot" }, el("span", { class: "says" }, node.says), node.leaf === null ? null : buttonsOf(root, node, labels)),
+    el(
+      "div",
+      { class: "foot" },
+      el("span", { class: "says" }, node.says),
+      node.leaf === null ? null : buttonsOf(root, node, labels),
+    ),
   );
 }
 
 function buttonsOf(root, node, labels) {
   const button = (name, sign) =>
-    el("button", { type: "button", class: name, title: labels[name], "aria-label": labels[name], "data-focus": `${name}-${node.leaf}`, onclick: () => root.send(name, node.leaf) }, sign);
-  return el("span", { class: "buttons" }, button("compare", "⇄"), button("cut", "✕"));
+    el(
+      "button",
+      {
+        type: "button",
+        class: name,
+        title: labels[name],
+        "aria-label": labels[name],
+        "data-focus": `${name}-${node.leaf}`,
+        onclick: () => root.send(name, node.leaf),
+      },
+      sign,
+    );
+  return el(
+    "span",
+    { class: "buttons" },
+    button("compare", "⇄"),
+    button("cut", "✕"),
+  );
 }
 
 // The arrow keys go from token to token, in the order in which they stand.
@@ -64,6 +108,8 @@ function move(event, tree) {
 }
 
 function inSight(box, tree) {
-  const [inner, outer] = [box, tree].map((part) => part.getBoundingClientRect());
+  const [inner, outer] = [box, tree].map((part) =>
+    part.getBoundingClientRect(),
+  );
   return inner.left >= outer.left && inner.right <= outer.right;
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 
 
 def player(

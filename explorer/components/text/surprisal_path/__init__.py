@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 
 
 def surprisal_path(

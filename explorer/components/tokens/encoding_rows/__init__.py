@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 
 
 @dataclass(frozen=True)

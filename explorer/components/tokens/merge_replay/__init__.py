@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from explorer.components.mount import mount, triggered
-from explorer.components.text.sentence import parts
+from explorer.components.untyped import mount, triggered
+from explorer.words.sentences import parts
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from explorer.components.mount import mount, triggered
 from explorer.components.tokens.token_strip import byte_title
+from explorer.components.untyped import mount, triggered
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token
 

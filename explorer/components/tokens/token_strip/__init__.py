@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from explorer.components.mount import mount, triggered
+from explorer.components.untyped import mount, triggered
 
 
 @dataclass(frozen=True)

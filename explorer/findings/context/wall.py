@@ -1,4 +1,4 @@
-"""The Context page's wall: every head of a run as a thumbnail, and those that do something one can name."""
+"""Every head of a run as a thumbnail, and those that do something one can name."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.head_names import KINDS, HeadScores, scores_in
-from explorer.components.attention.head_wall import Guide, Kind, Order, head_wall
+from explorer.components.attention.head_wall import Guide, HeadWall, Kind, Labels, Order
+from explorer.components.payload import Shares8
 from explorer.engine.runs import Recent, Run
 from explorer.figures.numbers import percent
 from explorer.figures.pooling import THUMBNAIL, max_pooled
-from explorer.session import state
-from explorer.views.context import sink
-from explorer.views.context.kinds import MARKS, labels_of, rules_of
+from explorer.findings.context import first_token
+from explorer.findings.context.kinds import MARKS, labels_of, rules_of
 from explorer.words import _
 
 if TYPE_CHECKING:
@@ -34,35 +34,45 @@ class Wall:
     """Those of the model's own patterns, also where the first token is left out of the pictures."""
 
 
-def show_wall(run: Run, *, hide_first: bool) -> None:
-    """All heads; choosing one selects layer and head on every page."""
+def head_wall(run: Run, *, hide_first: bool) -> HeadWall:
+    """All heads of a run, in pictures and words."""
     wall = wall_of(run.trace, hide_first)
-    head_wall(
-        wall.thumbnails,
-        titles(wall.scores),
-        key="context_wall",
+    n_layers, n_heads, size, _size = wall.thumbnails.shape
+    return HeadWall(
+        cells=Shares8(wall.thumbnails),
+        layers=n_layers,
+        heads=n_heads,
+        size=size,
+        titles=tuple(titles(wall.scores)),
         selected=(run.layer, run.head),
-        labels={
-            "wall": _("All heads: a row is a layer, a column a head. A click or the arrow keys choose one."),
-            "guides": _("Worth a look in this run:"),
-            "note": pooling(len(run.tokens), wall.thumbnails.shape[-1]),
-            "order": _("Sorted by"),
-            "layers": _("layer and head"),
-            "kinds": _("Show the heads of one name"),
-        },
-        guides=list(guides(wall.scores, causal=run.trace.causal)),
-        names=wall.scores.names,
-        kinds=[Kind(kind, MARKS[kind], labels_of()[kind], rules_of()[kind]) for kind in KINDS],
-        orders=orders(wall.scores),
-        on_select=lambda layer, head: state.change(layer=layer, head=head),
+        labels=_labels(pooling(len(run.tokens), size)),
+        guides=tuple(guides(wall.scores, causal=run.trace.causal)),
+        names=tuple(wall.scores.names.ravel().tolist()),
+        kinds=tuple(Kind(kind, MARKS[kind], labels_of()[kind], rules_of()[kind]) for kind in KINDS),
+        orders=tuple(orders(wall.scores)),
+    )
+
+
+def _labels(note: str) -> Labels:
+    return Labels(
+        wall=_("All heads: a row is a layer, a column a head. A click or the arrow keys choose one."),
+        guides=_("Worth a look in this run:"),
+        note=note,
+        order=_("Sorted by"),
+        layers=_("layer and head"),
+        kinds=_("Show the heads of one name"),
     )
 
 
 def orders(scores: HeadScores) -> list[Order]:
     """By each score, and by entropy from either end."""
-    by_kind = [Order(_("score: {kind}", kind=label), scores[kind]) for kind, label in labels_of().items()]
-    widest = Order(_("entropy, widest first"), scores.entropy)
-    return [*by_kind, widest, Order(_("entropy, narrowest first"), -scores.entropy)]
+    by_kind = [_order(_("score: {kind}", kind=label), scores[kind]) for kind, label in labels_of().items()]
+    widest = _order(_("entropy, widest first"), scores.entropy)
+    return [*by_kind, widest, _order(_("entropy, narrowest first"), -scores.entropy)]
+
+
+def _order(label: str, values: NDArray[np.floating]) -> Order:
+    return Order(label, tuple(values.ravel().round(5).tolist()))
 
 
 def guides(scores: HeadScores, *, causal: bool) -> Iterator[Guide]:
@@ -76,7 +86,7 @@ def guides(scores: HeadScores, *, causal: bool) -> Iterator[Guide]:
         layer, head = (int(at) for at in np.unravel_index(shares.argmax(), shares.shape))
         if shares[layer, head] > 0:
             place = {"layer": layer + 1, "head": head + 1, "share": percent(float(shares[layer, head]))}
-            yield Guide(_("Layer {layer}, head {head} {does}: {share}", does=does, **place), layer, head)
+            yield Guide(_("Layer {layer}, head {head} {does}: {share}", does=does, **place), (layer, head))
 
 
 def titles(scores: HeadScores) -> list[str]:
@@ -123,7 +133,7 @@ def wall_of(trace: "Trace", hide_first: bool) -> Wall:
 
 def _wall(trace: "Trace", hide_first: bool) -> Wall:
     most = THUMBNAIL if trace.shape.n_layers * trace.shape.n_heads < MANY_HEADS else THUMBNAIL // 2
-    layers = [max_pooled(sink.shown(pattern, hide_first), most) for pattern in trace.patterns()]
+    layers = [max_pooled(first_token.shown(pattern, hide_first), most) for pattern in trace.patterns()]
     return Wall(np.stack(layers), head_scores(trace))
 
 

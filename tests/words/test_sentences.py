@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.components.text.sentence import chip, parts
+from explorer.words.sentences import Part, chip, parts
 
 text = st.text(st.characters(exclude_characters="\x02\x03", exclude_categories=["Cs"]), max_size=30)
 
@@ -11,18 +11,18 @@ text = st.text(st.characters(exclude_characters="\x02\x03", exclude_categories=[
 @given(text, text, text)
 def test_a_chip_stands_where_it_was_put(before: str, token: str, after: str) -> None:
     said = parts(f"{before}{chip(token)}{after}")
-    assert "".join(str(part["text"]) for part in said) == before + token + after
-    assert [part["text"] for part in said if part["chip"]] == [token]
+    assert "".join(part.text for part in said) == before + token + after
+    assert [part.text for part in said if part.chip] == [token]
 
 
 @given(st.text(max_size=30))
 def test_no_token_can_end_its_own_chip(token: str) -> None:
-    assert sum(bool(part["chip"]) for part in parts(chip(token))) == 1
+    assert sum(part.chip for part in parts(chip(token))) == 1
 
 
 def test_a_sentence_without_chips_is_one_part() -> None:
-    assert parts("nothing here") == [{"text": "nothing here", "chip": False}]
+    assert parts("nothing here") == (Part("nothing here", chip=False),)
 
 
 def test_braces_and_markup_in_a_token_stay_as_they_are() -> None:
-    assert parts("{token} <b>".format(token=chip("{n} <b>")))[0] == {"text": "{n} <b>", "chip": True}
+    assert parts("{token} <b>".format(token=chip("{n} <b>")))[0] == Part("{n} <b>", chip=True)

@@ -1,0 +1,30 @@
+"""Sentences about a run in which tokens stand as chips: users' text never meets Markdown."""
+
+import re
+from dataclasses import dataclass
+
+_CHIP = re.compile("\x02([^\x03]*)\x03")
+_MARKS = str.maketrans("", "", "\x02\x03")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Of a sentence: words, or a token."""
+
+    text: str
+    chip: bool
+
+
+def chip(text: str) -> str:
+    """A token's text marked as such, to be put into a place of a translated sentence.
+
+    >>> parts("“{token}” is likeliest".format(token=chip("·the")))[1]
+    Part(text='·the', chip=True)
+    """
+    return f"\x02{text.translate(_MARKS)}\x03"
+
+
+def parts(said: str) -> tuple[Part, ...]:
+    """A sentence with chips, cut where they begin and end."""
+    cut = enumerate(_CHIP.split(said))
+    return tuple(Part(text, chip=index % 2 == 1) for index, text in cut if text or index % 2 == 1)
