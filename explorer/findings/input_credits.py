@@ -35,4 +35,7 @@ def credits_of(handle: "Handle", model: "Model", question: "Question") -> "Input
         said = {"done": points, "of": of}
         handle.report(points, of, "Gradients at point {done} of {of}: more where they do not add up", **said)
 
-    return cache.put(key_of(model, question), integrated_gradients(model, question, told=told))
+    attribution = integrated_gradients(model, question, told=told)
+    if attribution.sums is None or not attribution.sums.holds:
+        return attribution  # not kept: another time it may get further
+    return cache.put(key_of(model, question), attribution)
