@@ -20,10 +20,7 @@ interface Shown<Data, Events = {}> {
   data: Data & Look;
   key: string;
   parentElement: HTMLElement | ShadowRoot;
-  setTriggerValue<Name extends keyof Events>(
-    name: Name,
-    value: Events[Name],
-  ): void;
+  setTriggerValue<Name extends keyof Events>(name: Name, value: Events[Name]): void;
 }
 
 /** A component's root element, on which its script keeps what it needs from one drawing to the next. */

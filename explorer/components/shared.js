@@ -6,21 +6,17 @@ function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name === "style")
-      Object.entries(value).forEach(([k, v]) => made.style.setProperty(k, v));
+    else if (name === "style") Object.entries(value).forEach(([k, v]) => made.style.setProperty(k, v));
     else made.setAttribute(name, value === true ? "" : value);
   }
-  made.append(
-    ...children.filter((child) => child !== null && child !== undefined),
-  );
+  made.append(...children.filter((child) => child !== null && child !== undefined));
   return made;
 }
 
 // The component's root, with the role colours as CSS variables: var(--query), var(--attention), …
 function rootOf(component) {
   const root = component.parentElement.querySelector(".root");
-  for (const [role, color] of Object.entries(component.data.colors))
-    root.style.setProperty(`--${role}`, color);
+  for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
   return root;
 }
 
@@ -28,10 +24,7 @@ function rootOf(component) {
 function redraw(root, ...children) {
   const held = root.getRootNode().activeElement?.dataset?.focus;
   root.replaceChildren(...children.filter(Boolean));
-  if (held)
-    root
-      .querySelector(`[data-focus="${held}"]`)
-      ?.focus({ preventScroll: true });
+  if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
 }
 
 // 8-bit values from base64.
@@ -41,16 +34,11 @@ function bytesOf(base64) {
 
 // A canvas of `rows` x `columns` cells in one colour, opacity following the 8-bit value.
 function cellsCanvas(values, rows, columns, color) {
-  const canvas = el("canvas", {
-    width: columns,
-    height: rows,
-    "aria-hidden": "true",
-  });
+  const canvas = el("canvas", { width: columns, height: rows, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
   const image = context.createImageData(columns, rows);
   const [red, green, blue] = rgbOf(color);
-  for (let i = 0; i < rows * columns; i++)
-    image.data.set([red, green, blue, values[i]], 4 * i);
+  for (let i = 0; i < rows * columns; i++) image.data.set([red, green, blue, values[i]], 4 * i);
   context.putImageData(image, 0, 0);
   return canvas;
 }
@@ -64,9 +52,7 @@ function along(scale, share) {
   const at = Math.min(Math.max(share, 0), 1) * (scale.length - 1);
   const low = Math.min(Math.floor(at), scale.length - 2);
   const [from, to] = [rgbOf(scale[low]), rgbOf(scale[low + 1])];
-  return from.map((value, i) =>
-    Math.round(value + (at - low) * (to[i] - value)),
-  );
+  return from.map((value, i) => Math.round(value + (at - low) * (to[i] - value)));
 }
 
 // A canvas for crisp drawing in CSS pixels, cleared: its context, and how many pixels of the screen make one of them.
@@ -89,9 +75,7 @@ function inksOf(scale) {
   for (let i = 0; i < 256; i++) {
     const at = Math.sqrt(i / 255) * (stops.length - 1);
     const low = Math.min(Math.floor(at), stops.length - 2);
-    for (let c = 0; c < 3; c++)
-      inks[4 * i + c] =
-        stops[low][c] + (at - low) * (stops[low + 1][c] - stops[low][c]);
+    for (let c = 0; c < 3; c++) inks[4 * i + c] = stops[low][c] + (at - low) * (stops[low + 1][c] - stops[low][c]);
     inks[4 * i + 3] = 255;
   }
   return inks;
@@ -106,17 +90,12 @@ function strongest(share, n, pixels, inks) {
     for (let x = 0; x < pixels; x++) {
       let most = 0;
       for (let row = from(y); row < Math.max(from(y) + 1, from(y + 1)); row++) {
-        for (
-          let column = from(x);
-          column < Math.max(from(x) + 1, from(x + 1));
-          column++
-        ) {
+        for (let column = from(x); column < Math.max(from(x) + 1, from(x + 1)); column++) {
           most = Math.max(most, share(row, column));
         }
       }
       const ink = 4 * Math.round(255 * most);
-      for (let c = 0; c < 4; c++)
-        image.data[4 * (y * pixels + x) + c] = inks[ink + c];
+      for (let c = 0; c < 4; c++) image.data[4 * (y * pixels + x) + c] = inks[ink + c];
     }
   }
   return image;
@@ -132,8 +111,8 @@ function hearHover(root, light) {
   root.light = light;
   if (root.hears) return;
   root.hears = true;
-  window.addEventListener("explorer-hover", function heard({ detail }) {
-    if (root.isConnected) return root.light(detail);
+  window.addEventListener("explorer-hover", function heard(/** @type {CustomEvent} */ event) {
+    if (root.isConnected) return root.light(event.detail);
     window.removeEventListener("explorer-hover", heard);
     root.hears = false;
   });
@@ -156,9 +135,7 @@ function filled(words, places) {
 
 // A share 0..1 as it is read from a picture.
 function percent(share) {
-  return share > 0 && share < 0.0005
-    ? "< 0.1 %"
-    : `${(100 * share).toFixed(1)} %`;
+  return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
 }
 
 // A gain or a loss with its sign.
@@ -169,12 +146,7 @@ function signed(value) {
 
 // Whichever of ink and paper stands out more from a background.
 function inkOn(background, { ink, paper }) {
-  const apart = (color) =>
-    Math.abs(
-      Math.log(
-        (luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05),
-      ),
-    );
+  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
   return apart(ink) > apart(paper) ? ink : paper;
 }
 
@@ -186,8 +158,7 @@ function luminance(rgb) {
 // An element of SVG; empty children are left out.
 function svg(tag, attributes, ...children) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes))
-    made.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
   made.append(...children.filter(Boolean));
   return made;
 }
@@ -198,20 +169,10 @@ function svg(tag, attributes, ...children) {
 function boardOf(board) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const readout = el("output", { class: "readout" });
-  const attributes = {
-    class: "board",
-    role: "slider",
-    tabindex: 0,
-    "data-focus": "board",
-    "aria-label": board.label,
-  };
+  const attributes = { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": board.label };
   const frame = el(
     "div",
-    {
-      ...attributes,
-      "aria-valuemin": 0,
-      "aria-valuemax": board.rows * board.columns - 1,
-    },
+    { ...attributes, "aria-valuemin": 0, "aria-valuemax": board.rows * board.columns - 1 },
     canvas,
   );
   let at = board.at;
@@ -232,19 +193,11 @@ function boardOf(board) {
   frame.addEventListener("pointerleave", () => read(at));
   frame.addEventListener("keydown", (event) => {
     const chosen = event.key === "Enter" || event.key === " ";
-    const way = {
-      ArrowUp: [1, 0],
-      ArrowDown: [-1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    }[event.key];
+    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!chosen && !way) return;
     event.preventDefault();
     if (chosen) return board.send(at);
-    at = [
-      within(at[0] + way[0], board.rows),
-      within(at[1] + way[1], board.columns),
-    ];
+    at = [within(at[0] + way[0], board.rows), within(at[1] + way[1], board.columns)];
     read(at);
   });
   readout.textContent = board.told(at);
@@ -268,9 +221,7 @@ function stop(root) {
 // A word of a sentence: text, or a token's chip.
 function wordOf({ text, chip }) {
   // A number and its % stay on one line.
-  return chip
-    ? el("bdi", { class: "chip mono" }, text)
-    : text.replace(/(\d) %/g, "$1\u00a0%");
+  return chip ? el("bdi", { class: "chip mono" }, text) : text.replace(/(\d) %/g, "$1\u00a0%");
 }
 
 // (query, key) -> share of attention, from 16-bit values.
@@ -278,8 +229,7 @@ function reader({ weights, tokens, causal }) {
   const shares = new Uint16Array(bytesOf(weights).buffer);
   const n = tokens.length;
   if (!causal) return (query, key) => shares[query * n + key] / 65535;
-  return (query, key) =>
-    key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535;
+  return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
 }
 
 // The first and the last key that a query sees.
@@ -298,9 +248,7 @@ function hidden(data, n, query, key) {
 
 // 0 to n - 1, the largest share first.
 function ranked(n, share) {
-  return Array.from({ length: n }, (_, i) => i).sort(
-    (a, b) => share(b) - share(a) || a - b,
-  );
+  return Array.from({ length: n }, (_, i) => i).sort((a, b) => share(b) - share(a) || a - b);
 }
 
 // Cells that hold no number, crossed out by thin slanting lines.
@@ -320,21 +268,14 @@ function hatch(context, cells, side, colors) {
 }
 
 // A pattern as a square of n x n cells: queries downwards, keys to the right. What a query does not see is crossed out.
-function paintPattern(canvas, side, pattern, n, weight, { scale, colors }) {
+function paintPattern(canvas, side, pattern, n, weight, { scales, colors }) {
   const paper = surface(canvas, side, side);
-  paper.context.putImageData(
-    strongest(weight, n, Math.round(side * paper.ratio), inksOf(scale)),
-    0,
-    0,
-  );
+  paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scales.attention)), 0, 0);
   const row = side / n;
   const cells = pattern.without_first ? [[0, 0, row, side]] : [];
   for (let query = 0; query < n; query++) {
     const [first, last] = sight(pattern, n, query);
-    cells.push(
-      [0, query * row, first * row, row],
-      [(last + 1) * row, query * row, (n - 1 - last) * row, row],
-    );
+    cells.push([0, query * row, first * row, row], [(last + 1) * row, query * row, (n - 1 - last) * row, row]);
   }
   hatch(paper.context, cells, side, colors);
   paper.context.strokeStyle = colors.line;

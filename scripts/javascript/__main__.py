@@ -15,6 +15,7 @@ from scripts.javascript.node import ROOT, TOOLS, node, tool
 
 COMPONENTS = ROOT / "explorer" / "components"
 SOURCES = ("explorer/components/**/*.js", "explorer/components/component.d.ts", "tests/javascript/*.mjs")
+FORM = ("--print-width", "120", "--log-level", "warn")
 SETTINGS = {
     "compilerOptions": {
         "allowJs": True,
@@ -32,9 +33,9 @@ SETTINGS = {
 
 def main(what: str) -> int:
     if what == "format":
-        return run(*tool("prettier"), "--write", "--log-level", "warn", *SOURCES)
+        return run(*tool("prettier"), "--write", *FORM, *SOURCES)
     return (
-        run(*tool("prettier"), "--check", "--log-level", "warn", *SOURCES)
+        run(*tool("prettier"), "--check", *FORM, *SOURCES)
         or run(*tool("tsc"), "--project", str(assembled()))
         or run(*node(), "--test", *map(str, sorted((ROOT / "tests" / "javascript").glob("*.test.mjs"))))
     )

@@ -2,10 +2,7 @@
 import { readFileSync } from "node:fs";
 import vm from "node:vm";
 
-const source = readFileSync(
-  new URL("../../explorer/components/shared.js", import.meta.url),
-  "utf8",
-);
+const source = readFileSync(new URL("../../explorer/components/shared.js", import.meta.url), "utf8");
 
 /** The names of shared.js, run in a world of its own that has what is put into `world`. */
 export function shared(world = {}) {

@@ -8,9 +8,7 @@ const plain = (value) => JSON.parse(JSON.stringify(value));
 
 test("base64 becomes the bytes that were packed", () => {
   assert.deepEqual([...the.bytesOf("AAH/")], [0, 1, 255]);
-  const floats = Buffer.from(new Float32Array([0.5, -2]).buffer).toString(
-    "base64",
-  );
+  const floats = Buffer.from(new Float32Array([0.5, -2]).buffer).toString("base64");
   assert.deepEqual([...the.floatsOf(floats)], [0.5, -2]);
 });
 
@@ -35,10 +33,7 @@ test("the 256 inks of a scale begin with nothing and end with all", () => {
 });
 
 test("places in words are filled, and those without a value stay", () => {
-  assert.equal(
-    the.filled("{a} and {b} and {a}", { a: "x" }),
-    "x and {b} and x",
-  );
+  assert.equal(the.filled("{a} and {b} and {a}", { a: "x" }), "x and {b} and x");
 });
 
 test("a share is read with one decimal, and what is tiny is not said to be nothing", () => {
@@ -60,39 +55,22 @@ test("spans touch where they share a character", () => {
 });
 
 test("a causal query sees itself and those before it, and a window cuts what is far", () => {
-  assert.deepEqual(
-    plain(the.sight({ causal: true, window: null }, 5, 3)),
-    [0, 3],
-  );
+  assert.deepEqual(plain(the.sight({ causal: true, window: null }, 5, 3)), [0, 3]);
   assert.deepEqual(plain(the.sight({ causal: true, window: 2 }, 5, 3)), [2, 3]);
-  assert.deepEqual(
-    plain(the.sight({ causal: false, window: null }, 5, 3)),
-    [0, 4],
-  );
-  assert.deepEqual(
-    plain(the.sight({ causal: false, window: 2 }, 5, 3)),
-    [2, 4],
-  );
+  assert.deepEqual(plain(the.sight({ causal: false, window: null }, 5, 3)), [0, 4]);
+  assert.deepEqual(plain(the.sight({ causal: false, window: 2 }, 5, 3)), [2, 4]);
   assert.equal(the.hidden({ causal: true, window: null }, 5, 3, 4), true);
   assert.equal(the.hidden({ causal: true, window: null }, 5, 3, 3), false);
 });
 
 test("a causal pattern travels as its lower triangle", () => {
-  const weights = Buffer.from(
-    new Uint16Array([65535, 0, 65535]).buffer,
-  ).toString("base64");
+  const weights = Buffer.from(new Uint16Array([65535, 0, 65535]).buffer).toString("base64");
   const share = the.reader({ weights, tokens: ["a", "b"], causal: true });
-  assert.deepEqual(
-    [share(0, 0), share(0, 1), share(1, 0), share(1, 1)],
-    [1, 0, 0, 1],
-  );
+  assert.deepEqual([share(0, 0), share(0, 1), share(1, 0), share(1, 1)], [1, 0, 0, 1]);
 });
 
 test("the largest share comes first, and equals keep their order", () => {
-  assert.deepEqual(
-    plain(the.ranked(4, (i) => [0.2, 0.5, 0.5, 0.1][i])),
-    [1, 2, 0, 3],
-  );
+  assert.deepEqual(plain(the.ranked(4, (i) => [0.2, 0.5, 0.5, 0.1][i])), [1, 2, 0, 3]);
 });
 
 test("of several shares that one pixel stands for, the strongest is painted", () => {
@@ -102,12 +80,7 @@ test("of several shares that one pixel stands for, the strongest is painted", ()
     }
   }
   const { strongest, inksOf } = shared({ ImageData });
-  const image = strongest(
-    (row, column) => Number(row === 1 && column === 1),
-    2,
-    1,
-    inksOf(["#000000", "#FFFFFF"]),
-  );
+  const image = strongest((row, column) => Number(row === 1 && column === 1), 2, 1, inksOf(["#000000", "#FFFFFF"]));
   assert.deepEqual([...image.data], [255, 255, 255, 255]);
 });
 

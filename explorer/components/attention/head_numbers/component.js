@@ -2,24 +2,16 @@
 // for negative; pointing at a bar marks that dimension in every strip and reads its numbers.
 const HEIGHT = 22;
 
+/** @param {Shown<head_numbers.HeadNumbers>} component */
 export default function (component) {
   const root = rootOf(component);
   const { data } = component;
   const table = { root, data, strips: [], at: null };
-  const tip = (table.tip = el("div", {
-    class: "tip",
-    hidden: true,
-    "aria-hidden": "true",
-  }));
+  const tip = (table.tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" }));
   const body = data.rows.map((row) => rowOf(table, row));
   table.scroll = el(
     "div",
-    {
-      class: "scroll",
-      tabindex: 0,
-      role: "region",
-      "aria-label": data.labels.table,
-    },
+    { class: "scroll", tabindex: 0, role: "region", "aria-label": data.labels.table },
     el(
       "table",
       {},
@@ -35,21 +27,12 @@ export default function (component) {
 }
 
 function headOf({ title, note, kind }) {
-  return el(
-    "th",
-    { scope: "col", class: kind },
-    title,
-    note ? el("span", { class: "note" }, note) : null,
-  );
+  return el("th", { scope: "col", class: kind }, title, note ? el("span", { class: "note" }, note) : null);
 }
 
 function rowOf(table, row) {
   const names = [row.kind, row.masked && "masked"].filter(Boolean).join(" ");
-  return el(
-    "tr",
-    { class: names },
-    ...table.data.columns.map((column) => cellOf(table, row, column)),
-  );
+  return el("tr", { class: names }, ...table.data.columns.map((column) => cellOf(table, row, column)));
 }
 
 function cellOf(table, row, { id, kind }) {
@@ -62,45 +45,22 @@ function cellOf(table, row, { id, kind }) {
       },
       row.name,
     );
-    const place =
-      row.place === null
-        ? null
-        : el("span", { class: "place" }, String(row.place));
+    const place = row.place === null ? null : el("span", { class: "place" }, String(row.place));
     return el("td", { class: "name", title: row.name }, name, place);
   }
-  if (kind === "strip")
-    return el(
-      "td",
-      { class: "strip" },
-      row.strips[id] ? stripOf(table, row, id) : null,
-    );
+  if (kind === "strip") return el("td", { class: "strip" }, row.strips[id] ? stripOf(table, row, id) : null);
   const written = row.numbers[id] ?? "";
   if (kind === "share") {
-    const bar = !row.share
-      ? null
-      : el("span", { class: "bar", style: { width: `${row.share * 62}%` } });
+    const bar = !row.share ? null : el("span", { class: "bar", style: { width: `${row.share * 62}%` } });
     return el("td", { class: "share" }, bar, written);
   }
-  return el(
-    "td",
-    { class: row.masked && id === "score" ? "hidden" : "" },
-    written,
-  );
+  return el("td", { class: row.masked && id === "score" ? "hidden" : "" }, written);
 }
 
 function stripOf(table, row, id) {
   const { role, values } = row.strips[id];
-  const canvas = el("canvas", {
-    role: "img",
-    "aria-label": `${row.name} ${role}`,
-  });
-  const strip = {
-    canvas,
-    id,
-    row,
-    color: table.data.colors[role],
-    values: floatsOf(values),
-  };
+  const canvas = el("canvas", { role: "img", "aria-label": `${row.name} ${role}` });
+  const strip = { canvas, id, row, color: table.data.colors[role], values: floatsOf(values) };
   table.strips.push(strip);
   canvas.addEventListener("pointermove", (event) => point(table, strip, event));
   canvas.addEventListener("pointerleave", () => point(table, strip, null));
@@ -110,15 +70,10 @@ function stripOf(table, row, id) {
 // Strips of one column share a scale, so that their bars can be compared; the query has its own, and so have the sums.
 function scales(strips) {
   const tallest = new Map();
-  const group = ({ id, row }) =>
-    ({ query: "query", key: id })[row.kind] ?? "sum";
-  const highest = (values) =>
-    values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
+  const group = ({ id, row }) => ({ query: "query", key: id })[row.kind] ?? "sum";
+  const highest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
   for (const strip of strips)
-    tallest.set(
-      group(strip),
-      Math.max(tallest.get(group(strip)) ?? 0, highest(strip.values)),
-    );
+    tallest.set(group(strip), Math.max(tallest.get(group(strip)) ?? 0, highest(strip.values)));
   for (const strip of strips) strip.tallest = tallest.get(group(strip));
 }
 
@@ -138,12 +93,7 @@ function paint({ strips, at, data }) {
     context.fillStyle = color;
     values.forEach((value, i) => {
       const height = (Math.abs(value) / tallest) * (HEIGHT / 2 - 1);
-      context.fillRect(
-        i * step,
-        value > 0 ? HEIGHT / 2 - height : HEIGHT / 2,
-        step - gap,
-        Math.max(height, 0.5),
-      );
+      context.fillRect(i * step, value > 0 ? HEIGHT / 2 - height : HEIGHT / 2, step - gap, Math.max(height, 0.5));
     });
   }
 }
@@ -151,15 +101,7 @@ function paint({ strips, at, data }) {
 function point(table, strip, event) {
   const box = strip.canvas.getBoundingClientRect();
   const n = strip.values.length;
-  const at = event
-    ? Math.max(
-        0,
-        Math.min(
-          n - 1,
-          Math.floor(((event.clientX - box.left) / box.width) * n),
-        ),
-      )
-    : null;
+  const at = event ? Math.max(0, Math.min(n - 1, Math.floor(((event.clientX - box.left) / box.width) * n))) : null;
   if (at !== table.at) {
     table.at = at;
     paint(table);
@@ -175,13 +117,10 @@ function point(table, strip, event) {
 
 // What one bar says: "dimension 3 of 32: q 0.31 × k −0.52 = −0.16".
 function reading({ data, strips }, { row, id, values }, at) {
-  const where = data.labels.dimension
-    .replace("{i}", at + 1)
-    .replace("{n}", values.length);
+  const where = data.labels.dimension.replace("{i}", at + 1).replace("{n}", values.length);
   const query = strips.find((strip) => strip.row.kind === "query")?.values[at];
   const value = written(values[at]);
-  if (id === "product")
-    return `${where}: q ${written(query)} × k ${written(values[at] / (query || 1))} = ${value}`;
+  if (id === "product") return `${where}: q ${written(query)} × k ${written(values[at] / (query || 1))} = ${value}`;
   if (id === "k" && row.kind === "key")
     return `${where}: q ${written(query)} × k ${value} = ${written(query * values[at])}`;
   if (id === "mixed" && row.kind === "key")

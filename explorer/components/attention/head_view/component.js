@@ -1,21 +1,15 @@
 // One head. Left its pattern, query rows and key columns; the tokens that ask stand at the end of their rows, and arcs
 // lead from there to the tokens that are looked at. Pointing at a token or a row lights up where it looks, here in the
 // browser; a click selects the token for every page.
+/** @param {Shown<head_view.HeadView, head_view.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const view = root.view ?? (root.view = build(root));
-  Object.assign(view, {
-    data,
-    n: data.tokens.length,
-    weight: reader(data),
-    active: null,
-  });
-  view.send = (position) => setTriggerValue("position", position);
+  Object.assign(view, { data, n: data.tokens.length, weight: reader(data), active: null });
+  view.send = (position) => setTriggerValue("chosen", position);
   view.stage.setAttribute("aria-label", data.labels.view);
-  view.notes.replaceChildren(
-    ...data.notes.map((note) => el("p", { class: "note" }, note)),
-  );
+  view.notes.replaceChildren(...data.notes.map((note) => el("p", { class: "note" }, note)));
   legend(view);
   words(view);
   draw(view);
@@ -27,12 +21,7 @@ function build(root) {
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
   const stage = el(
     "div",
-    {
-      class: "stage",
-      tabindex: 0,
-      role: "slider",
-      "aria-orientation": "vertical",
-    },
+    { class: "stage", tabindex: 0, role: "slider", "aria-orientation": "vertical" },
     canvas.heat,
     canvas.arcs,
     marks,
@@ -50,20 +39,12 @@ function build(root) {
   };
   stage.addEventListener("pointermove", (event) => point(view, event));
   stage.addEventListener("pointerleave", () => light(view, null));
-  stage.addEventListener(
-    "click",
-    (event) => point(view, event) && view.send(view.active.at),
-  );
+  stage.addEventListener("click", (event) => point(view, event) && view.send(view.active.at));
   stage.addEventListener("keydown", (event) => step(view, event));
   stage.addEventListener("blur", () => light(view, null));
-  view.text.addEventListener("pointermove", (event) =>
-    light(view, wordUnder(event)),
-  );
+  view.text.addEventListener("pointermove", (event) => light(view, wordUnder(event)));
   view.text.addEventListener("pointerleave", () => light(view, null));
-  view.text.addEventListener(
-    "click",
-    (event) => wordUnder(event) && view.send(wordUnder(event).at),
-  );
+  view.text.addEventListener("click", (event) => wordUnder(event) && view.send(wordUnder(event).at));
   root.replaceChildren(stage, view.legend, view.text, view.notes);
   new ResizeObserver(() => view.data && draw(view)).observe(root);
   // Labels measured before their font has arrived are measured wrongly.
@@ -88,19 +69,9 @@ function light(view, active) {
   if (!at) return;
   view.active = active;
   const { at: index, kind } = active ?? { at: data.position, kind: "query" };
-  const { context, ratio } = surface(
-    view.canvas.arcs,
-    at.arcs.right - at.arcs.left,
-    at.height,
-  );
+  const { context, ratio } = surface(view.canvas.arcs, at.arcs.right - at.arcs.left, at.height);
   view.canvas.arcs.style.left = `${at.arcs.left}px`;
-  context.drawImage(
-    view.faint,
-    0,
-    0,
-    view.faint.width / ratio,
-    view.faint.height / ratio,
-  );
+  context.drawImage(view.faint, 0, 0, view.faint.width / ratio, view.faint.height / ratio);
   for (let other = 0; other < n; other++) {
     if (kind === "query") arc(context, view, index, other, 1);
     else arc(context, view, other, index, 1);
@@ -125,22 +96,15 @@ function point(view, event) {
   const { n, at } = view;
   const box = view.stage.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  const nth = (value, side) =>
-    value >= 0 && value < side ? Math.floor((value * n) / side) : null;
+  const nth = (value, side) => (value >= 0 && value < side ? Math.floor((value * n) / side) : null);
   const [row, column] = [nth(y - at.top, at.side), nth(x, at.side)];
-  const asked = at.asks.find(
-    (asks) =>
-      x >= asks.x &&
-      x < asks.x + at.text &&
-      nth(y - asks.y, asks.side) !== null,
-  );
+  const asked = at.asks.find((asks) => x >= asks.x && x < asks.x + at.text && nth(y - asks.y, asks.side) !== null);
   const answered = x >= at.arcs.right ? nth(y - at.arcs.y, at.arcs.side) : null;
   const over = row !== null && column !== null;
   let active = null;
   if (over) active = { at: row, kind: "query" };
   else if (asked) active = { at: nth(y - asked.y, asked.side), kind: "query" };
-  else if (column !== null && y < at.top && y >= 0)
-    active = { at: column, kind: "key" };
+  else if (column !== null && y < at.top && y >= 0) active = { at: column, kind: "key" };
   else if (answered !== null) active = { at: answered, kind: "key" };
   light(view, active);
   view.stage.classList.toggle("aims", active !== null);
@@ -150,21 +114,9 @@ function point(view, event) {
 
 // Up and down walk through the queries, Enter selects.
 function step(view, event) {
-  const by = {
-    ArrowUp: -1,
-    ArrowLeft: -1,
-    ArrowDown: 1,
-    ArrowRight: 1,
-    Home: -Infinity,
-    End: Infinity,
-  }[event.key];
-  const at =
-    view.active?.kind === "query" ? view.active.at : view.data.position;
-  if (by)
-    light(view, {
-      at: Math.max(0, Math.min(view.n - 1, at + by)),
-      kind: "query",
-    });
+  const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+  const at = view.active?.kind === "query" ? view.active.at : view.data.position;
+  if (by) light(view, { at: Math.max(0, Math.min(view.n - 1, at + by)), kind: "query" });
   else if (event.key === "Enter" || event.key === " ") view.send(at);
   else return;
   event.preventDefault();

@@ -12,17 +12,14 @@ function backdrop(view, { arcs, height }) {
   const { context } = surface(faint, arcs.right - arcs.left, height);
   if (view.n > ARCS) return;
   for (let query = 0; query < view.n; query++) {
-    for (let key = 0; key < view.n; key++)
-      arc(context, view, query, key, 0.22 * Math.min(1, (16 / view.n) ** 1.5));
+    for (let key = 0; key < view.n; key++) arc(context, view, query, key, 0.22 * Math.min(1, (16 / view.n) ** 1.5));
   }
 }
 
 function arc(context, { weight, n, at: { arcs }, data }, query, key, strength) {
   const share = weight(query, key);
   if (share < 0.004) return;
-  const [from, to] = [query, key].map(
-    (index) => arcs.y + ((index + 0.5) * arcs.side) / n,
-  );
+  const [from, to] = [query, key].map((index) => arcs.y + ((index + 0.5) * arcs.side) / n);
   const width = arcs.right - arcs.left;
   context.beginPath();
   context.moveTo(0, from);

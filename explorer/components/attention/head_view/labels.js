@@ -3,29 +3,14 @@
 function bands({ data, at: { top, side }, n }, index, kind) {
   const row = side / n;
   const band = (name, place) =>
-    el("div", {
-      class: name,
-      style: Object.fromEntries(
-        Object.entries(place).map(([k, v]) => [k, `${v}px`]),
-      ),
-    });
+    el("div", { class: name, style: Object.fromEntries(Object.entries(place).map(([k, v]) => [k, `${v}px`])) });
   const thin = Math.max(row, 3);
   const across = (query) =>
-    band("band", {
-      left: -2,
-      top: top + (query + 0.5) * row - thin / 2 - 1,
-      width: side + 4,
-      height: thin + 2,
-    });
+    band("band", { left: -2, top: top + (query + 0.5) * row - thin / 2 - 1, width: side + 4, height: thin + 2 });
   if (kind === "query") return [across(index)];
   return [
     across(data.position),
-    band("band key", {
-      left: (index + 0.5) * row - thin / 2 - 1,
-      top: top - 2,
-      width: thin + 2,
-      height: side + 4,
-    }),
+    band("band key", { left: (index + 0.5) * row - thin / 2 - 1, top: top - 2, width: thin + 2, height: side + 4 }),
   ];
 }
 
@@ -43,16 +28,13 @@ function questions({ n, data, at: { text, asks } }, index, kind) {
 }
 
 function columns({ n, data, weight, at: { top, side } }, index, kind) {
-  const best =
-    kind === "key"
-      ? [index]
-      : ranked(n, (key) => weight(index, key)).slice(0, 1);
+  const best = kind === "key" ? [index] : ranked(n, (key) => weight(index, key)).slice(0, 1);
   return roomFor(n, side, spread(n, side, ...best)).map((i) =>
-    label(
-      `label mono column${best.includes(i) ? " active" : ""}`,
-      data.tokens[i],
-      { left: ((i + 0.5) * side) / n - 7.5, top: top - 4, width: top - 6 },
-    ),
+    label(`label mono column${best.includes(i) ? " active" : ""}`, data.tokens[i], {
+      left: ((i + 0.5) * side) / n - 7.5,
+      top: top - 4,
+      width: top - 6,
+    }),
   );
 }
 
@@ -60,90 +42,43 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
   const share = (key) => weight(index, key);
   const [best] = ranked(n, share);
   const shown =
-    kind === "key"
-      ? roomFor(n, arcs.side, spread(n, arcs.side, index))
-      : roomFor(n, arcs.side, ranked(n, share));
+    kind === "key" ? roomFor(n, arcs.side, spread(n, arcs.side, index)) : roomFor(n, arcs.side, ranked(n, share));
   return shown.map((i) => {
     const masked = hidden(data, n, index, i);
     const unread = masked || (data.without_first && i === 0);
     const faded = kind === "query" ? unread : i !== index;
-    const place = {
-      left: arcs.right + 4,
-      top: arcs.y + ((i + 0.5) * arcs.side) / n,
-      width: answer - 4,
-    };
+    const place = { left: arcs.right + 4, top: arcs.y + ((i + 0.5) * arcs.side) / n, width: answer - 4 };
     const most = kind === "query" ? i === best : i === index;
-    const made = label(
-      `label mono answer${faded ? " masked" : ""}${most ? " active" : ""}`,
-      data.tokens[i],
-      place,
-    );
+    const made = label(`label mono answer${faded ? " masked" : ""}${most ? " active" : ""}`, data.tokens[i], place);
     if (kind === "query") {
       made.append(
-        el(
-          "span",
-          { class: "share" },
-          masked
-            ? data.labels.masked
-            : unread
-              ? data.labels.left_out
-              : percent(share(i)),
-        ),
+        el("span", { class: "share" }, masked ? data.labels.masked : unread ? data.labels.left_out : percent(share(i))),
       );
-      made.append(
-        el(
-          "span",
-          { class: "bar" },
-          el("i", { style: { width: `${BAR * share(i)}px` } }),
-        ),
-      );
+      made.append(el("span", { class: "bar" }, el("i", { style: { width: `${BAR * share(i)}px` } })));
     }
     return made;
   });
 }
 
 function heads({ data: { labels }, at: { asks, arcs, answer } }) {
-  const head = (words, role, place) =>
-    label(`head ${role}`, words, place, { color: `var(--${role})` });
+  const head = (words, role, place) => label(`head ${role}`, words, place, { color: `var(--${role})` });
   return [
-    head(labels.query, "query", {
-      left: asks.at(-1).x,
-      top: arcs.y - 4,
-      width: arcs.right - asks.at(-1).x - 8,
-    }),
-    head(labels.key, "key", {
-      left: arcs.right + 4,
-      top: arcs.y - 4,
-      width: answer,
-    }),
+    head(labels.query, "query", { left: asks.at(-1).x, top: arcs.y - 4, width: arcs.right - asks.at(-1).x - 8 }),
+    head(labels.key, "key", { left: arcs.right + 4, top: arcs.y - 4, width: answer }),
   ];
 }
 
 function label(names, text, place, style = {}) {
-  const pixels = Object.fromEntries(
-    Object.entries(place).map(([name, value]) => [name, `${value}px`]),
-  );
-  return el(
-    "div",
-    { class: names, style: { ...pixels, ...style } },
-    el("bdi", {}, text),
-  );
+  const pixels = Object.fromEntries(Object.entries(place).map(([name, value]) => [name, `${value}px`]));
+  return el("div", { class: names, style: { ...pixels, ...style } }, el("bdi", {}, text));
 }
 
 function hint({ tip, data, weight, root, n }, cell, x, y) {
   tip.hidden = !cell;
   if (!cell) return;
   const [query, key] = cell;
-  const words = hidden(data, n, query, key)
-    ? key > query
-      ? data.labels.unseen
-      : data.labels.far
-    : data.labels.looks;
-  const places = {
-    query: data.tokens[query],
-    key: data.tokens[key],
-    share: percent(weight(query, key)),
-  };
+  const words = hidden(data, n, query, key) ? (key > query ? data.labels.unseen : data.labels.far) : data.labels.looks;
+  const places = { query: data.tokens[query], key: data.tokens[key], share: percent(weight(query, key)) };
   tip.textContent = filled(words, places);
   tip.style.left = `${Math.min(x + 14, root.clientWidth - tip.offsetWidth)}px`;
   tip.style.top = `${y + 16}px`;
@@ -159,11 +94,7 @@ function spoken({ n, data, weight }, query) {
 
 // The text itself, each token shaded by its share.
 function words({ text, data }) {
-  text.replaceChildren(
-    ...data.tokens.map((token, i) =>
-      el("bdi", { class: "word mono", "data-at": i }, token),
-    ),
-  );
+  text.replaceChildren(...data.tokens.map((token, i) => el("bdi", { class: "word mono", "data-at": i }, token)));
 }
 
 function shade({ text, data, weight, n }, index, kind) {
@@ -171,8 +102,7 @@ function shade({ text, data, weight, n }, index, kind) {
   for (let i = 0; i < n; i++) {
     const word = text.children[i];
     const share = kind === "query" ? weight(index, i) : weight(i, index);
-    const unread =
-      kind === "query" ? hidden(data, n, index, i) : hidden(data, n, i, index);
+    const unread = kind === "query" ? hidden(data, n, index, i) : hidden(data, n, i, index);
     word.style.setProperty("--share", `${100 * Math.sqrt(share)}%`);
     word.className = `word mono${share > 0.5 ? " strong" : ""}${unread ? " unread" : ""}${i === index ? ` asked ${role}` : ""}`;
   }
@@ -189,9 +119,7 @@ function legend({ legend, data }) {
   const ramp = el("span", {
     class: "ramp",
     "aria-hidden": "true",
-    style: {
-      background: `linear-gradient(to right, ${data.scale.join(", ")})`,
-    },
+    style: { background: `linear-gradient(to right, ${data.scales.attention.join(", ")})` },
   });
   legend.replaceChildren(
     el("span", { class: "legend" }, "0 %", ramp, "100 %"),

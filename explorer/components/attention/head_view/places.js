@@ -14,14 +14,8 @@ function placed(view) {
   const answer = text + PERCENT + BAR;
   const narrow = width < NARROW;
   const top = Math.min(text, 84) + 4;
-  const wished = Math.min(
-    Math.max(Math.min(34 * n, TALL), 13 * n),
-    Math.max(440, Math.min(n, 560)),
-  );
-  const side = Math.max(
-    1,
-    Math.min(wished, narrow ? width - text - 6 : width - text - answer - 96),
-  );
+  const wished = Math.min(Math.max(Math.min(34 * n, TALL), 13 * n), Math.max(440, Math.min(n, 560)));
+  const side = Math.max(1, Math.min(wished, narrow ? width - text - 6 : width - text - answer - 96));
   if (!narrow) {
     const left = side + text + 12;
     const right = Math.min(width - answer, left + Math.max(150, 0.6 * side));
@@ -55,9 +49,7 @@ function placed(view) {
 function widest({ root, data }) {
   const context = document.createElement("canvas").getContext("2d");
   context.font = `12px ${getComputedStyle(root).getPropertyValue("--st-code-font")}`;
-  return Math.ceil(
-    Math.max(...data.tokens.map((token) => context.measureText(token).width)),
-  );
+  return Math.ceil(Math.max(...data.tokens.map((token) => context.measureText(token).width)));
 }
 
 // Which of n labels along `side` pixels have room, the most wanted first.
@@ -66,8 +58,7 @@ function roomFor(n, side, wanted) {
   if (row >= LINE - 1) return Array.from({ length: n }, (_, i) => i);
   const taken = [];
   for (const index of wanted) {
-    if (taken.every((other) => Math.abs(other - index) * row >= LINE))
-      taken.push(index);
+    if (taken.every((other) => Math.abs(other - index) * row >= LINE)) taken.push(index);
     if (taken.length > side / LINE) break;
   }
   return taken;
@@ -76,8 +67,5 @@ function roomFor(n, side, wanted) {
 // The active label first, then every so many.
 function spread(n, side, ...first) {
   const every = Math.ceil((LINE * n) / side);
-  return [
-    ...first,
-    ...Array.from({ length: Math.ceil(n / every) }, (_, i) => i * every),
-  ];
+  return [...first, ...Array.from({ length: Math.ceil(n / every) }, (_, i) => i * every)];
 }

@@ -31,34 +31,11 @@ function build(root) {
   const note = el("p", { class: "note" });
   const guides = el("div", { class: "guides" });
   const tools = el("div", { class: "tools" });
-  const board = el(
-    "div",
-    { class: "wall", tabindex: 0, role: "application" },
-    canvas,
-    under,
-    chosen,
-  );
-  const wall = {
-    root,
-    board,
-    canvas,
-    chosen,
-    under,
-    said,
-    note,
-    guides,
-    tools,
-    walking: null,
-    order: -1,
-    kind: null,
-  };
-  board.addEventListener("pointermove", (event) =>
-    hover(wall, cellAt(wall, event)),
-  );
+  const board = el("div", { class: "wall", tabindex: 0, role: "application" }, canvas, under, chosen);
+  const wall = { root, board, canvas, chosen, under, said, note, guides, tools, walking: null, order: -1, kind: null };
+  board.addEventListener("pointermove", (event) => hover(wall, cellAt(wall, event)));
   board.addEventListener("pointerleave", () => hover(wall, null));
-  board.addEventListener("click", (event) =>
-    choose(wall, cellAt(wall, event), 0),
-  );
+  board.addEventListener("click", (event) => choose(wall, cellAt(wall, event), 0));
   board.addEventListener("keydown", (event) => walk(wall, event));
   root.replaceChildren(board, said, tools, note, guides);
   new ResizeObserver(() => wall.data && draw(wall)).observe(root);
@@ -69,30 +46,18 @@ function draw(wall) {
   // On the way out of the page there is no room left to draw in.
   if (!wall.root.clientWidth) return;
   const { layers, heads, size, scales } = wall.data;
-  const pitch = Math.min(
-    (wall.root.clientWidth - GUTTER) / heads,
-    TALLEST / layers,
-    LARGEST,
-  );
+  const pitch = Math.min((wall.root.clientWidth - GUTTER) / heads, TALLEST / layers, LARGEST);
   const cell = pitch - Math.max(1, Math.min(4, 0.08 * pitch));
   Object.assign(wall, { pitch, cell });
-  const paint = surface(
-    wall.canvas,
-    GUTTER + pitch * heads,
-    GUTTER + pitch * layers,
-  );
+  const paint = surface(wall.canvas, GUTTER + pitch * heads, GUTTER + pitch * layers);
   const inks = inksOf(scales.attention);
   const pixels = Math.round(cell * paint.ratio);
   for (let layer = 0; layer < layers; layer++) {
     for (let head = 0; head < heads; head++) {
       const start = (layer * heads + head) * size * size;
-      const share = (row, column) =>
-        wall.cells[start + row * size + column] / 255;
+      const share = (row, column) => wall.cells[start + row * size + column] / 255;
       const picture = strongest(share, size, pixels, inks);
-      paint.context.putImageData(
-        picture,
-        ...placeOf(wall, layer, head).map((at) => Math.round(at * paint.ratio)),
-      );
+      paint.context.putImageData(picture, ...placeOf(wall, layer, head).map((at) => Math.round(at * paint.ratio)));
     }
   }
   marks(paint.context, wall);
@@ -110,9 +75,7 @@ function marks(context, wall) {
   context.textBaseline = "top";
   for (let layer = 0; layer < data.layers; layer++) {
     for (let head = 0; head < data.heads; head++) {
-      const named = data.kinds.find(
-        ({ id }) => id === data.names[layer * data.heads + head],
-      );
+      const named = data.kinds.find(({ id }) => id === data.names[layer * data.heads + head]);
       const [left, top] = placeOf(wall, layer, head);
       if (kind && named?.id !== kind) {
         context.globalAlpha = 0.78;
@@ -144,14 +107,8 @@ function marks(context, wall) {
 function guidesOf(wall) {
   const { guides, labels } = wall.data;
   const button = ({ said, at }) =>
-    el(
-      "button",
-      { type: "button", class: "guide", onclick: () => choose(wall, at, 0) },
-      said,
-    );
-  return guides.length
-    ? [el("span", {}, labels.guides), ...guides.map(button)]
-    : [];
+    el("button", { type: "button", class: "guide", onclick: () => choose(wall, at, 0) }, said);
+  return guides.length ? [el("span", {}, labels.guides), ...guides.map(button)] : [];
 }
 
 // What the heads are sorted by, and the names that some of them have.
@@ -159,15 +116,10 @@ function toolsOf(wall) {
   const { orders, kinds, names, labels } = wall.data;
   if (!orders.length) return [];
   const choices = [labels.layers, ...orders.map(({ label }) => label)];
-  const options = choices.map((text, i) =>
-    el("option", { value: i - 1, selected: i - 1 === wall.order }, text),
-  );
+  const options = choices.map((text, i) => el("option", { value: i - 1, selected: i - 1 === wall.order }, text));
   const select = el(
     "select",
-    {
-      "data-focus": "order",
-      onchange: (event) => sort(wall, Number(event.target.value)),
-    },
+    { "data-focus": "order", onchange: (event) => sort(wall, Number(event.target.value)) },
     ...options,
   );
   const chips = kinds.map((kind) => {
@@ -182,21 +134,11 @@ function toolsOf(wall) {
       disabled: !n,
       onclick: () => single(wall, pressed ? null : kind.id),
     };
-    return el(
-      "button",
-      chip,
-      el("b", {}, kind.mark),
-      ` ${kind.label} `,
-      el("span", { class: "n" }, String(n)),
-    );
+    return el("button", chip, el("b", {}, kind.mark), ` ${kind.label} `, el("span", { class: "n" }, String(n)));
   });
   return [
     el("label", { class: "order" }, `${labels.order} `, select),
-    el(
-      "div",
-      { class: "kinds", role: "group", "aria-label": labels.kinds },
-      ...chips,
-    ),
+    el("div", { class: "kinds", role: "group", "aria-label": labels.kinds }, ...chips),
   ];
 }
 
@@ -216,9 +158,7 @@ function single(wall, kind) {
 function slotsOf({ data, order }) {
   const values = data.orders[order]?.values;
   const heads = Array.from({ length: data.layers * data.heads }, (_, i) => i);
-  const headAt = values
-    ? heads.sort((a, b) => values[b] - values[a] || a - b)
-    : heads;
+  const headAt = values ? heads.sort((a, b) => values[b] - values[a] || a - b) : heads;
   const slotOf = [];
   headAt.forEach((head, slot) => (slotOf[head] = slot));
   return { headAt, slotOf };
@@ -233,29 +173,18 @@ function numerals(context, { data, pitch, root }) {
   const every = Math.ceil(16 / pitch);
   context.textAlign = "center";
   for (let head = 0; head < data.heads; head += every) {
-    context.fillText(
-      String(head + 1),
-      GUTTER + pitch * (head + 0.5),
-      GUTTER / 2,
-    );
+    context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
   }
   context.textAlign = "right";
   for (let layer = 0; layer < data.layers; layer += every) {
-    context.fillText(
-      String(layer + 1),
-      GUTTER - 7,
-      GUTTER + pitch * (layer + 0.5),
-    );
+    context.fillText(String(layer + 1), GUTTER - 7, GUTTER + pitch * (layer + 0.5));
   }
 }
 
 function placeOf({ pitch, cell, slots, data }, layer, head) {
   const inset = (pitch - cell) / 2;
   const slot = slots.slotOf[layer * data.heads + head];
-  return [
-    GUTTER + pitch * (slot % data.heads) + inset,
-    GUTTER + pitch * Math.floor(slot / data.heads) + inset,
-  ];
+  return [GUTTER + pitch * (slot % data.heads) + inset, GUTTER + pitch * Math.floor(slot / data.heads) + inset];
 }
 
 function place(frame, wall, [layer, head]) {
@@ -275,10 +204,7 @@ function cellAt(wall, event) {
   const box = wall.board.getBoundingClientRect();
   const row = Math.floor((event.clientY - box.top - GUTTER) / wall.pitch);
   const column = Math.floor((event.clientX - box.left - GUTTER) / wall.pitch);
-  return row >= 0 &&
-    row < wall.data.layers &&
-    column >= 0 &&
-    column < wall.data.heads
+  return row >= 0 && row < wall.data.layers && column >= 0 && column < wall.data.heads
     ? headIn(wall, row, column)
     : null;
 }
@@ -300,9 +226,7 @@ function say(wall, [layer, head]) {
   const index = layer * heads + head;
   // The first orders are by the scores of the kinds; entropy is in the title already.
   const kind = kinds[wall.order];
-  const score = kind
-    ? ` · ${kind.label} ${(100 * orders[wall.order].values[index]).toFixed(1)} %`
-    : "";
+  const score = kind ? ` · ${kind.label} ${(100 * orders[wall.order].values[index]).toFixed(1)} %` : "";
   wall.said.textContent = titles[index] + score;
 }
 
@@ -320,12 +244,7 @@ function choose(wall, at, after = REST) {
 }
 
 function walk(wall, event) {
-  const step = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-  }[event.key];
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
   if (!step) return;
   event.preventDefault();
   const { layers, heads } = wall.data;
@@ -333,10 +252,6 @@ function walk(wall, event) {
   const within = (value, count) => Math.max(0, Math.min(count - 1, value));
   choose(
     wall,
-    headIn(
-      wall,
-      within(Math.floor(slot / heads) + step[0], layers),
-      within((slot % heads) + step[1], heads),
-    ),
+    headIn(wall, within(Math.floor(slot / heads) + step[0], layers), within((slot % heads) + step[1], heads)),
   );
 }

@@ -6,6 +6,7 @@ const WIDEST = 420; // px of a heatmap
 const LARGEST = 64; // px of a cell
 const LISTED = 6;
 
+/** @param {Shown<pattern_panels.PatternPanels, pattern_panels.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -13,7 +14,7 @@ export default function (component) {
   view.data = data;
   view.active = null;
   view.n = data.panels[0].tokens.length;
-  view.send = () => setTriggerValue("position", view.active ?? data.position);
+  view.send = () => setTriggerValue("chosen", view.active ?? data.position);
   view.panels = data.panels.map((panel) => build(view, panel));
   view.board = el(
     "div",
@@ -48,22 +49,10 @@ function build(view, panel) {
     field,
     list,
   );
-  const made = {
-    panel,
-    canvas,
-    band,
-    names,
-    tip,
-    field,
-    list,
-    box,
-    n: panel.tokens.length,
-    weight: reader(panel),
-  };
+  const made = { panel, canvas, band, names, tip, field, list, box, n: panel.tokens.length, weight: reader(panel) };
   // Where a row of this panel is counted by the first.
   made.rowOf = (at) => (panel.rows ? panel.rows[at] : at);
-  made.atOf = (row) =>
-    panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row;
+  made.atOf = (row) => (panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row);
   field.addEventListener("pointermove", (event) => point(view, made, event));
   field.addEventListener("pointerleave", () => light(view, null));
   field.addEventListener("click", () => view.active !== null && view.send());
@@ -73,24 +62,14 @@ function build(view, panel) {
 function draw(view) {
   const width = view.root.clientWidth;
   if (!width) return;
-  const columns = Math.max(
-    1,
-    Math.min(view.panels.length, Math.floor((width + 24) / 300)),
-  );
+  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / 300)));
   const room = Math.floor((width - 24 * (columns - 1)) / columns);
   for (const made of view.panels) {
     made.box.style.width = `${room}px`;
     made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
     made.field.style.height = `${made.side}px`;
     made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
-    paintPattern(
-      made.canvas,
-      made.side,
-      made.panel,
-      made.n,
-      made.weight,
-      view.data,
-    );
+    paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data);
   }
   light(view, view.active);
 }
@@ -109,9 +88,7 @@ function light(view, active) {
       height: `${thick + 2}px`,
     });
     made.names.replaceChildren(...namesOf(made, row));
-    made.list.replaceChildren(
-      ...largest(made, row).map((key) => bar(made, row, key)),
-    );
+    made.list.replaceChildren(...largest(made, row).map((key) => bar(made, row, key)));
     if (active === null) made.tip.hidden = true;
   }
   view.board.setAttribute("aria-valuemin", 1);
@@ -131,11 +108,7 @@ function namesOf({ n, side, panel }, active) {
       "div",
       {
         class: `name mono${i === active ? " active" : ""}`,
-        style: {
-          top: `${(i + 0.5) * cell}px`,
-          left: `${side + 6}px`,
-          width: `${LABELS - 8}px`,
-        },
+        style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${LABELS - 8}px` },
       },
       el("bdi", {}, panel.tokens[i]),
     ),
@@ -155,11 +128,7 @@ function bar({ panel, weight }, row, key) {
     {},
     el("bdi", { class: "mono key" }, panel.tokens[key]),
     el("span", { class: "place" }, String(key + 1)),
-    el(
-      "span",
-      { class: "track" },
-      el("i", { style: { width: `${100 * share}%` } }),
-    ),
+    el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })),
     el("span", { class: "share" }, percent(share)),
   );
 }
@@ -167,26 +136,16 @@ function bar({ panel, weight }, row, key) {
 function point(view, made, event) {
   const box = made.field.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  const nth = (value) =>
-    value >= 0 && value < made.side
-      ? Math.floor((value * made.n) / made.side)
-      : null;
+  const nth = (value) => (value >= 0 && value < made.side ? Math.floor((value * made.n) / made.side) : null);
   const [query, key] = [nth(y), nth(x)];
   if (query === null) return light(view, null);
   const at = Math.max(0, made.atOf(query));
   if (at !== view.active) light(view, at);
   const own = made.rowOf(at);
-  for (const other of view.panels)
-    other.tip.hidden = other !== made || key === null;
+  for (const other of view.panels) other.tip.hidden = other !== made || key === null;
   if (key === null) return;
-  const words = hidden(made.panel, made.n, own, key)
-    ? view.data.labels.unseen
-    : view.data.labels.looks;
-  const places = {
-    query: made.panel.tokens[own],
-    key: made.panel.tokens[key],
-    share: percent(made.weight(own, key)),
-  };
+  const words = hidden(made.panel, made.n, own, key) ? view.data.labels.unseen : view.data.labels.looks;
+  const places = { query: made.panel.tokens[own], key: made.panel.tokens[key], share: percent(made.weight(own, key)) };
   made.tip.textContent = filled(words, places);
   made.tip.style.left = `${Math.max(0, Math.min(x + 12, box.width - made.tip.offsetWidth))}px`;
   made.tip.style.top = `${y + 16}px`;
@@ -194,22 +153,8 @@ function point(view, made, event) {
 
 // Up and down walk through the queries, Enter selects.
 function step(view, event) {
-  const by = {
-    ArrowUp: -1,
-    ArrowLeft: -1,
-    ArrowDown: 1,
-    ArrowRight: 1,
-    Home: -Infinity,
-    End: Infinity,
-  }[event.key];
-  if (by)
-    light(
-      view,
-      Math.max(
-        0,
-        Math.min(view.n - 1, (view.active ?? view.data.position) + by),
-      ),
-    );
+  const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
+  if (by) light(view, Math.max(0, Math.min(view.n - 1, (view.active ?? view.data.position) + by)));
   else if (event.key === "Enter" || event.key === " ") view.send();
   else return;
   event.preventDefault();
@@ -220,9 +165,7 @@ function spoken({ panels }, at) {
     const row = made.rowOf(at);
     return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row)
       .slice(0, 3)
-      .map(
-        (key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`,
-      )
+      .map((key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`)
       .join(", ")}`;
   };
   return panels.map(one).join("; ");

@@ -3,6 +3,7 @@ const GUTTER = 18;
 const WIDEST = 26; // px of a cell
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 
+/** @param {Shown<score_grids.ScoreGrids, score_grids.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -13,13 +14,7 @@ export default function (component) {
   view.grids = data.grids.map((grid) => panelOf(view, grid));
   view.board = el(
     "div",
-    {
-      class: "grids",
-      tabindex: 0,
-      role: "application",
-      "aria-label": data.labels.grids,
-      "data-focus": "grids",
-    },
+    { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" },
     ...view.grids.map(({ panel }) => panel),
   );
   view.board.addEventListener("keydown", (event) => walk(view, event));
@@ -35,10 +30,8 @@ function panelOf(view, grid) {
   const chosen = el("div", { class: "frame chosen" });
   const under = el("div", { class: "frame under", hidden: true });
   const cells = el("div", { class: "cells" }, canvas, under, chosen);
-  const best = values.reduce(
-    (found, value, i) => (value > values[found] ? i : found),
-    0,
-  );
+  const best = values.reduce((found, value, i) => (value > values[found] ? i : found), 0);
+  /** @type {[number, number]} */
   const place = [Math.floor(best / data.heads), best % data.heads];
   const button = el(
     "button",
@@ -59,71 +52,40 @@ function panelOf(view, grid) {
     values[best] > 0 ? `${data.labels.best} ` : "–",
     values[best] > 0 ? button : null,
   );
-  const panel = el(
-    "section",
-    { class: "panel" },
-    title,
-    cells,
-    top,
-    el("p", { class: "note" }, grid.note),
-  );
+  const panel = el("section", { class: "panel" }, title, cells, top, el("p", { class: "note" }, grid.note));
   const made = { grid, values, canvas, chosen, under, cells, panel, reading };
-  cells.addEventListener("pointermove", (event) =>
-    hover(view, cellAt(view, made, event)),
-  );
+  cells.addEventListener("pointermove", (event) => hover(view, cellAt(view, made, event)));
   cells.addEventListener("pointerleave", () => hover(view, null));
-  cells.addEventListener("click", (event) =>
-    choose(view, cellAt(view, made, event), 0),
-  );
+  cells.addEventListener("click", (event) => choose(view, cellAt(view, made, event), 0));
   return made;
 }
 
 function draw(view) {
   if (!view.root.clientWidth) return;
-  const { layers, heads, scale, marks } = view.data;
-  view.pitch = Math.max(
-    2,
-    Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads),
-  );
+  const { layers, heads, scales, marks } = view.data;
+  view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
   const style = getComputedStyle(view.root);
   for (const { grid, values, canvas, cells: box } of view.grids) {
-    const [width, height] = [
-      GUTTER + view.pitch * heads,
-      GUTTER + view.pitch * layers,
-    ];
+    const [width, height] = [GUTTER + view.pitch * heads, GUTTER + view.pitch * layers];
     const { context } = surface(canvas, width, height);
     box.style.width = `${width}px`;
     const gap = view.pitch > 8 ? 1 : 0;
     for (let i = 0; i < layers * heads; i++) {
       const share = Math.min(1, Math.max(0, values[i] / grid.most));
-      const [red, green, blue] = along(scale, Math.sqrt(share));
-      const [left, top] = [
-        GUTTER + view.pitch * (i % heads),
-        GUTTER + view.pitch * Math.floor(i / heads),
-      ];
+      const [red, green, blue] = along(scales.attention, Math.sqrt(share));
+      const [left, top] = [GUTTER + view.pitch * (i % heads), GUTTER + view.pitch * Math.floor(i / heads)];
       context.fillStyle = `rgb(${red}, ${green}, ${blue})`;
       context.fillRect(left, top, view.pitch - gap, view.pitch - gap);
       if (grid.mark && marks[i] === grid.mark && view.pitch > 13) {
-        context.fillStyle = style.getPropertyValue(
-          share > 0.3 ? "--paper" : "--ink",
-        );
+        context.fillStyle = style.getPropertyValue(share > 0.3 ? "--paper" : "--ink");
         context.font = `700 11px ${style.fontFamily}`;
         context.textAlign = "center";
         context.textBaseline = "middle";
-        context.fillText(
-          grid.mark,
-          left + view.pitch / 2,
-          top + view.pitch / 2,
-        );
+        context.fillText(grid.mark, left + view.pitch / 2, top + view.pitch / 2);
       }
     }
     context.strokeStyle = view.data.colors.line;
-    context.strokeRect(
-      GUTTER - 0.5,
-      GUTTER - 0.5,
-      view.pitch * heads + 1,
-      view.pitch * layers + 1,
-    );
+    context.strokeRect(GUTTER - 0.5, GUTTER - 0.5, view.pitch * heads + 1, view.pitch * layers + 1);
     numerals(context, view, style);
   }
   read(view, view.at);
@@ -136,30 +98,17 @@ function numerals(context, { data, pitch }, style) {
   const every = Math.ceil(14 / pitch);
   context.textAlign = "center";
   for (let head = 0; head < data.heads; head += every)
-    context.fillText(
-      String(head + 1),
-      GUTTER + pitch * (head + 0.5),
-      GUTTER / 2,
-    );
+    context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
   context.textAlign = "right";
   for (let layer = 0; layer < data.layers; layer += every)
-    context.fillText(
-      String(layer + 1),
-      GUTTER - 5,
-      GUTTER + pitch * (layer + 0.5),
-    );
+    context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
 }
 
 function cellAt(view, { cells: box }, event) {
   const at = box.getBoundingClientRect();
   const layer = Math.floor((event.clientY - at.top - GUTTER) / view.pitch);
   const head = Math.floor((event.clientX - at.left - GUTTER) / view.pitch);
-  return layer >= 0 &&
-    layer < view.data.layers &&
-    head >= 0 &&
-    head < view.data.heads
-    ? [layer, head]
-    : null;
+  return layer >= 0 && layer < view.data.layers && head >= 0 && head < view.data.heads ? [layer, head] : null;
 }
 
 function hover(view, at) {
@@ -178,27 +127,17 @@ function read(view, at) {
     place(chosen, view, view.at);
   }
   const mark = view.data.marks[index];
-  const name = view.data.grids.find(
-    (grid) => grid.mark && grid.mark === mark,
-  )?.label;
+  const name = view.data.grids.find((grid) => grid.mark && grid.mark === mark)?.label;
   view.said.textContent = `${nameOf(view, at)}${name ? ` · ${name}` : ""}: ${view.grids.map(({ grid, values }) => `${grid.label} ${written(grid, values[index])}`).join(" · ")}`;
 }
 
 function nameOf({ data }, [layer, head]) {
-  return data.labels.head
-    .replace("{layer}", layer + 1)
-    .replace("{head}", head + 1);
+  return data.labels.head.replace("{layer}", layer + 1).replace("{head}", head + 1);
 }
 
 function place(frame, { pitch }, [layer, head]) {
-  const box = {
-    left: GUTTER + pitch * head - 2,
-    top: GUTTER + pitch * layer - 2,
-    width: pitch + 3,
-    height: pitch + 3,
-  };
-  for (const [name, value] of Object.entries(box))
-    frame.style[name] = `${value}px`;
+  const box = { left: GUTTER + pitch * head - 2, top: GUTTER + pitch * layer - 2, width: pitch + 3, height: pitch + 3 };
+  for (const [name, value] of Object.entries(box)) frame.style[name] = `${value}px`;
 }
 
 function choose(view, at, after = REST) {
@@ -213,24 +152,14 @@ function choose(view, at, after = REST) {
 }
 
 function walk(view, event) {
-  const step = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
-  }[event.key];
+  const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
   if (!step) return;
   event.preventDefault();
   const within = (value, count) => Math.max(0, Math.min(count - 1, value));
-  choose(view, [
-    within(view.at[0] + step[0], view.data.layers),
-    within(view.at[1] + step[1], view.data.heads),
-  ]);
+  choose(view, [within(view.at[0] + step[0], view.data.layers), within(view.at[1] + step[1], view.data.heads)]);
 }
 
 function written({ bits }, value) {
   if (bits) return `${value.toFixed(2)} bit`;
-  return value > 0 && value < 0.0005
-    ? "< 0.1 %"
-    : `${(100 * value).toFixed(value < 0.1 ? 1 : 0)} %`;
+  return value > 0 && value < 0.0005 ? "< 0.1 %" : `${(100 * value).toFixed(value < 0.1 ? 1 : 0)} %`;
 }

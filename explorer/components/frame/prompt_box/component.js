@@ -20,12 +20,7 @@ function take(box, prompt) {
 }
 
 function build(root) {
-  const area = el("textarea", {
-    rows: 1,
-    spellcheck: "false",
-    dir: "auto",
-    "data-focus": "prompt",
-  });
+  const area = el("textarea", { rows: 1, spellcheck: "false", dir: "auto", "data-focus": "prompt" });
   const button = el("button", { type: "button", class: "run" });
   const box = { area, button, given: null, sent: null };
   let composing = false;
@@ -33,14 +28,7 @@ function build(root) {
   area.addEventListener("compositionend", () => (composing = false));
   area.addEventListener("keydown", (event) => {
     event.stopPropagation();
-    if (
-      event.key !== "Enter" ||
-      event.shiftKey ||
-      composing ||
-      event.isComposing ||
-      event.keyCode === 229
-    )
-      return;
+    if (event.key !== "Enter" || event.shiftKey || composing || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     box.send();
   });

@@ -17,20 +17,12 @@ function listen({ nodes, scrubber }, setTriggerValue) {
   const pages = ["home", ...nodes.map((node) => node.page)];
   const press = (event) => {
     const at = event.composedPath()[0];
-    if (
-      event.ctrlKey ||
-      event.metaKey ||
-      event.altKey ||
-      event.isComposing ||
-      at.isContentEditable
-    )
-      return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || at.isContentEditable) return;
     if (["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName)) return;
     const { step, steps, full } = scrubber ?? { step: 0, steps: 0, full: true };
     if (pages[event.key]) setTriggerValue("page", pages[event.key]);
     else if (event.key === "[" && step > 0) setTriggerValue("step", step - 1);
-    else if (event.key === "]" && step < steps)
-      setTriggerValue("step", step + 1);
+    else if (event.key === "]" && step < steps) setTriggerValue("step", step + 1);
     else if (event.key === "n" && !full) setTriggerValue("next", true);
   };
   document.removeEventListener("keydown", document.spineKeys);
@@ -65,21 +57,15 @@ function nodeOf(node, data, setTriggerValue) {
 }
 
 const MINIATURES = {
-  tokens: ({ chips }) =>
-    chips.map((text) => el("bdi", { class: "chip mono" }, text)),
-  context: ({ cells, size }, colors) =>
-    size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : [],
+  tokens: ({ chips }) => chips.map((text) => el("bdi", { class: "chip mono" }, text)),
+  context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
   features: ({ words }) =>
     words.map(({ layer, text, share }) =>
       el(
         "span",
         { class: "word" },
         el("i", {}, String(layer)),
-        el(
-          "bdi",
-          { class: "mono", style: { "--share": `${100 * share}%` } },
-          text,
-        ),
+        el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text),
       ),
     ),
   decoding: ({ bars, none }) =>
@@ -95,10 +81,7 @@ const MINIATURES = {
         ),
   output: ({ text, share, none }) =>
     text
-      ? [
-          el("bdi", { class: "next mono" }, text),
-          el("span", { class: "share" }, share),
-        ]
+      ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)]
       : none
         ? [reason(none)]
         : [],
@@ -114,15 +97,7 @@ function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
   const button = (name, text, label, disabled, onclick) =>
     el(
       "button",
-      {
-        type: "button",
-        class: name,
-        title: label,
-        "aria-label": label,
-        disabled,
-        onclick,
-        "data-focus": name,
-      },
+      { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name },
       text,
     );
   const range = el("input", {
@@ -143,8 +118,6 @@ function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
     range,
     button("forward", "›", labels.forward, step === steps, () => go(step + 1)),
     el("span", { class: "count" }, labels.count),
-    button("next", labels.next, labels.next_title, full, () =>
-      setTriggerValue("next", true),
-    ),
+    button("next", labels.next, labels.next_title, full, () => setTriggerValue("next", true)),
   );
 }

@@ -13,8 +13,7 @@ const deaf = {
 // A theme that was picked in Streamlit's own menu outranks the system's: forget it. True when there was one.
 function forgetPickedTheme() {
   const picked = Object.keys(localStorage).filter(
-    (key) =>
-      key.startsWith("stActiveTheme") && localStorage[key] !== '"System"',
+    (key) => key.startsWith("stActiveTheme") && localStorage[key] !== '"System"',
   );
   picked.forEach((key) => localStorage.removeItem(key));
   return picked.length > 0;
@@ -25,9 +24,7 @@ export default function ({ data: { theme, lang } }) {
   if (theme && forgetPickedTheme()) return location.reload();
   window.matchMedia = (query) => {
     const asked = theme && /prefers-color-scheme:\s*(dark|light)/.exec(query);
-    return asked
-      ? { ...deaf, media: query, matches: asked[1] === theme }
-      : real(query);
+    return asked ? { ...deaf, media: query, matches: asked[1] === theme } : real(query);
   };
   window.dispatchEvent(new Event("afterprint"));
 }

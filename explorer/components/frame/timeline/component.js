@@ -10,8 +10,5 @@ export default function (component) {
       el("p", { class: "told" }, told),
     ),
   );
-  redraw(
-    rootOf(component),
-    el("ol", { class: "timeline", "aria-label": data.label }, ...events),
-  );
+  redraw(rootOf(component), el("ol", { class: "timeline", "aria-label": data.label }, ...events));
 }

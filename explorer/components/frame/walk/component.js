@@ -1,13 +1,8 @@
 // The five steps of the run: a number and a name, a sentence, a picture. The whole row is a link.
 export default function (component) {
   const { data, setTriggerValue } = component;
-  const rows = data.steps.map((step) =>
-    el("li", {}, rowOf(step, data, setTriggerValue)),
-  );
-  redraw(
-    rootOf(component),
-    el("ol", { class: "walk", "aria-label": data.label }, ...rows),
-  );
+  const rows = data.steps.map((step) => el("li", {}, rowOf(step, data, setTriggerValue)));
+  redraw(rootOf(component), el("ol", { class: "walk", "aria-label": data.label }, ...rows));
 }
 
 function rowOf(step, data, setTriggerValue) {
@@ -19,21 +14,11 @@ function rowOf(step, data, setTriggerValue) {
       title: data.open,
       "data-focus": step.page,
       style: { "--role": `var(--${step.role})` },
-      onclick: (event) =>
-        follow(event, () => setTriggerValue("page", step.page)),
+      onclick: (event) => follow(event, () => setTriggerValue("page", step.page)),
     },
-    el(
-      "span",
-      { class: "name" },
-      el("span", { class: "number" }, step.number),
-      step.name,
-    ),
+    el("span", { class: "name" }, el("span", { class: "number" }, step.number), step.name),
     el("span", { class: "said" }, ...step.said.map(wordOf)),
-    el(
-      "span",
-      { class: `picture ${step.kind} mono`, "aria-hidden": "true" },
-      ...step.marks.map(MARKS[step.kind]),
-    ),
+    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...step.marks.map(MARKS[step.kind])),
     el("span", { class: "go", "aria-hidden": "true" }, "→"),
   );
 }
@@ -50,9 +35,7 @@ const MARKS = {
     el(
       "span",
       {
-        class: ["mark", strong && "strong", share > 0.6 && "deep"]
-          .filter(Boolean)
-          .join(" "),
+        class: ["mark", strong && "strong", share > 0.6 && "deep"].filter(Boolean).join(" "),
         style: { "--share": `${Math.round(100 * (share ?? 0))}%` },
       },
       note ? el("small", {}, note) : null,

@@ -10,13 +10,7 @@ export default function (component) {
   root.drawn = drawn;
   const show = (i) => {
     chips.forEach(({ button }, k) => button.classList.toggle("shown", k === i));
-    panel.replaceChildren(
-      ...panelOf(
-        data.panels[chips[i].chip.panel],
-        chips[i].chip.row,
-        data.labels,
-      ),
-    );
+    panel.replaceChildren(...panelOf(data.panels[chips[i].chip.panel], chips[i].chip.row, data.labels));
   };
   chips.forEach(({ button }, i) => {
     button.tabIndex = i === root.at ? 0 : -1;
@@ -24,30 +18,16 @@ export default function (component) {
     button.addEventListener("focus", () => show(i));
     button.addEventListener("click", () => show((root.at = i)));
   });
-  const strip = el(
-    "div",
-    { class: "strip", role: "listbox", "aria-label": data.labels.strip },
-    ...groups,
-  );
+  const strip = el("div", { class: "strip", role: "listbox", "aria-label": data.labels.strip }, ...groups);
   strip.addEventListener("pointerleave", () => show(root.at));
   strip.addEventListener("keydown", (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!way) return;
-    const at = chips.findIndex(
-      ({ button }) => button === event.target.closest(".chip"),
-    );
+    const at = chips.findIndex(({ button }) => button === event.target.closest(".chip"));
     chips[at + way]?.button.focus();
     event.preventDefault();
   });
-  redraw(
-    root,
-    el(
-      "div",
-      { class: "steps" },
-      el("div", {}, strip, legendOf(data.legend)),
-      panel,
-    ),
-  );
+  redraw(root, el("div", { class: "steps" }, el("div", {}, strip, legendOf(data.legend)), panel));
   if (chips.length) show(root.at);
 }
 

@@ -2,36 +2,14 @@
 export default function (component) {
   const { segments, place, label } = component.data;
   const root = rootOf(component);
-  const line = el(
-    "div",
-    { class: "line", role: "img", "aria-label": label },
-    ...segments.map(segmentOf),
-  );
-  const needle = el("i", {
-    class: "needle",
-    style: { left: `${100 * place}%` },
-    "aria-hidden": "true",
-  });
-  redraw(
-    root,
-    el("div", { class: "label" }, label),
-    el("div", { class: "draw" }, line, needle),
-  );
+  const line = el("div", { class: "line", role: "img", "aria-label": label }, ...segments.map(segmentOf));
+  const needle = el("i", { class: "needle", style: { left: `${100 * place}%` }, "aria-hidden": "true" });
+  redraw(root, el("div", { class: "label" }, label), el("div", { class: "draw" }, line, needle));
 }
 
 function segmentOf({ text, share, chosen, title }) {
-  const classes = [
-    "segment",
-    "mono",
-    chosen && "chosen",
-    text === "" && "rest",
-    share < 0.02 && "thin",
-  ]
+  const classes = ["segment", "mono", chosen && "chosen", text === "" && "rest", share < 0.02 && "thin"]
     .filter(Boolean)
     .join(" ");
-  return el(
-    "bdi",
-    { class: classes, title, style: { width: `${100 * share}%` } },
-    share > 0.035 ? text : "",
-  );
+  return el("bdi", { class: classes, title, style: { width: `${100 * share}%` } }, share > 0.035 ? text : "");
 }

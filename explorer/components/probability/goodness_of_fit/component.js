@@ -7,20 +7,9 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const drawn = bytesOf(data.drawn);
-  if (root.drawn !== data.drawn)
-    Object.assign(root, {
-      drawn: data.drawn,
-      n: drawn.length,
-      playing: stop(root),
-    });
+  if (root.drawn !== data.drawn) Object.assign(root, { drawn: data.drawn, n: drawn.length, playing: stop(root) });
   const rows = data.outcomes.map((outcome) => rowOf(outcome));
-  const view = {
-    root,
-    data,
-    drawn,
-    rows,
-    controls: controlsOf(root, data, drawn.length, setTriggerValue),
-  };
+  const view = { root, data, drawn, rows, controls: controlsOf(root, data, drawn.length, setTriggerValue) };
   root.show = () => show(view);
   redraw(
     root,
@@ -58,29 +47,15 @@ function controlsOf(root, { labels }, all, send) {
     oninput: (event) => go(Number(event.target.value)),
   });
   const jumps = [10, 100, all].map((n) =>
-    el(
-      "button",
-      { type: "button", "data-focus": `jump-${n}`, onclick: () => go(n) },
-      n.toLocaleString("en"),
-    ),
+    el("button", { type: "button", "data-focus": `jump-${n}`, onclick: () => go(n) }, n.toLocaleString("en")),
   );
   const count = el("span", { class: "count" });
   const again = el(
     "button",
-    {
-      type: "button",
-      class: "again",
-      "data-focus": "again",
-      onclick: () => send("again", true),
-    },
+    { type: "button", class: "again", "data-focus": "again", onclick: () => send("again", true) },
     labels.again,
   );
-  return {
-    box: el("div", { class: "controls" }, play, range, count, ...jumps, again),
-    play,
-    range,
-    count,
-  };
+  return { box: el("div", { class: "controls" }, play, range, count, ...jumps, again), play, range, count };
 }
 
 function start(root, all) {
@@ -99,17 +74,9 @@ function show({ root, data, drawn, rows, controls }) {
   const { n } = root;
   const counts = new Array(data.outcomes.length).fill(0);
   for (let i = 0; i < n; i++) counts[drawn[i]] += 1;
-  const full =
-    1.15 *
-    Math.max(
-      ...data.outcomes.map(({ share }) => share + spread(share, drawn.length)),
-    );
-  data.outcomes.forEach(({ share }, i) =>
-    set(rows[i], share, counts[i], n, full),
-  );
-  controls.play.textContent = root.playing
-    ? `‖ ${data.labels.pause}`
-    : `▶ ${data.labels.play}`;
+  const full = 1.15 * Math.max(...data.outcomes.map(({ share }) => share + spread(share, drawn.length)));
+  data.outcomes.forEach(({ share }, i) => set(rows[i], share, counts[i], n, full));
+  controls.play.textContent = root.playing ? `‖ ${data.labels.pause}` : `▶ ${data.labels.play}`;
   controls.range.value = n;
   controls.count.textContent = data.labels.of
     .replace("{n}", n.toLocaleString("en"))
@@ -121,15 +88,8 @@ function spread(share, n) {
   return 2 * Math.sqrt((share * (1 - share)) / Math.max(1, n));
 }
 
-function set(
-  { track, bar, band, tick, counted, expected },
-  share,
-  count,
-  n,
-  full,
-) {
-  const percent = (value) =>
-    `${(100 * Math.max(0, Math.min(full, value))) / full}%`;
+function set({ track, bar, band, tick, counted, expected }, share, count, n, full) {
+  const percent = (value) => `${(100 * Math.max(0, Math.min(full, value))) / full}%`;
   const wide = spread(share, n);
   const from = Math.max(0, share - wide);
   band.style.left = percent(from);
@@ -142,28 +102,13 @@ function set(
 }
 
 function rowOf({ text, rest }) {
-  const [bar, band, tick] = ["bar", "band", "tick"].map((name) =>
-    el("i", { class: name }),
-  );
-  const track = el(
-    "span",
-    { class: "track", "aria-hidden": "true" },
-    band,
-    bar,
-    tick,
-  );
+  const [bar, band, tick] = ["bar", "band", "tick"].map((name) => el("i", { class: name }));
+  const track = el("span", { class: "track", "aria-hidden": "true" }, band, bar, tick);
   const counted = el("span", { class: "number counted" });
   const expected = el("span", { class: "number expected" });
   const token = el("bdi", { class: rest ? "token" : "token mono" }, text);
   return {
-    box: el(
-      "div",
-      { class: rest ? "row rest" : "row" },
-      token,
-      track,
-      counted,
-      expected,
-    ),
+    box: el("div", { class: rest ? "row rest" : "row" }, token, track, counted, expected),
     track,
     bar,
     band,
@@ -186,12 +131,5 @@ function headOf({ count, expected }) {
 
 function keyOf({ count, expected, band, outside }) {
   const key = (name, text) => el("span", {}, el("i", { class: name }), text);
-  return el(
-    "div",
-    { class: "key" },
-    key("fill", count),
-    key("line", expected),
-    key("grey", band),
-    key("out", outside),
-  );
+  return el("div", { class: "key" }, key("fill", count), key("line", expected), key("grey", band), key("out", outside));
 }

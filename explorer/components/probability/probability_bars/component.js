@@ -6,23 +6,14 @@ export default function (component) {
   const root = rootOf(component);
   root.send = setTriggerValue;
   root.toggleAttribute("data-logits", Boolean(data.headings.logit));
-  const full = Math.max(
-    ...data.rows.map((row) => Math.max(row.before, row.after)),
-    1e-9,
-  );
-  const formula = data.formula
-    ? el("div", { class: "workings", "aria-live": "polite" })
-    : null;
+  const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
+  const formula = data.formula ? el("div", { class: "workings", "aria-live": "polite" }) : null;
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
   redraw(
     root,
     el(
       "div",
-      {
-        class: "bars",
-        role: data.pickable ? "group" : "list",
-        "aria-label": data.label,
-      },
+      { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.label },
       headOf(data.headings),
       ...rows,
       data.tail ? tailOf(data.tail, full) : null,
@@ -34,11 +25,7 @@ export default function (component) {
 
 // The row that was last pointed at, so that a token can be followed while a knob moves; at first the chosen one.
 function aboutIn(root, rows) {
-  return (
-    rows.find((row) => row.id === root.about) ??
-    rows.find((row) => row.chosen) ??
-    rows[0]
-  );
+  return rows.find((row) => row.id === root.about) ?? rows.find((row) => row.chosen) ?? rows[0];
 }
 
 function headOf({ token, logit, before, after }) {
@@ -59,12 +46,8 @@ function headOf({ token, logit, before, after }) {
 }
 
 function rowOf(root, row, full, data, formula) {
-  const says = data.formula
-    ? () => explain(root, formula, row, data.formula)
-    : null;
-  const classes = ["row", row.removed && "removed", row.chosen && "chosen"]
-    .filter(Boolean)
-    .join(" ");
+  const says = data.formula ? () => explain(root, formula, row, data.formula) : null;
+  const classes = ["row", row.removed && "removed", row.chosen && "chosen"].filter(Boolean).join(" ");
   const common = { class: classes, "aria-label": row.alt, title: row.title };
   const cells = [
     el("span", { class: "rank" }, row.rank),
@@ -86,34 +69,22 @@ function rowOf(root, row, full, data, formula) {
     return el("div", { ...common, role: "listitem", ...walked }, ...cells);
   }
   const pick = () => root.send("token", row.id);
-  return el(
-    "button",
-    { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick },
-    ...cells,
-  );
+  return el("button", { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick }, ...cells);
 }
 
 // Up and down the rows with the arrow keys.
 function step(event) {
-  const to = {
-    ArrowUp: "previousElementSibling",
-    ArrowDown: "nextElementSibling",
-  }[event.key];
+  const to = { ArrowUp: "previousElementSibling", ArrowDown: "nextElementSibling" }[event.key];
   if (!to) return;
   event.preventDefault();
   event.currentTarget[to]?.focus();
 }
 
 function trackOf({ before, after, removed }, full) {
-  const wide = (share) => ({
-    width: `${Math.min(100, (100 * share) / full)}%`,
-  });
+  const wide = (share) => ({ width: `${Math.min(100, (100 * share) / full)}%` });
   return el(
     "span",
-    {
-      class: Math.max(before, after) > full ? "track torn" : "track",
-      "aria-hidden": "true",
-    },
+    { class: Math.max(before, after) > full ? "track torn" : "track", "aria-hidden": "true" },
     el("i", { class: removed ? "was cut" : "was", style: wide(before) }),
     removed ? null : el("i", { class: "is", style: wide(after) }),
   );
@@ -122,11 +93,7 @@ function trackOf({ before, after, removed }, full) {
 function tailOf(tail, full) {
   return el(
     "div",
-    {
-      class: tail.removed ? "row tail removed" : "row tail",
-      role: "listitem",
-      "aria-label": tail.label,
-    },
+    { class: tail.removed ? "row tail removed" : "row tail", role: "listitem", "aria-label": tail.label },
     el("span", { class: "rank" }, "…"),
     el("span", { class: "token wide" }, tail.text),
     trackOf(tail, full),
@@ -142,16 +109,9 @@ function explain(root, box, row, { before, after }) {
   const parts = [fractionOf(before, row.power_before, row.before_text)];
   if (after)
     parts.push(
-      row.removed
-        ? el("span", { class: "gone" }, row.why)
-        : fractionOf(after, row.power_after, row.after_text),
+      row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.power_after, row.after_text),
     );
-  const softmax = el(
-    "div",
-    { class: "formula" },
-    el("bdi", { class: "of mono" }, `p(${row.text})`),
-    ...parts,
-  );
+  const softmax = el("div", { class: "formula" }, el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
   box.replaceChildren(softmax, ...(row.fate ? [fateOf(row)] : []));
 }
 
@@ -176,12 +136,7 @@ function fractionOf({ label, total, n }, { exponent, power }, share) {
     el("span", {}, "e", el("sup", {}, exponent)),
     el("span", {}, "Σ e", el("sup", {}, "z")),
   );
-  const numbers = el(
-    "span",
-    { class: "fraction" },
-    el("span", {}, power),
-    el("span", { title: n }, total),
-  );
+  const numbers = el("span", { class: "fraction" }, el("span", {}, power), el("span", { title: n }, total));
   return el(
     "span",
     { class: "term" },

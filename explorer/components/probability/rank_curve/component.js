@@ -21,12 +21,7 @@ export default function (component) {
 function build(root) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const needle = el("i", { class: "needle", "aria-hidden": "true" });
-  const board = el(
-    "div",
-    { class: "board", role: "slider", tabindex: 0, "aria-valuemin": 0 },
-    canvas,
-    needle,
-  );
+  const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-valuemin": 0 }, canvas, needle);
   const chart = {
     root,
     board,
@@ -43,31 +38,17 @@ function build(root) {
     maxlength: 100,
     onchange: () => chart.send("seek", chart.seek.value),
   });
-  board.addEventListener("pointermove", (event) =>
-    point(chart, nearest(chart, event.offsetX)),
-  );
+  board.addEventListener("pointermove", (event) => point(chart, nearest(chart, event.offsetX)));
   board.addEventListener("pointerleave", () => point(chart, home(chart)));
   board.addEventListener("keydown", (event) => walk(chart, event));
-  root.replaceChildren(
-    el("div", { class: "top" }, chart.legend, chart.seek),
-    board,
-    chart.readout,
-    chart.strip,
-  );
+  root.replaceChildren(el("div", { class: "top" }, chart.legend, chart.seek), board, chart.readout, chart.strip);
   new ResizeObserver(() => chart.data && draw(chart)).observe(root);
   return chart;
 }
 
 function walk(chart, event) {
   const n = chart.data.points.length;
-  const way = {
-    ArrowRight: 1,
-    ArrowLeft: -1,
-    PageUp: 20,
-    PageDown: -20,
-    Home: -n,
-    End: n,
-  }[event.key];
+  const way = { ArrowRight: 1, ArrowLeft: -1, PageUp: 20, PageDown: -20, Home: -n, End: n }[event.key];
   if (!way) return;
   event.preventDefault();
   point(chart, Math.max(0, Math.min(n - 1, chart.at + way)));
@@ -103,9 +84,7 @@ function draw(chart) {
 
 function scaleOf({ points, size, cuts }, width) {
   const top = 8 + LINE * Math.max(1, cuts.length);
-  const values = points
-    .flatMap(({ before, after }) => [before, after])
-    .filter((value) => value !== null);
+  const values = points.flatMap(({ before, after }) => [before, after]).filter((value) => value !== null);
   const lowest = Math.floor(Math.min(-1, ...values));
   const decades = Math.max(Math.log10(size), 1e-9);
   const across = width - EDGE.left - EDGE.right;
@@ -118,12 +97,7 @@ function scaleOf({ points, size, cuts }, width) {
   };
 }
 
-function grid(
-  context,
-  { x, y, top, bottom, lowest },
-  { size, colors, labels },
-  width,
-) {
+function grid(context, { x, y, top, bottom, lowest }, { size, colors, labels }, width) {
   context.strokeStyle = colors.line;
   context.fillStyle = colors.muted;
   context.lineWidth = 1;
@@ -138,11 +112,7 @@ function grid(
   context.textBaseline = "top";
   for (let decade = 0; 10 ** decade <= size; decade++) {
     stroke(context, x(10 ** decade), top, x(10 ** decade), bottom);
-    context.fillText(
-      (10 ** decade).toLocaleString("en"),
-      x(10 ** decade),
-      bottom + 5,
-    );
+    context.fillText((10 ** decade).toLocaleString("en"), x(10 ** decade), bottom + 5);
   }
   context.textAlign = "right";
   context.fillText(labels.ranks, width - EDGE.right, bottom + 16);
@@ -162,13 +132,7 @@ function areas(context, { x, y, bottom }, { points, colors }) {
     const cut = Boolean(there[start].by);
     let end = start;
     while (end < there.length && Boolean(there[end].by) === cut) end += 1;
-    const edge = (i) =>
-      x(
-        Math.sqrt(
-          there[Math.max(0, i - 1)].rank *
-            there[Math.min(there.length - 1, i)].rank,
-        ),
-      );
+    const edge = (i) => x(Math.sqrt(there[Math.max(0, i - 1)].rank * there[Math.min(there.length - 1, i)].rank));
     context.globalAlpha = cut ? 0.75 : 0.18;
     context.fillStyle = cut ? hatch : colors.probability;
     context.fillRect(edge(start), 0, edge(end) - edge(start), bottom);
@@ -212,9 +176,7 @@ function marks(context, { x, y, bottom }, { points, cuts, choices, colors }) {
   cuts.forEach(({ rank, label }, i) => {
     const height = 6 + LINE * i + LINE / 2;
     stroke(context, x(rank), height, x(rank), bottom);
-    const room =
-      x(rank) + context.measureText(label).width + 8 <
-      context.canvas.clientWidth;
+    const room = x(rank) + context.measureText(label).width + 8 < context.canvas.clientWidth;
     context.textAlign = room ? "left" : "right";
     context.fillText(label, x(rank) + (room ? 5 : -5), height);
   });
@@ -225,9 +187,7 @@ function marks(context, { x, y, bottom }, { points, cuts, choices, colors }) {
     triangle(context, x(rank), bottom);
   });
   context.globalAlpha = 1;
-  for (const { rank, before } of points.filter(
-    (point) => point.sought && point.before !== null,
-  )) {
+  for (const { rank, before } of points.filter((point) => point.sought && point.before !== null)) {
     context.fillStyle = colors.query;
     diamond(context, x(rank), y(before));
   }
@@ -276,11 +236,7 @@ function stroke(context, x0, y0, x1, y1) {
 function nearest({ data, scale }, at) {
   let best = 0;
   data.points.forEach(({ rank }, i) => {
-    if (
-      Math.abs(scale.x(rank) - at) <
-      Math.abs(scale.x(data.points[best].rank) - at)
-    )
-      best = i;
+    if (Math.abs(scale.x(rank) - at) < Math.abs(scale.x(data.points[best].rank) - at)) best = i;
   });
   return best;
 }
@@ -291,10 +247,7 @@ function point(chart, i) {
   const { labels } = chart.data;
   chart.needle.style.left = `${chart.scale.x(rank)}px`;
   const numbers = `${labels.before} ${shareOf(before)} · ${by ? by : `${labels.after} ${shareOf(after)}`}`;
-  const above =
-    rank > 1
-      ? ` · ${labels.mass.replace("{share}", `${tidy(100 * mass)} %`)}`
-      : "";
+  const above = rank > 1 ? ` · ${labels.mass.replace("{share}", `${tidy(100 * mass)} %`)}` : "";
   const places = `${labels.rank.replace("{rank}", rank.toLocaleString("en"))} · ${numbers}${above}`;
   chart.readout.replaceChildren(
     el("bdi", { class: "mono" }, text),
@@ -323,21 +276,15 @@ function tidy(hundredths) {
 }
 
 function percentOf(decade) {
-  return decade >= -5
-    ? `${Number((10 ** (decade + 2)).toPrecision(1))} %`
-    : `10${raised(decade + 2)} %`;
+  return decade >= -5 ? `${Number((10 ** (decade + 2)).toPrecision(1))} %` : `10${raised(decade + 2)} %`;
 }
 
 function raised(number) {
-  return String(number).replace(
-    /[-0-9]/g,
-    (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)],
-  );
+  return String(number).replace(/[-0-9]/g, (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]);
 }
 
 function legendOf({ before, after, removed, choices, chosen, sought }) {
-  const key = (name, sign, text) =>
-    el("span", { class: name }, sign ? el("b", {}, sign) : el("i"), text);
+  const key = (name, sign, text) => el("span", { class: name }, sign ? el("b", {}, sign) : el("i"), text);
   return [
     key("before", "", before),
     key("after", "", after),
@@ -350,14 +297,9 @@ function legendOf({ before, after, removed, choices, chosen, sought }) {
 
 function stripOf({ shares, labels }) {
   const pieces = shares.map(({ share, kept }) =>
-    el("i", {
-      class: kept ? null : "cut",
-      style: { width: `${100 * share}%` },
-    }),
+    el("i", { class: kept ? null : "cut", style: { width: `${100 * share}%` } }),
   );
-  const words = shares.map(({ said, kept }) =>
-    el("li", { class: kept ? "kept" : null }, said),
-  );
+  const words = shares.map(({ said, kept }) => el("li", { class: kept ? "kept" : null }, said));
   return [
     el("div", { class: "strip-label" }, labels.shares),
     el("div", { class: "strip", "aria-hidden": "true" }, ...pieces),

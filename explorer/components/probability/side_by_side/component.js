@@ -3,13 +3,8 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const scrolled = root.querySelector(".scroller")?.scrollLeft ?? 0;
-  const full = Math.max(
-    ...data.columns.flatMap(({ cells }) => cells.map(({ share }) => share)),
-    1e-9,
-  );
-  const heads = data.columns.map((column, i) =>
-    headOf(column, i, data.labels, setTriggerValue),
-  );
+  const full = Math.max(...data.columns.flatMap(({ cells }) => cells.map(({ share }) => share)), 1e-9);
+  const heads = data.columns.map((column, i) => headOf(column, i, data.labels, setTriggerValue));
   const corner = el("th", { class: "corner", scope: "col" }, data.labels.token);
   const rows = data.tokens.map((token, i) =>
     rowOf(
@@ -27,13 +22,7 @@ export default function (component) {
   );
   const scroller = el(
     "div",
-    {
-      class: "scroller",
-      tabindex: 0,
-      role: "region",
-      "aria-label": data.labels.table,
-      "data-focus": "table",
-    },
+    { class: "scroller", tabindex: 0, role: "region", "aria-label": data.labels.table, "data-focus": "table" },
     table,
   );
   redraw(root, scroller);
@@ -57,44 +46,20 @@ function headOf({ name, settings, facts, drawn, own }, i, labels, send) {
     { scope: "col", class: own ? "own" : null },
     el("span", { class: "name" }, name),
     el("span", { class: "settings" }, settings.replaceAll("-", "‑")), // "top-k" stays on one line
-    el(
-      "span",
-      { class: "facts" },
-      ...facts.map((fact) => el("span", {}, fact)),
-    ),
-    el(
-      "span",
-      { class: "drawn-by" },
-      labels.drawn,
-      " ",
-      el("bdi", { class: "mono" }, drawn),
-    ),
+    el("span", { class: "facts" }, ...facts.map((fact) => el("span", {}, fact))),
+    el("span", { class: "drawn-by" }, labels.drawn, " ", el("bdi", { class: "mono" }, drawn)),
     own ? el("span", { class: "yours" }, labels.own) : use,
   );
 }
 
 function rowOf(token, cells, rest, full) {
-  const name = el(
-    "th",
-    { scope: "row" },
-    el("bdi", { class: rest ? null : "mono" }, token),
-  );
-  return el(
-    "tr",
-    { class: rest ? "rest" : null },
-    name,
-    ...cells.map((cell) => cellOf(cell, full)),
-  );
+  const name = el("th", { scope: "row" }, el("bdi", { class: rest ? null : "mono" }, token));
+  return el("tr", { class: rest ? "rest" : null }, name, ...cells.map((cell) => cellOf(cell, full)));
 }
 
 function cellOf({ share, said, kept, drawn }, full) {
-  const classes = ["cell", !kept && "cut", drawn && "drawn"]
-    .filter(Boolean)
-    .join(" ");
-  const bar = el(
-    "i",
-    kept ? { style: { width: `${(100 * share) / full}%` } } : {},
-  );
+  const classes = ["cell", !kept && "cut", drawn && "drawn"].filter(Boolean).join(" ");
+  const bar = el("i", kept ? { style: { width: `${(100 * share) / full}%` } } : {});
   return el(
     "td",
     {},

@@ -20,10 +20,7 @@ export default function (component) {
       cards.map((card) => card.name),
     );
   const held = row.list.getRootNode().activeElement?.dataset.order;
-  row.orders.replaceChildren(
-    labels.orders,
-    ...orders.map(([name, order]) => orderOf(row, name, order)),
-  );
+  row.orders.replaceChildren(labels.orders, ...orders.map(([name, order]) => orderOf(row, name, order)));
   if (held) row.orders.querySelector(`[data-order="${held}"]`)?.focus();
   send(row);
 }
@@ -36,13 +33,7 @@ function orderOf(row, name, order) {
   };
   return el(
     "button",
-    {
-      type: "button",
-      class: "order",
-      "aria-pressed": pressed,
-      "data-order": name,
-      onclick: take,
-    },
+    { type: "button", class: "order", "aria-pressed": pressed, "data-order": name, onclick: take },
     name,
   );
 }
@@ -59,15 +50,8 @@ function build(root) {
     timer: 0,
     dragged: null,
   };
-  row.reset = el("button", {
-    type: "button",
-    class: "reset",
-    onclick: () => row.trigger("reset", true),
-  });
-  root.replaceChildren(
-    el("div", { class: "top" }, row.invitation, row.orders, row.reset),
-    list,
-  );
+  row.reset = el("button", { type: "button", class: "reset", onclick: () => row.trigger("reset", true) });
+  root.replaceChildren(el("div", { class: "top" }, row.invitation, row.orders, row.reset), list);
   return row;
 }
 
@@ -79,26 +63,20 @@ function tell(row, field, value) {
 }
 
 function send(row) {
-  if (
-    !Object.keys(row.waiting).length ||
-    performance.now() - row.sentAt < ANSWER
-  )
-    return;
+  if (!Object.keys(row.waiting).length || performance.now() - row.sentAt < ANSWER) return;
   row.sentAt = performance.now();
   row.trigger("settings", row.waiting);
   row.waiting = {};
 }
 
 function rest(row) {
-  if (Object.keys(row.waiting).length)
-    row.timer = setTimeout(() => rest(row), REST);
+  if (Object.keys(row.waiting).length) row.timer = setTimeout(() => rest(row), REST);
   else row.trigger("settled", true);
   send(row);
 }
 
 function show(row, card) {
-  const parts =
-    row.cards[card.name] ?? (row.cards[card.name] = make(row, card));
+  const parts = row.cards[card.name] ?? (row.cards[card.name] = make(row, card));
   parts.card.className = `stage ${card.active ? "active" : "off"} ${card.name}`;
   parts.card.title = card.title;
   parts.name.textContent = card.label;
@@ -110,8 +88,7 @@ function show(row, card) {
   parts.name.setAttribute("aria-label", card.move);
   parts.toggle.setAttribute("aria-label", card.switch);
   parts.toggle.title = card.switch;
-  if (!(`on:${card.name}` in row.waiting))
-    parts.toggle.setAttribute("aria-checked", String(card.on));
+  if (!(`on:${card.name}` in row.waiting)) parts.toggle.setAttribute("aria-checked", String(card.on));
 }
 
 // Of a removed token (-1) a hatched stump stays.
@@ -124,18 +101,14 @@ function barOf(share) {
 
 function set(row, input, { field, label, value }) {
   input.setAttribute("aria-label", label);
-  const typing =
-    input.type === "number" && input.getRootNode().activeElement === input;
+  const typing = input.type === "number" && input.getRootNode().activeElement === input;
   if (!(field in row.waiting) && !typing) input.value = value;
   fill(input);
 }
 
 // How far along the knob is, for the colour of its track.
 function fill(input) {
-  input.style.setProperty(
-    "--fill",
-    `${(100 * (input.value - input.min)) / (input.max - input.min)}%`,
-  );
+  input.style.setProperty("--fill", `${(100 * (input.value - input.min)) / (input.max - input.min)}%`);
 }
 
 function make(row, card) {
@@ -162,17 +135,10 @@ function make(row, card) {
 }
 
 function inputOf(row, { field, kind, min, max, step }) {
-  const input = el("input", {
-    type: kind,
-    min,
-    max,
-    step,
-    "data-field": field,
-  });
+  const input = el("input", { type: kind, min, max, step, "data-field": field });
   const changed = () => {
     fill(input);
-    if (input.value !== "" && input.validity.valid)
-      tell(row, field, Number(input.value));
+    if (input.value !== "" && input.validity.valid) tell(row, field, Number(input.value));
   };
   input.addEventListener(kind === "range" ? "input" : "change", changed);
   return input;
@@ -184,39 +150,24 @@ function toggleOf(row, stage) {
     toggle.setAttribute("aria-checked", String(on));
     tell(row, `on:${stage}`, on);
   };
-  const toggle = el("button", {
-    type: "button",
-    class: "switch",
-    role: "switch",
-    "data-switch": stage,
-    onclick: turn,
-  });
+  const toggle = el("button", { type: "button", class: "switch", role: "switch", "data-switch": stage, onclick: turn });
   return toggle;
 }
 
 // A stage's name is what it is dragged by; with the keyboard, the arrow keys move it.
 function handleOf(row, stage) {
-  const handle = el("button", {
-    type: "button",
-    class: "label handle",
-    "data-handle": stage,
-  });
+  const handle = el("button", { type: "button", class: "label handle", "data-handle": stage });
   handle.addEventListener("keydown", (event) => {
     const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!way) return;
     event.preventDefault();
     const names = movable(row);
-    const to = Math.max(
-      0,
-      Math.min(names.length - 1, names.indexOf(stage) + way),
-    );
+    const to = Math.max(0, Math.min(names.length - 1, names.indexOf(stage) + way));
     if (to === names.indexOf(stage)) return;
     place(row, stage, to);
     tell(row, "order", movable(row));
   });
-  handle.addEventListener("pointerdown", (event) =>
-    drag(row, stage, handle, event),
-  );
+  handle.addEventListener("pointerdown", (event) => drag(row, stage, handle, event));
   return handle;
 }
 
@@ -229,9 +180,7 @@ function drag(row, stage, handle, down) {
   card.classList.add("dragged");
   const move = (event) => {
     const over = movable(row).find(
-      (name) =>
-        name !== stage &&
-        within(row.cards[name].card.getBoundingClientRect(), event),
+      (name) => name !== stage && within(row.cards[name].card.getBoundingClientRect(), event),
     );
     if (over) place(row, stage, movable(row).indexOf(over));
   };
@@ -239,30 +188,21 @@ function drag(row, stage, handle, down) {
     row.dragged = null;
     card.classList.remove("dragged");
     handle.removeEventListener("pointermove", move);
-    for (const end of ["pointerup", "pointercancel"])
-      handle.removeEventListener(end, drop);
+    for (const end of ["pointerup", "pointercancel"]) handle.removeEventListener(end, drop);
     if (movable(row).join() !== before) tell(row, "order", movable(row));
   };
   handle.addEventListener("pointermove", move);
-  for (const end of ["pointerup", "pointercancel"])
-    handle.addEventListener(end, drop);
+  for (const end of ["pointerup", "pointercancel"]) handle.addEventListener(end, drop);
 }
 
 // A little inside of a card, so that two cards of unlike width do not change places to and fro.
 function within({ left, right, top, bottom }, { clientX, clientY }) {
   const inset = 0.25 * (right - left);
-  return (
-    clientX > left + inset &&
-    clientX < right - inset &&
-    clientY > top &&
-    clientY < bottom
-  );
+  return clientX > left + inset && clientX < right - inset && clientY > top && clientY < bottom;
 }
 
 function movable(row) {
-  return [...row.list.children]
-    .map((card) => card.dataset.stage)
-    .filter((name) => row.cards[name].toggle);
+  return [...row.list.children].map((card) => card.dataset.stage).filter((name) => row.cards[name].toggle);
 }
 
 function place(row, stage, to) {
@@ -273,16 +213,10 @@ function place(row, stage, to) {
 
 // The other cards move around the one that has the keyboard or the pointer, which would lose it by being moved.
 function arrange(row, names) {
-  const held =
-    row.dragged ??
-    row.list.getRootNode().activeElement?.closest?.("li")?.dataset.stage;
+  const held = row.dragged ?? row.list.getRootNode().activeElement?.closest?.("li")?.dataset.stage;
   const at = names.indexOf(held);
   const fixed = row.cards[held]?.card;
-  if (
-    [...row.list.children].map((card) => card.dataset.stage).join() ===
-    names.join()
-  )
-    return;
+  if ([...row.list.children].map((card) => card.dataset.stage).join() === names.join()) return;
   names.forEach((name, index) => {
     if (name === held) return;
     if (fixed && index < at) row.list.insertBefore(row.cards[name].card, fixed);

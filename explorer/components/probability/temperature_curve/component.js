@@ -6,32 +6,17 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const run = JSON.stringify([data.tokens, data.choices, data.now]); // other settings do not stop what is playing
-  if (root.run !== run)
-    Object.assign(root, {
-      run,
-      at: nearest(data.temperatures, data.now),
-      playing: stop(root),
-    });
+  if (root.run !== run) Object.assign(root, { run, at: nearest(data.temperatures, data.now), playing: stop(root) });
   const go = (at) => {
     root.playing = stop(root);
     root.at = Math.max(0, Math.min(data.temperatures.length - 1, at));
     root.show();
   };
-  const view = {
-    root,
-    data,
-    ...barsOf(data),
-    controls: controlsOf(root, data, go, setTriggerValue),
-  };
+  const view = { root, data, ...barsOf(data), controls: controlsOf(root, data, go, setTriggerValue) };
   view.curves = [shareCurve(data, go), choiceCurve(data, go)];
   view.told = el("p", { class: "told" });
   root.show = () => show(view);
-  const bars = el(
-    "div",
-    {},
-    el("div", { class: "title" }, data.labels.bars),
-    view.rows,
-  );
+  const bars = el("div", {}, el("div", { class: "title" }, data.labels.bars), view.rows);
   const key = el(
     "div",
     { class: "key" },
@@ -42,12 +27,7 @@ export default function (component) {
   redraw(
     root,
     view.controls.box,
-    el(
-      "div",
-      { class: "bench" },
-      bars,
-      ...view.curves.map((curve) => curve.box),
-    ),
+    el("div", { class: "bench" }, bars, ...view.curves.map((curve) => curve.box)),
     key,
     view.told,
   );
@@ -56,11 +36,7 @@ export default function (component) {
 }
 
 function nearest(values, wanted) {
-  return values.reduce(
-    (best, value, i) =>
-      Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? i : best,
-    0,
-  );
+  return values.reduce((best, value, i) => (Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? i : best), 0);
 }
 
 function controlsOf(root, { temperatures, labels }, go, send) {
@@ -68,8 +44,7 @@ function controlsOf(root, { temperatures, labels }, go, send) {
     type: "button",
     class: "play",
     "data-focus": "play",
-    onclick: () =>
-      root.playing ? go(root.at) : start(root, temperatures.length),
+    onclick: () => (root.playing ? go(root.at) : start(root, temperatures.length)),
   });
   const range = el("input", {
     type: "range",
@@ -82,20 +57,10 @@ function controlsOf(root, { temperatures, labels }, go, send) {
   const shown = el("span", { class: "temperature" });
   const use = el(
     "button",
-    {
-      type: "button",
-      class: "heat-use",
-      "data-focus": "use",
-      onclick: () => send("use", temperatures[root.at]),
-    },
+    { type: "button", class: "heat-use", "data-focus": "use", onclick: () => send("use", temperatures[root.at]) },
     labels.use,
   );
-  return {
-    box: el("div", { class: "controls" }, play, range, shown, use),
-    play,
-    range,
-    shown,
-  };
+  return { box: el("div", { class: "controls" }, play, range, shown, use), play, range, shown };
 }
 
 function start(root, n) {
@@ -142,9 +107,7 @@ function show({ root, data, cells, controls, curves, told }) {
     share.textContent = precisely(value);
   });
   const temperature = data.temperatures[at].toFixed(2);
-  controls.play.textContent = root.playing
-    ? `‖ ${data.labels.pause}`
-    : `▶ ${data.labels.play}`;
+  controls.play.textContent = root.playing ? `‖ ${data.labels.pause}` : `▶ ${data.labels.play}`;
   controls.range.value = at;
   controls.range.setAttribute("aria-valuetext", temperature);
   controls.shown.textContent = `T = ${temperature}`;
@@ -161,49 +124,25 @@ function precisely(share) {
 }
 
 function shareCurve(data, go) {
-  const lines = data.tokens
-    .slice(0, LINES)
-    .map((_, token) => data.shares.map((row) => 1 - row[token]));
-  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => ({
-    y: 1 - share,
-    text: `${100 * share} %`,
-  }));
+  const lines = data.tokens.slice(0, LINES).map((_, token) => data.shares.map((row) => 1 - row[token]));
+  const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ y: 1 - share, text: `${100 * share} %` }));
   return curveOf(data, data.labels.share, lines, ticks, go);
 }
 
 // On a logarithmic axis: from one choice to a whole vocabulary.
 function choiceCurve(data, go) {
-  const decades = Math.max(
-    1,
-    Math.ceil(Math.log10(Math.max(...data.choices, ...data.left)) - 1e-9),
-  );
+  const decades = Math.max(1, Math.ceil(Math.log10(Math.max(...data.choices, ...data.left)) - 1e-9));
   const y = (n) => 1 - Math.log10(Math.max(1, n)) / decades;
   const ticks = Array.from({ length: decades + 1 }, (_, decade) => ({
     y: 1 - decade / decades,
     text: (10 ** decade).toLocaleString("en"),
   }));
-  const left = data.left.length
-    ? [data.left.map((n) => (n === null ? null : y(n)))]
-    : [];
-  return curveOf(
-    data,
-    data.labels.choices,
-    [data.choices.map(y), ...left],
-    ticks,
-    go,
-    "line left",
-  );
+  const left = data.left.length ? [data.left.map((n) => (n === null ? null : y(n)))] : [];
+  return curveOf(data, data.labels.choices, [data.choices.map(y), ...left], ticks, go, "line left");
 }
 
 // Lines of heights 0 (top) to 1, one value a temperature or null; the first is the one that is followed.
-function curveOf(
-  { temperatures, now },
-  title,
-  lines,
-  ticks,
-  go,
-  others = "line other",
-) {
+function curveOf({ temperatures, now }, title, lines, ticks, go, others = "line other") {
   const n = temperatures.length;
   const x = (i) => i / (n - 1);
   const [low, high] = [temperatures[0], temperatures[n - 1]];
@@ -214,9 +153,7 @@ function curveOf(
       .map((y, i) => (y === null ? "" : `L${x(i)} ${y}`))
       .join("")
       .replace("L", "M");
-  const drawn = lines.map((line, i) =>
-    svg("path", { class: i ? others : "line", d: path(line) }),
-  );
+  const drawn = lines.map((line, i) => svg("path", { class: i ? others : "line", d: path(line) }));
   const grid = ticks.map(({ y }) => `M0 ${y}H1`).join("");
   const plot = svg(
     "svg",
@@ -233,20 +170,13 @@ function curveOf(
   plot.addEventListener("pointerdown", seek);
   plot.addEventListener("pointermove", (event) => event.buttons && seek(event));
   const dot = el("i", { class: "dot", "aria-hidden": "true" });
-  const marks = ticks.map(({ y, text }) =>
-    el("span", { class: "y", style: { top: `${236 * y}px` } }, text),
-  );
+  const marks = ticks.map(({ y, text }) => el("span", { class: "y", style: { top: `${236 * y}px` } }, text));
   const below = [0, 0.5, 1, 1.5, 2]
     .filter((value) => value >= low && value <= high)
     .map((value) =>
       el(
         "span",
-        {
-          class: "x",
-          style: {
-            left: `calc(40px + (100% - 40px) * ${(value - low) / (high - low)})`,
-          },
-        },
+        { class: "x", style: { left: `calc(40px + (100% - 40px) * ${(value - low) / (high - low)})` } },
         String(value),
       ),
     );
@@ -261,14 +191,7 @@ function curveOf(
       "div",
       {},
       el("div", { class: "title" }, title),
-      el(
-        "div",
-        { class: "curve" },
-        frame,
-        ...marks,
-        ...below,
-        el("div", { class: "axis" }),
-      ),
+      el("div", { class: "curve" }, frame, ...marks, ...below, el("div", { class: "axis" })),
     ),
     mark,
   };

@@ -5,11 +5,7 @@ const BOTTOM = 20; // px for the tokens
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const view = {
-    data,
-    values: [...floatsOf(data.values)],
-    n: data.tokens.length,
-  };
+  const view = { data, values: [...floatsOf(data.values)], n: data.tokens.length };
   const { frame, readout, paint } = boardOf({
     label: data.labels.map,
     rows: data.rows.length,
@@ -46,12 +42,7 @@ function painted(view, canvas, [row, position]) {
   values.forEach((value, i) => {
     const [r, c] = [Math.floor(i / n), i % n];
     context.fillStyle = `rgb(${along(data.scale, value / data.most).join(" ")})`;
-    context.fillRect(
-      at.x(c),
-      at.y(r),
-      Math.max(at.cell - gap, 0.6),
-      at.row - 1,
-    );
+    context.fillRect(at.x(c), at.y(r), Math.max(at.cell - gap, 0.6), at.row - 1);
   });
   context.strokeStyle = data.colors.line;
   context.lineWidth = 1;
@@ -64,12 +55,7 @@ function painted(view, canvas, [row, position]) {
 function framed(context, at, [row, position], color) {
   context.strokeStyle = color;
   context.lineWidth = 2;
-  context.strokeRect(
-    at.x(position),
-    at.y(row),
-    Math.max(at.cell - 1, 3),
-    at.row - 1,
-  );
+  context.strokeRect(at.x(position), at.y(row), Math.max(at.cell - 1, 3), at.row - 1);
 }
 
 function words(context, { data, n }, at, height, active) {
@@ -82,32 +68,22 @@ function words(context, { data, n }, at, height, active) {
     context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
   context.textAlign = "center";
   const step = Math.max(1, Math.ceil(46 / at.cell));
-  for (let c = 0; c < n; c += step)
-    word(context, data, at, height, c, step * at.cell - 4, c === active);
+  for (let c = 0; c < n; c += step) word(context, data, at, height, c, step * at.cell - 4, c === active);
 }
 
 function word(context, data, at, height, position, room, active) {
   context.fillStyle = active ? data.colors.ink : data.colors.muted;
   let text = data.tokens[position];
-  while (text.length > 1 && context.measureText(text).width > room)
-    text = `${[...text].slice(0, -2).join("")}…`;
-  context.fillText(
-    text,
-    at.x(position) + at.cell / 2,
-    height + BOTTOM / 2 + 2,
-    Math.max(room, 8),
-  );
+  while (text.length > 1 && context.measureText(text).width > room) text = `${[...text].slice(0, -2).join("")}…`;
+  context.fillText(text, at.x(position) + at.cell / 2, height + BOTTOM / 2 + 2, Math.max(room, 8));
 }
 
 function cellAt({ data, n }, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed({ data, n }, canvas);
-  const row =
-    data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
+  const row = data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
   const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
-  return row >= 0 && row < data.rows.length && position >= 0 && position < n
-    ? [row, position]
-    : null;
+  return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
 }
 
 function told({ data, values, n }, row, position) {
@@ -125,12 +101,5 @@ function legendOf({ most, scale, labels }) {
     "aria-hidden": "true",
     style: { background: `linear-gradient(to right, ${scale.join(",")})` },
   });
-  return el(
-    "div",
-    { class: "legend" },
-    "0",
-    ramp,
-    `${most.toFixed(1)}+`,
-    el("span", {}, labels.axes),
-  );
+  return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
 }

@@ -12,8 +12,7 @@ function draw(root, data, setTriggerValue) {
   const scrolled = root.querySelector(".scroller")?.scrollLeft ?? 0;
   const panel = el("aside", { class: "panel", "aria-live": "polite" });
   const table = tableOf(data, setTriggerValue);
-  const show = (row, column) =>
-    panel.replaceChildren(...panelOf(data, row, column));
+  const show = (row, column) => panel.replaceChildren(...panelOf(data, row, column));
   follow(table, show, () => show(...home(data)));
   show(...home(data));
   const scroller = el("div", { class: "scroller" }, table);
@@ -26,15 +25,7 @@ function draw(root, data, setTriggerValue) {
     scroller,
     footOf(data, setTriggerValue),
   ];
-  redraw(
-    root,
-    el(
-      "div",
-      { class: "lens" },
-      el("div", { class: "left" }, ...left.filter(Boolean)),
-      panel,
-    ),
-  );
+  redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, ...left.filter(Boolean)), panel));
   scroller.scrollLeft = scrolled;
   if (root.lastSelection !== data.position) reveal(scroller);
   root.lastSelection = data.position;
@@ -74,26 +65,15 @@ function tableOf(data, setTriggerValue) {
   const feet = data.columns.map((column) =>
     el(
       "th",
-      {
-        scope: "col",
-        class: column.position === data.position ? "mono here" : "mono",
-        title: column.text,
-      },
+      { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text },
       el("bdi", {}, column.text),
     ),
   );
   return el(
     "table",
-    {
-      "aria-label": data.labels.table,
-      style: { "--columns": String(data.columns.length) },
-    },
+    { "aria-label": data.labels.table, style: { "--columns": String(data.columns.length) } },
     el("tbody", {}, ...body),
-    el(
-      "tfoot",
-      {},
-      el("tr", {}, el("th", { scope: "row" }, data.labels.input), ...feet),
-    ),
+    el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, data.labels.input), ...feet)),
   );
 }
 
@@ -131,44 +111,29 @@ function cellOf(data, r, c, setTriggerValue) {
 }
 
 function numberOf({ values, digits }, r, c) {
-  return values[r][c].toLocaleString("en", {
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  });
+  return values[r][c].toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
 // The row that the selected layer's output makes, and the selected position's column or the nearest one in the window.
 function home(data) {
   const row = data.rows.findIndex((row) => row.layer === data.layer);
-  const column = data.columns.findIndex(
-    (column) => column.position === data.position,
-  );
+  const column = data.columns.findIndex((column) => column.position === data.position);
   return [row, column < 0 ? data.columns.length - 1 : column];
 }
 
 function follow(table, show, rest) {
   const over = (event) => {
-    const { row, column } =
-      event.target.closest?.("td")?.firstChild.dataset ?? {};
+    const { row, column } = event.target.closest?.("td")?.firstChild.dataset ?? {};
     if (row !== undefined) show(Number(row), Number(column));
   };
   table.addEventListener("pointerover", over);
   table.addEventListener("focusin", over);
   table.addEventListener("pointerleave", rest);
   table.addEventListener("keydown", (event) => {
-    const way = {
-      ArrowUp: [-1, 0],
-      ArrowDown: [1, 0],
-      ArrowLeft: [0, -1],
-      ArrowRight: [0, 1],
-    }[event.key];
+    const way = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     const { row, column } = event.target.dataset;
     if (!way || row === undefined) return;
-    table
-      .querySelector(
-        `[data-row="${+row + way[0]}"][data-column="${+column + way[1]}"]`,
-      )
-      ?.focus();
+    table.querySelector(`[data-row="${+row + way[0]}"][data-column="${+column + way[1]}"]`)?.focus();
     event.preventDefault();
   });
 }
@@ -185,40 +150,22 @@ function panelOf(data, r, c) {
   );
   const rest = 1 - data.cells[r][c].reduce((sum, [, share]) => sum + share, 0);
   return [
-    el(
-      "p",
-      { class: "where" },
-      el("strong", {}, data.rows[r].label),
-      el("br"),
-      el("bdi", {}, data.columns[c].title),
-    ),
+    el("p", { class: "where" }, el("strong", {}, data.rows[r].label), el("br"), el("bdi", {}, data.columns[c].title)),
     el("ol", {}, ...bars),
-    el(
-      "p",
-      { class: "rest" },
-      el("span", {}, data.labels.rest),
-      el("span", { class: "share" }, percent(rest)),
-    ),
+    el("p", { class: "rest" }, el("span", {}, data.labels.rest), el("span", { class: "share" }, percent(rest))),
     ...data.measures.map((measure) =>
       el(
         "p",
         { class: "rest" },
         el("bdi", {}, measure.label),
-        el(
-          "span",
-          { class: "share" },
-          `${numberOf(measure, r, c)}${measure.unit}`,
-        ),
+        el("span", { class: "share" }, `${numberOf(measure, r, c)}${measure.unit}`),
       ),
     ),
     el("p", { class: "next" }, data.columns[c].next),
   ];
 }
 
-function footOf(
-  { window: { start, stop, total }, labels, scale, shown },
-  setTriggerValue,
-) {
+function footOf({ window: { start, stop, total }, labels, scale, shown }, setTriggerValue) {
   const size = stop - start;
   const go = (name, sign, to, disabled) =>
     el(
@@ -251,9 +198,7 @@ function footOf(
       "span",
       { class: "key" },
       shown?.low ?? "0 %",
-      el("i", {
-        style: { background: `linear-gradient(to right, ${scale.join(",")})` },
-      }),
+      el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }),
       shown?.high ?? "100 %",
     ),
     el("span", {}, shown?.label ?? labels.shade),

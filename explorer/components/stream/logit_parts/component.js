@@ -7,12 +7,7 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const values = [...floatsOf(data.values)];
-  const view = {
-    data,
-    values,
-    width: data.n_heads + 1,
-    most: Math.max(...values.map(Math.abs), 1e-9),
-  };
+  const view = { data, values, width: data.n_heads + 1, most: Math.max(...values.map(Math.abs), 1e-9) };
   const place = (layer, head) => setTriggerValue("place", [layer, head]);
   const { frame, readout, paint } = boardOf({
     label: data.labels.map,
@@ -22,8 +17,7 @@ export default function (component) {
     paint: (canvas, cell) => painted(view, canvas, cell),
     cellAt: (canvas, event) => cellAt(view, canvas, event),
     told: ([layer, column]) => told(view, layer, column),
-    send: ([layer, column]) =>
-      place(layer, column < data.n_heads ? column : null),
+    send: ([layer, column]) => place(layer, column < data.n_heads ? column : null),
   });
   const map = el("div", { class: "map" }, frame, readout, legendOf(view));
   redraw(root, el("div", { class: "parts" }, map, barsOf(data, place)));
@@ -46,11 +40,7 @@ function placed({ data, width }, canvas) {
 function painted(view, canvas, [layer, column]) {
   const { data, values, width, most } = view;
   const at = placed(view, canvas);
-  const { context } = surface(
-    canvas,
-    LEFT + GAP + width * at.cell,
-    TOP + data.n_layers * at.row + 1,
-  );
+  const { context } = surface(canvas, LEFT + GAP + width * at.cell, TOP + data.n_layers * at.row + 1);
   values.forEach((value, i) => {
     const [row, col] = [Math.floor(i / width), i % width];
     context.fillStyle = `rgb(${along(data.scale, 0.5 + value / (2 * most)).join(" ")})`;
@@ -82,49 +72,27 @@ function numbers(context, { data }, at) {
   const columns = Math.ceil(18 / at.cell);
   for (let head = 0; head < data.n_heads; head += columns)
     context.fillText(head + 1, at.x(head) + at.cell / 2, TOP / 2);
-  context.fillText(
-    "MLP",
-    Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20),
-    TOP / 2,
-  );
+  context.fillText("MLP", Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20), TOP / 2);
 }
 
 function cellAt(view, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed(view, canvas);
-  const layer =
-    view.data.n_layers -
-    1 -
-    Math.floor((event.clientY - box.top - TOP) / at.row);
+  const layer = view.data.n_layers - 1 - Math.floor((event.clientY - box.top - TOP) / at.row);
   const x = event.clientX - box.left;
-  const column =
-    x >= at.x(view.data.n_heads)
-      ? view.data.n_heads
-      : Math.floor((x - LEFT) / at.cell);
-  const inside =
-    layer >= 0 &&
-    layer < view.data.n_layers &&
-    x >= LEFT &&
-    x < at.x(view.data.n_heads) + at.cell;
-  return inside && column <= view.data.n_heads
-    ? [layer, Math.min(column, view.data.n_heads)]
-    : null;
+  const column = x >= at.x(view.data.n_heads) ? view.data.n_heads : Math.floor((x - LEFT) / at.cell);
+  const inside = layer >= 0 && layer < view.data.n_layers && x >= LEFT && x < at.x(view.data.n_heads) + at.cell;
+  return inside && column <= view.data.n_heads ? [layer, Math.min(column, view.data.n_heads)] : null;
 }
 
 function told({ data, values, width }, layer, column) {
   const words = column < data.n_heads ? data.labels.head : data.labels.mlp;
-  const places = {
-    layer: layer + 1,
-    head: column + 1,
-    value: signed(values[layer * width + column]),
-  };
+  const places = { layer: layer + 1, head: column + 1, value: signed(values[layer * width + column]) };
   return filled(words, places);
 }
 
 function legendOf({ data, most }) {
-  const ramp = el("i", {
-    style: { background: `linear-gradient(to right, ${data.scale.join(",")})` },
-  });
+  const ramp = el("i", { style: { background: `linear-gradient(to right, ${data.scale.join(",")})` } });
   return el(
     "div",
     { class: "legend", "aria-hidden": "true" },
@@ -137,14 +105,7 @@ function legendOf({ data, most }) {
 
 function barsOf({ bars, total, labels, layer, head }, place) {
   const most = Math.max(...bars.map(({ value }) => Math.abs(value)), 1e-9);
-  const rows = bars.map((bar) =>
-    barOf(
-      bar,
-      most,
-      place,
-      bar.place && bar.place[0] === layer && bar.place[1] === head,
-    ),
-  );
+  const rows = bars.map((bar) => barOf(bar, most, place, bar.place && bar.place[0] === layer && bar.place[1] === head));
   const sum = el(
     "tr",
     { class: "sum" },
@@ -152,11 +113,7 @@ function barsOf({ bars, total, labels, layer, head }, place) {
     el("td", {}),
     el("td", { class: "value" }, signed(total)),
   );
-  return el(
-    "table",
-    { "aria-label": labels.bars },
-    el("tbody", {}, ...rows, sum),
-  );
+  return el("table", { "aria-label": labels.bars }, el("tbody", {}, ...rows, sum));
 }
 
 function barOf({ label, value, place: at, rest }, most, place, here) {
@@ -166,15 +123,7 @@ function barOf({ label, value, place: at, rest }, most, place, here) {
     style: { left: `${value < 0 ? 50 - share : 50}%`, width: `${share}%` },
   });
   const name = at
-    ? el(
-        "button",
-        {
-          type: "button",
-          "data-focus": `bar-${at[0]}-${at[1]}`,
-          onclick: () => place(at[0], at[1]),
-        },
-        label,
-      )
+    ? el("button", { type: "button", "data-focus": `bar-${at[0]}-${at[1]}`, onclick: () => place(at[0], at[1]) }, label)
     : label;
   return el(
     "tr",

@@ -1,9 +1,7 @@
 // A text whose tokens are painted by a signed number each; hover says the number.
 export default function (component) {
   const { data } = component;
-  const chips = data.tokens.map((token, i) =>
-    chipOf(token, i === data.selected, data),
-  );
+  const chips = data.tokens.map((token, i) => chipOf(token, i === data.selected, data));
   const heading = el(
     "div",
     { class: "head" },
@@ -12,12 +10,7 @@ export default function (component) {
   );
   const text = el(
     "div",
-    {
-      class: data.all_told ? "text" : "text long",
-      role: "list",
-      tabindex: 0,
-      "aria-label": data.labels.name,
-    },
+    { class: data.all_told ? "text" : "text long", role: "list", tabindex: 0, "aria-label": data.labels.name },
     ...chips,
   );
   redraw(rootOf(component), heading, text);
@@ -26,13 +19,9 @@ export default function (component) {
 
 // A long text is scrolled to where most is said.
 function reveal(text, { tokens, most }) {
-  const chip =
-    text.children[tokens.findIndex(({ value }) => Math.abs(value) === most)];
+  const chip = text.children[tokens.findIndex(({ value }) => Math.abs(value) === most)];
   if (chip && text.scrollHeight > text.clientHeight)
-    text.scrollTop +=
-      chip.getBoundingClientRect().top -
-      text.getBoundingClientRect().top -
-      text.clientHeight / 2;
+    text.scrollTop += chip.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 2;
 }
 
 function chipOf({ text, value, told }, selected, { most, scale, colors }) {
@@ -40,23 +29,8 @@ function chipOf({ text, value, told }, selected, { most, scale, colors }) {
   const said = signed(value);
   return el(
     "span",
-    {
-      class: selected ? "chip selected" : "chip",
-      role: "listitem",
-      title: said,
-      "aria-label": `${text}: ${said}`,
-    },
-    el(
-      "bdi",
-      {
-        class: "mono",
-        style: {
-          background: `rgb(${paper.join(" ")})`,
-          color: inkOn(paper, colors),
-        },
-      },
-      text,
-    ),
+    { class: selected ? "chip selected" : "chip", role: "listitem", title: said, "aria-label": `${text}: ${said}` },
+    el("bdi", { class: "mono", style: { background: `rgb(${paper.join(" ")})`, color: inkOn(paper, colors) } }, text),
     told ? el("span", { class: "value" }, said) : null,
   );
 }

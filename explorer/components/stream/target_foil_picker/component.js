@@ -1,10 +1,7 @@
 // Who stands against whom: a row of chips a slot, one of them chosen, and a box for a token that is not among them.
 export default function (component) {
   const { data, setTriggerValue } = component;
-  redraw(
-    rootOf(component),
-    ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)),
-  );
+  redraw(rootOf(component), ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)));
 }
 
 function slotOf(slot, labels, send) {
@@ -45,11 +42,9 @@ function chipOf(slot, { value, text, note, token }, send) {
 // Enter while a word is being composed (Japanese input) ends the composition, not the question.
 function boxOf(slot, labels, send) {
   const ask = (event) => {
-    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229)
-      return;
+    if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    if (event.target.value.trim())
-      send("typed", [slot.name, event.target.value]);
+    if (event.target.value.trim()) send("typed", [slot.name, event.target.value]);
   };
   return el("input", {
     type: "text",

@@ -4,9 +4,7 @@ export default function (component) {
   const root = rootOf(component);
   const vectors = data.strips.map((strip) => floatsOf(strip.values));
   const readout = el("output", { class: "readout mono" });
-  const strips = data.strips.map((strip, i) =>
-    stripOf(strip, vectors[i], data),
-  );
+  const strips = data.strips.map((strip, i) => stripOf(strip, vectors[i], data));
   const board = el(
     "div",
     {
@@ -41,38 +39,24 @@ function stripOf({ sign, label }, vector, data) {
 }
 
 function painted(vector, { scale, range }) {
-  const canvas = el("canvas", {
-    width: vector.length,
-    height: 1,
-    "aria-hidden": "true",
-  });
+  const canvas = el("canvas", { width: vector.length, height: 1, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
   const image = context.createImageData(vector.length, 1);
-  vector.forEach((value, i) =>
-    image.data.set([...along(scale, 0.5 + value / (2 * range)), 255], 4 * i),
-  );
+  vector.forEach((value, i) => image.data.set([...along(scale, 0.5 + value / (2 * range)), 255], 4 * i));
   context.putImageData(image, 0, 0);
   return canvas;
 }
 
 function listen(board, n, read, peak) {
   let at = peak;
-  const go = (dimension) =>
-    read((at = Math.min(Math.max(dimension, 0), n - 1)));
+  const go = (dimension) => read((at = Math.min(Math.max(dimension, 0), n - 1)));
   board.addEventListener("pointermove", (event) => {
     const box = board.querySelector(".strip").getBoundingClientRect();
     go(Math.floor((n * (event.clientX - box.left)) / box.width));
   });
   board.addEventListener("pointerleave", () => go(peak));
   board.addEventListener("keydown", (event) => {
-    const way = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      PageUp: 16,
-      PageDown: -16,
-      Home: -n,
-      End: n,
-    }[event.key];
+    const way = { ArrowRight: 1, ArrowLeft: -1, PageUp: 16, PageDown: -16, Home: -n, End: n }[event.key];
     if (!way) return;
     go(at + way);
     event.preventDefault();
@@ -82,8 +66,7 @@ function listen(board, n, read, peak) {
 // "dimension 137:  0.412 + (−0.031) = 0.381"
 function spoken(data, vectors, dimension) {
   const terms = data.strips.map(
-    ({ sign }, i) =>
-      `${sign ? ` ${sign} ` : ""}${number(vectors[i][dimension], sign === "+")}`,
+    ({ sign }, i) => `${sign ? ` ${sign} ` : ""}${number(vectors[i][dimension], sign === "+")}`,
   );
   return `${data.labels.dimension} ${dimension}:  ${terms.join("")}`;
 }
@@ -98,9 +81,7 @@ function legendOf({ scale, labels }) {
     "div",
     { class: "legend" },
     el("span", {}, labels.low),
-    el("i", {
-      style: { background: `linear-gradient(to right, ${scale.join(",")})` },
-    }),
+    el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }),
     el("span", {}, labels.high),
     el("span", { class: "note" }, labels.scale),
   );

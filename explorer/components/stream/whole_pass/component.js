@@ -36,21 +36,14 @@ function draw(root) {
   const zoom = (place) => {
     view.playing = false;
     view.place = place;
-    if (place.level === 2 && !isThere(pass, place))
-      root.send("head", [place.layer, place.head]);
+    if (place.level === 2 && !isThere(pass, place)) root.send("head", [place.layer, place.head]);
     draw(root);
   };
   // The numbers of another head are on their way.
   const levels = view.place.guess === undefined ? LEVELS : OF_A_GUESS;
   const level = isThere(pass, view.place) ? view.place.level : 1;
-  const closer = level
-    ? levels[level](pass, view.place, zoom)
-    : wholeOf(pass, view.at, zoom);
-  const said = el(
-    "p",
-    { class: "said", role: "status" },
-    ...pass.stages[view.at].said.map(wordOf),
-  );
+  const closer = level ? levels[level](pass, view.place, zoom) : wholeOf(pass, view.at, zoom);
+  const said = el("p", { class: "said", role: "status" }, ...pass.stages[view.at].said.map(wordOf));
   redraw(
     root,
     view.place.level ? null : controlsOf(root),
@@ -61,18 +54,12 @@ function draw(root) {
 
 // Whether the numbers of a place are here: of heads, only those of the selected one.
 const isThere = ({ head }, place) =>
-  place.level < 2 ||
-  place.guess !== undefined ||
-  (head.layer === place.layer && head.head === place.head);
+  place.level < 2 || place.guess !== undefined || (head.layer === place.layer && head.head === place.head);
 
 function namesOf({ labels, tokens, guesses }, place) {
   const product = () => filled(labels.product, { i: place.i + 1 });
   if (place.guess !== undefined)
-    return [
-      labels.whole,
-      filled(labels.logit, { token: guesses[place.guess].text }),
-      place.level > 1 && product(),
-    ];
+    return [labels.whole, filled(labels.logit, { token: guesses[place.guess].text }), place.level > 1 && product()];
   return [
     labels.whole,
     filled(labels.layer, { layer: place.layer + 1 }),
@@ -87,15 +74,7 @@ function crumbsOf(pass, place, zoom) {
   const crumbs = names.flatMap((name, level) => [
     level ? el("span", { "aria-hidden": "true" }, "▸") : null,
     level < names.length - 1
-      ? el(
-          "button",
-          {
-            type: "button",
-            "data-focus": `crumb-${level}`,
-            onclick: () => zoom({ ...place, level }),
-          },
-          name,
-        )
+      ? el("button", { type: "button", "data-focus": `crumb-${level}`, onclick: () => zoom({ ...place, level }) }, name)
       : el("strong", {}, name),
   ]);
   return el("nav", { class: "crumbs" }, ...crumbs.filter(Boolean));
@@ -105,10 +84,7 @@ function controlsOf(root) {
   const { view, pass } = root;
   const { labels, stages } = pass;
   const go = (at, playing = false) => {
-    Object.assign(view, {
-      at: Math.max(0, Math.min(stages.length - 1, at)),
-      playing,
-    });
+    Object.assign(view, { at: Math.max(0, Math.min(stages.length - 1, at)), playing });
     draw(root);
   };
   const ended = view.at === stages.length - 1;
@@ -135,8 +111,7 @@ function controlsOf(root) {
         type: "button",
         class: "play",
         "data-focus": "play",
-        onclick: () =>
-          view.playing ? go(view.at) : go(ended ? 0 : view.at, true),
+        onclick: () => (view.playing ? go(view.at) : go(ended ? 0 : view.at, true)),
       },
       labels[play],
     ),

@@ -15,11 +15,7 @@ function layerOf(pass, { layer }, zoom) {
         "div",
         {},
         el("strong", {}, title),
-        el(
-          "div",
-          { class: "strip wide" },
-          signedCanvas(values, 1, cells, colors),
-        ),
+        el("div", { class: "strip wide" }, signedCanvas(values, 1, cells, colors)),
         el("small", {}, filled(labels.length, { n: sizes[name] })),
       ),
     );
@@ -35,34 +31,19 @@ function layerOf(pass, { layer }, zoom) {
     const row = looks.subarray(head * pass.n, (head + 1) * pass.n);
     return el(
       "button",
-      {
-        type: "button",
-        class: "head",
-        "data-focus": `head-${head}`,
-        onclick: () => zoom({ level: 2, layer, head }),
-      },
+      { type: "button", class: "head", "data-focus": `head-${head}`, onclick: () => zoom({ level: 2, layer, head }) },
       el("span", {}, filled(labels.head, { head: head + 1 })),
       lookCanvas(row, colors),
       el("bdi", { class: "mono" }, text),
       el("small", {}, shareOf(share)),
     );
   });
-  return [
-    sum,
-    el("p", { class: "note" }, labels.heads),
-    el("div", { class: "heads" }, ...heads),
-  ];
+  return [sum, el("p", { class: "note" }, labels.heads), el("div", { class: "heads" }, ...heads)];
 }
 
 function lookCanvas(row, colors) {
-  const shares = Uint8Array.from(row, (share) =>
-    Math.round(255 * Math.sqrt(Math.min(1, share))),
-  );
-  return el(
-    "div",
-    { class: "strip look" },
-    cellsCanvas(shares, 1, row.length, colors.attention),
-  );
+  const shares = Uint8Array.from(row, (share) => Math.round(255 * Math.sqrt(Math.min(1, share))));
+  return el("div", { class: "strip look" }, cellsCanvas(shares, 1, row.length, colors.attention));
 }
 
 function headOf(pass, place, zoom) {
@@ -74,8 +55,7 @@ function headOf(pass, place, zoom) {
         tabindex: 0,
         "data-focus": `key-${key}`,
         onclick: () => zoom({ ...place, level: 3, key }),
-        onkeydown: (event) =>
-          event.key === "Enter" && zoom({ ...place, level: 3, key }),
+        onkeydown: (event) => event.key === "Enter" && zoom({ ...place, level: 3, key }),
       },
       el("td", {}, el("bdi", { class: "chip mono" }, text)),
       el("td", {}, written(head.dots[key])),
@@ -113,31 +93,18 @@ function headOf(pass, place, zoom) {
     ),
     el("tbody", {}, ...rows),
   );
-  return [
-    el("p", { class: "note" }, labels.scores),
-    el("div", { class: "scroll" }, table),
-  ];
+  return [el("p", { class: "note" }, labels.scores), el("div", { class: "scroll" }, table)];
 }
 
 function barOf(share) {
-  return el(
-    "td",
-    { class: "bar" },
-    el("i", { style: { width: `${100 * share}%` } }),
-    el("span", {}, shareOf(share)),
-  );
+  return el("td", { class: "bar" }, el("i", { style: { width: `${100 * share}%` } }), el("span", {}, shareOf(share)));
 }
 
 function scoreOf(pass, place, zoom) {
   const { labels, head } = pass;
   const width = head.q.length;
   const key = head.k.subarray(place.key * width, (place.key + 1) * width);
-  const sum = el(
-    "p",
-    { class: "total" },
-    `${labels.sum} = q · k = `,
-    el("strong", {}, written(head.dots[place.key])),
-  );
+  const sum = el("p", { class: "total" }, `${labels.sum} = q · k = `, el("strong", {}, written(head.dots[place.key])));
   return [
     el("p", { class: "note" }, labels.products),
     ...productsOf(labels, head.q, key, (i) => zoom({ ...place, level: 4, i })),
@@ -148,9 +115,7 @@ function scoreOf(pass, place, zoom) {
 // The products of two vectors, number by number; of many the largest, and what all others make together.
 function productsOf(labels, left, right, go) {
   const made = [...left.keys()].map((i) => left[i] * right[i]);
-  const bySize = [...made.keys()].sort(
-    (a, b) => Math.abs(made[b]) - Math.abs(made[a]),
-  );
+  const bySize = [...made.keys()].sort((a, b) => Math.abs(made[b]) - Math.abs(made[a]));
   const shown = bySize.slice(0, PRODUCTS).sort((a, b) => a - b);
   const most = Math.abs(made[bySize[0]]) || 1;
   const cells = shown.map((i) =>
@@ -175,12 +140,7 @@ function productsOf(labels, left, right, go) {
   const others = bySize.slice(PRODUCTS);
   const rest = others.reduce((sum, i) => sum + made[i], 0);
   const note = others.length
-    ? el(
-        "p",
-        { class: "note rest" },
-        `${filled(labels.rest, { n: others.length })}: `,
-        el("strong", {}, written(rest)),
-      )
+    ? el("p", { class: "note rest" }, `${filled(labels.rest, { n: others.length })}: `, el("strong", {}, written(rest)))
     : null;
   return [el("div", { class: "products" }, ...cells), note];
 }
@@ -194,24 +154,13 @@ function productOf(pass, place) {
     share: shareOf(head.shares[key]),
     token: pass.tokens[key].text,
   };
-  return oneOf(
-    ["q", head.q[i]],
-    ["k", head.k[key * head.q.length + i]],
-    i,
-    filled(labels.chain, chain),
-    labels.one,
-  );
+  return oneOf(["q", head.q[i]], ["k", head.k[key * head.q.length + i]], i, filled(labels.chain, chain), labels.one);
 }
 
 // One multiplication, of what it is a part, and what it is.
 function oneOf([left, x], [right, y], i, chain, note) {
   const factor = (name, kind, value) =>
-    el(
-      "span",
-      { class: `factor ${kind}` },
-      el("small", {}, `${name}${i + 1}`),
-      exact(value),
-    );
+    el("span", { class: `factor ${kind}` }, el("small", {}, `${name}${i + 1}`), exact(value));
   return [
     el(
       "p",
@@ -235,12 +184,7 @@ function logitOf(pass, place, zoom) {
   return [
     el("p", { class: "note" }, labels.logits),
     ...productsOf(labels, last, row, (i) => zoom({ ...place, level: 2, i })),
-    el(
-      "p",
-      { class: "total" },
-      `${labels.sum} = x · w${added} = `,
-      el("strong", {}, written(sum + bias)),
-    ),
+    el("p", { class: "total" }, `${labels.sum} = x · w${added} = `, el("strong", {}, written(sum + bias))),
   ];
 }
 

@@ -9,12 +9,8 @@ function readPass(data) {
     sizes: layer.sizes,
   }));
   const head = { ...data.head };
-  for (const name of ["q", "k", "dots", "scores", "shares"])
-    head[name] = floatsOf(data.head[name]);
-  const guesses = data.guesses.map((guess) => ({
-    ...guess,
-    row: guess.row && floatsOf(guess.row),
-  }));
+  for (const name of ["q", "k", "dots", "scores", "shares"]) head[name] = floatsOf(data.head[name]);
+  const guesses = data.guesses.map((guess) => ({ ...guess, row: guess.row && floatsOf(guess.row) }));
   return {
     ...data,
     guesses,
@@ -27,30 +23,20 @@ function readPass(data) {
   };
 }
 
-const written = (x) =>
-  Number.isFinite(x)
-    ? x.toFixed(Math.abs(x) >= 100 ? 1 : 3).replace("-", "−")
-    : "−∞";
+const written = (x) => (Number.isFinite(x) ? x.toFixed(Math.abs(x) >= 100 ? 1 : 3).replace("-", "−") : "−∞");
 // Nine digits say a 32-bit number exactly.
 const exact = (x) => String(Number(x.toPrecision(9))).replace("-", "−");
 const shareOf = (x) => `${(100 * x).toFixed(x < 0.0995 ? 1 : 0)} %`;
 
 // A canvas of rows x columns cells: gains blue, losses orange, from nothing to the largest of them.
 function signedCanvas(values, rows, columns, colors, most = largest(values)) {
-  const canvas = el("canvas", {
-    width: columns,
-    height: rows,
-    "aria-hidden": "true",
-  });
+  const canvas = el("canvas", { width: columns, height: rows, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
   const image = context.createImageData(columns, rows);
   const [gain, loss] = [rgbOf(colors.gain), rgbOf(colors.loss)];
   for (let i = 0; i < rows * columns; i++) {
     const ink = values[i] < 0 ? loss : gain;
-    image.data.set(
-      [...ink, 255 * Math.min(1, Math.sqrt(Math.abs(values[i]) / most))],
-      4 * i,
-    );
+    image.data.set([...ink, 255 * Math.min(1, Math.sqrt(Math.abs(values[i]) / most))], 4 * i);
   }
   context.putImageData(image, 0, 0);
   return canvas;

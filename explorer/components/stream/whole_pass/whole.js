@@ -4,52 +4,20 @@ const SVG = "http://www.w3.org/2000/svg";
 
 function wholeOf(pass, at, zoom) {
   const { labels, tokens, layers, colors } = pass;
-  const reached = (kind, layer = null) =>
-    at >= pass.stages.findIndex((s) => s.kind === kind && s.layer === layer);
-  const done = {
-    tokens: reached("tokens"),
-    ids: reached("ids"),
-    vectors: reached("vectors"),
-  };
+  const reached = (kind, layer = null) => at >= pass.stages.findIndex((s) => s.kind === kind && s.layer === layer);
+  const done = { tokens: reached("tokens"), ids: reached("ids"), vectors: reached("vectors") };
   const now = pass.stages[at];
   const column = (title, body, shown, extra = "") =>
-    el(
-      "div",
-      { class: `column ${extra} ${shown ? "" : "ahead"}` },
-      el("div", { class: "title" }, title),
-      body,
-    );
+    el("div", { class: `column ${extra} ${shown ? "" : "ahead"}` }, el("div", { class: "title" }, title), body);
   const chips = done.tokens
-    ? tokens.map(({ text }) =>
-        el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)),
-      )
-    : [
-        el(
-          "div",
-          { class: "uncut mono", style: { height: `${ROW * pass.n}px` } },
-          el("bdi", {}, pass.text),
-        ),
-      ];
+    ? tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)))
+    : [el("div", { class: "uncut mono", style: { height: `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
   if (pass.hidden)
-    chips[0].prepend(
-      el(
-        "small",
-        { class: "hidden", title: filled(labels.hidden, { n: pass.hidden }) },
-        "… ",
-      ),
-    );
+    chips[0].prepend(el("small", { class: "hidden", title: filled(labels.hidden, { n: pass.hidden }) }, "… "));
   const chosen = pass.guesses.find((guess) => guess.chosen);
   if (chosen && reached("choice"))
-    chips.push(
-      el(
-        "div",
-        { class: "cell" },
-        el("bdi", { class: "chip mono new" }, chosen.text),
-      ),
-    );
-  const ids = tokens.map(({ id }) =>
-    el("div", { class: "cell id" }, String(id)),
-  );
+    chips.push(el("div", { class: "cell" }, el("bdi", { class: "chip mono new" }, chosen.text)));
+  const ids = tokens.map(({ id }) => el("div", { class: "cell id" }, String(id)));
   const strip = (values) =>
     el(
       "div",
@@ -59,34 +27,20 @@ function wholeOf(pass, at, zoom) {
   const columns = layers.map((layer, i) => {
     const button = el(
       "button",
-      {
-        type: "button",
-        class: "title",
-        "data-focus": `layer-${i}`,
-        onclick: () => zoom({ level: 1, layer: i }),
-      },
-      layers.length > 12
-        ? String(i + 1)
-        : filled(labels.layer, { layer: i + 1 }),
+      { type: "button", class: "title", "data-focus": `layer-${i}`, onclick: () => zoom({ level: 1, layer: i }) },
+      layers.length > 12 ? String(i + 1) : filled(labels.layer, { layer: i + 1 }),
     );
     const busy = now.layer === i ? ` now ${now.kind}` : "";
     const shown = reached("attention", i);
     return el(
       "div",
-      {
-        class: `column layer${busy} ${shown ? "" : "ahead"}`,
-        onclick: () => zoom({ level: 1, layer: i }),
-      },
+      { class: `column layer${busy} ${shown ? "" : "ahead"}`, onclick: () => zoom({ level: 1, layer: i }) },
       button,
       el(
         "div",
         { class: "inside" },
         arcsOf(pass, i),
-        el(
-          "div",
-          { class: reached("mlp", i) ? "" : "ahead" },
-          strip(layer.after),
-        ),
+        el("div", { class: reached("mlp", i) ? "" : "ahead" }, strip(layer.after)),
       ),
     );
   });
@@ -97,24 +51,11 @@ function wholeOf(pass, at, zoom) {
     column(labels.ids, el("div", {}, ...ids), done.ids),
     column(labels.vectors, strip(pass.vectors), done.vectors, "vectors"),
     ...columns,
-    pass.guesses.length
-      ? column(
-          labels.next,
-          guessesOf(pass, reached, zoom),
-          reached("logits"),
-          "guesses",
-        )
-      : null,
+    pass.guesses.length ? column(labels.next, guessesOf(pass, reached, zoom), reached("logits"), "guesses") : null,
   );
   return [
     picture,
-    el(
-      "p",
-      { class: "note" },
-      [labels.cells, labels.zoom, pass.last && labels.guess]
-        .filter(Boolean)
-        .join(" "),
-    ),
+    el("p", { class: "note" }, [labels.cells, labels.zoom, pass.last && labels.guess].filter(Boolean).join(" ")),
   ];
 }
 
@@ -129,8 +70,7 @@ function arcsOf(pass, index) {
   const end = ROW * (n - 0.5);
   for (let key = 0; key < n; key++) {
     let share = 0;
-    for (let head = 0; head < nHeads; head++)
-      share += pass.layers[index].looks[head * n + key] / nHeads;
+    for (let head = 0; head < nHeads; head++) share += pass.layers[index].looks[head * n + key] / nHeads;
     if (share < 0.01) continue;
     const start = ROW * (key + 0.5);
     const path = document.createElementNS(SVG, "path");
@@ -143,25 +83,20 @@ function arcsOf(pass, index) {
 
 function guessesOf(pass, reached, zoom) {
   const most = Math.max(...pass.guesses.map(({ share }) => share), 1e-12);
-  const rows = pass.guesses.map(
-    ({ text, logit, share, percent, chosen, row }, guess) =>
-      el(
-        "button",
-        {
-          type: "button",
-          class: `guess ${chosen && reached("choice") ? "chosen" : ""}`,
-          "data-focus": `guess-${guess}`,
-          disabled: !row,
-          onclick: () => zoom({ level: 1, guess }),
-        },
-        el("bdi", { class: "chip mono" }, text),
-        el("span", {}, reached("probabilities") ? percent : logit),
-        el("i", {
-          style: {
-            width: reached("probabilities") ? `${(100 * share) / most}%` : "0",
-          },
-        }),
-      ),
+  const rows = pass.guesses.map(({ text, logit, share, percent, chosen, row }, guess) =>
+    el(
+      "button",
+      {
+        type: "button",
+        class: `guess ${chosen && reached("choice") ? "chosen" : ""}`,
+        "data-focus": `guess-${guess}`,
+        disabled: !row,
+        onclick: () => zoom({ level: 1, guess }),
+      },
+      el("bdi", { class: "chip mono" }, text),
+      el("span", {}, reached("probabilities") ? percent : logit),
+      el("i", { style: { width: reached("probabilities") ? `${(100 * share) / most}%` : "0" } }),
+    ),
   );
   return el("div", {}, ...rows);
 }

@@ -6,12 +6,7 @@ export default function (component) {
   const scrolled = root.querySelector(".tree")?.scrollLeft ?? 0;
   const tree = el(
     "div",
-    {
-      class: "tree",
-      role: "tree",
-      "aria-label": data.labels.tree,
-      tabindex: -1,
-    },
+    { class: "tree", role: "tree", "aria-label": data.labels.tree, tabindex: -1 },
     nodeOf(root, data.root, data.labels, 1),
   );
   tree.addEventListener("keydown", (event) => move(event, tree));
@@ -20,17 +15,12 @@ export default function (component) {
   const here = tree.querySelector(".box.here");
   const drawn = JSON.stringify(data.root);
   if (here && root.drawn !== drawn && !inSight(here, tree))
-    tree.scrollLeft +=
-      here.getBoundingClientRect().right -
-      tree.getBoundingClientRect().right +
-      24;
+    tree.scrollLeft += here.getBoundingClientRect().right - tree.getBoundingClientRect().right + 24;
   root.drawn = drawn;
 }
 
 function nodeOf(root, node, labels, level) {
-  const children = node.children.map((child) =>
-    nodeOf(root, child, labels, level + 1),
-  );
+  const children = node.children.map((child) => nodeOf(root, child, labels, level + 1));
   return el(
     "div",
     {
@@ -41,9 +31,7 @@ function nodeOf(root, node, labels, level) {
       "aria-label": node.alt,
     },
     boxOf(root, node, labels),
-    children.length
-      ? el("div", { class: "children", role: "group" }, ...children)
-      : null,
+    children.length ? el("div", { class: "children", role: "group" }, ...children) : null,
   );
 }
 
@@ -90,12 +78,7 @@ function buttonsOf(root, node, labels) {
       },
       sign,
     );
-  return el(
-    "span",
-    { class: "buttons" },
-    button("compare", "⇄"),
-    button("cut", "✕"),
-  );
+  return el("span", { class: "buttons" }, button("compare", "⇄"), button("cut", "✕"));
 }
 
 // The arrow keys go from token to token, in the order in which they stand.
@@ -108,8 +91,6 @@ function move(event, tree) {
 }
 
 function inSight(box, tree) {
-  const [inner, outer] = [box, tree].map((part) =>
-    part.getBoundingClientRect(),
-  );
+  const [inner, outer] = [box, tree].map((part) => part.getBoundingClientRect());
   return inner.left >= outer.left && inner.right <= outer.right;
 }

@@ -7,10 +7,7 @@ const KINDS = ["greedy", "sampled", "beam"];
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const size = {
-    width: data.columns * WIDTH - GAP + 26,
-    height: data.rows * HEIGHT,
-  };
+  const size = { width: data.columns * WIDTH - GAP + 26, height: data.rows * HEIGHT };
   const chips = data.cells.map((cell, i) => chipOf(cell, i, setTriggerValue));
   const lines = linesOf(data.cells, size);
   const table = tableOf(data, setTriggerValue);
@@ -41,18 +38,11 @@ export default function (component) {
     ...chips,
   );
   canvas.addEventListener("keydown", (event) => step(event, data.cells, chips));
-  redraw(
-    root,
-    legendOf(data.labels),
-    el("div", { class: "scroller" }, canvas),
-    table.table,
-  );
+  redraw(root, legendOf(data.labels), el("div", { class: "scroller" }, canvas), table.table);
 }
 
 function chipOf(cell, index, send) {
-  const classes = ["chip", "mono", cell.cut && "cut", ...cell.kinds]
-    .filter(Boolean)
-    .join(" ");
+  const classes = ["chip", "mono", cell.cut && "cut", ...cell.kinds].filter(Boolean).join(" ");
   const place = {
     left: `${26 + cell.column * WIDTH}px`,
     top: `${cell.row * HEIGHT + 4}px`,
@@ -76,21 +66,14 @@ function chipOf(cell, index, send) {
 
 function linesOf(cells, { width, height }) {
   const ways = cells.flatMap((cell, i) =>
-    cell.kinds.map((kind, k) => [
-      i,
-      kind,
-      3 * (k - (cell.kinds.length - 1) / 2),
-    ]),
+    cell.kinds.map((kind, k) => [i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]),
   );
   const drawn = ways.map(([i, kind, shift]) => {
     const cell = cells[i];
     const from =
       cell.parent === null
         ? { x: 4, y: middle(0) }
-        : {
-            x: 26 + cells[cell.parent].column * WIDTH + WIDTH - GAP,
-            y: middle(cells[cell.parent].row),
-          };
+        : { x: 26 + cells[cell.parent].column * WIDTH + WIDTH - GAP, y: middle(cells[cell.parent].row) };
     const to = { x: 26 + cell.column * WIDTH, y: middle(cell.row) };
     const half = (from.x + to.x) / 2;
     return svg("path", {
@@ -115,50 +98,28 @@ function tableOf(data, send) {
     el(
       "tr",
       {},
-      el(
-        "th",
-        { scope: "row" },
-        el("i", { class: `key ${way.kind}` }),
-        way.name,
-      ),
+      el("th", { scope: "row" }, el("i", { class: `key ${way.kind}` }), way.name),
       ...way.says.map((said) => el("td", {}, said)),
       el(
         "td",
         { class: "text" },
         el(
           "button",
-          {
-            type: "button",
-            class: "mono",
-            title: data.labels.take,
-            onclick: () => send("cell", way.cell),
-          },
+          { type: "button", class: "mono", title: data.labels.take, onclick: () => send("cell", way.cell) },
           el("bdi", {}, way.text),
         ),
       ),
     ),
   );
-  const head = el(
-    "tr",
-    {},
-    ...data.labels.columns
-      .split("\n")
-      .map((name) => el("th", { scope: "col" }, name)),
-  );
+  const head = el("tr", {}, ...data.labels.columns.split("\n").map((name) => el("th", { scope: "col" }, name)));
   return {
-    table: el(
-      "div",
-      { class: "scroller" },
-      el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows)),
-    ),
+    table: el("div", { class: "scroller" }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))),
     rows,
   };
 }
 
 function legendOf(labels) {
-  const marks = KINDS.map((kind) =>
-    el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]),
-  );
+  const marks = KINDS.map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
   return el(
     "div",
     { class: "legend" },
@@ -173,16 +134,12 @@ function lightUp(cells, chips, lines, cell) {
   for (let at = cell; at !== null; at = cells[at].parent) lit.add(at);
   const any = lit.size > 0;
   chips.forEach((chip, i) => chip.classList.toggle("dim", any && !lit.has(i)));
-  lines.drawn.forEach((line, i) =>
-    line.classList.toggle("dim", any && !lit.has(lines.cells[i])),
-  );
+  lines.drawn.forEach((line, i) => line.classList.toggle("dim", any && !lit.has(lines.cells[i])));
 }
 
 function follow(part, over, out) {
-  for (const name of ["pointerenter", "focusin"])
-    part.addEventListener(name, over);
-  for (const name of ["pointerleave", "focusout"])
-    part.addEventListener(name, out);
+  for (const name of ["pointerenter", "focusin"]) part.addEventListener(name, over);
+  for (const name of ["pointerleave", "focusout"]) part.addEventListener(name, out);
 }
 
 // Left and right follow a way; up and down go to the nearest token of the same column.

@@ -5,8 +5,7 @@ const SHAPES = {
   play: "M4 2.5v11L13 8z",
   pause: "M4 3h3v10H4z M9 3h3v10H9z",
   step: "M4 3v10l7-5z M11 3h2v10h-2z",
-  cancel:
-    "M4.2 3 3 4.2 6.8 8 3 11.8 4.2 13 8 9.2 11.8 13 13 11.8 9.2 8 13 4.2 11.8 3 8 6.8z",
+  cancel: "M4.2 3 3 4.2 6.8 8 3 11.8 4.2 13 8 9.2 11.8 13 13 11.8 9.2 8 13 4.2 11.8 3 8 6.8z",
 };
 
 export default function (component) {
@@ -14,11 +13,9 @@ export default function (component) {
   const root = rootOf(component);
   const row = root.row ?? (root.row = build(root));
   row.trigger = component.setTriggerValue;
-  for (const [name, button] of Object.entries(row.buttons))
-    showButton(button, name, data);
+  for (const [name, button] of Object.entries(row.buttons)) showButton(button, name, data);
   row.bar.style.width = `${100 * data.progress}%`;
-  if (row.status.textContent !== data.status)
-    row.status.textContent = data.status;
+  if (row.status.textContent !== data.status) row.status.textContent = data.status;
   showSelect(
     row.amount,
     data.labels.amount,
@@ -27,36 +24,23 @@ export default function (component) {
   );
   showSelect(row.speed, data.labels.speed, data.speeds, data.speed);
   row.seed.name.textContent = data.labels.seed;
-  if (root.getRootNode().activeElement !== row.seed.input)
-    row.seed.input.value = data.seed;
+  if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.seed;
 }
 
 function build(root) {
-  const row = {
-    buttons: {},
-    bar: el("i"),
-    status: el("span", { class: "status", role: "status" }),
-  };
-  for (const name of ["rewind", "back", "play", "step", "cancel"])
-    row.buttons[name] = buttonOf(row, name);
-  row.amount = fieldOf(el("select"), (value) =>
-    row.trigger("amount", Number(value)),
-  );
+  const row = { buttons: {}, bar: el("i"), status: el("span", { class: "status", role: "status" }) };
+  for (const name of ["rewind", "back", "play", "step", "cancel"]) row.buttons[name] = buttonOf(row, name);
+  row.amount = fieldOf(el("select"), (value) => row.trigger("amount", Number(value)));
   row.speed = fieldOf(el("select"), (value) => row.trigger("speed", value));
-  row.seed = fieldOf(
-    el("input", { type: "number", min: 0, max: 4294967295, step: 1 }),
-    (value) => row.trigger("seed", Number(value)),
+  row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), (value) =>
+    row.trigger("seed", Number(value)),
   );
   const fields = [row.amount, row.speed, row.seed].map(({ label }) => label);
   root.replaceChildren(
     el(
       "div",
       { class: "player" },
-      el(
-        "div",
-        { class: "buttons" },
-        ...Object.values(row.buttons).map(({ button }) => button),
-      ),
+      el("div", { class: "buttons" }, ...Object.values(row.buttons).map(({ button }) => button)),
       row.status,
       ...fields,
     ),
@@ -70,21 +54,12 @@ function buttonOf(row, name) {
   const press = () => row.trigger("command", parts.command);
   return {
     ...parts,
-    button: el(
-      "button",
-      { type: "button", class: name, onclick: press },
-      parts.icon,
-      parts.text,
-    ),
+    button: el("button", { type: "button", class: name, onclick: press }, parts.icon, parts.text),
     set: (command) => (parts.command = command),
   };
 }
 
-function showButton(
-  { button, icon, text, set },
-  name,
-  { playing, can, labels },
-) {
+function showButton({ button, icon, text, set }, name, { playing, can, labels }) {
   const command = name === "play" && playing ? "pause" : name;
   set(command);
   icon.firstChild.setAttribute("d", SHAPES[command]);
@@ -104,10 +79,7 @@ function iconOf() {
 
 function fieldOf(input, send) {
   const name = el("span");
-  input.addEventListener(
-    "change",
-    () => input.value !== "" && input.validity.valid && send(input.value),
-  );
+  input.addEventListener("change", () => input.value !== "" && input.validity.valid && send(input.value));
   return { label: el("label", { class: "field" }, name, input), name, input };
 }
 
@@ -115,11 +87,7 @@ function showSelect({ name, input }, label, options, value) {
   name.textContent = label;
   const drawn = JSON.stringify(options);
   if (input.drawn !== drawn)
-    input.replaceChildren(
-      ...options.map((option) =>
-        el("option", { value: option.value }, option.text),
-      ),
-    );
+    input.replaceChildren(...options.map((option) => el("option", { value: option.value }, option.text)));
   input.drawn = drawn;
   input.value = value;
 }

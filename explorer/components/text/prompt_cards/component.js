@@ -17,12 +17,5 @@ export default function (component) {
       el("span", { class: "shows" }, card.shows),
     ),
   );
-  redraw(
-    rootOf(component),
-    el(
-      "div",
-      { class: "cards", role: "group", "aria-label": data.label },
-      ...cards,
-    ),
-  );
+  redraw(rootOf(component), el("div", { class: "cards", role: "group", "aria-label": data.label }, ...cards));
 }

@@ -11,43 +11,23 @@ const SHADES = {
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const drawn = JSON.stringify([
-    data.pieces.length,
-    data.pieces.map((piece) => piece.at + piece.text),
-  ]);
+  const drawn = JSON.stringify([data.pieces.length, data.pieces.map((piece) => piece.at + piece.text)]);
   const state =
     root.drawn === drawn
       ? root.state
-      : {
-          look: root.state?.look ?? "surprisal",
-          from: 0,
-          at: Math.min(1, data.pieces.length - 1),
-        };
-  if (
-    data.selected !== null &&
-    (root.drawn !== drawn || root.selected !== data.selected)
-  )
+      : { look: root.state?.look ?? "surprisal", from: 0, at: Math.min(1, data.pieces.length - 1) };
+  if (data.selected !== null && (root.drawn !== drawn || root.selected !== data.selected))
     state.at = Math.max(
       0,
       data.pieces.findLastIndex((piece) => piece.at <= data.selected),
     );
-  if (state.at < state.from || state.at >= state.from + PART)
-    state.from = startOf(state.at, data);
+  if (state.at < state.from || state.at >= state.from + PART) state.from = startOf(state.at, data);
   root.drawn = drawn;
   root.selected = data.selected;
   root.state = state;
   const parts = {
-    map: el("canvas", {
-      class: "map",
-      role: "img",
-      "aria-label": data.labels.map,
-      title: data.labels.map,
-    }),
-    text: el("p", {
-      class: "text",
-      role: "listbox",
-      "aria-label": data.labels.text,
-    }),
+    map: el("canvas", { class: "map", role: "img", "aria-label": data.labels.map, title: data.labels.map }),
+    text: el("p", { class: "text", role: "listbox", "aria-label": data.labels.text }),
     panel: el("aside", { class: "panel", "aria-live": "polite" }),
   };
   const draw = () => show(data, state, parts, setTriggerValue);
@@ -58,28 +38,14 @@ export default function (component) {
       "div",
       { class: "tools" },
       ...data.looks.map((look) => lookButton(look, data, state, root, draw)),
-      el(
-        "span",
-        { class: "scale" },
-        el("span", {}, data.labels.low),
-        el("i"),
-        el("span", {}, data.labels.high),
-      ),
+      el("span", { class: "scale" }, el("span", {}, data.labels.low), el("i"), el("span", {}, data.labels.high)),
     ),
     many ? parts.map : null,
     el("div", { class: "reading" }, parts.text, parts.panel),
   );
   if (many) {
     parts.map.addEventListener("click", (event) =>
-      goTo(
-        Math.floor(
-          (event.offsetX / parts.map.clientWidth) * data.pieces.length,
-        ),
-        data,
-        state,
-        parts,
-        draw,
-      ),
+      goTo(Math.floor((event.offsetX / parts.map.clientWidth) * data.pieces.length), data, state, parts, draw),
     );
     root.watch?.disconnect();
     root.watch = new ResizeObserver(() => mapOf(parts.map, data, state));
@@ -112,9 +78,7 @@ function lookButton(look, data, state, root, draw) {
 
 function show(data, state, parts, send) {
   const pieces = data.pieces.slice(state.from, state.from + PART);
-  const spans = pieces.map((piece, i) =>
-    spanOf(piece, state.from + i, data, state, parts, send),
-  );
+  const spans = pieces.map((piece, i) => spanOf(piece, state.from + i, data, state, parts, send));
   parts.text.replaceChildren(...spans);
   parts.text.onpointerleave = () => say(state.at, data, state, parts);
   parts.text.onkeydown = (event) => {
@@ -151,24 +115,18 @@ function spanOf(piece, index, data, state, parts, send) {
   span.addEventListener("pointerenter", look);
   span.addEventListener("focus", look);
   span.addEventListener("click", choose);
-  span.addEventListener(
-    "keydown",
-    (event) => event.key === "Enter" && choose(),
-  );
+  span.addEventListener("keydown", (event) => event.key === "Enter" && choose());
   return span;
 }
 
 function shadeOf(piece, look) {
-  return piece.bits === null
-    ? "0%"
-    : `${Math.round(100 * Math.min(1, Math.max(0, SHADES[look](piece))))}%`;
+  return piece.bits === null ? "0%" : `${Math.round(100 * Math.min(1, Math.max(0, SHADES[look](piece))))}%`;
 }
 
 function say(index, data, state, parts) {
   const { labels } = data;
   const piece = data.pieces[index];
-  for (const span of parts.text.children)
-    span.classList.toggle("shown", Number(span.dataset.index) === index);
+  for (const span of parts.text.children) span.classList.toggle("shown", Number(span.dataset.index) === index);
   if (!piece) return;
   if (piece.bits === null)
     return parts.panel.replaceChildren(
@@ -184,10 +142,7 @@ function say(index, data, state, parts) {
       el("i", { style: { width: `${100 * share}%` } }),
     ),
   );
-  const number = (name, text) => [
-    el("dt", {}, labels[name]),
-    el("dd", {}, text),
-  ];
+  const number = (name, text) => [el("dt", {}, labels[name]), el("dd", {}, text)];
   parts.panel.replaceChildren(
     el("p", { class: "word mono" }, el("bdi", {}, piece.shown)),
     el(
@@ -205,18 +160,14 @@ function say(index, data, state, parts) {
 
 // Where the part begins that has a piece in its middle.
 function startOf(index, data) {
-  return Math.floor(
-    Math.max(0, Math.min(index - PART / 2, data.pieces.length - PART)),
-  );
+  return Math.floor(Math.max(0, Math.min(index - PART / 2, data.pieces.length - PART)));
 }
 
 function goTo(index, data, state, parts, draw) {
   state.from = startOf(index, data);
   state.at = Math.min(index, data.pieces.length - 1);
   draw();
-  parts.text
-    .querySelector(`[data-index="${state.at}"]`)
-    ?.scrollIntoView({ block: "center" });
+  parts.text.querySelector(`[data-index="${state.at}"]`)?.scrollIntoView({ block: "center" });
 }
 
 // The whole text in a line of pixels, each as dark as the strongest token that it stands for.
@@ -230,25 +181,15 @@ function mapOf(canvas, data, state) {
     let most = 0;
     for (
       let i = Math.floor((x * n) / width);
-      i <
-      Math.max(
-        Math.floor((x * n) / width) + 1,
-        Math.floor(((x + 1) * n) / width),
-      );
+      i < Math.max(Math.floor((x * n) / width) + 1, Math.floor(((x + 1) * n) / width));
       i++
     ) {
       const piece = data.pieces[i];
-      if (piece && piece.bits !== null)
-        most = Math.max(most, SHADES[state.look](piece));
+      if (piece && piece.bits !== null) most = Math.max(most, SHADES[state.look](piece));
     }
     context.fillStyle = `rgba(${red}, ${green}, ${blue}, ${Math.min(1, most)})`;
     context.fillRect(x, 0, 1, MAP - 4);
   }
   context.fillStyle = data.colors.query;
-  context.fillRect(
-    (state.from / n) * width,
-    MAP - 3,
-    (Math.min(PART, n - state.from) / n) * width,
-    3,
-  );
+  context.fillRect((state.from / n) * width, MAP - 3, (Math.min(PART, n - state.from) / n) * width, 3);
 }

@@ -3,8 +3,5 @@
 export default function (component) {
   const { data } = component;
   const words = data.parts.map(wordOf);
-  redraw(
-    rootOf(component),
-    el("p", { class: data.strong ? "sentence strong" : "sentence" }, ...words),
-  );
+  redraw(rootOf(component), el("p", { class: data.strong ? "sentence strong" : "sentence" }, ...words));
 }

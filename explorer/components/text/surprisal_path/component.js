@@ -9,17 +9,12 @@ export default function (component) {
   const top = Math.max(10, ...data.bits, ...data.entropies);
   const readout = el("span", { class: "readout", "aria-live": "off" });
   const plot = plotOf(data, columns, top);
-  const columnOf = (event) =>
-    Math.floor((event.offsetX / plot.clientWidth) * columns);
-  plot.addEventListener("mousemove", (event) =>
-    readout.replaceChildren(...say(columnOf(event), data)),
-  );
+  const columnOf = (event) => Math.floor((event.offsetX / plot.clientWidth) * columns);
+  plot.addEventListener("mousemove", (event) => readout.replaceChildren(...say(columnOf(event), data)));
   plot.addEventListener("mouseleave", () => readout.replaceChildren());
   plot.addEventListener(
     "click",
-    (event) =>
-      columnOf(event) < data.texts.length &&
-      setTriggerValue("position", columnOf(event)),
+    (event) => columnOf(event) < data.texts.length && setTriggerValue("position", columnOf(event)),
   );
   root.replaceChildren(
     legendOf(data.labels, readout),
@@ -32,47 +27,23 @@ function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
   const bars = (from, to) =>
     bits
       .slice(from - 1, to - 1)
-      .map(
-        (value, i) =>
-          `M${from + i + 0.08} ${HEIGHT}V${y(value)}h.84V${HEIGHT}z`,
-      )
+      .map((value, i) => `M${from + i + 0.08} ${HEIGHT}V${y(value)}h.84V${HEIGHT}z`)
       .join("");
-  const line = entropies
-    .map((value, i) => `${i ? "L" : "M"}${i + 1.5} ${y(value)}`)
-    .join("");
+  const line = entropies.map((value, i) => `${i ? "L" : "M"}${i + 1.5} ${y(value)}`).join("");
   return svg(
     "svg",
-    {
-      viewBox: `0 0 ${columns} ${HEIGHT}`,
-      preserveAspectRatio: "none",
-      role: "img",
-      "aria-label": alt,
-    },
-    selected === null
-      ? null
-      : svg("rect", {
-          class: "selected",
-          x: selected,
-          y: 0,
-          width: 1,
-          height: HEIGHT,
-        }),
+    { viewBox: `0 0 ${columns} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": alt },
+    selected === null ? null : svg("rect", { class: "selected", x: selected, y: 0, width: 1, height: HEIGHT }),
     svg("path", { class: "prompt", d: bars(1, n_prompt) }),
     svg("path", { class: "new", d: bars(Math.max(1, n_prompt), columns - 1) }),
-    svg("path", {
-      class: columns > CROWDED ? "entropy fine" : "entropy",
-      d: line,
-    }),
+    svg("path", { class: columns > CROWDED ? "entropy fine" : "entropy", d: line }),
     svg("path", { class: "boundary", d: `M${n_prompt} 0V${HEIGHT}` }),
   );
 }
 
 function axisOf(top, unit) {
   const step = top < 15 ? 5 : 10;
-  const values = Array.from(
-    { length: Math.floor(top / step) + 1 },
-    (_, i) => i * step,
-  );
+  const values = Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => i * step);
   const marks = values.map((value) =>
     el(
       "span",
@@ -94,16 +65,10 @@ function legendOf(labels, readout) {
 }
 
 function say(column, { bits, entropies, texts, labels }) {
-  const word =
-    column < texts.length
-      ? el("bdi", { class: "mono" }, texts[column])
-      : labels.next;
+  const word = column < texts.length ? el("bdi", { class: "mono" }, texts[column]) : labels.next;
   const numbers = [];
-  if (column > 0 && column < texts.length)
-    numbers.push(`${labels.surprisal} ${bits[column - 1].toFixed(1)}`);
+  if (column > 0 && column < texts.length) numbers.push(`${labels.surprisal} ${bits[column - 1].toFixed(1)}`);
   if (column > 0 && column <= texts.length)
-    numbers.push(
-      `${labels.entropy} ${entropies[column - 1].toFixed(1)} ${labels.bits}`,
-    );
+    numbers.push(`${labels.entropy} ${entropies[column - 1].toFixed(1)} ${labels.bits}`);
   return [word, ` ${numbers.join(", ")}`];
 }

@@ -17,36 +17,22 @@ function segmentsOf({ rows, characters, start }, measure) {
   const sorted = [...edges].sort((a, b) => a - b);
   return sorted.slice(1).map((to, i) => {
     const from = sorted[i];
-    const text =
-      whole.get(`${from}-${to}`) ??
-      characters.slice(from - start, to - start).join("");
-    return {
-      start: from,
-      end: to,
-      text,
-      width: Math.ceil(measure(text)) + PADDING,
-    };
+    const text = whole.get(`${from}-${to}`) ?? characters.slice(from - start, to - start).join("");
+    return { start: from, end: to, text, width: Math.ceil(measure(text)) + PADDING };
   });
 }
 
 // The segments in lines of at most so many pixels; a line ends where all rows have a boundary, if that is not too early.
 function linesOf(segments, rows, room) {
-  const starts = rows.map(
-    ({ cells }) => new Set(cells.map((cell) => cell.start)),
-  );
+  const starts = rows.map(({ cells }) => new Set(cells.map((cell) => cell.start)));
   const everywhere = (place) => starts.every((set) => set.has(place));
   const lines = [];
   let line = [];
   let used = 0;
   for (const segment of segments) {
     if (line.length && used + segment.width > room) {
-      const last = line.findLastIndex(
-        (kept, i) => i > 0 && everywhere(kept.start),
-      );
-      const rest =
-        everywhere(segment.start) || last < line.length / 2
-          ? []
-          : line.splice(last);
+      const last = line.findLastIndex((kept, i) => i > 0 && everywhere(kept.start));
+      const rest = everywhere(segment.start) || last < line.length / 2 ? [] : line.splice(last);
       lines.push(line);
       line = rest;
       used = rest.reduce((sum, { width }) => sum + width, 0);

@@ -8,9 +8,7 @@ export default function (component) {
   const root = rootOf(component);
   root.lay = () => lay(root, data, setTriggerValue);
   if (!root.watcher) {
-    root.watcher = new ResizeObserver(
-      () => root.clientWidth !== root.laid && root.lay(),
-    );
+    root.watcher = new ResizeObserver(() => root.clientWidth !== root.laid && root.lay());
     root.watcher.observe(root);
   }
   root.lay();
@@ -19,23 +17,13 @@ export default function (component) {
 
 function lay(root, data, setTriggerValue) {
   root.laid = root.clientWidth;
-  const lines = linesOf(
-    segmentsOf(data, ruler(root)),
-    data.rows,
-    Math.max(120, root.clientWidth - LABEL - 24),
-  );
+  const lines = linesOf(segmentsOf(data, ruler(root)), data.rows, Math.max(120, root.clientWidth - LABEL - 24));
   const blocks = lines.map((line) => blockOf(line, data, setTriggerValue));
   const ends = ["before", "after"].map((side) =>
     data.labels[side] ? el("p", { class: "cut" }, data.labels[side]) : null,
   );
   const split = data.rows.some((row) => row.cells.some((cell) => cell.n > 1));
-  const text = el(
-    "div",
-    { class: "text mono", role: "group", "aria-label": data.label },
-    ends[0],
-    ...blocks,
-    ends[1],
-  );
+  const text = el("div", { class: "text mono", role: "group", "aria-label": data.label }, ends[0], ...blocks, ends[1]);
   text.addEventListener("keydown", (event) => step(event, text));
   redraw(
     root,
@@ -63,12 +51,7 @@ function rowOf({ name, used_by, count, ratio, share }) {
     { class: "row" },
     el("div", { class: "name" }, name),
     el("div", { class: "used" }, used_by),
-    el(
-      "div",
-      { class: "count" },
-      el("b", {}, count),
-      el("span", { class: "ratio" }, ratio),
-    ),
+    el("div", { class: "count" }, el("b", {}, count), el("span", { class: "ratio" }, ratio)),
     el("i", { style: { width: `${100 * share}%` } }),
   );
 }
@@ -78,41 +61,21 @@ function blockOf(line, data, setTriggerValue) {
   const span = [line[0].start, line.at(-1).end];
   const columns = `${LABEL}px ${line.map(({ width }) => `${width}px`).join(" ")}`;
   const children = data.rows.flatMap((row, index) => [
-    el(
-      "span",
-      {
-        class: "label",
-        title: row.name,
-        style: { "grid-row": String(index + 1) },
-      },
-      row.name,
-    ),
+    el("span", { class: "label", title: row.name, style: { "grid-row": String(index + 1) } }, row.name),
     ...row.cells.flatMap((cell, i) =>
-      touch([cell.start, cell.end], span)
-        ? [cellOf(cell, line, [index, i], data, setTriggerValue)]
-        : [],
+      touch([cell.start, cell.end], span) ? [cellOf(cell, line, [index, i], data, setTriggerValue)] : [],
     ),
   ]);
-  return el(
-    "div",
-    { class: "block", style: { "grid-template-columns": columns } },
-    ...children,
-  );
+  return el("div", { class: "block", style: { "grid-template-columns": columns } }, ...children);
 }
 
 function cellOf(cell, line, [row, i], data, setTriggerValue) {
   const first = line.findIndex(({ end }) => end > cell.start);
-  const held = line.filter(({ start, end }) =>
-    touch([start, end], [cell.start, cell.end]),
-  );
+  const held = line.filter(({ start, end }) => touch([start, end], [cell.start, cell.end]));
   const selected = touch([cell.start, cell.end], data.selected);
   const classes = ["cell", cell.n > 1 && "split", selected && "selected"];
   const pieces = held.map(({ text, width }, n) =>
-    el(
-      "bdi",
-      { style: { width: `${width - (n < held.length - 1 ? 0 : ROOM)}px` } },
-      text,
-    ),
+    el("bdi", { style: { width: `${width - (n < held.length - 1 ? 0 : ROOM)}px` } }, text),
   );
   const say = () => sayHover([cell.start, cell.end]);
   const hush = () => sayHover(null);
@@ -125,10 +88,7 @@ function cellOf(cell, line, [row, i], data, setTriggerValue) {
       "aria-label": `${data.rows[row].name}: ${cell.text}`,
       tabindex: i === 0 || selected ? 0 : -1,
       "data-focus": `${row}-${i}-${line[0].start}`,
-      style: {
-        "grid-row": String(row + 1),
-        "grid-column": `${first + 2} / span ${held.length}`,
-      },
+      style: { "grid-row": String(row + 1), "grid-column": `${first + 2} / span ${held.length}` },
       onclick: () => setTriggerValue("character", cell.start),
       onmouseenter: say,
       onfocus: say,
@@ -153,10 +113,7 @@ const dotsOf = (n) =>
 // Everything that holds one of these characters, in any row.
 function light(root, span) {
   for (const other of root.querySelectorAll(".cell"))
-    other.classList.toggle(
-      "lit",
-      touch([other.cell.start, other.cell.end], span),
-    );
+    other.classList.toggle("lit", touch([other.cell.start, other.cell.end], span));
 }
 
 // Left and right go along an encoding, up and down to the same character under the others.
@@ -168,9 +125,7 @@ function step(event, text) {
   const cells = [...text.querySelectorAll(".cell")];
   const own = cells.filter(({ row }) => row === at.row);
   const below = cells.find(
-    ({ row, cell }) =>
-      row === at.row + down &&
-      touch([cell.start, cell.end], [at.cell.start, at.cell.start + 1]),
+    ({ row, cell }) => row === at.row + down && touch([cell.start, cell.end], [at.cell.start, at.cell.start + 1]),
   );
   (across ? own[own.indexOf(at) + across] : below)?.focus();
   event.preventDefault();

@@ -4,22 +4,12 @@ const TICK = 700;
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const word = JSON.stringify([
-    data.bytes,
-    data.merges.map((merge) => merge.rank),
-  ]);
-  if (root.word !== word)
-    Object.assign(root, {
-      word,
-      step: data.merges.length,
-      playing: stop(root),
-      tallest: 0,
-    });
+  const word = JSON.stringify([data.bytes, data.merges.map((merge) => merge.rank)]);
+  if (root.word !== word) Object.assign(root, { word, step: data.merges.length, playing: stop(root), tallest: 0 });
   root.draw = () => draw(root, data, setTriggerValue);
   root.draw();
   hearHover(root, (span) => {
-    for (const word of root.querySelectorAll(".word"))
-      word.classList.toggle("lit", touch(word.span, span));
+    for (const word of root.querySelectorAll(".word")) word.classList.toggle("lit", touch(word.span, span));
   });
   return () => (root.playing = stop(root));
 }
@@ -37,11 +27,7 @@ function draw(root, data, setTriggerValue) {
         "div",
         { class: "now" },
         controlsOf(root, data),
-        el(
-          "p",
-          { class: "told", "aria-live": root.playing ? null : "polite" },
-          ...toldOf(data, root.step),
-        ),
+        el("p", { class: "told", "aria-live": root.playing ? null : "polite" }, ...toldOf(data, root.step)),
         stageOf(pieces, newest, data),
         el("p", { class: "hint" }, data.labels.hint),
       ),
@@ -75,12 +61,7 @@ function wordsOf({ words, labels }, setTriggerValue) {
     made.span = [start, end];
     return made;
   });
-  return el(
-    "div",
-    { class: "words" },
-    el("span", { class: "label" }, labels.words),
-    ...buttons,
-  );
+  return el("div", { class: "words" }, el("span", { class: "label" }, labels.words), ...buttons);
 }
 
 // The pieces after so many merges, as [start, end] in bytes.
@@ -103,15 +84,7 @@ function controlsOf(root, { merges, labels }) {
   const button = (name, text, label, disabled, onclick) =>
     el(
       "button",
-      {
-        type: "button",
-        class: name,
-        title: label,
-        "aria-label": label,
-        disabled,
-        onclick,
-        "data-focus": name,
-      },
+      { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name },
       text,
     );
   const range = el("input", {
@@ -128,18 +101,12 @@ function controlsOf(root, { merges, labels }) {
   return el(
     "div",
     { class: "controls" },
-    button(
-      "play",
-      `${root.playing ? "‖" : "▶"} ${play}`,
-      play,
-      !merges.length,
-      () => (root.playing ? go(root.step) : start(root, merges)),
+    button("play", `${root.playing ? "‖" : "▶"} ${play}`, play, !merges.length, () =>
+      root.playing ? go(root.step) : start(root, merges),
     ),
     button("back", "◀", labels.back, root.step === 0, () => go(root.step - 1)),
     range,
-    button("forward", "▶", labels.forward, root.step === merges.length, () =>
-      go(root.step + 1),
-    ),
+    button("forward", "▶", labels.forward, root.step === merges.length, () => go(root.step + 1)),
     el("span", { class: "count" }, `${root.step} / ${merges.length}`),
   );
 }
@@ -149,8 +116,7 @@ function start(root, merges) {
   const pace = Math.max(120, Math.min(TICK, 9000 / merges.length));
   root.playing = setInterval(() => {
     root.step += 1;
-    if (root.step >= merges.length || !root.isConnected)
-      root.playing = stop(root);
+    if (root.step >= merges.length || !root.isConnected) root.playing = stop(root);
     root.draw();
   }, pace);
   root.draw();
@@ -164,37 +130,20 @@ function toldOf({ merges, labels }, step) {
 
 // The pieces in a row, and between any two the rank of the pair they make; the lowest is merged next.
 function stageOf(pieces, newest, data) {
-  const ranks = pieces
-    .slice(1)
-    .map(
-      ([middle, end], i) =>
-        data.pairs[`${pieces[i][0]}-${middle}-${end}`] ?? null,
-    );
+  const ranks = pieces.slice(1).map(([middle, end], i) => data.pairs[`${pieces[i][0]}-${middle}-${end}`] ?? null);
   const lowest = Math.min(...ranks.filter((rank) => rank !== null));
   const first = ranks.indexOf(lowest);
   const row = pieces.flatMap((piece, i) => {
-    const made = el(
-      "bdi",
-      { class: isNew(piece, newest) ? "piece new" : "piece" },
-      textOf(piece, data),
-    );
+    const made = el("bdi", { class: isNew(piece, newest) ? "piece new" : "piece" }, textOf(piece, data));
     if (i === ranks.length) return [made];
     return [
       made,
-      el(
-        "span",
-        { class: i === first ? "rank lowest" : "rank" },
-        ranks[i] === null ? "·" : String(ranks[i]),
-      ),
+      el("span", { class: i === first ? "rank lowest" : "rank" }, ranks[i] === null ? "·" : String(ranks[i])),
     ];
   });
   return el(
     "div",
-    {
-      class: "stage mono",
-      role: "img",
-      "aria-label": pieces.map((piece) => textOf(piece, data)).join(" | "),
-    },
+    { class: "stage mono", role: "img", "aria-label": pieces.map((piece) => textOf(piece, data)).join(" | ") },
     ...row,
   );
 }
@@ -202,56 +151,34 @@ function stageOf(pieces, newest, data) {
 // All merges at once: bytes on top, and under them what they became, as wide as its bytes.
 function ladderOf(pieces, newest, step, data) {
   const now = new Set(pieces.map(([start, end]) => `${start}-${end}`));
-  const columns = {
-    "grid-template-columns": `repeat(${data.bytes.length}, minmax(26px, 52px))`,
-  };
+  const columns = { "grid-template-columns": `repeat(${data.bytes.length}, minmax(26px, 52px))` };
   const leaves = data.bytes.map(({ hex, text }, i) =>
     el(
       "span",
-      {
-        class: "brick byte",
-        style: { "grid-row": "1", "grid-column": `${i + 1} / ${i + 2}` },
-      },
+      { class: "brick byte", style: { "grid-row": "1", "grid-column": `${i + 1} / ${i + 2}` } },
       text ? el("bdi", {}, text) : null,
       text ? el("small", {}, hex) : el("span", {}, hex),
     ),
   );
   const bricks = data.merges.map((merge, i) => {
     const { start, end, level, text, rank } = merge;
-    const state =
-      i >= step
-        ? "later"
-        : merge === newest
-          ? "new"
-          : now.has(`${start}-${end}`)
-            ? "piece-now"
-            : "";
+    const state = i >= step ? "later" : merge === newest ? "new" : now.has(`${start}-${end}`) ? "piece-now" : "";
     return el(
       "span",
       {
         class: `brick ${state}`,
         title: i < step ? `${text} · ${data.labels.rank} ${rank}` : null,
-        style: {
-          "grid-row": String(level + 1),
-          "grid-column": `${start + 1} / ${end + 1}`,
-        },
+        style: { "grid-row": String(level + 1), "grid-column": `${start + 1} / ${end + 1}` },
       },
       el("span", {}, text),
     );
   });
-  return el(
-    "div",
-    { class: "ladder mono", style: columns, "aria-hidden": "true" },
-    ...leaves,
-    ...bricks,
-  );
+  return el("div", { class: "ladder mono", style: columns, "aria-hidden": "true" }, ...leaves, ...bricks);
 }
 
-const isNew = ([start, end], newest) =>
-  newest !== null && newest.start === start && newest.end === end;
+const isNew = ([start, end], newest) => newest !== null && newest.start === start && newest.end === end;
 
 function textOf([start, end], { bytes, merges }) {
   if (end - start === 1) return bytes[start].text || `‹${bytes[start].hex}›`;
-  return merges.find((merge) => merge.start === start && merge.end === end)
-    .text;
+  return merges.find((merge) => merge.start === start && merge.end === end).text;
 }

@@ -6,12 +6,7 @@ export default function (component) {
     el(
       "section",
       { class: "card", "aria-label": data.label },
-      el(
-        "div",
-        { class: "head" },
-        el("bdi", { class: "text mono" }, data.text),
-        factsOf(data.facts),
-      ),
+      el("div", { class: "head" }, el("bdi", { class: "text mono" }, data.text), factsOf(data.facts)),
       data.characters.length
         ? el(
             "div",
@@ -26,16 +21,12 @@ export default function (component) {
 }
 
 function factsOf(facts) {
-  const rows = facts.map(([name, value]) =>
-    el("div", {}, el("dt", {}, name), el("dd", { class: "mono" }, value)),
-  );
+  const rows = facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", { class: "mono" }, value)));
   return el("dl", { class: "facts" }, ...rows);
 }
 
 function characterOf({ glyph, code, bytes, mine }) {
-  const cells = bytes.map((hex, i) =>
-    el("span", { class: mine[i] ? "byte mine" : "byte" }, hex),
-  );
+  const cells = bytes.map((hex, i) => el("span", { class: mine[i] ? "byte mine" : "byte" }, hex));
   return el(
     "span",
     { class: "character mono" },

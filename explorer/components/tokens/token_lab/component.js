@@ -16,41 +16,19 @@ export default function (component) {
   lab.facts.textContent = data.labels.facts;
   lab.lanes.replaceChildren(...lanesOf(data));
   lab.hint = data.labels.hint;
-  lab.tokens = new Map(
-    data.groups.flatMap((group) =>
-      group.tokens.map((token) => [String(token.index), token]),
-    ),
-  );
+  lab.tokens = new Map(data.groups.flatMap((group) => group.tokens.map((token) => [String(token.index), token])));
   lab.readout.textContent = lab.hint;
 }
 
 function build(root) {
-  const area = el("textarea", {
-    rows: 3,
-    spellcheck: "false",
-    dir: "auto",
-    "data-focus": "text",
-  });
-  const [counts, specials] = [
-    el("div", { class: "counts", role: "group" }),
-    el("div", { class: "specials" }),
-  ];
+  const area = el("textarea", { rows: 3, spellcheck: "false", dir: "auto", "data-focus": "text" });
+  const [counts, specials] = [el("div", { class: "counts", role: "group" }), el("div", { class: "specials" })];
   const [lanes, readout, facts] = [
     el("div", { class: "lanes" }),
     el("p", { class: "readout" }),
     el("p", { class: "facts" }),
   ];
-  const lab = {
-    area,
-    counts,
-    specials,
-    lanes,
-    readout,
-    facts,
-    given: null,
-    sent: null,
-    timer: 0,
-  };
+  const lab = { area, counts, specials, lanes, readout, facts, given: null, sent: null, timer: 0 };
   area.addEventListener("keydown", (event) => event.stopPropagation());
   area.addEventListener("input", () => later(lab));
   const over = (event) => light(lab, event.target.closest?.("[data-tokens]"));
@@ -97,15 +75,7 @@ function countsOf({ counts, chosen }, lab) {
 function specialsOf({ specials, labels }, lab) {
   if (!specials.length) return [];
   const buttons = specials.map((name) =>
-    el(
-      "button",
-      {
-        type: "button",
-        class: "mono insert",
-        onclick: () => insert(lab, name),
-      },
-      el("bdi", {}, name),
-    ),
+    el("button", { type: "button", class: "mono insert", onclick: () => insert(lab, name) }, el("bdi", {}, name)),
   );
   return [el("span", { class: "label" }, labels.specials), ...buttons];
 }
@@ -123,27 +93,13 @@ function lanesOf({ groups, labels }) {
       "section",
       { class: "lane" },
       el("h4", {}, labels[name]),
-      el(
-        "div",
-        { class: `body mono ${name}`, dir: name === "text" ? "auto" : null },
-        ...parts,
-      ),
+      el("div", { class: `body mono ${name}`, dir: name === "text" ? "auto" : null }, ...parts),
     );
   const more = labels.more ? [el("span", { class: "more" }, labels.more)] : [];
   return [
     lane("text", [...groups.map(textOf), ...more]),
-    lane("ids", [
-      ...groups.flatMap(({ tokens }) =>
-        tokens.map((token) => partOf(token, String(token.id))),
-      ),
-      ...more,
-    ]),
-    lane("bytes", [
-      ...groups.flatMap(({ tokens }) =>
-        tokens.map((token) => partOf(token, token.bytes)),
-      ),
-      ...more,
-    ]),
+    lane("ids", [...groups.flatMap(({ tokens }) => tokens.map((token) => partOf(token, String(token.id)))), ...more]),
+    lane("bytes", [...groups.flatMap(({ tokens }) => tokens.map((token) => partOf(token, token.bytes))), ...more]),
   ];
 }
 
@@ -151,33 +107,13 @@ function lanesOf({ groups, labels }) {
 function textOf({ text, tokens }) {
   if (tokens.length === 1) return partOf(tokens[0], tokens[0].text, 0);
   const parts = tokens.map((token) => partOf(token, token.text, -1));
-  const whole = el(
-    "bdi",
-    {
-      class: "whole",
-      "data-tokens": tokens.map(({ index }) => index).join(" "),
-    },
-    text,
-  );
-  return el(
-    "span",
-    { class: "bracket" },
-    whole,
-    el("span", { class: "inside" }, ...parts),
-  );
+  const whole = el("bdi", { class: "whole", "data-tokens": tokens.map(({ index }) => index).join(" ") }, text);
+  return el("span", { class: "bracket" }, whole, el("span", { class: "inside" }, ...parts));
 }
 
 function partOf({ index, special }, text, tabindex = null) {
   const classes = ["part", index % 2 ? "odd" : "even", special && "special"];
-  return el(
-    "bdi",
-    {
-      class: classes.filter(Boolean).join(" "),
-      "data-tokens": String(index),
-      tabindex,
-    },
-    text,
-  );
+  return el("bdi", { class: classes.filter(Boolean).join(" "), "data-tokens": String(index), tabindex }, text);
 }
 
 // Everything that holds one of the tokens under the pointer, in every lane; and what they are, in words.
@@ -188,12 +124,8 @@ function light(lab, part) {
       "lit",
       other.dataset.tokens.split(" ").some((index) => held.has(index)),
     );
-  const tokens = [...held]
-    .map((index) => lab.tokens.get(index))
-    .filter(Boolean);
-  lab.readout.textContent =
-    tokens.map(({ text, title }) => `${text}  ${title}`).join("     ") ||
-    lab.hint;
+  const tokens = [...held].map((index) => lab.tokens.get(index)).filter(Boolean);
+  lab.readout.textContent = tokens.map(({ text, title }) => `${text}  ${title}`).join("     ") || lab.hint;
 }
 
 // Left and right walk along the tokens of the text.

@@ -9,35 +9,24 @@ export default function (component) {
   strip.dir = directionOf(data.groups);
   const entry = data.selected ?? data.groups.at(-1)?.tokens.at(-1).index;
   const drawn = data.groups.map((group) =>
-    JSON.stringify([
-      group,
-      data.ids,
-      touches(group, data.selected),
-      touches(group, entry),
-    ]),
+    JSON.stringify([group, data.ids, touches(group, data.selected), touches(group, entry)]),
   );
   const changed = drawn.findIndex((text, index) => text !== strip.drawn[index]);
   const from = changed < 0 ? drawn.length : changed;
   const held = root.getRootNode().activeElement?.dataset?.focus;
   while (strip.children.length > from) strip.lastChild.remove();
-  for (const group of data.groups.slice(from))
-    strip.append(groupOf(group, data, entry, strip));
+  for (const group of data.groups.slice(from)) strip.append(groupOf(group, data, entry, strip));
   strip.drawn = drawn;
-  if (held)
-    root
-      .querySelector(`[data-focus="${held}"]`)
-      ?.focus({ preventScroll: true });
+  if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
   if (data.follow) strip.scrollTop = strip.scrollHeight;
   strip.classList.toggle("line", data.line);
   // Where somebody scrolls up and down, only a new selection moves the text.
-  if (data.line || (!data.follow && data.selected !== strip.shown))
-    center(strip);
+  if (data.line || (!data.follow && data.selected !== strip.shown)) center(strip);
   // Chips are wider, or narrower, once their font has come.
   if (data.line) document.fonts.ready.then(() => center(strip));
   strip.shown = data.selected;
   hearHover(root, (span) => {
-    for (const chip of strip.querySelectorAll(".chip"))
-      chip.classList.toggle("lit", touch(chip.span, span));
+    for (const chip of strip.querySelectorAll(".chip")) chip.classList.toggle("lit", touch(chip.span, span));
   });
 }
 
@@ -51,9 +40,7 @@ function build(root) {
 
 // Scrolls to the selection, unless it is in sight already.
 function center(strip) {
-  const [box, chip] = [strip, strip.querySelector(".selected")].map((part) =>
-    part?.getBoundingClientRect(),
-  );
+  const [box, chip] = [strip, strip.querySelector(".selected")].map((part) => part?.getBoundingClientRect());
   if (!chip) return;
   if (chip.left < box.left || chip.right > box.right)
     strip.scrollLeft += (chip.left + chip.right - box.left - box.right) / 2;
@@ -69,29 +56,13 @@ function touches(group, index) {
 function groupOf(group, data, entry, strip) {
   const chips = group.tokens.map((token) => chipOf(token, data, entry, strip));
   if (chips.length === 1) return chips[0];
-  return el(
-    "span",
-    { class: "group", title: group.title },
-    el("bdi", { class: "whole" }, group.text),
-    ...chips,
-  );
+  return el("span", { class: "group", title: group.title }, el("bdi", { class: "whole" }, group.text), ...chips);
 }
 
 function chipOf(token, data, entry, strip) {
   const selected = token.index === data.selected;
-  const classes = [
-    "chip",
-    "mono",
-    token.special && "special",
-    token.new && "new",
-    selected && "selected",
-  ];
-  const hover = token.span
-    ? {
-        onmouseenter: () => sayHover(token.span),
-        onmouseleave: () => sayHover(null),
-      }
-    : {};
+  const classes = ["chip", "mono", token.special && "special", token.new && "new", selected && "selected"];
+  const hover = token.span ? { onmouseenter: () => sayHover(token.span), onmouseleave: () => sayHover(null) } : {};
   const chip = el(
     "button",
     {
@@ -102,17 +73,12 @@ function chipOf(token, data, entry, strip) {
       "aria-selected": selected ? "true" : "false",
       tabindex: token.index === entry ? 0 : -1,
       "data-focus": `token-${token.index}`,
-      style:
-        token.shade === null
-          ? {}
-          : { "--shade": `${Math.round(100 * token.shade)}%` },
+      style: token.shade === null ? {} : { "--shade": `${Math.round(100 * token.shade)}%` },
       onclick: () => strip.select(token.index),
       ...hover,
     },
     el("bdi", { class: "text" }, token.text),
-    data.ids
-      ? el("span", { class: "id" }, token.note ?? String(token.id))
-      : null,
+    data.ids ? el("span", { class: "id" }, token.note ?? String(token.id)) : null,
   );
   chip.span = token.span;
   return chip;
@@ -124,17 +90,13 @@ function directionOf(groups) {
     .map((group) => group.text)
     .join("")
     .match(/\p{L}/u);
-  return letter && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter[0])
-    ? "rtl"
-    : "ltr";
+  return letter && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter[0]) ? "rtl" : "ltr";
 }
 
 // Left and right move along the strip, as in a list box.
 function step(event, strip) {
   const forward = strip.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
-  const way =
-    ["ArrowLeft", "ArrowRight"].includes(event.key) &&
-    (event.key === forward ? 1 : -1);
+  const way = ["ArrowLeft", "ArrowRight"].includes(event.key) && (event.key === forward ? 1 : -1);
   if (!way) return;
   const chips = [...strip.querySelectorAll(".chip")];
   const at = chips.indexOf(event.target.closest(".chip"));

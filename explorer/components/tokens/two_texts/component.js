@@ -5,13 +5,7 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   if (!root.boxes) build(root, data);
-  root.send = () =>
-    setTriggerValue(
-      "text",
-      Object.fromEntries(
-        root.boxes.map(({ name, area }) => [name, area.value]),
-      ),
-    );
+  root.send = () => setTriggerValue("text", Object.fromEntries(root.boxes.map(({ name, area }) => [name, area.value])));
   data.texts.forEach(({ label, placeholder }, i) => {
     const { area, title } = root.boxes[i];
     title.textContent = label;
@@ -21,13 +15,7 @@ export default function (component) {
 
 function build(root, { texts, most }) {
   root.boxes = texts.map(({ name, given }) => {
-    const area = el("textarea", {
-      rows: 3,
-      maxlength: most,
-      dir: "auto",
-      spellcheck: "false",
-      "data-focus": name,
-    });
+    const area = el("textarea", { rows: 3, maxlength: most, dir: "auto", spellcheck: "false", "data-focus": name });
     area.value = given;
     area.addEventListener("keydown", (event) => event.stopPropagation());
     area.addEventListener("input", () => {
@@ -37,10 +25,6 @@ function build(root, { texts, most }) {
     return { name, area, title: el("span", {}) };
   });
   root.replaceChildren(
-    el(
-      "div",
-      { class: "pair" },
-      ...root.boxes.map(({ area, title }) => el("label", {}, title, area)),
-    ),
+    el("div", { class: "pair" }, ...root.boxes.map(({ area, title }) => el("label", {}, title, area))),
   );
 }

@@ -9,13 +9,7 @@ export default function (component) {
   list.data = data;
   list.trigger = setTriggerValue;
   if (list.version !== data.version)
-    Object.assign(list, {
-      version: data.version,
-      rows: new Map(),
-      asked: null,
-      at: 0,
-      fresh: true,
-    });
+    Object.assign(list, { version: data.version, rows: new Map(), asked: null, at: 0, fresh: true });
   data.rows.forEach((row, i) => list.rows.set(data.start + i, row));
   write(list);
   if (list.fresh) list.scroller.scrollTop = ROW * data.start;
@@ -24,45 +18,20 @@ export default function (component) {
 }
 
 function build(root) {
-  const search = el("input", {
-    type: "search",
-    spellcheck: "false",
-    dir: "auto",
-    "data-focus": "search",
-  });
+  const search = el("input", { type: "search", spellcheck: "false", dir: "auto", "data-focus": "search" });
   const found = el("span", { class: "found", role: "status" });
   const space = el("div", { class: "space" });
-  const scroller = el(
-    "div",
-    { class: "scroller", role: "listbox", tabindex: 0, "data-focus": "list" },
-    space,
-  );
+  const scroller = el("div", { class: "scroller", role: "listbox", tabindex: 0, "data-focus": "list" }, space);
   const head = el("div", { class: "row head", "aria-hidden": "true" });
-  const list = {
-    search,
-    found,
-    space,
-    scroller,
-    head,
-    rows: new Map(),
-    version: null,
-    timer: 0,
-    at: 0,
-  };
+  const list = { search, found, space, scroller, head, rows: new Map(), version: null, timer: 0, at: 0 };
   search.addEventListener("keydown", (event) => event.stopPropagation());
   search.addEventListener("input", () => {
     clearTimeout(list.timer);
     list.timer = setTimeout(() => list.trigger("query", search.value), PAUSE);
   });
-  scroller.addEventListener("scroll", () =>
-    requestAnimationFrame(() => paint(list)),
-  );
+  scroller.addEventListener("scroll", () => requestAnimationFrame(() => paint(list)));
   scroller.addEventListener("keydown", (event) => step(event, list));
-  root.replaceChildren(
-    el("div", { class: "top" }, search, found),
-    head,
-    scroller,
-  );
+  root.replaceChildren(el("div", { class: "top" }, search, found), head, scroller);
   return list;
 }
 
@@ -75,9 +44,7 @@ function write(list) {
   found.textContent = data.labels.found;
   scroller.setAttribute("aria-label", data.labels.list);
   head.replaceChildren(
-    ...["id", "token", "bytes", "length", "script"].map((name) =>
-      el("span", { class: name }, data.labels[name]),
-    ),
+    ...["id", "token", "bytes", "length", "script"].map((name) => el("span", { class: name }, data.labels[name])),
   );
   space.style.height = `${Math.max(ROW * data.total, 40)}px`;
 }
@@ -85,23 +52,15 @@ function write(list) {
 function paint(list) {
   const { data, scroller, space } = list;
   const first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - 4);
-  const last = Math.min(
-    data.total,
-    first + Math.ceil(scroller.clientHeight / ROW) + 8,
-  );
+  const last = Math.min(data.total, first + Math.ceil(scroller.clientHeight / ROW) + 8);
   const made = [];
   let missing = null;
   for (let i = first; i < last; i++) {
     const row = list.rows.get(i);
     if (!row) missing ??= i;
-    made.push(
-      row
-        ? rowOf(row, i, list)
-        : el("div", { class: "row", style: { top: `${ROW * i}px` } }, "…"),
-    );
+    made.push(row ? rowOf(row, i, list) : el("div", { class: "row", style: { top: `${ROW * i}px` } }, "…"));
   }
-  if (!data.total)
-    made.push(el("p", { class: "nothing" }, data.labels.nothing));
+  if (!data.total) made.push(el("p", { class: "nothing" }, data.labels.nothing));
   space.replaceChildren(...made);
   if (missing !== null) ask(list, missing);
 }
@@ -114,12 +73,7 @@ function ask(list, missing) {
 
 function rowOf([id, text, bytes, length, script, here], index, list) {
   const selected = id === list.data.selected;
-  const classes = [
-    "row",
-    selected && "selected",
-    index === list.at && "at",
-    here && "here",
-  ];
+  const classes = ["row", selected && "selected", index === list.at && "at", here && "here"];
   return el(
     "div",
     {
@@ -151,14 +105,7 @@ function choose(list, index) {
 
 function step(event, list) {
   const page = Math.floor(list.scroller.clientHeight / ROW);
-  const way = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    PageDown: page,
-    PageUp: -page,
-    Home: -Infinity,
-    End: Infinity,
-  }[event.key];
+  const way = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
   if (event.key === "Enter") return choose(list, list.at);
   if (way === undefined) return;
   list.at = Math.max(0, Math.min(list.data.total - 1, list.at + way));
