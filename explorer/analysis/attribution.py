@@ -83,9 +83,7 @@ def reader_of(
     return LogitDirection(read / np.sqrt(np.square(stream).mean() + unembedding.eps), constant)
 
 
-def model_says(
-    trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against
-) -> float:
+def model_says(trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against) -> float:
     """The model's own logit, less what it is held against, before a softcap: what the parts must add up to."""
     logits = trace.logits[position].astype(np.float64)
     if unembedding.softcap is not None:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from explorer.analysis.attribution import (
     Against,
     Attribution,
+    adds_up,
     direct_attribution,
+    model_says,
     neuron_attribution,
     reader_of,
 )
@@ -142,3 +144,19 @@ def test_an_edited_run_is_not_attributed() -> None:
 def test_parts_of_other_shapes_are_an_error() -> None:
     with pytest.raises(ValueError, match=r"heads \(3, 5\)"):
         replace(attributed("gpt2", 6, 11), heads=np.zeros((3, 5)))
+
+
+@pytest.mark.parametrize("name", ADDING)
+@pytest.mark.parametrize("against", [None, 12, "average"])
+def test_the_sum_is_checked_against_the_models_own_number(name: str, against: Against) -> None:
+    total = attributed(name, 6, 11, against).total
+    says = model_says(run(name), unembedding_of(name), 6, 11, against)
+    assert says == pytest.approx(total, abs=2e-3)
+    assert adds_up(total, says)
+
+
+def test_a_sum_that_misses_by_more_than_a_hundredth_does_not_add_up() -> None:
+    assert adds_up(-10.09, -10)
+    assert not adds_up(-10.11, -10)
+    assert adds_up(0.009, 0)
+    assert not adds_up(0.011, 0)

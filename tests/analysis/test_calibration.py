@@ -76,3 +76,15 @@ def test_long_texts_are_read_through_the_same_windows_as_elsewhere() -> None:
     found = guesses(logits_of, long, size=20)
     np.testing.assert_allclose(found.surprisal[ONE], read(logits_of, long, size=20).surprisal, atol=1e-4)
     assert found.confidence.shape == (len(TEMPERATURES), len(long) - 1)
+
+
+def test_the_error_by_chance_is_that_of_draws_that_are_right_as_often_as_they_say() -> None:
+    random = np.random.default_rng(0)
+    confidence = random.uniform(size=300)
+    errors = [reliability(confidence, random.uniform(size=300) < confidence).error for _ in range(300)]
+    assert reliability(confidence, confidence > 2).by_chance == pytest.approx(np.mean(errors), rel=0.1)
+
+
+def test_chance_has_no_share_where_there_is_no_doubt_or_nothing_at_all() -> None:
+    assert reliability(np.ones(5), np.ones(5)).by_chance == 0
+    assert np.isnan(reliability([], []).by_chance)

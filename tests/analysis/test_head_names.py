@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.analysis.head_names import KINDS, NAMED_FROM, SHORTEST, scores_in, scores_of
+from explorer.analysis.head_names import FEWEST_REPEATS, KINDS, NAMED_FROM, SHORTEST, scores_in, scores_of
 from explorer.analysis.heads import evenly, prefix_matching_score
 from tests.analysis.runs import run
 from tests.analysis.test_heads import HEADS, TWICE, T, looking_at
@@ -63,3 +63,13 @@ def test_scores_of_different_heads_do_not_go_together() -> None:
     found = scores_in(run())
     with pytest.raises(ValueError, match="scores of the same heads have the shapes"):
         replace(found, induction=found.induction[:1])
+
+
+def test_no_head_is_named_by_what_was_there_before_when_next_to_nothing_was() -> None:
+    """Two tokens that were there before, and a head that looks at nothing but what came after them then."""
+    ids = (5, 6, 7, 8, 5, 6)
+    pattern = np.zeros((1, 6, 6), np.float32)
+    pattern[0, range(6), [0, 1, 2, 3, 1, 2]] = 1
+    few = scores_of([pattern], ids, causal=True)
+    assert (few.induction.item(), few.repeats, few.names.item()) == (1, 2, "")
+    assert replace(few, repeats=FEWEST_REPEATS).names.item() == "induction"

@@ -6,11 +6,13 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from explorer.analysis.umap_layout import NEIGHBOURS as NEAR
 from explorer.analysis.umap_layout import umap_installed
 from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
 from explorer.components.frame.theme import shown
 from explorer.components.tokens.token_strip import token_strip
 from explorer.engine.runs import Recent, Run
+from explorer.figures.numbers import percent
 from explorer.figures.palette import palette
 from explorer.figures.vocabulary_map import Cloud, vocabulary_map
 from explorer.text.token import token_alone
@@ -120,7 +122,7 @@ def _picture(run: Run, choice: Choice, id: int, neighbours: NDArray[np.int64]) -
         config={"displayModeBar": False, "scrollZoom": True},
         alt=_("The vocabulary's vectors as a cloud of points, with this run's tokens marked"),
     )
-    st.caption(_about(run, choice, len(ids)))
+    st.caption(_about(run, choice, len(ids), found.kept))
 
 
 def _placed(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
@@ -224,7 +226,7 @@ def _axes(found: Map) -> tuple[str, ...]:
     )
 
 
-def _about(run: Run, choice: Choice, n: int) -> str:
+def _about(run: Run, choice: Choice, n: int, kept: float | None) -> str:
     said = ngettext("{n} token on the map.", "{n} tokens on the map.", n)
     if n < len(run.model.embedding.W_E) and choice.of == WHOLE:
         said += " " + _("They are those of the lowest ids, with this run's.")
@@ -234,6 +236,12 @@ def _about(run: Run, choice: Choice, n: int) -> str:
         said += " " + _(
             "Principal components show the plane of largest variance; what lies near on it may be far apart in the "
             "other directions, so neighbours are found in all of them."
+        )
+    if kept is not None:
+        said += " " + _(
+            "Checked: of each token's {k} nearest, {kept} are among its nearest on the map.",
+            k=min(NEAR, n - 1),
+            kept=percent(kept),
         )
     if not umap_installed():
         said += " " + _("UMAP is offered where umap-learn is installed.")
