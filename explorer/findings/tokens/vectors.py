@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.umap_layout import NEIGHBOURS as NEAR
 from explorer.analysis.umap_layout import umap_installed
 from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
+from explorer.figures.numbers import percent
 from explorer.figures.vocabulary_map import Cloud
 from explorer.text.vocabulary import SCRIPTS, vocabulary_of
 from explorer.words import _, ngettext
@@ -116,7 +118,7 @@ def axes(map: Map) -> tuple[str, ...]:
     )
 
 
-def about(run: Run, choice: Choice, n: int) -> str:
+def about(run: Run, choice: Choice, n: int, kept: float | None) -> str:
     said = ngettext("{n} token on the map.", "{n} tokens on the map.", n)
     if n < len(run.model.embedding.W_E) and choice.of == WHOLE:
         said += " " + _("They are those of the lowest ids, with this run's.")
@@ -126,6 +128,12 @@ def about(run: Run, choice: Choice, n: int) -> str:
         said += " " + _(
             "Principal components show the plane of largest variance; what lies near on it may be far apart in the "
             "other directions, so neighbours are found in all of them."
+        )
+    if kept is not None:
+        said += " " + _(
+            "Checked: of each token's {k} nearest, {kept} are among its nearest on the map.",
+            k=min(NEAR, n - 1),
+            kept=percent(kept),
         )
     if not umap_installed():
         said += " " + _("UMAP is offered where umap-learn is installed.")

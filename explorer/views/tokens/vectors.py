@@ -77,7 +77,7 @@ def _picture(run: Run, choice: Choice, id: int, neighbours: NDArray[np.int64], s
         config={"displayModeBar": False, "scrollZoom": True},
         alt=_("The vocabulary's vectors as a cloud of points, with this run's tokens marked"),
     )
-    st.caption(about(run, choice, len(ids)))
+    st.caption(about(run, choice, len(ids), map.kept))
 
 
 def _waiting(choice: Choice, n: int) -> str:
