@@ -20,7 +20,15 @@ interface Shown<Data, Events = {}> {
   data: Data & Look;
   key: string;
   parentElement: HTMLElement | ShadowRoot;
-  setTriggerValue<Name extends keyof Events>(name: Name, value: Events[Name]): void;
+  setTriggerValue: Send<Events>;
+}
+
+/** Sends an event to Python. */
+type Send<Events> = <Name extends keyof Events>(name: Name, value: Events[Name]) => void;
+
+interface Document {
+  /** The page-wide keys that are heard now. */
+  spineKeys?: (event: KeyboardEvent) => void;
 }
 
 /** A component's root element, on which its script keeps what it needs from one drawing to the next. */
