@@ -21,7 +21,7 @@ export default function (component) {
  */
 function listen({ nodes, scrubber }, setTriggerValue) {
   /** @type {Record<string, string>} */
-  const pages = { ...["home", ...nodes.map((node) => node.page)] };
+  const pages = Object.fromEntries(["home", ...nodes.map((node) => node.page)].entries());
   const press = (/** @type {KeyboardEvent} */ event) => {
     const at = /** @type {HTMLElement} */ (event.composedPath()[0]);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || at.isContentEditable) return;
