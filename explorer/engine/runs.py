@@ -1,22 +1,24 @@
 """The run on screen: a model, a prompt and what was generated from it, with their Trace."""
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from threading import local
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from explorer.decoding.choice import choose
 from explorer.decoding.generation import Generation
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.engine import model_store
-from explorer.engine.cache import once, peek
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.growing import GrowingText, GrowingTexts
 from explorer.engine.memory import most_tokens
 from explorer.engine.question import Question, Selection
 from explorer.errors import Refused
 from explorer.text.token import Token, token_alone, tokens_of
-from explorer.trace.edits import Edit
+from explorer.trace.edits import Edit, within
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -31,12 +33,15 @@ SELECTION = Selection()
 
 @dataclass(frozen=True)
 class Run:
-    """What every page shows: the trace of the prompt and of what was generated up to the scrubber."""
+    """What every page shows: the trace of the prompt and of what was generated up to the scrubber.
+
+    Fragments and callbacks hold runs for as long as the visitor stays, and a while longer. So a run holds the names of
+    the large things, not the things.
+    """
 
     question: Question
     selection: Selection
     model: "Model"
-    trace: "Trace"
     tokens: tuple[Token, ...]
     generation: Generation
 
@@ -55,20 +60,29 @@ class Run:
         return min(self.selection.head, self.model.shape.n_heads - 1)
 
     @property
+    def trace(self) -> "Trace":
+        """As the cache has it, or computed again."""
+        return _in_hand(self)
+
+    @property
     def pipeline(self) -> Pipeline:
         """From the last position's logits to the next token's probabilities, under the sampling settings."""
         trace, sampling = self.trace, self.question.sampling
         key = ("pipeline", *trace.identity, sampling)
         return once(key, lambda: run_pipeline(trace.logits[-1], trace.ids, sampling))
 
-    def held(self) -> list[np.ndarray]:
-        """The arrays that it holds by now."""
-        return self.trace.held()
-
     @property
     def next_id(self) -> int:
         """The id that its sampling and seed choose after its last token."""
         return choose(self.pipeline.probs, seed=self.question.sampling.seed, step=self.generation.step)
+
+    def growing(self, *, layers: int | None = None) -> GrowingText:
+        """A text under this run's model and edits, for whoever writes on; of `layers` blocks alone, a small model."""
+        return GrowingText(self.model, layers=layers, edits=self.question.edits)
+
+    def growing_together(self) -> GrowingTexts:
+        """Several texts that begin as this run."""
+        return GrowingTexts(self.model, self.trace.ids, edits=self.question.edits)
 
     def texts_of(self, ids: Iterable[int]) -> list[str]:
         """The display form of tokens that stand alone, not in a row."""
@@ -78,8 +92,9 @@ class Run:
 def run_of(question: Question, model: "Model", selection: Selection = SELECTION) -> Run:
     """The run that answers this question. Refused when the prompt is empty, too long, or not text."""
     generation = generation_of(question, model)
-    trace = trace_of(model, generation.ids, question.edits)
-    return Run(question, selection, model, trace, tokens_of(trace.ids, model.tokenizer), generation)
+    run = Run(question, selection, model, tokens_of(generation.ids, model.tokenizer), generation)
+    _in_hand(run)  # refused now, not when somebody looks at it
+    return run
 
 
 def generation_of(question: Question, model: "Model") -> Generation:
@@ -109,30 +124,30 @@ def generation_of(question: Question, model: "Model") -> Generation:
 
 
 def trace_of(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> "Trace":
-    """The trace of these ids: known already, or one token more than a known one, or a forward of its own.
-
-    An edit of a position that the text does not reach changes nothing in it yet.
-    """
-    edits = _within(edits, len(ids))
-    return once(_trace_key(model, ids, edits), lambda: _traced(model, ids, edits))
-
-
-def _traced(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...]) -> "Trace":
-    from explorer.trace import extend, trace
-
+    """The trace of these ids. An edit of a position that the text does not reach changes nothing in it yet."""
     _check_memory(model, len(ids))
-    goes_on = model.causal and _within(edits, len(ids) - 1) == edits
-    shorter = peek(_trace_key(model, ids[:-1], edits)) if goes_on else None
-    return extend(model, shorter, ids[-1:]) if shorter is not None else trace(model, ids, edits)
+    return engine.trace(model.fingerprint, ids, within(edits, len(ids)))
 
 
-def _trace_key(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...]) -> tuple[object, ...]:
-    return "trace", model.fingerprint, ids, edits
+class _Hand(local):
+    """The traces that a thread looked at last. Each run of a page has a thread of its own, which ends with it: until
+    then what it shows is not computed twice, however many others come meanwhile."""
+
+    def __init__(self) -> None:
+        self.traces: deque[tuple[Generation, tuple[Edit, ...], Trace]] = deque(maxlen=4)
 
 
-def _within(edits: tuple[Edit, ...], n: int) -> tuple[Edit, ...]:
-    """What edits change in the first n positions."""
-    return tuple(kept for kept in (edit.before(n) for edit in edits) if kept is not None)
+_hand = _Hand()
+
+
+def _in_hand(run: Run) -> "Trace":
+    edits = run.question.edits
+    for whose, changed, trace in _hand.traces:
+        if whose is run.generation and changed == edits:
+            return trace
+    trace = trace_of(run.model, run.generation.ids, edits)
+    _hand.traces.append((run.generation, edits, trace))
+    return trace
 
 
 def _check_memory(model: "Model", n: int) -> None:

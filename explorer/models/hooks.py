@@ -36,12 +36,20 @@ class Recorder:
         self.calls: dict[int, Call] = {}
 
     def see(self, name: str, tensor: Tensor) -> Tensor:
-        change = self.changes.get(name)
-        if change is not None:
-            # In the model's own precision: a change may be worked out in a finer one.
-            tensor = change(tensor).to(tensor.dtype)
-        self.seen[name] = tensor
+        self.seen[name] = tensor = self.changed(name, tensor)
         return tensor
+
+    def changed(self, name: str, tensor: Tensor) -> Tensor:
+        change = self.changes.get(name)
+        # In the model's own precision: a change may be worked out in a finer one.
+        return tensor if change is None else change(tensor).to(tensor.dtype)
+
+
+class Changer(Recorder):
+    """Changes tensors on their way, and keeps none."""
+
+    def see(self, name: str, tensor: Tensor) -> Tensor:
+        return self.changed(name, tensor)
 
 
 RECORDER: ContextVar[Recorder | None] = ContextVar("RECORDER", default=None)
@@ -55,6 +63,16 @@ def recording(recorder: Recorder) -> Iterator[Recorder]:
         yield recorder
     finally:
         RECORDER.reset(token)
+
+
+@contextmanager
+def changing(changes: Mapping[str, Change]) -> Iterator[None]:
+    """Within it, this thread's forward passes are changed; without changes nothing is looked at."""
+    if not changes:
+        yield
+        return
+    with recording(Changer(changes)):
+        yield
 
 
 @dataclass(frozen=True, slots=True)

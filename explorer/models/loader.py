@@ -20,6 +20,7 @@ from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
 from explorer.models.model import Limit, Model
+from explorer.models.present import enter
 from explorer.models.self_check import probe
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
@@ -78,7 +79,7 @@ def assemble(
     embedding = embedding_of(module, parts, seen)
     unembedding = unembedding_of(module, parts, seen, embedding)
     shape = shape_of(seen, n_ctx_of(module.config, embedding))
-    return Model(
+    model = Model(
         name,
         module,
         tokenizer,
@@ -95,6 +96,7 @@ def assemble(
         fingerprint=fingerprint(module),
         chat_template=chat,
     )
+    return enter(model)
 
 
 def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:

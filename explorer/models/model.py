@@ -62,6 +62,9 @@ class Limit(str):
         limit.message, limit.values = message, values
         return limit
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.message,), self.values
+
 
 @dataclass(frozen=True, eq=False)
 class Embedding:
@@ -118,3 +121,19 @@ class Model:
         before = self.tokenizer.begun(())
         after = () if self.causal else whole[len(before) + len(ids) :]
         return between(before, ids, after)
+
+    def __getstate__(self) -> dict[str, object]:
+        """In another process it is what can be said of it, its vocabulary and tokenizer, but no weights between."""
+        return vars(self) | {"module": Elsewhere(self.name)}
+
+
+class Elsewhere:
+    """Stands for a module that another process holds."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # of Python's own protocols it has none
+            raise AttributeError(name)
+        raise RuntimeError(f"{self.model}'s weights are in another process: ask the engine")

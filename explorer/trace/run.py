@@ -7,7 +7,7 @@ from torch import Tensor
 
 from explorer.errors import Refused
 from explorer.models.forward import forward
-from explorer.models.hooks import Recorder, recording
+from explorer.models.hooks import Recorder, changing, recording
 from explorer.models.known import check_known
 from explorer.models.model import Model
 from explorer.trace.buffers import Floats, Rows
@@ -25,11 +25,17 @@ def trace(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Trace
     for edit in edits:
         edit.check(model, len(ids))
     with recording(Recorder(changes_of(edits, len(ids)))) as recorder:
-        logits = forward(model.module, ids)
-    rows = Rows(_arrays(recorder.seen | {"logits": logits[None]}), filled=len(ids))
+        seen = forward(model.module, ids)
+    rows = Rows(_arrays(recorder.seen | {"logits": seen[None]}), filled=len(ids))
     calls = tuple(recorder.calls[layer] for layer in range(model.shape.n_layers))
     about = (model.name, model.fingerprint, ids, edits, model.shape, model.block, model.causal)
     return Trace(*about, rows, calls)
+
+
+def logits(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Floats:
+    """(T, V) of one pass, and nothing else of it."""
+    with changing(changes_of(edits, len(ids))):
+        return forward(model.module, ids).float().numpy()
 
 
 def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:
@@ -45,8 +51,8 @@ def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:
     _check_ids(model, ids, end)
     with torch.inference_mode(), recording(Recorder(changes_of(trace.edits, end))) as recorder:
         rows = trace.rows.room(start, end, most=model.shape.n_ctx)
-        logits = forward(model.module, ids, cache_of(rows, model.shape.n_layers, start))
-        rows.add(start, _arrays(_news(recorder) | {"logits": logits[None]}))
+        seen = forward(model.module, ids, cache_of(rows, model.shape.n_layers, start))
+        rows.add(start, _arrays(_news(recorder) | {"logits": seen[None]}))
     about = (trace.model, trace.fingerprint, trace.ids + ids, trace.edits, trace.shape, trace.block, trace.causal)
     return Trace(*about, rows, trace.calls)
 

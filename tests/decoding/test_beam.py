@@ -8,7 +8,7 @@ import torch
 
 from explorer.analysis.surprisal import log_probs
 from explorer.decoding.beam import beam_search
-from explorer.models.cached_logits import CachedLogitsBatch
+from explorer.engine.growing import GrowingTexts
 from tests.models.tiny import shared
 from tests.trace.traces import IDS
 
@@ -33,7 +33,7 @@ def by_transformers(name: str, ids: tuple[int, ...], *, beams: int, n: int, ends
 
 def likely_ends(name: str, n: int) -> list[int]:
     """Tokens that come up often, to stand for those that end a text."""
-    texts = CachedLogitsBatch(shared(name), IDS[:6])
+    texts = GrowingTexts(shared(name), IDS[:6])
     return np.argsort(texts.first)[-1 - n : -1].tolist()
 
 
@@ -43,7 +43,7 @@ def likely_ends(name: str, n: int) -> list[int]:
 @pytest.mark.parametrize("beams", [2, 4])
 def test_it_is_transformers_beam_search(name: str, penalty: float, n_ends: int, beams: int) -> None:
     ends, ids, n = likely_ends(name, n_ends), IDS[:6], 9
-    texts = CachedLogitsBatch(shared(name), ids)
+    texts = GrowingTexts(shared(name), ids)
     found = beam_search(texts.first, texts.onward, beams=beams, n=n, ends=ends, length_penalty=penalty)
     sequences, scores = by_transformers(name, ids, beams=beams, n=n, ends=ends, penalty=penalty)
     np.testing.assert_allclose([one.score(penalty) for one in found.best], scores, rtol=1e-4)
@@ -52,19 +52,19 @@ def test_it_is_transformers_beam_search(name: str, penalty: float, n_ends: int, 
 
 
 def test_one_beam_is_greedy() -> None:
-    texts, ids = CachedLogitsBatch(shared("gpt2"), IDS[:6]), list(IDS[:6])
+    texts, ids = GrowingTexts(shared("gpt2"), IDS[:6]), list(IDS[:6])
     found = beam_search(texts.first, texts.onward, beams=1, n=5, ends=())
     for token in found.best[0].tokens:
-        assert token == CachedLogitsBatch(shared("gpt2"), ids).first.argmax()
+        assert token == GrowingTexts(shared("gpt2"), ids).first.argmax()
         ids.append(token)
 
 
 def test_the_joint_probability_is_the_product_of_each_tokens() -> None:
-    texts = CachedLogitsBatch(shared("gpt2"), IDS[:6])
+    texts = GrowingTexts(shared("gpt2"), IDS[:6])
     best = beam_search(texts.first, texts.onward, beams=3, n=4, ends=()).best[0]
     total, ids = 0.0, list(IDS[:6])
     for token in best.tokens:
-        total += log_probs(CachedLogitsBatch(shared("gpt2"), ids).first)[token]
+        total += log_probs(GrowingTexts(shared("gpt2"), ids).first)[token]
         ids.append(token)
     assert best.log_prob == pytest.approx(total, rel=1e-4)
 
@@ -81,7 +81,7 @@ def test_beams_that_cover_everything_find_the_likeliest_text_of_all() -> None:
 
 
 def test_what_was_kept_at_each_step_is_recorded() -> None:
-    texts = CachedLogitsBatch(shared("gpt2"), IDS[:6])
+    texts = GrowingTexts(shared("gpt2"), IDS[:6])
     found = beam_search(texts.first, texts.onward, beams=3, n=4, ends=())
     assert [len(step) for step in found.kept] == [3, 3, 3, 3]
     assert [{len(one.tokens) for one in step} for step in found.kept] == [{1}, {2}, {3}, {4}]

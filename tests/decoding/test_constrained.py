@@ -179,7 +179,7 @@ def test_a_pattern_may_be_as_long_as_is_said_and_no_longer() -> None:
 def test_an_end_of_text_for_which_the_model_has_no_logit_ends_nothing() -> None:
     ids, n_vocab = model().tokenizer.encode("Tom said"), model().shape.n_vocab
     for beyond in (n_vocab, n_vocab + 1):
-        steps = list(write(CachedLogits(model()), ids, constraint("(la)*"), Sampling(seed=1), n=3, eot=beyond))
+        steps = list(write(CachedLogits(model()), ids, constraint("(la)*"), Sampling(seed=1), n=3, ends=(beyond,)))
         assert len(steps) == 3
         assert all(step.allowed.size == n_vocab for step in steps)
 
@@ -188,12 +188,12 @@ def test_the_last_token_of_the_vocabulary_can_be_the_end() -> None:
     last = model().shape.n_vocab - 1
     logits = np.zeros(last + 1, np.float32)
     logits[last] = 50
-    steps = list(write(lambda _: logits, (0,), constraint("a*"), Sampling(temperature=0), n=4, eot=last))
+    steps = list(write(lambda _: logits, (0,), constraint("a*"), Sampling(temperature=0), n=4, ends=(last,)))
     assert [step.token for step in steps] == [last]
 
 
 def test_each_token_is_drawn_with_its_own_number() -> None:
     steps = list(
-        write(lambda _: np.zeros(model().shape.n_vocab), (0,), constraint("[a-z]{9}"), Sampling(seed=4), n=4, eot=None)
+        write(lambda _: np.zeros(model().shape.n_vocab), (0,), constraint("[a-z]{9}"), Sampling(seed=4), n=4, ends=())
     )
     assert [step.token for step in steps] == [choose(step.drawn_from, seed=4, step=i) for i, step in enumerate(steps)]

@@ -158,4 +158,4 @@ def test_nothing_is_written_where_nothing_is_asked_for() -> None:
 
 
 def test_an_end_of_text_in_the_prompt_does_not_end_it() -> None:
-    assert of_tiny(1, Sampling(temperature=0), gamma=2, n=1, eot=IDS[5])
+    assert of_tiny(1, Sampling(temperature=0), gamma=2, n=1, ends=(IDS[5],))

@@ -11,6 +11,7 @@ from explorer.analysis.value_weighted import as_shares, weighted_norms, written
 from explorer.components.attention.pattern_panels import Panel
 from explorer.components.payload import Pattern16
 from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
@@ -110,10 +111,8 @@ def flow_of(run: Run) -> Flow:
 
 
 def _flow(run: Run) -> Flow:
-    from explorer.models.outputs import attn_output
-
     pattern = run.trace.pattern(run.layer)[run.head]
-    vectors = written(run.trace, run.layer, run.head, attn_output(run.model, run.layer).weights)
+    vectors = written(run.trace, run.layer, run.head, engine.attn_output(run.model.fingerprint, run.layer).weights)
     weighted = as_shares(weighted_norms(pattern, vectors))
     return Flow(pattern, weighted, np.linalg.norm(vectors, axis=-1), rollouts(run.trace)[run.layer])
 

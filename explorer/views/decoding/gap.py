@@ -40,7 +40,7 @@ def show(run: Run) -> None:
         selected=place,
         on_select=lambda position: state.change(position=position),
     )
-    logits = trace_of(run.model, ids).logits[place]
+    logits = trace_of(run.model, ids, run.question.edits).logits[place]
     pipeline = run_pipeline(logits, (), Sampling())
     bars, beside = st.columns([5, 3], gap="medium")
     with bars:

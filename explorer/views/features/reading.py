@@ -6,6 +6,7 @@ import streamlit as st
 
 from explorer.analysis.lens_readouts import LensReadout, lens_readouts
 from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.views.features.wording import spaced
@@ -75,9 +76,7 @@ def _finished(said: str) -> str:
 
 
 def _tuned(run: Run) -> "TunedLens | Refused":
-    from explorer.models.tuned_lens import tuned_lens
-
     try:
-        return tuned_lens(run.model)
+        return engine.tuned_lens(run.model.fingerprint)
     except Refused as refused:
         return refused

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from explorer.analysis.attribution import Attribution, direct_attribution, reader_of
+from explorer.analysis.attribution import Attribution, adds_up, direct_attribution, reader_of
 from explorer.components.stream.logit_parts import Bar, logit_parts
 from explorer.components.stream.signed_tokens import signed_tokens
 from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.session import state
 from explorer.views.features import target_foil as contests
@@ -53,6 +54,11 @@ def show(run: Run) -> None:
             )
         )
         return
+    if not adds_up(run.trace):
+        st.info(
+            _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
+        )
+        return
     contest = contests.choose(run, key="why_contest")
     found = attribution_of(run, contest)
     parts = parts_of(run, found)
@@ -74,15 +80,13 @@ def show(run: Run) -> None:
 
 def attribution_of(run: Run, contest: Contest) -> Attribution:
     """Only for a model whose parts add up."""
-    from explorer.models.outputs import attn_output
-
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding")
     key = ("direct attribution", run.trace.identity, run.position, contest.token, contest.against)
     reader = reader_of(run.trace, run.model.unembedding, run.position, contest.token, contest.against)
 
     def attributed() -> Attribution:
-        outputs = [attn_output(run.model, layer) for layer in range(run.model.shape.n_layers)]
+        outputs = [engine.attn_output(run.model.fingerprint, layer) for layer in range(run.model.shape.n_layers)]
         return direct_attribution(run.trace, outputs, reader, run.position)
 
     return once(key, attributed)

@@ -9,6 +9,7 @@ from explorer.components.tokens.token_strip import token_strip
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
 from explorer.engine.cache import once
+from explorer.engine.growing import GrowingText
 from explorer.engine.runs import Run
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
@@ -81,11 +82,9 @@ def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def _write(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
-    from explorer.models.cached_logits import CachedLogits
-
     generation, greedy = Generation(ids), Sampling(temperature=0.0)
     limits = {"ends": model.ends, "n": MOST, "n_ctx": model.shape.n_ctx}
-    for longer in play(CachedLogits(model), generation, greedy, **limits):
+    for longer in play(GrowingText(model), generation, greedy, **limits):
         generation = longer
     return generation.generated
 

@@ -74,9 +74,7 @@ def _grow(run: Run) -> None:
 
 
 def _greedy_ways(run: Run) -> list[Path]:
-    from explorer.models.cached_logits import CachedLogitsBatch
-
-    readers, ends = CachedLogitsBatch(run.model, run.trace.ids), run.model.ends
+    readers, ends = run.growing_together(), run.model.ends
     best = (-readers.first).argsort(kind="stable")[:WAYS]
     ways: list[Path] = [(int(token),) for token in best]
     parents: Sequence[int] = [0] * len(ways)
@@ -123,7 +121,8 @@ class Drawn:
     def box(self, node: Node) -> dict[str, Any]:
         """A node and all that comes after it."""
         deepest = leaves(node)[0].path
-        logs = branch_store.scores(self.run.model, self.run.generation.prompt_ids, deepest)[: len(node.path)]
+        run, edits = self.run, self.run.question.edits
+        logs = branch_store.scores(run.model, run.generation.prompt_ids, deepest, edits)[: len(node.path)]
         says = odds.share(float(sum(logs))) if node.path else _("your prompt")
         tokens = self._tokens(node, deepest, logs)
         return {

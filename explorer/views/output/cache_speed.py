@@ -1,11 +1,13 @@
 """What keeping keys and values is worth: tokens a second with the KV cache and without, measured live."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from explorer.components.frame.theme import shown
 from explorer.engine.cache import once, put
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.speed_lines import Speeds, speed_lines
@@ -48,16 +50,14 @@ def show(run: Run) -> None:
 
 
 def measure(model: Model) -> Measured:
-    from explorer.models.speed import seconds_a_token
-
-    lengths = lengths_for(model)
+    lengths, seconds = lengths_for(model), partial(engine.seconds_a_token, model.fingerprint)
     token = min(model.ends, default=0)
     cached, anew = [], []
     with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as told:
         for done, length in enumerate(lengths, start=1):
-            ids = [token] * length
-            cached.append(seconds_a_token(model, ids, cached=True, n=REPEATS))
-            anew.append(seconds_a_token(model, ids, cached=False, n=REPEATS))
+            ids = (token,) * length
+            cached.append(seconds(ids, cached=True, n=REPEATS))
+            anew.append(seconds(ids, cached=False, n=REPEATS))
             told(done / len(lengths))
     return Measured(lengths, tuple(cached), tuple(anew))
 

@@ -69,26 +69,22 @@ def _ways(run: Run, beams: int, n: int) -> Iterator[Way]:
 
 def _played(run: Run, sampling: Sampling, n: int) -> tuple[Path, tuple[float, ...]]:
     """What play would write with these settings."""
-    from explorer.models.cached_logits import CachedLogits
-
     shape, step = run.model.shape, run.generation.step
     ends, steps = run.model.ends, [run.generation]
-    steps += play(CachedLogits(run.model), run.generation, sampling, ends=ends, n=step + n, n_ctx=shape.n_ctx)
+    steps += play(run.growing(), run.generation, sampling, ends=ends, n=step + n, n_ctx=shape.n_ctx)
     last = steps[-1]
     tokens = last.generated[step : last.step]
     return tokens, _logs(run, tokens)
 
 
 def _searched(run: Run, beams: int, n: int) -> BeamSearch:
-    from explorer.models.cached_logits import CachedLogitsBatch
-
-    readers = CachedLogitsBatch(run.model, run.trace.ids)
+    readers = run.growing_together()
     n = min(n, run.model.shape.n_ctx - len(run.trace.ids))
     return beam_search(readers.first, readers.onward, beams=beams, n=n, ends=run.model.ends)
 
 
 def _logs(run: Run, tokens: Path) -> tuple[float, ...]:
-    return scores(run.model, run.trace.ids, tokens)
+    return scores(run.model, run.trace.ids, tokens, run.question.edits)
 
 
 def given_up(found: BeamSearch) -> list[Path]:

@@ -55,12 +55,10 @@ def _made(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
 
 
 def _contrasted(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
-    from explorer.models.cached_logits import CachedLogits
-
     n = min(LENGTH, run.model.shape.n_ctx - len(run.trace.ids))
     with st.spinner(_("Writing {n} tokens with expert and amateur…", n=n)):
-        small = drafts.reader(run.model, amateur)
-        made = write(CachedLogits(run.model), small, run.trace.ids, n=n, ends=run.model.ends, alpha=alpha)
+        small = drafts.reader(run, amateur)
+        made = write(run.growing(), small, run.trace.ids, n=n, ends=run.model.ends, alpha=alpha)
         return tuple(made)
 
 

@@ -70,13 +70,11 @@ def written(run: Run, pattern: str) -> Written:
 
 
 def _write(run: Run, pattern: str) -> Written:
-    from explorer.models.cached_logits import CachedLogits
-
     model = run.model
     constraint = Constraint(pattern, model.tokenizer, model.shape.n_vocab)
     n, ends = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.ends
     with st.spinner(_("Writing what fits…")):
-        steps = tuple(write(CachedLogits(model), run.trace.ids, constraint, run.question.sampling, n=n, ends=ends))
+        steps = tuple(write(run.growing(), run.trace.ids, constraint, run.question.sampling, n=n, ends=ends))
     return steps, constraint.complete
 
 

@@ -5,10 +5,12 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
 from explorer.components.text.reading_heat import reading_heat
 from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.engine.runs import LONGEST_TEXT, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
@@ -18,6 +20,7 @@ from explorer.session import player
 from explorer.session.sticky import sticky
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token, tokens_of
+from explorer.trace.edits import Edit, everywhere
 from explorer.views.output.progress import progress
 from explorer.views.sentence import sentence
 from explorer.words import _, explain, ngettext
@@ -35,7 +38,8 @@ def show(run: Run) -> None:
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
-    found = reading_of(run.model, ids)
+    edits = run.question.edits
+    found = reading_of(run.model, ids, everywhere(edits) if own else edits)
     tokens = run.tokens if not own else tokens_of(ids, run.model.tokenizer)
     reading_heat(
         pieces(tokens, found),
@@ -80,20 +84,21 @@ def ids_of(model: Model, text: str) -> tuple[int, ...]:
     return prompt.ids
 
 
-def reading_of(model: Model, ids: tuple[int, ...]) -> TextSurprisal:
+def reading_of(model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> TextSurprisal:
     """Remembered; while a long text is read, a bar says how far it is."""
-    return once(("text surprisal", model.fingerprint, ids), lambda: _read(model, ids))
+    return once(("text surprisal", model.fingerprint, ids, edits), lambda: _read(model, ids, edits))
 
 
-def _read(model: Model, ids: tuple[int, ...]) -> TextSurprisal:
-    from explorer.models.forward import forward
+def _read(model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...]) -> TextSurprisal:
+    def logits(part: Sequence[int]) -> NDArray[np.float32]:
+        return engine.logits(model.fingerprint, tuple(part), edits)
 
     size = window_of(model)
     if len(ids) <= size:
-        return read(lambda part: forward(model.module, part).numpy(), ids, size=size)
+        return read(logits, ids, size=size)
     said = _("Reading {n} tokens in {windows} windows…", n=count(len(ids)), windows=len(list(windows(len(ids), size))))
     with progress(said) as told:
-        return read(lambda part: forward(model.module, part).numpy(), ids, size=size, told=told)
+        return read(logits, ids, size=size, told=told)
 
 
 def window_of(model: Model) -> int:

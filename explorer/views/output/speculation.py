@@ -121,18 +121,14 @@ def race(run: Run, draft: str, gamma: int) -> Raced:
 
 def _drafted(run: Run, draft: str, gamma: int, n: int) -> tuple[Round, ...]:
     """At most n tokens, with empty caches."""
-    from explorer.models.cached_logits import CachedLogits
-
-    small, large, ends = drafts.reader(run.model, draft), CachedLogits(run.model), run.model.ends
+    small, large, ends = drafts.reader(run, draft), run.growing(), run.model.ends
     return tuple(speculate(large.rows, small, run.trace.ids, run.question.sampling, gamma=gamma, n=n, ends=ends))
 
 
 def _by_itself(run: Run, n: int) -> list[Generation]:
     """At most n tokens of the large model, with an empty cache."""
-    from explorer.models.cached_logits import CachedLogits
-
     start, ends, n_ctx = run.generation, run.model.ends, run.model.shape.n_ctx
-    return list(play(CachedLogits(run.model), start, run.question.sampling, ends=ends, n=start.step + n, n_ctx=n_ctx))
+    return list(play(run.growing(), start, run.question.sampling, ends=ends, n=start.step + n, n_ctx=n_ctx))
 
 
 def _timed(write: Callable[[], T]) -> tuple[float, T]:
