@@ -7,9 +7,9 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.stream.signed_tokens import signed_tokens
+from explorer.engine import input_credits
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
-from explorer.findings import input_credits
 from explorer.views import jobs
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named, place_of
@@ -43,7 +43,7 @@ def question_of(run: Run, contest: Contest) -> "Question":
     """Of a model that reads from left to right, without what it has not read yet."""
     from explorer.trace.gradients import Question
 
-    return Question(place_of(run)[1], run.position, contest.token, contest.against)
+    return Question(place_of(run)[1], run.position, contest.token, contest.against, run.question.edits)
 
 
 def finding(run: Run, contest: Contest, attribution: "InputAttribution") -> str:

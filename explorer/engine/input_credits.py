@@ -16,7 +16,7 @@ AT_ONCE = 2e9
 
 
 def key_of(model: "Model", question: "Question") -> "Hashable":
-    return "integrated gradients", model.name, question
+    return "integrated gradients", model.fingerprint, question
 
 
 def light(model: "Model", question: "Question") -> bool:
