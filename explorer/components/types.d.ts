@@ -56,3 +56,33 @@ declare namespace sentences {
     chip: boolean;
   }
 }
+
+declare namespace token_strip {
+  interface TokenStrip {
+    groups: token_strip.Group[];
+    label: string;
+    selected: number | null;
+    ids: boolean;
+    follow: boolean;
+    line: boolean;
+  }
+  interface Events {
+    position: number;
+  }
+  interface Group {
+    text: string;
+    title: string;
+    tokens: token_strip.Chip[];
+  }
+  interface Chip {
+    index: number;
+    id: number;
+    text: string;
+    special: boolean;
+    new: boolean;
+    title: string;
+    shade: number | null;
+    note: string | null;
+    span: [number, number] | null;
+  }
+}
