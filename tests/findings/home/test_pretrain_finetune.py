@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 import torch
 
+from explorer.findings.home.pretrain_finetune import MOST, asked, what_differs, written
 from explorer.models.model import Model
-from explorer.views.home.pretrain_finetune import MOST, asked, what_differs, written
 from tests.findings.embedded import model
 from tests.findings.kin import chat_folder, opened
 

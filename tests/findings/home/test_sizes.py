@@ -2,8 +2,8 @@
 
 import pytest
 
+from explorer.findings.home.sizes import Quantity, how_small, rows, ticks
 from explorer.scaling.sizes import Amount, Size
-from explorer.views.home.sizes import how_small, rows, ticks
 
 OWN = Size(
     "ours",
@@ -15,7 +15,7 @@ OWN = Size(
 BARE = Size("bare", None, parameters=Amount(1.75e9, "parameters", "counted"))
 
 
-def labels(own: Size, quantity: str) -> dict[str, str]:
+def labels(own: Size, quantity: Quantity) -> dict[str, str]:
     return {row.name: row.label for row in rows(own, quantity)}
 
 
@@ -71,5 +71,5 @@ def test_ticks_are_powers_of_ten_in_words() -> None:
         ("parameters", ["0", "50 billion", "100 billion", "150 billion"]),
     ],
 )
-def test_a_linear_axis_is_marked_evenly_from_nothing_on(quantity: str, labels: list[str]) -> None:
+def test_a_linear_axis_is_marked_evenly_from_nothing_on(quantity: Quantity, labels: list[str]) -> None:
     assert [text for _value, text in ticks(quantity, log=False)] == labels

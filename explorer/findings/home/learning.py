@@ -2,10 +2,11 @@
 
 import numpy as np
 
+from explorer.analysis.surprisal import log_probs
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip
+from explorer.words.sentences import chip, joined
 
 SHOWN = 5
 """Tokens of the question that are shown; the model is given all of them."""
@@ -18,8 +19,7 @@ def exercise(run: Run) -> str:
         return begin
     n = len(answers)
     held = ngettext("Your text alone holds {n} such exercise.", "Your text alone holds {n} such exercises.", n)
-    both = _("{sentence} {another}", sentence=begin, another=held)
-    return _("{sentence} {another}", sentence=both, another=_example(run, answers))
+    return joined(begin, held, _example(run, answers))
 
 
 def _begin(run: Run) -> str:
@@ -49,7 +49,6 @@ def _example(run: Run, answers: list[int]) -> str:
             answer=answer,
         )
     logits = run.trace.logits[place - 1]
-    weights = np.exp(logits - logits.max())
     return _(
         "For example: after {before} comes {answer}. An untrained model would give that answer about 1/{n_vocab}; "
         "{model} gives it {share}.",
@@ -57,5 +56,5 @@ def _example(run: Run, answers: list[int]) -> str:
         answer=answer,
         n_vocab=f"{len(logits):,}",
         model=run.model.name,
-        share=percent(float(weights[run.tokens[place].id] / weights.sum())),
+        share=percent(float(np.exp(log_probs(logits)[run.tokens[place].id]))),
     )

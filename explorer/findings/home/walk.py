@@ -1,23 +1,21 @@
-"""The five steps of this run in five computed sentences."""
+"""The five steps of this run in five computed sentences, each with a picture."""
 
-from urllib.parse import urlencode
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
-from explorer.components.frame.walk import Mark, Step
+from explorer.components.frame.walk import Mark, Step, Walk
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
-from explorer.session import state
-from explorer.session.here import Here
-from explorer.session.link import to_params
+from explorer.text.token import Token
 from explorer.words import _, ngettext
 from explorer.words.numbers import characters, tokens
-from explorer.words.sentences import chip
+from explorer.words.sentences import chip, joined, parts
 from explorer.words.settings import in_words
-from explorer.words.steps import NUMBERS, PAGES, names
 
 MARKS = 40
 """Tokens that a step's picture shows at most; what does not fit into its two lines is cut off anyway."""
@@ -29,29 +27,32 @@ WORDS = 9
 TAIL = 8
 """Tokens of the text before the chosen one."""
 
-ROLES = {
-    "tokens": "residual",
-    "context": "attention",
-    "features": "residual",
-    "decoding": "probability",
-    "output": "probability",
-}
+Told = tuple[str, list[Mark]]
+"""A step's sentence, and its picture."""
 
 
-def steps(run: Run, here: Here) -> list[Step]:
-    """One step a page, in the order of the run, each a link to its page of this place."""
-    params = urlencode(to_params(here, state.default(here.lang)))
-    called = names()
-    return [
-        Step(page, number, called[page], f"{page}?{params}", *_told(page, run), role=ROLES[page])
-        for page, number in zip(PAGES, NUMBERS, strict=True)
-    ]
+@dataclass(frozen=True)
+class Door:
+    """A step's page, as the walk leads there."""
+
+    page: str
+    number: str
+    name: str
+    href: str
+    """Its address with this very run."""
 
 
-def _told(page: str, run: Run) -> tuple[str, list[Mark]]:
-    """A step's sentence, and its picture."""
-    told = {"tokens": _tokens, "context": _context, "features": _features, "decoding": _decoding, "output": _output}
-    return told[page](run)
+def walk(run: Run, doors: Sequence[Door]) -> Walk:
+    """One step a page, in the order of the run."""
+    steps = tuple(_step(run, door) for door in doors)
+    return Walk(steps=steps, label=_("The five steps of this run"), open=_("Open this step's page"))
+
+
+def _step(run: Run, door: Door) -> Step:
+    tell, role = _STEPS[door.page]
+    said, marks = tell(run)
+    kind = "bars" if door.page == "decoding" else "row"
+    return Step(door.page, door.number, door.name, door.href, parts(said), tuple(marks), role, kind)
 
 
 def conclusion(run: Run) -> str:
@@ -71,31 +72,26 @@ def conclusion(run: Run) -> str:
     )
 
 
-def _tokens(run: Run) -> tuple[str, list[Mark]]:
+def _tokens(run: Run) -> Told:
     n_tokens = len(run.generation.prompt_ids)
-    said = _(
+    cut = _(
         "Your {characters} became {tokens}.", characters=characters(len(run.question.prompt)), tokens=tokens(n_tokens)
     )
-    if run.generation.step:
-        more = ngettext("{n} more was generated.", "{n} more were generated.", run.generation.step)
-        said = _("{sentence} {another}", sentence=said, another=more)
-    number = _("To the model each one is a number: {token} is {id}.", **_named(run))
-    said = _("{sentence} {another}", sentence=said, another=number)
-    return said, [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
+    step = run.generation.step
+    more = ngettext("{n} more was generated.", "{n} more were generated.", step) if step else ""
+    selected = run.tokens[run.position]
+    number = _("To the model each one is a number: {token} is {id}.", token=chip(selected.text), id=selected.id)
+    marks = [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
+    return joined(cut, more, number), marks
 
 
-def _named(run: Run) -> dict[str, object]:
-    token = run.tokens[run.position]
-    return {"token": chip(token.text), "id": token.id}
-
-
-def _shown(run: Run) -> list:
+def _shown(run: Run) -> list[tuple[int, Token]]:
     """Tokens around the selected one, with their positions."""
     start = max(0, min(run.position - MARKS // 2, len(run.tokens) - MARKS))
     return list(enumerate(run.tokens))[start : start + MARKS]
 
 
-def _context(run: Run) -> tuple[str, list[Mark]]:
+def _context(run: Run) -> Told:
     row = run.trace.pattern(run.layer)[run.head][run.position]
     most = int(np.argmax(row))
     places = {"layer": run.layer + 1, "head": run.head + 1, "token": chip(run.tokens[run.position].text)}
@@ -122,7 +118,7 @@ def _most_looked_at(row: NDArray[np.float32]) -> list[int]:
     return sorted(np.argsort(-row, kind="stable")[:FEW].tolist())
 
 
-def _features(run: Run) -> tuple[str, list[Mark]]:
+def _features(run: Run) -> Told:
     n_layers, token = run.model.shape.n_layers, chip(run.tokens[run.position].text)
     if run.model.unembedding is None:
         norms = residual_norms(run.trace)[:, run.position]
@@ -145,7 +141,7 @@ def _features(run: Run) -> tuple[str, list[Mark]]:
     ]
 
 
-def _decoding(run: Run) -> tuple[str, list[Mark]]:
+def _decoding(run: Run) -> Told:
     if not run.model.causal:
         return _("This model fills gaps instead of going on, so there is no next token."), []
     probs = run.pipeline.probs
@@ -163,7 +159,7 @@ def _decoding(run: Run) -> tuple[str, list[Mark]]:
     ]
 
 
-def _output(run: Run) -> tuple[str, list[Mark]]:
+def _output(run: Run) -> Told:
     if not run.model.causal:
         return _("No token is chosen: a model that reads in both directions does not write on."), []
     chosen = run.next_id
@@ -176,3 +172,13 @@ def _output(run: Run) -> tuple[str, list[Mark]]:
     )
     tail = [Mark(token.text) for token in run.tokens[-TAIL:]]
     return said, [*tail, Mark(text, 0.35, strong=True)]
+
+
+_STEPS: dict[str, tuple[Callable[[Run], Told], str]] = {
+    "tokens": (_tokens, "residual"),
+    "context": (_context, "attention"),
+    "features": (_features, "residual"),
+    "decoding": (_decoding, "probability"),
+    "output": (_output, "probability"),
+}
+"""By page: what tells its step, and the palette's role that colours it."""

@@ -1,20 +1,19 @@
 """The walk's sentences and pictures are this run's own numbers."""
 
 from dataclasses import replace
-from urllib.parse import parse_qsl
 
 import numpy as np
 import pytest
 
+from explorer.components.frame.walk import Step
+from explorer.components.payload import Dropped
 from explorer.decoding.sampling import Sampling
 from explorer.engine import model_store
 from explorer.engine.runs import Run
-from explorer.session import state
+from explorer.findings.home.walk import BARS, MARKS, WORDS, Door, conclusion, walk
 from explorer.session.here import Here
-from explorer.session.link import from_params
-from explorer.views.home.learning import exercise
-from explorer.views.home.walk import BARS, MARKS, WORDS, conclusion, steps
-from explorer.words.steps import PAGES
+from explorer.views.registry import STEPS
+from explorer.words.sentences import Part, parts
 from tests.findings.embedded import run_at
 
 PROMPT = "Once upon a time, there was a little girl named Lily. She"
@@ -25,29 +24,31 @@ def model():
     return model_store.ask("explorer-gpt").result()
 
 
-@pytest.fixture(autouse=True)
-def _a_default_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(state, "default", lambda lang=None: Here("x", lang=lang or "en"))
+DOORS = [Door(step.slug, step.number, step.name, f"{step.slug}?lang=en") for step in STEPS]
 
 
-def words(said: str) -> str:
-    return said.replace("\x02", "").replace("\x03", "")
+def words(said: tuple[Part, ...]) -> str:
+    return "".join(part.text for part in said)
 
 
-def walked(run: Run) -> dict:
-    return {step.page: step for step in steps(run, Here(PROMPT))}
+def walked(run: Run) -> dict[str, Step]:
+    return {step.page: step for step in walk(run, DOORS).steps}
 
 
-def test_there_is_a_step_for_each_page_in_order(model) -> None:
-    assert [step.page for step in steps(run_at(Here(PROMPT), model), Here(PROMPT))] == list(PAGES)
+def test_there_is_a_step_for_each_page_in_order_behind_its_door(model) -> None:
+    steps = walk(run_at(Here(PROMPT), model), DOORS).steps
+    assert [(step.page, step.number, step.name, step.href) for step in steps] == [
+        (door.page, door.number, door.name, door.href) for door in DOORS
+    ]
+    assert [step.kind for step in steps] == ["row", "row", "row", "bars", "row"]
 
 
-def test_each_step_links_to_its_page_with_this_very_run(model) -> None:
-    here = Here(PROMPT, position=2, layer=3, head=1, generated=(5, 6), step=1)
-    for step in steps(run_at(here, model), here):
-        page, _, query = step.href.partition("?")
-        assert page == step.page
-        assert from_params(dict(parse_qsl(query)), Here("x")) == (here, ())
+def test_only_a_page_of_the_walk_is_opened(model) -> None:
+    shown = walk(run_at(Here(PROMPT), model), DOORS)
+    assert shown.page("context") == "context"
+    for sent in ("home", "nowhere", 2, None, ["context"]):
+        with pytest.raises(Dropped):
+            shown.page(sent)
 
 
 def test_the_first_step_counts_characters_and_tokens(model) -> None:
@@ -119,27 +120,5 @@ def test_of_a_long_text_the_second_shows_what_is_looked_at_most_with_its_places(
 def test_the_conclusion_names_the_likeliest_token(model) -> None:
     run = run_at(Here(PROMPT), model)
     share = f"{100 * float(run.pipeline.probs.max()):.0f} %"
-    assert f"({share})" in words(conclusion(run))
+    assert f"({share})" in words(parts(conclusion(run)))
     assert "8,192 probabilities" in conclusion(run)
-
-
-def test_the_exercise_is_the_selected_token_after_those_before_it(model) -> None:
-    run = run_at(Here(PROMPT, position=3), model)
-    said = words(exercise(run))
-    assert f"holds {len(run.tokens) - 1} such exercises" in said
-    assert "after Once·upon·a comes ·time" in said
-    logits = run.trace.logits[2].astype(np.float64)
-    share = np.exp(logits[run.trace.ids[3]]) / np.exp(logits).sum()
-    assert f"gives it {100 * share:.0f} %" in said or f"gives it {100 * share:.1f} %" in said
-
-
-@pytest.mark.parametrize(("name", "position"), [("explorer-bert", None), ("explorer-bert", 0), ("explorer-chat", None)])
-def test_no_special_token_is_an_exercise(name: str, position: int | None) -> None:
-    run = run_at(Here(PROMPT, model=name, position=position), model_store.ask(name).result())
-    said = words(exercise(run))
-    assert f"holds {sum(not token.special for token in run.tokens)} such exercises" in said
-    assert ("in the place of Once" if position == 0 else "·She") in said
-
-
-def test_a_single_token_is_no_exercise(model) -> None:
-    assert "such exercise" not in exercise(run_at(Here("a"), model))

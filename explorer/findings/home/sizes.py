@@ -1,9 +1,8 @@
-"""What was made large, in the reader's words: rows and ticks for `view.sizes`, and how small our own model is."""
+"""What was made large, in the reader's words: rows and ticks for `figures.sizes`, and how small our own model is."""
 
 import math
 from pathlib import Path
-
-import streamlit as st
+from typing import Literal
 
 from explorer.engine.runs import Run
 from explorer.errors import Refused
@@ -13,7 +12,9 @@ from explorer.scaling.card import size_of
 from explorer.scaling.sizes import Amount, Size, published
 from explorer.words import _
 from explorer.words.numbers import big, scientific
+from explorer.words.sentences import joined
 
+Quantity = Literal["data", "compute", "parameters"]
 COUNTED = ("tokens", "words", "parameters", "flop")
 """Units that a quantity's axis can carry; bytes of text are neither words nor tokens."""
 
@@ -28,38 +29,32 @@ def own_size(run: Run) -> Size:
     return size_of(run.model.name, folder, run.model.n_parameters)
 
 
-def pick_scale() -> str:
-    """How the axes go: "log", where models of any size can be seen together, or "linear"."""
-    told = {"log": _("Logarithmic: powers of ten"), "linear": _("Linear")}
-    return st.segmented_control(
-        _("Scale"),
-        list(told),
-        default="log",
-        required=True,
-        key="home-scale",
-        format_func=told.__getitem__,
-        label_visibility="collapsed",
-        width="content",
-    )
+def names() -> dict[Quantity, tuple[str, str]]:
+    """Each quantity's name, and what it is."""
+    return {
+        "data": (_("Data"), _("the text that it learned from")),
+        "compute": (_("Compute"), _("floating-point operations of its training")),
+        "parameters": (_("Parameters"), _("the numbers that learning adjusts")),
+    }
 
 
-def rows(own: Size, quantity: str) -> list[Measured]:
+def rows(own: Size, quantity: Quantity) -> list[Measured]:
     """Well-known models from the oldest to the newest, then our own."""
     known = [_row(size, quantity, _("not published")) for size in published()]
     return [*known, _row(own, quantity, _("not in its card"), ours=True)]
 
 
-def ticks(quantity: str, *, log: bool) -> list[tuple[float, str]]:
+def ticks(quantity: Quantity, *, log: bool) -> list[tuple[float, str]]:
     """Values to mark on an axis, with their labels."""
     return [(value, _tick(value, quantity)) for value in (_powers(quantity) if log else _even(quantity))]
 
 
-def _powers(quantity: str) -> list[float]:
+def _powers(quantity: Quantity) -> list[float]:
     """Every third power of ten; compute spans too much for that."""
     return [10.0**power for power in (range(12, 27, 4) if quantity == "compute" else range(3, 14, 3))]
 
 
-def _even(quantity: str) -> list[float]:
+def _even(quantity: Quantity) -> list[float]:
     """Nothing, and two to four round numbers up to the largest amount that was published."""
     amounts = [getattr(size, quantity) for size in published()]
     most = max(amount.amount for amount in amounts if amount is not None and amount.unit in COUNTED)
@@ -68,7 +63,7 @@ def _even(quantity: str) -> list[float]:
     return [step * n for n in range(int(most / step) + 1)]
 
 
-def _tick(value: float, quantity: str) -> str:
+def _tick(value: float, quantity: Quantity) -> str:
     if quantity != "compute" or not value:
         return big(value)
     return scientific(value, digits=1).removeprefix("1 × ")
@@ -96,14 +91,14 @@ def how_small(own: Size, *, causal: bool) -> str:
         if causal
         else _("It is built of the same parts, but fills gaps instead of writing on.")
     )
-    return _("{sentence} {another}", sentence=small, another=alike)
+    return joined(small, alike)
 
 
 def _ratio(large: Amount | None, small: Amount | None) -> str:
     return big(large.amount / small.amount) if large and small else "?"
 
 
-def _row(size: Size, quantity: str, otherwise: str, *, ours: bool = False) -> Measured:
+def _row(size: Size, quantity: Quantity, otherwise: str, *, ours: bool = False) -> Measured:
     name = f"{size.name} ({size.year})" if size.year else size.name
     amount: Amount | None = getattr(size, quantity)
     if amount is None:
