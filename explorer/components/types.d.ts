@@ -1,5 +1,83 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace branch_tree {
+  interface BranchTree {
+    root: branch_tree.Box;
+    labels: branch_tree.Labels;
+  }
+  interface Events {
+    go: number;
+    compare: number;
+    cut: number;
+  }
+  interface Box {
+    tokens: branch_tree.Word[];
+    says: string;
+    alt: string;
+    on: boolean;
+    here: boolean;
+    leaf: number | null;
+    mark: string;
+    children: branch_tree.Box[];
+  }
+  interface Word {
+    text: string;
+    shade: number;
+    title: string;
+    go: number;
+  }
+  interface Labels {
+    tree: string;
+    compare: string;
+    cut: string;
+  }
+}
+
+declare namespace choice_steps {
+  interface ChoiceSteps {
+    groups: choice_steps.Group[];
+    panels: choice_steps.Panel[];
+    labels: choice_steps.Labels;
+    legend: choice_steps.Meaning[];
+  }
+  interface Events {
+  }
+  interface Group {
+    note: string;
+    chips: choice_steps.Chip[];
+  }
+  interface Chip {
+    text: string;
+    title: string;
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    panel: number;
+    row: number | null;
+  }
+  interface Panel {
+    title: string;
+    rows: choice_steps.Row[];
+    rest: string;
+  }
+  interface Row {
+    text: string;
+    a: number;
+    b: number;
+    a_text: string;
+    b_text: string;
+    note: string;
+    state: "" | "chosen" | "removed";
+  }
+  interface Labels {
+    strip: string;
+    a: string;
+    b: string;
+  }
+  interface Meaning {
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    words: string;
+  }
+}
+
 declare namespace head_wall {
   interface HeadWall {
     cells: Base64;
@@ -41,6 +119,93 @@ declare namespace head_wall {
   }
 }
 
+declare namespace path_canvas {
+  interface PathCanvas {
+    cells: path_canvas.Cell[];
+    ways: path_canvas.Way[];
+    rows: number;
+    columns: number;
+    labels: path_canvas.Labels;
+  }
+  interface Events {
+    cell: number;
+  }
+  interface Cell {
+    row: number;
+    column: number;
+    text: string;
+    title: string;
+    share: number;
+    parent: number | null;
+    kinds: ("greedy" | "sampled" | "beam")[];
+    cut: boolean;
+  }
+  interface Way {
+    kind: "greedy" | "sampled" | "beam";
+    name: string;
+    says: string[];
+    cell: number;
+    text: string;
+  }
+  interface Labels {
+    canvas: string;
+    greedy: string;
+    sampled: string;
+    beam: string;
+    cut: string;
+    shade: string;
+    take: string;
+    columns: string[];
+  }
+}
+
+declare namespace player {
+  interface Player {
+    playing: boolean;
+    can: player.Can;
+    labels: player.Labels;
+    amounts: number[];
+    speeds: player.Speed[];
+    chosen: player.Chosen;
+    status: string;
+    progress: number;
+  }
+  interface Events {
+    command: "play" | "pause" | "step" | "back" | "rewind" | "cancel";
+    amount: number;
+    speed: string;
+    seed: number;
+  }
+  interface Can {
+    rewind: boolean;
+    back: boolean;
+    play: boolean;
+    step: boolean;
+    cancel: boolean;
+  }
+  interface Labels {
+    rewind: string;
+    back: string;
+    play: string;
+    play_title: string;
+    pause: string;
+    step: string;
+    cancel: string;
+    amount: string;
+    speed: string;
+    seed: string;
+  }
+  interface Speed {
+    value: string;
+    text: string;
+  }
+  interface Chosen {
+    amount: number;
+    speed: string;
+    seed: number;
+  }
+}
+
 declare namespace prompt_cards {
   interface PromptCards {
     cards: prompt_cards.Card[];
@@ -57,6 +222,47 @@ declare namespace prompt_cards {
   }
 }
 
+declare namespace reading_heat {
+  interface ReadingHeat {
+    pieces: reading_heat.Piece[];
+    words: Record<string, string>;
+    labels: reading_heat.Labels;
+    selected: number | null;
+    looks: ("surprisal" | "entropy" | "rank")[];
+  }
+  interface Events {
+    position: number;
+  }
+  interface Piece {
+    text: string;
+    shown: string;
+    at: number;
+    ids: number[];
+    bits: number | null;
+    entropy: number | null;
+    rank: number | null;
+    share: number | null;
+    expected: [number, number][];
+  }
+  interface Labels {
+    surprisal: string;
+    surprisal_title: string;
+    entropy: string;
+    entropy_title: string;
+    rank: string;
+    rank_title: string;
+    probability: string;
+    bits: string;
+    low: string;
+    high: string;
+    text: string;
+    map: string;
+    first: string;
+    expected: string;
+    group: string;
+  }
+}
+
 declare namespace sentence {
   interface Sentence {
     parts: sentences.Part[];
@@ -70,6 +276,27 @@ declare namespace sentences {
   interface Part {
     text: string;
     chip: boolean;
+  }
+}
+
+declare namespace surprisal_path {
+  interface SurprisalPath {
+    bits: number[];
+    entropies: number[];
+    texts: string[];
+    n_prompt: number;
+    selected: number | null;
+    labels: surprisal_path.Labels;
+    alt: string;
+  }
+  interface Events {
+    position: number;
+  }
+  interface Labels {
+    surprisal: string;
+    entropy: string;
+    bits: string;
+    next: string;
   }
 }
 

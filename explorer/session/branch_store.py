@@ -1,12 +1,9 @@
 """The branches of each run, kept in the session: what was written once is not lost when the text goes another way."""
 
-import numpy as np
 import streamlit as st
 
-from explorer.analysis.surprisal import log_probs
-from explorer.decoding.branches import Branches, Path
-from explorer.engine.runs import Recent, Run
-from explorer.models.model import Model
+from explorer.decoding.branches import Branches
+from explorer.engine.runs import Run
 
 RUNS = 8
 """Prompts whose branches a session keeps."""
@@ -14,15 +11,13 @@ RUNS = 8
 Key = tuple[str, str, bool]
 """Model, prompt, and whether the prompt is said as a message."""
 
-_scored: Recent[tuple[float, ...]] = Recent(size=512)
-
 
 def key_of(run: Run) -> Key:
     return run.model.name, run.question.prompt, run.question.chat
 
 
 def branches(run: Run) -> Branches:
-    return _forest().get(key_of(run), Branches())
+    return _store().get(key_of(run), Branches())
 
 
 def keep(run: Run) -> None:
@@ -31,33 +26,12 @@ def keep(run: Run) -> None:
 
 
 def put(run: Run, grown: Branches) -> None:
-    forest = _forest()
-    forest.pop(key_of(run), None)
-    forest[key_of(run)] = grown
-    while len(forest) > RUNS:
-        forest.pop(next(iter(forest)))
+    store = _store()
+    store.pop(key_of(run), None)
+    store[key_of(run)] = grown
+    while len(store) > RUNS:
+        store.pop(next(iter(store)))
 
 
-def scores(model: Model, prompt: Path, path: Path) -> tuple[float, ...]:
-    """Of each token of a continuation, the natural logarithm of what the model gave it: one pass, remembered."""
-    key = (model.name, prompt, path)
-    known = _scored.get(key)
-    return known if known is not None else _scored.put(key, _measured(model, prompt, path))
-
-
-def _measured(model: Model, prompt: Path, path: Path) -> tuple[float, ...]:
-    from explorer.models.cached_logits import CachedLogits
-
-    if not path:
-        return ()
-    rows = CachedLogits(model).rows((*prompt, *path)[:-1], len(path))
-    return tuple(float(log_probs(row)[token]) for row, token in zip(rows, path, strict=True))
-
-
-def joint(model: Model, prompt: Path, path: Path) -> float:
-    """The natural logarithm of the probability of a whole continuation."""
-    return float(np.sum(scores(model, prompt, path)))
-
-
-def _forest() -> dict[Key, Branches]:
+def _store() -> dict[Key, Branches]:
     return st.session_state.setdefault("branches", {})

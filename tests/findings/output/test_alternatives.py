@@ -3,7 +3,7 @@
 import numpy as np
 
 from explorer.engine.runs import Run
-from explorer.views.output.alternatives import choice_at, said
+from explorer.findings.output.alternatives import choice_at, in_words
 from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
@@ -20,7 +20,7 @@ def written() -> Run:
 
 
 def words(run: Run, position: int | None) -> str:
-    return "".join(part.text for part in parts(said(run, choice_at(run, position))))
+    return "".join(part.text for part in parts(in_words(run, choice_at(run, position))))
 
 
 def test_the_choice_of_a_generated_token_is_made_with_the_logits_before_it() -> None:

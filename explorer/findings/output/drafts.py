@@ -8,15 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import streamlit as st
-
 from explorer.engine import model_store
-from explorer.engine.runs import Run
 from explorer.models.catalogue import available
 from explorer.models.model import Model
-from explorer.session.sticky import sticky
-from explorer.words import _, ngettext
-from explorer.words.literal import literal
+from explorer.words import ngettext
 
 if TYPE_CHECKING:
     from explorer.models.cached_logits import CachedLogits
@@ -42,21 +37,6 @@ def label(name: str) -> str:
         return name
     n = int(name.removeprefix(OWN))
     return ngettext("its own first layer", "its own first {n} layers", n)
-
-
-def pick(run: Run, title: str) -> str | None:
-    """A choice of drafts; None, with the reason on screen, where there is none."""
-    offered = options(run.model)
-    if not offered:
-        st.info(
-            _(
-                "{model} has no smaller companion here: no other model has its vocabulary, and its own first layers "
-                "cannot be read as words.",
-                model=literal(run.model.name),
-            )
-        )
-        return None
-    return st.selectbox(title, offered, format_func=label, **sticky("output_draft", default(offered), among=offered))
 
 
 def reader(model: Model, name: str) -> "CachedLogits":

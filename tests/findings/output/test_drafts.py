@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from explorer.findings.output import drafts
 from explorer.models.catalogue import DEFAULT
-from explorer.views.output import drafts
 from tests.findings import kin
 
 
@@ -59,3 +59,12 @@ def test_a_folder_that_cannot_be_read_is_passed_over(catalogue: Path) -> None:
 def test_none_drafts_for_a_smaller_one(catalogue: Path) -> None:
     small = kin.decoder_folder(catalogue / "small")
     assert not drafts._kin(DEFAULT, f"folder:{small.name}")
+
+
+def test_drafts_are_named_in_words() -> None:
+    assert drafts.label("first:1") == "its own first layer"
+    assert drafts.label("first:3") == "its own first 3 layers"
+    assert drafts.label("other") == "other"
+    assert drafts.default(["other", "first:1"]) == "other"
+    assert drafts.default([f"first:{n}" for n in range(1, 6)]) == "first:3"
+    assert drafts.reader(kin.opened(kin.TOKENIZER), "first:2") is not None

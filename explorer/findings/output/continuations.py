@@ -2,16 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
 
+from explorer.components.text.path_canvas import Kind
 from explorer.decoding.beam import BeamSearch, beam_search
 from explorer.decoding.branches import Path
 from explorer.decoding.generation import play
 from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Recent, Run
-from explorer.session.branch_store import scores
+from explorer.findings.output.path_scores import scores
 
-Kind = Literal["greedy", "sampled", "beam"]
 DRAWS = 3
 """Sampled continuations: the run's own seed and the ones after it."""
 

@@ -39,7 +39,7 @@ def choice_at(run: Run, position: int | None) -> Choice | None:
     return Choice(step, pipeline, run.trace.ids[position], next=False, free=step >= 0)
 
 
-def said(run: Run, choice: Choice | None) -> str:
+def in_words(run: Run, choice: Choice | None) -> str:
     """The choice in a sentence."""
     if choice is None:
         return _("Nothing stands before the first token, so the model predicted nothing there.")

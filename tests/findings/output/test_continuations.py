@@ -7,9 +7,8 @@ import pytest
 import torch
 
 from explorer.decoding.beam import BeamSearch, Hypothesis
-from explorer.session import branch_store
-from explorer.views.output.continuations import Way, cells, given_up, ways_of
-from explorer.views.output.strategies import finding
+from explorer.findings.output.continuations import Way, cells, given_up, ways_of
+from explorer.findings.output.path_scores import joint
 from tests.findings.embedded import embedded_run, model
 
 N = 6
@@ -34,16 +33,6 @@ def test_the_first_draw_is_what_play_would_write() -> None:
     first, second, _third = of("sampled", run)
     assert first.tokens[0] == run.next_id
     assert (first.seed, second.seed) == (4, 5)
-
-
-def test_scores_are_transformers_loss() -> None:
-    prompt, path = embedded_run().trace.ids, (300, 1000, 42)
-    ids = torch.tensor([(*prompt, *path)])
-    labels = ids.clone()
-    labels[:, : len(prompt)] = -100
-    call = getattr(model().module, "forward")  # noqa: B009
-    loss = float(call(input_ids=ids, labels=labels).loss)
-    assert -branch_store.joint(model(), prompt, path) / 3 == pytest.approx(loss, rel=1e-4)
 
 
 def test_each_token_stands_once_after_its_parent_and_no_two_in_one_place() -> None:
@@ -76,24 +65,7 @@ def test_beams_that_were_given_up_are_shown_once_at_their_longest() -> None:
     assert given_up(found) == [(1, 2, 4), (7, 8)]
 
 
-def test_the_sentence_tells_what_each_strategy_gained_or_paid() -> None:
-    def way(kind, *logs: float) -> Way:
-        return Way(kind, tuple(range(len(logs))) if kind == "greedy" else (9,) * len(logs), logs)
-
-    run = embedded_run()
-    greedy, sampled = way("greedy", -1.0, -1.0), way("sampled", -3.0, -1.0)
-    said = finding(run, [greedy, sampled, way("beam", -0.5, -0.5)])
-    assert f"{math.e:.1f} times as likely as the greedy one" in said
-    assert f"{math.exp(2):.1f} times less likely" in said
-    assert "missed the greedy text" in finding(run, [greedy, sampled, way("beam", -1.0, -1.5)])
-    assert "of 3 tokens" in finding(run, [greedy, sampled, way("beam", -1.0, -0.1, -0.1)])
-    same = Way("beam", greedy.tokens, greedy.logs)
-    assert "nothing likelier" in finding(run, [greedy, greedy.__class__("sampled", (0, 1), (-1.0, -1.0)), same])
-
-
 def test_a_way_has_a_number_for_each_token() -> None:
     with pytest.raises(ValueError, match="do not go with"):
         Way("greedy", (1, 2), (0.0,))
-    assert np.isclose(
-        sum(of("greedy")[0].logs), branch_store.joint(model(), embedded_run().trace.ids, of("greedy")[0].tokens)
-    )
+    assert np.isclose(sum(of("greedy")[0].logs), joint(model(), embedded_run().trace.ids, of("greedy")[0].tokens))

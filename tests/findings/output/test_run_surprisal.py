@@ -4,12 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.analysis import surprisal as information
-from explorer.models.catalogue import find
-from explorer.models.loader import load
-from explorer.session.here import Here
-from explorer.views.output import writing
-from explorer.views.output.run_surprisal import RunSurprisal, run_surprisal
-from tests.findings.embedded import run_at
+from explorer.findings.output.run_surprisal import RunSurprisal, run_surprisal
 from tests.findings.heads import IDS, tiny_run
 
 
@@ -39,13 +34,3 @@ def test_perplexity_is_two_to_the_mean_of_the_bits_and_none_where_nothing_was_pr
 def test_readings_that_do_not_go_together_are_refused() -> None:
     with pytest.raises(ValueError, match="do not go with"):
         RunSurprisal(np.zeros(4), np.zeros(4))
-
-
-def test_the_marks_of_a_chat_template_surprise_nobody() -> None:
-    model = load(find("explorer-chat"))
-    run = run_at(Here("What colour is a lemon?"), model)
-    said = writing.sentence_of(run, run_surprisal(run))
-    assert "<|" not in said
-    places = [place for place, token in enumerate(run.tokens) if not token.special]
-    bits = information.surprisal(run.trace)[places[0] - 1 : places[-1]]
-    assert f"perplexity is {round(2 ** bits.mean()):,}" in said

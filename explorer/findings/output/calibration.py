@@ -1,0 +1,109 @@
+"""Whether the model is right as often as it says, on text that it was not trained on."""
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses
+from explorer.engine.runs import Recent
+from explorer.figures.numbers import count, percent
+from explorer.figures.reliability_bars import BinLabels
+from explorer.findings.output.progress import Progress, unseen
+from explorer.findings.output.reading import ids_of, window_of
+from explorer.models.catalogue import EMBEDDED
+from explorer.models.model import Model
+from explorer.words import _
+from explorer.words.sentences import joined
+
+HELD_OUT = Path(__file__).parents[2] / "assets" / "held_out"
+LANGUAGES = ("en", "ja")
+
+_known: Recent[Guesses] = Recent(size=8)
+
+
+def guesses_on(model: Model, languages: tuple[str, ...], progress: Progress = unseen) -> Guesses:
+    """Of all the held-out texts asked for; each is measured once. Refused where the model cannot read one."""
+    measured = [_measured(model, language, progress) for language in languages]
+    return measured[0] if len(measured) == 1 else measured[0].joined(measured[1])
+
+
+def _measured(model: Model, language: str, progress: Progress) -> Guesses:
+    known = _known.get((model.name, language))
+    return known if known is not None else _known.put((model.name, language), _measure(model, language, progress))
+
+
+def _measure(model: Model, language: str, progress: Progress) -> Guesses:
+    from explorer.models.forward import forward
+
+    ids = ids_of(model, held_out(language))
+    with progress(_("Guessing each of {n} held-out tokens…", n=count(len(ids)))) as tell:
+        return guesses(lambda part: forward(model.module, part).numpy(), ids, size=window_of(model), told=tell)
+
+
+@cache
+def held_out(language: str) -> str:
+    return (HELD_OUT / f"{language}.txt").read_text(encoding="utf-8")
+
+
+def labels() -> BinLabels:
+    return BinLabels(
+        confidence=_("probability of the first guess"),
+        accuracy=_("how often it was right"),
+        ideal=_("as it should be"),
+        guesses=_("guesses"),
+    )
+
+
+def answer(bins: Reliability) -> str:
+    """Is 80 % right 80 % of the time? Of the fullest bin that is surer than a half, else of the fullest of all."""
+    sure = np.where(np.arange(len(bins.n)) >= len(bins.n) // 2, bins.n, 0)
+    place = int(sure.argmax()) if sure.any() else int(bins.n.argmax())
+    said, came = bins.confidence[place], bins.accuracy[place]
+    numbers = {"said": percent(float(said)), "came": percent(float(came)), "n": count(int(bins.n[place]))}
+    if bins.low[place] <= said <= bins.high[place]:
+        return _(
+            "Where the model gave its first guess about {said}, it was right {came} of {n} times: as it said.",
+            **numbers,
+        )
+    if came < said:
+        return _(
+            "Where the model gave its first guess about {said}, it was right only {came} of {n} times: too sure.",
+            **numbers,
+        )
+    return _(
+        "Where the model gave its first guess about {said}, it was right {came} of {n} times: not sure enough.",
+        **numbers,
+    )
+
+
+def score(guessed: Guesses, bins: Reliability, row: int) -> str:
+    return _(
+        "Over {n} guesses it was right {right} of the time and said {said} on average. The expected calibration error "
+        "is {error} percentage points; each token cost {bits} bits.",
+        n=count(len(guessed.right)),
+        right=percent(float(guessed.right.mean())),
+        said=percent(float(guessed.confidence[row].mean())),
+        error=f"{100 * bins.error:.1f}",
+        bits=f"{guessed.surprisal[row].mean():.2f}",
+    )
+
+
+def best(guessed: Guesses) -> str:
+    """The temperature at which the text costs least."""
+    place = int(guessed.surprisal.mean(1).argmin())
+    if TEMPERATURES[place] == 1:
+        return _("Of these temperatures, 1 predicts the text best: changing it would not help.")
+    return _(
+        "Of these temperatures, {temperature} predicts the text best ({bits} bits a token).",
+        temperature=f"{TEMPERATURES[place]:g}",
+        bits=f"{guessed.surprisal[place].mean():.2f}",
+    )
+
+
+def source(model: Model) -> str:
+    """What the texts are, and whether the model has met them."""
+    works = _("Passages of public-domain works by Doyle, Twain, Stevenson, Miyazawa, Akutagawa and Terada.")
+    if any(entry.name == model.name for entry in EMBEDDED):
+        return joined(works, _("They were held out of this model's training."))
+    return joined(works, _("Whether this model has met them in its training is not known here."))
