@@ -90,8 +90,6 @@ function panelOf({ title, rows, rest }, marked, labels) {
 }
 
 function legendOf(legend) {
-  const marks = legend.map(({ state, words }) =>
-    el("span", {}, el("i", { class: `chip ${state}` }), words),
-  );
+  const marks = legend.map(({ state, words }) => el("span", {}, el("i", { class: `chip ${state}` }), words));
   return el("div", { class: "legend" }, ...marks);
 }
