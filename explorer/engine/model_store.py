@@ -16,6 +16,7 @@ import PIL.Image  # noqa: F401
 import regex  # noqa: F401
 import tiktoken  # noqa: F401
 
+from explorer.engine import cache
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, Entry, find
 
@@ -75,6 +76,7 @@ def forget(name: str) -> None:
     """Let the next ask load it anew: after a failure, or when its folder has changed."""
     with _lock:
         _models.pop(name, None)
+    cache.forget(name)
 
 
 def _make_room() -> None:
@@ -84,6 +86,7 @@ def _make_room() -> None:
     for name in others[: max(0, len(others) - MOST)]:
         if _models[name].done():
             del _models[name]
+            cache.forget(name)
 
 
 def _unknown(name: str) -> Refused | None:

@@ -4,16 +4,17 @@ import streamlit as st
 
 from explorer.decoding.branches import Branches
 from explorer.engine.runs import Run
+from explorer.trace.edits import Edit
 
 RUNS = 8
 """Prompts whose branches a session keeps."""
 
-Key = tuple[str, str, bool]
-"""Model, prompt, and whether the prompt is said as a message."""
+Key = tuple[str, str, bool, tuple[Edit, ...]]
+"""Model, prompt, whether the prompt is said as a message, and what is changed inside the model."""
 
 
 def key_of(run: Run) -> Key:
-    return run.model.name, run.question.prompt, run.question.chat
+    return run.model.name, run.question.prompt, run.question.chat, run.question.edits
 
 
 def branches(run: Run) -> Branches:

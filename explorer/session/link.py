@@ -7,6 +7,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode
 
 from explorer.decoding.sampling import ORDER, Sampling
+from explorer.session.edits_link import read_edits, write_edits
 from explorer.session.here import LANGUAGES, THEMES, Here
 
 LONGEST_PROMPT = 8_000
@@ -19,7 +20,7 @@ LONGEST_LINK = 12_000
 """Characters of the parameters as an address has them, where a Japanese character takes nine: Streamlit's server
 answers no request whose first line and headers have more than 16 KiB."""
 
-RUN = ("prompt", "generated", "step", "position", "token", "against")
+RUN = ("prompt", "generated", "step", "edits", "position", "token", "against")
 """Which run it is, and where in it: they are in a link together or not at all."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -48,6 +49,8 @@ def _all_of(here: Here, default: Here) -> dict[str, str]:
             params[name] = str(getattr(here, name))
     if here.generated:
         params["generated"] = write_ids(here.generated)
+    if here.edits:
+        params["edits"] = write_edits(here.edits)
     usual = asdict(default.sampling)
     params |= {name: _written(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
     return params
@@ -171,4 +174,10 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "head": lambda here, text: here.changed(head=_whole(text)),
 } | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}
 
-_LAST: dict[str, Callable[[str], Any]] = {"step": _whole, "position": _whole, "token": _id, "against": _rival}
+_LAST: dict[str, Callable[[str], Any]] = {
+    "step": _whole,
+    "edits": read_edits,
+    "position": _whole,
+    "token": _id,
+    "against": _rival,
+}

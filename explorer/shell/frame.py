@@ -14,12 +14,14 @@ from explorer.errors import Refused
 from explorer.findings.miniatures import miniatures
 from explorer.models.catalogue import available, hub_allowed
 from explorer.session import player, state
+from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.first_paint import recorded
 from explorer.shell.spine import nodes
 from explorer.views.registry import STEPS
 from explorer.words import _, explain, ngettext, translated
+from explorer.words.edits import changes
 from explorer.words.examples import examples
 from explorer.words.literal import literal
 
@@ -53,6 +55,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     run = _run_or_none()
     _top_row(here, pages)
     _spine(here, run, page)
+    _edits(here)
     ignored = state.ignored()
     if ignored:
         st.warning(_left_out(ignored))
@@ -182,6 +185,18 @@ def _spine(here: Here, run: runs.Run | None, page: str) -> None:
         on_step=_rewind,
         on_next=player.step,
     )
+
+
+def _edits(here: Here) -> None:
+    """What is changed inside the model, and the way back."""
+    if not here.edits:
+        return
+    with st.container(key="edits", horizontal=True, vertical_alignment="center"):
+        said = changes(here.edits)
+        if not carried(here.edits):
+            said += " " + _("(No link can carry these numbers: they last as long as your visit.)")
+        st.markdown(said, width="content")
+        st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
 
 
 def _rewind(step: int) -> None:

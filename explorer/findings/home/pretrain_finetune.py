@@ -6,9 +6,9 @@ from explorer.components.text.prompt_cards import Card, PromptCards
 from explorer.components.tokens.token_strip import TokenStrip, strip_of
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
-from explorer.engine.runs import Recent
+from explorer.engine.cache import once
+from explorer.engine.growing import GrowingText
 from explorer.errors import Refused
-from explorer.text.chat import chat_ids
 from explorer.text.token import tokens_of
 from explorer.words import _, language
 from explorer.words.sentences import chip
@@ -39,9 +39,6 @@ QUESTIONS = {
     ),
 }
 
-_written: "Recent[tuple[int, ...]]" = Recent(size=64)
-
-
 def questions(now: str) -> PromptCards:
     """What both can be asked; `now` is the prompt on screen."""
     return PromptCards(
@@ -68,23 +65,20 @@ def read_and_written(model: "Model", prompt: str) -> TokenStrip:
 
 def asked(model: "Model", prompt: str) -> tuple[int, ...]:
     """What the model reads: a message in its chat template, where it has one, or the text."""
-    if model.chat_template is not None:
-        return tuple(chat_ids(model.tokenizer, model.chat_template, prompt))
-    return tuple(model.tokenizer.encode(prompt))
+    return model.prompt(prompt, chat=True).ids
 
 
 def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     """The likeliest token, again and again, until the text ends."""
-    known = _written.get((model.name, ids))
-    if known is not None:
-        return known
-    from explorer.models.cached_logits import CachedLogits
+    return once(("written greedily", model.name, model.fingerprint, ids), lambda: _write(model, ids))
 
+
+def _write(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     generation, greedy = Generation(ids), Sampling(temperature=0.0)
-    limits = {"eot": model.tokenizer.eot, "n": MOST, "n_ctx": model.shape.n_ctx}
-    for longer in play(CachedLogits(model), generation, greedy, **limits):
+    limits = {"ends": model.ends, "n": MOST, "n_ctx": model.shape.n_ctx}
+    for longer in play(GrowingText(model), generation, greedy, **limits):
         generation = longer
-    return _written.put((model.name, ids), generation.generated)
+    return generation.generated
 
 
 def what_differs(tuned: "Model") -> str:

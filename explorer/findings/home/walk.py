@@ -11,9 +11,10 @@ from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step, Walk
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.run_text import prompt_of
 from explorer.text.token import Token
 from explorer.words import _, ngettext
-from explorer.words.numbers import characters, tokens
+from explorer.words.numbers import characters, more_around, tokens
 from explorer.words.sentences import chip, joined, parts
 from explorer.words.settings import in_words
 
@@ -73,16 +74,14 @@ def conclusion(run: Run) -> str:
 
 
 def _tokens(run: Run) -> Told:
-    n_tokens = len(run.generation.prompt_ids)
-    cut = _(
-        "Your {characters} became {tokens}.", characters=characters(len(run.question.prompt)), tokens=tokens(n_tokens)
-    )
-    step = run.generation.step
+    prompt, n, step = prompt_of(run), len(run.question.prompt), run.generation.step
+    cut = _("Your {characters} became {tokens}.", characters=characters(n), tokens=tokens(len(prompt.own)))
+    around = more_around(prompt.n_around) if prompt.n_around else ""
     more = ngettext("{n} more was generated.", "{n} more were generated.", step) if step else ""
     selected = run.tokens[run.position]
     number = _("To the model each one is a number: {token} is {id}.", token=chip(selected.text), id=selected.id)
     marks = [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
-    return joined(cut, more, number), marks
+    return joined(cut, around, more, number), marks
 
 
 def _shown(run: Run) -> list[tuple[int, Token]]:

@@ -61,7 +61,8 @@ class _Drawing:
     def box(self, node: Node) -> Box:
         """A node and all that comes after it."""
         deepest = leaves(node)[0].path
-        logs = scores(self.run.model, self.run.generation.prompt_ids, deepest)[: len(node.path)]
+        run, edits = self.run, self.run.question.edits
+        logs = scores(run.model, run.generation.prompt_ids, deepest, edits)[: len(node.path)]
         says = odds.share(float(sum(logs))) if node.path else _("your prompt")
         words = self._words(node, deepest, logs)
         on, here = self._standing(node)

@@ -1,8 +1,10 @@
 """What keeping keys and values is worth: tokens a second with the KV cache and without, measured live."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from explorer.engine.runs import Recent
+from explorer.engine.cache import once, put
+from explorer.engine.current import engine
 from explorer.figures.speed_lines import Speeds
 from explorer.findings.output.progress import Progress, unseen
 from explorer.models.model import Model
@@ -20,26 +22,21 @@ class Measured:
     anew: tuple[float, ...]
 
 
-_measured: Recent[Measured] = Recent(size=4)
-
-
 def measured(model: Model, *, again: bool = False, progress: Progress = unseen) -> Measured:
     """As it was measured last; `again`: as it is now."""
-    known = None if again else _measured.get(model.name)
-    return known if known is not None else _measured.put(model.name, _measure(model, progress))
+    key = ("cache speed", model.fingerprint)
+    return put(key, _measure(model, progress)) if again else once(key, lambda: _measure(model, progress))
 
 
 def _measure(model: Model, progress: Progress) -> Measured:
-    from explorer.models.speed import seconds_a_token
-
-    lengths = lengths_for(model)
-    token = model.tokenizer.eot or 0
+    lengths, seconds = lengths_for(model), partial(engine.seconds_a_token, model.fingerprint)
+    token = min(model.ends, default=0)
     cached, anew = [], []
     with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as tell:
         for done, length in enumerate(lengths, start=1):
-            ids = [token] * length
-            cached.append(seconds_a_token(model, ids, cached=True, n=REPEATS))
-            anew.append(seconds_a_token(model, ids, cached=False, n=REPEATS))
+            ids = (token,) * length
+            cached.append(seconds(ids, cached=True, n=REPEATS))
+            anew.append(seconds(ids, cached=False, n=REPEATS))
             tell(done / len(lengths))
     return Measured(lengths, tuple(cached), tuple(anew))
 

@@ -1,44 +1,48 @@
 """Whether the model is right as often as it says, on text that it was not trained on."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses
-from explorer.engine.runs import Recent
+from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.figures.numbers import count, percent
 from explorer.figures.reliability_bars import BinLabels
 from explorer.findings.output.progress import Progress, unseen
 from explorer.findings.output.reading import ids_of, window_of
 from explorer.models.catalogue import EMBEDDED
 from explorer.models.model import Model
+from explorer.trace.edits import Edit
 from explorer.words import _
 from explorer.words.sentences import joined
 
 HELD_OUT = Path(__file__).parents[2] / "assets" / "held_out"
 LANGUAGES = ("en", "ja")
 
-_known: Recent[Guesses] = Recent(size=8)
-
-
-def guesses_on(model: Model, languages: tuple[str, ...], progress: Progress = unseen) -> Guesses:
+def guesses_on(
+    model: Model, languages: tuple[str, ...], edits: tuple[Edit, ...] = (), progress: Progress = unseen
+) -> Guesses:
     """Of all the held-out texts asked for; each is measured once. Refused where the model cannot read one."""
-    measured = [_measured(model, language, progress) for language in languages]
+    measured = [_measured(model, language, edits, progress) for language in languages]
     return measured[0] if len(measured) == 1 else measured[0].joined(measured[1])
 
 
-def _measured(model: Model, language: str, progress: Progress) -> Guesses:
-    known = _known.get((model.name, language))
-    return known if known is not None else _known.put((model.name, language), _measure(model, language, progress))
+def _measured(model: Model, language: str, edits: tuple[Edit, ...], progress: Progress) -> Guesses:
+    key = ("calibration", model.name, model.fingerprint, language, edits)
+    return once(key, lambda: _measure(model, language, edits, progress))
 
 
-def _measure(model: Model, language: str, progress: Progress) -> Guesses:
-    from explorer.models.forward import forward
+def _measure(model: Model, language: str, edits: tuple[Edit, ...], progress: Progress) -> Guesses:
+    def logits(part: Sequence[int]) -> NDArray[np.float32]:
+        return engine.logits(model.fingerprint, tuple(part), edits)
 
     ids = ids_of(model, held_out(language))
     with progress(_("Guessing each of {n} held-out tokens…", n=count(len(ids)))) as tell:
-        return guesses(lambda part: forward(model.module, part).numpy(), ids, size=window_of(model), told=tell)
+        return guesses(logits, ids, size=window_of(model), told=tell)
 
 
 @cache

@@ -6,7 +6,8 @@ import numpy as np
 
 from explorer.components.probability.choice_steps import Chip, ChoiceSteps, Group, Labels, Meaning, Panel, Row
 from explorer.decoding.contrastive import Contrast, write
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.output import drafts
 from explorer.text.token import tokens_of
@@ -17,21 +18,16 @@ LENGTH = 24
 """Tokens that are written, where there is room."""
 ROWS = 8
 
-_known: Recent[tuple[Contrast, ...]] = Recent(size=8)
-
 
 def contrasts(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
     """Remembered; Refused where the amateur cannot be loaded."""
-    key = (run.model.name, run.trace.ids, amateur, alpha)
-    known = _known.get(key)
-    return known if known is not None else _known.put(key, _written(run, amateur, alpha))
+    key = ("contrasts", run.model.name, run.trace.identity, amateur, alpha)
+    return once(key, lambda: _written(run, amateur, alpha))
 
 
 def _written(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
-    from explorer.models.cached_logits import CachedLogits
-
-    small, large, eot = drafts.reader(run.model, amateur), CachedLogits(run.model), run.model.tokenizer.eot
-    return tuple(write(large, small, run.trace.ids, n=room(run), eot=eot, alpha=alpha))
+    small, large = drafts.reader(run, amateur), run.growing()
+    return tuple(write(large, small, run.trace.ids, n=room(run), ends=run.model.ends, alpha=alpha))
 
 
 def room(run: Run) -> int:

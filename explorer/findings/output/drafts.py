@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from explorer.engine import model_store
+from explorer.engine.growing import GrowingText
+from explorer.engine.runs import Run
 from explorer.models.catalogue import available
 from explorer.models.model import Model
 from explorer.words import ngettext
-
-if TYPE_CHECKING:
-    from explorer.models.cached_logits import CachedLogits
 
 OWN = "first:"
 """Before a number: so many of the model's own first layers."""
@@ -39,13 +38,12 @@ def label(name: str) -> str:
     return ngettext("its own first layer", "its own first {n} layers", n)
 
 
-def reader(model: Model, name: str) -> "CachedLogits":
-    """The draft's own CachedLogits. Loading another model may take seconds, once; Refused where it cannot be loaded."""
-    from explorer.models.cached_logits import CachedLogits
-
+def reader(run: Run, name: str) -> GrowingText:
+    """What the draft reads; a run's own first layers have its edits. Loading another model may take seconds, once;
+    Refused where it cannot be loaded."""
     if name.startswith(OWN):
-        return CachedLogits(model, layers=int(name.removeprefix(OWN)))
-    return CachedLogits(model_store.ask(name).result())
+        return run.growing(layers=int(name.removeprefix(OWN)))
+    return GrowingText(model_store.ask(name).result())
 
 
 def _kin(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Branches to begin with: the likeliest next tokens, each continued with the likeliest token every time."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from explorer.decoding.branches import Path
 from explorer.engine.runs import Run
@@ -15,9 +15,7 @@ def room_to_grow(run: Run) -> bool:
 
 def greedy_ways(run: Run) -> list[Path]:
     """After what is on screen, all in one batch."""
-    from explorer.models.cached_logits import CachedLogitsBatch
-
-    readers, eot = CachedLogitsBatch(run.model, run.trace.ids), run.model.tokenizer.eot
+    readers, ends = run.growing_together(), run.model.ends
     best = (-readers.first).argsort(kind="stable")[:WAYS]
     ways: list[Path] = [(int(token),) for token in best]
     parents: Sequence[int] = [0] * len(ways)
@@ -25,9 +23,10 @@ def greedy_ways(run: Run) -> list[Path]:
         logits = readers.onward(parents, [way[-1] for way in ways])
         ways = [(*way, int(row.argmax())) for way, row in zip(ways, logits, strict=True)]
         parents = range(len(ways))
-    return [_until(way, eot) for way in ways]
+    return [_until(way, ends) for way in ways]
 
 
-def _until(path: Path, eot: int | None) -> Path:
-    """As far as the end of text."""
-    return path[: path.index(eot) + 1] if eot in path else path
+def _until(path: Path, ends: Collection[int]) -> Path:
+    """As far as the first token that ends a text."""
+    end = next((n for n, token in enumerate(path, start=1) if token in ends), None)
+    return path[:end]

@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from explorer.components.probability.choice_steps import Chip, ChoiceSteps, Group, Labels, Meaning, Panel, Row
 from explorer.decoding.constrained import Constraint, Step, write
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.text.token import tokens_of
 from explorer.words import _
@@ -27,23 +28,17 @@ class Guided:
     """Whether the whole pattern was written."""
 
 
-_known: Recent[Guided] = Recent(size=16)
-
-
 def guided(run: Run, pattern: str) -> Guided:
     """Remembered; Refused where the pattern is none."""
-    key = (run.model.name, run.trace.ids, run.question.sampling, pattern)
-    known = _known.get(key)
-    return known if known is not None else _known.put(key, _written(run, pattern))
+    key = ("guided", run.model.name, run.trace.identity, run.question.sampling, pattern)
+    return once(key, lambda: _written(run, pattern))
 
 
 def _written(run: Run, pattern: str) -> Guided:
-    from explorer.models.cached_logits import CachedLogits
-
     model = run.model
     constraint = Constraint(pattern, model.tokenizer, model.shape.n_vocab)
-    n, eot = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.tokenizer.eot
-    steps = tuple(write(CachedLogits(model), run.trace.ids, constraint, run.question.sampling, n=n, eot=eot))
+    n, ends = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.ends
+    steps = tuple(write(run.growing(), run.trace.ids, constraint, run.question.sampling, n=n, ends=ends))
     return Guided(steps, constraint.complete)
 
 
@@ -100,8 +95,8 @@ def _row(one: Step, id: int, word: str) -> Row:
 
 def what_it_cost(run: Run, text: Guided) -> str:
     """What came out, whether it is whole, and how much the mask took from the model."""
-    eot = run.model.tokenizer.eot
-    written = chip(run.model.tokenizer.decode([one.token for one in text.steps if one.token != eot]))
+    ends = run.model.ends
+    written = chip(run.model.tokenizer.decode([one.token for one in text.steps if one.token not in ends]))
     if text.complete:
         came = _("The model wrote {text}, which fits.", text=written)
     else:

@@ -29,8 +29,8 @@ class Parted:
 def compared(run: Run, known: Branches, marked: Sequence[Path]) -> tuple[Path, ...]:
     """The two leaves that are compared: those marked, else where the visitor stands and the likeliest other."""
     here = [path for path in known.paths if begins(path, run.generation.generated[: run.generation.step])][:1]
-    prompt = run.generation.prompt_ids
-    likely = sorted(known.paths, key=lambda path: -joint(run.model, prompt, path))
+    prompt, edits = run.generation.prompt_ids, run.question.edits
+    likely = sorted(known.paths, key=lambda path: -joint(run.model, prompt, path, edits))
     wanted = [path for path in marked if path in known.paths]
     return tuple(dict.fromkeys([*wanted, *here, *likely]))[:2]
 
@@ -41,9 +41,12 @@ def shared(one: Path, other: Path) -> int:
 
 
 def parted(run: Run, a: Path, b: Path) -> Parted:
-    fork, prompt = shared(a, b), run.generation.prompt_ids
-    logs = (scores(run.model, prompt, a)[fork:], scores(run.model, prompt, b)[fork:])
-    return Parted(fork, logs, (_end(run, a, fork), _end(run, b, fork)))
+    fork = shared(a, b)
+    return Parted(fork, (_logs(run, a)[fork:], _logs(run, b)[fork:]), (_end(run, a, fork), _end(run, b, fork)))
+
+
+def _logs(run: Run, path: Path) -> tuple[float, ...]:
+    return scores(run.model, run.generation.prompt_ids, path, run.question.edits)
 
 
 def _end(run: Run, path: Path, fork: int) -> tuple[str, ...]:

@@ -1,11 +1,9 @@
 """A run's perplexity, its greatest surprise, and what comes, in a sentence."""
 
-from collections.abc import Sequence
-
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count
 from explorer.findings.output.run_surprisal import RunSurprisal
-from explorer.text.token import Token
+from explorer.findings.run_text import prompt_of
 from explorer.words import _
 from explorer.words.sentences import chip, joined
 
@@ -17,7 +15,7 @@ def perplexities(run: Run, read: RunSurprisal) -> str:
 
 def _so_far(run: Run, read: RunSurprisal) -> str:
     n_prompt, n = len(run.generation.prompt_ids), len(run.tokens)
-    said = _said(run.tokens[:n_prompt])
+    said = _said(run)
     prompt, written = read.perplexity(*said), read.perplexity(n_prompt, n)
     if written is None and prompt is None:
         return _("So far nothing has been predicted.")
@@ -43,10 +41,10 @@ def _so_far(run: Run, read: RunSurprisal) -> str:
     )
 
 
-def _said(prompt: Sequence[Token]) -> tuple[int, int]:
+def _said(run: Run) -> tuple[int, int]:
     """From where to where a prompt is what somebody said: a chat template's marks, which nobody expects, are not."""
-    places = [place for place, token in enumerate(prompt) if not token.special]
-    return (max(1, places[0]), places[-1] + 1) if places else (1, 1)
+    own = prompt_of(run).own
+    return max(1, own.start), max(1, own.stop)
 
 
 def _ahead(read: RunSurprisal) -> str:

@@ -76,7 +76,7 @@ def _status(run: Run, now: Playing) -> str:
 
 def _endings(run: Run) -> Mapping[Ending, str]:
     return {
-        "eot": _("The model has ended its text here"),
+        "end": _("The model has ended its text here"),
         "n_ctx": _(
             "The context is full: {model} reads at most {n_ctx} tokens",
             model=run.model.name,

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.speculative import Round, speculate
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once, put
+from explorer.engine.runs import Run
 from explorer.findings.output import drafts
 
 LENGTH = 24
@@ -55,14 +56,10 @@ class Raced:
         return (self.alone / self.n_alone) / (self.seconds / len(self.tokens))
 
 
-_raced: Recent[Raced] = Recent(size=16)
-
-
 def raced(run: Run, draft: str, gamma: int, *, again: bool = False) -> Raced:
     """As it was measured last; `again`: as it is now. Refused where the draft cannot be loaded."""
-    key = (run.model.name, run.trace.ids, run.question.sampling, draft, gamma)
-    known = None if again else _raced.get(key)
-    return known if known is not None else _raced.put(key, race(run, draft, gamma))
+    key = ("speculation", run.model.name, run.trace.identity, run.question.sampling, draft, gamma)
+    return put(key, race(run, draft, gamma)) if again else once(key, lambda: race(run, draft, gamma))
 
 
 def race(run: Run, draft: str, gamma: int) -> Raced:
@@ -80,18 +77,14 @@ def race(run: Run, draft: str, gamma: int) -> Raced:
 
 def _drafted(run: Run, draft: str, gamma: int, n: int) -> tuple[Round, ...]:
     """At most n tokens, with empty caches."""
-    from explorer.models.cached_logits import CachedLogits
-
-    small, large, eot = drafts.reader(run.model, draft), CachedLogits(run.model), run.model.tokenizer.eot
-    return tuple(speculate(large.rows, small, run.trace.ids, run.question.sampling, gamma=gamma, n=n, eot=eot))
+    small, large, ends = drafts.reader(run, draft), run.growing(), run.model.ends
+    return tuple(speculate(large.rows, small, run.trace.ids, run.question.sampling, gamma=gamma, n=n, ends=ends))
 
 
 def _by_itself(run: Run, n: int) -> list[Generation]:
     """At most n tokens of the large model, with an empty cache."""
-    from explorer.models.cached_logits import CachedLogits
-
-    start, eot, n_ctx = run.generation, run.model.tokenizer.eot, run.model.shape.n_ctx
-    return list(play(CachedLogits(run.model), start, run.question.sampling, eot=eot, n=start.step + n, n_ctx=n_ctx))
+    start, ends, n_ctx = run.generation, run.model.ends, run.model.shape.n_ctx
+    return list(play(run.growing(), start, run.question.sampling, ends=ends, n=start.step + n, n_ctx=n_ctx))
 
 
 def _timed(write: Callable[[], T]) -> tuple[float, T]:

@@ -1,35 +1,44 @@
 """Any text read by the model, through windows where it is longer than the context."""
 
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
-from explorer.engine.runs import LONGEST_TEXT, Recent
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import LONGEST_TEXT
 from explorer.errors import Refused
 from explorer.figures.numbers import count
 from explorer.findings.output.progress import Progress, unseen
 from explorer.models.known import check_known
 from explorer.models.model import Model
+from explorer.trace.edits import Edit
 from explorer.words import _
 
 WINDOW = 512
 """Tokens of a window, or as many as the model reads."""
 
-_readings: Recent[TextSurprisal] = Recent(size=8)
 
-
-def reading_of(model: Model, ids: tuple[int, ...], progress: Progress = unseen) -> TextSurprisal:
+def reading_of(
+    model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...] = (), progress: Progress = unseen
+) -> TextSurprisal:
     """Remembered; while a long text is read, `progress` says how far it is."""
-    known = _readings.get((model.name, ids))
-    return known if known is not None else _readings.put((model.name, ids), _read(model, ids, progress))
+    key = ("text surprisal", model.fingerprint, ids, edits)
+    return once(key, lambda: _read(model, ids, edits, progress))
 
 
-def _read(model: Model, ids: tuple[int, ...], progress: Progress) -> TextSurprisal:
-    from explorer.models.forward import forward
+def _read(model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...], progress: Progress) -> TextSurprisal:
+    def logits(part: Sequence[int]) -> NDArray[np.float32]:
+        return engine.logits(model.fingerprint, tuple(part), edits)
 
     size = window_of(model)
     if len(ids) <= size:
-        return read(lambda part: forward(model.module, part).numpy(), ids, size=size)
+        return read(logits, ids, size=size)
     n_windows = len(list(windows(len(ids), size)))
     with progress(_("Reading {n} tokens in {windows} windows…", n=count(len(ids)), windows=n_windows)) as tell:
-        return read(lambda part: forward(model.module, part).numpy(), ids, size=size, told=tell)
+        return read(logits, ids, size=size, told=tell)
 
 
 def window_of(model: Model) -> int:
@@ -46,12 +55,12 @@ def ids_of_text(model: Model, text: str) -> tuple[int, ...]:
 
 
 def ids_of(model: Model, text: str) -> tuple[int, ...]:
-    """Refused where nothing of the text is left, or where the model cannot read it."""
-    ids = tuple(model.tokenizer.encode(text))
-    if not ids:
+    """As the model reads a text; refused where nothing of it is left, or where the model cannot read it."""
+    prompt = model.prompt(text)
+    if not prompt.own:
         raise Refused(
             "the tokenizer of {model} leaves out every letter of this text: take another text, or another model",
             model=model.name,
         )
-    check_known(model, ids)
-    return ids
+    check_known(model, prompt.ids)
+    return prompt.ids

@@ -11,10 +11,10 @@ from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Run, trace_of
 from explorer.figures.numbers import percent
 from explorer.findings.next_token_table import headings, next_token_table, rank
+from explorer.models.model import Model
 from explorer.session import state
-from explorer.text.specials import special_names
+from explorer.text.specials import named_id
 from explorer.text.token import tokens_of
-from explorer.text.tokenizer import Tokenizer
 from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.literal import literal
@@ -28,7 +28,7 @@ def show(run: Run) -> None:
         _("{model} reads the whole text at once and has no next token: it fills gaps. Choose a token to hide.",
           model=literal(run.model.name))
     )  # fmt: skip
-    mask = mask_of(run.model.tokenizer)
+    mask = mask_of(run.model)
     if mask is None:
         st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=literal(run.model.name)))
         return
@@ -36,7 +36,7 @@ def show(run: Run) -> None:
     ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])
     strip = strip_of(tokens_of(ids, run.model.tokenizer), label=_("The text with its gap"), selected=place)
     mount("decoding_gap", strip, position=lambda position: state.change(position=position))
-    logits = trace_of(run.model, ids).logits[place]
+    logits = trace_of(run.model, ids, run.question.edits).logits[place]
     pipeline = run_pipeline(logits, (), Sampling())
     bars, beside = st.columns([5, 3], gap="medium")
     with bars:
@@ -50,10 +50,10 @@ def show(run: Run) -> None:
         sentence(finding(run, place, logits), key="decoding_gap_finding", strong=True)
 
 
-def mask_of(tokenizer: Tokenizer) -> int | None:
-    """The id that stands for a gap: BERT's [MASK], RoBERTa's <mask>."""
-    names = special_names(tokenizer)
-    return next((names[name] for name in ("[MASK]", "<mask>") if name in names), None)
+def mask_of(model: Model) -> int | None:
+    """The id that stands for a gap, by its tokenizer: BERT's [MASK], RoBERTa's <mask>, or whatever it is called."""
+    mask = named_id(model.tokenizer, "mask_token")
+    return mask if mask is not None and mask < model.shape.n_vocab else None
 
 
 def hidden(run: Run) -> int:

@@ -16,7 +16,8 @@ from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.top import top
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
@@ -81,13 +82,10 @@ def show_side_by_side(run: Run) -> None:
     sentence(same_number(run, drawn), key="decoding_same_number")
 
 
-_known: "Recent[list[Outcome]]" = Recent(size=4)
-
-
 def outcomes_of(run: Run) -> list[Outcome]:
     """Of every preset, for this run's last position; computed once a run."""
-    key = run.trace.identity
-    return _known.get(key) or _known.put(key, [_outcome(_pipeline(run, sampling)) for sampling in PRESETS.values()])
+    key = ("presets", run.trace.identity)
+    return once(key, lambda: [_outcome(_pipeline(run, sampling)) for sampling in PRESETS.values()])
 
 
 def _pipeline(run: Run, sampling: Sampling) -> Pipeline:

@@ -10,7 +10,8 @@ from explorer.decoding.pipeline import Stage
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.temperature_sweep import Heat, heat
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent, setting
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
@@ -46,18 +47,11 @@ def show_temperature(run: Run) -> None:
     sentence(around(run.question.sampling), key="decoding_around")
 
 
-_known: "Recent[Heat]" = Recent(size=16)
-
-
 def heat_of(run: Run) -> Heat:
     """Of the logits that reach the temperature stage; computed once for what stands before it."""
     trace, sampling = run.trace, run.question.sampling
     before = tuple((stage, sampling.effective(stage)) for stage in _before(sampling))
-    key = (trace.identity, before)
-    return _known.get(key) or _known.put(key, heat(_reaching(run).logits, GRID, k=TOKENS))
-
-
-_counted: "Recent[list[int | None]]" = Recent(size=16)
+    return once(("heat", trace.identity, before), lambda: heat(_reaching(run).logits, GRID, k=TOKENS))
 
 
 def left_of(run: Run) -> list[int | None]:
@@ -67,8 +61,8 @@ def left_of(run: Run) -> list[int | None]:
     sampling = replace(sampling, seed=0, temperature=1.0, off=_without(sampling.off, "temperature"))
     if not any(map(sampling.works, CUTTING)):
         return []
-    key = (trace.identity, sampling)
-    return _counted.get(key) or _counted.put(key, [_left(run, sampling, at) for at in range(len(GRID))])
+    key = ("left by temperature", trace.identity, sampling)
+    return once(key, lambda: [_left(run, sampling, at) for at in range(len(GRID))])
 
 
 def _left(run: Run, sampling: Sampling, at: int) -> int | None:

@@ -7,7 +7,8 @@ import numpy as np
 import streamlit as st
 
 from explorer.components.stream.signed_tokens import signed_tokens
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once, peek
+from explorer.engine.runs import Run
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named, place_of
 from explorer.views.features.wording import signed
@@ -24,8 +25,6 @@ CLOSE = 0.01
 """A sum is right when it misses no more than this share of what it should be."""
 AT_ONCE = 64
 """Tokens up to which integrated gradients are computed without being asked for: a second or so."""
-
-_known: "Recent[InputAttribution]" = Recent(size=64)
 
 
 def show(run: Run) -> None:
@@ -105,14 +104,14 @@ def _method() -> str:
 def _simple(run: Run, question: "Question") -> "InputAttribution":
     from explorer.trace.gradients import gradient_times_input
 
-    key = (run.model, question, "simple")
-    return _known.get(key) or _known.put(key, gradient_times_input(run.model, question))
+    key = ("gradient x input", run.model.fingerprint, question)
+    return once(key, lambda: gradient_times_input(run.model, question))
 
 
 def _integrated(run: Run, question: "Question") -> "InputAttribution | None":
     """Known, or computed while a line says how far it is; of a long text only when somebody asks."""
-    key = (run.model, question, "integrated")
-    known = _known.get(key)
+    key = ("integrated gradients", run.model.fingerprint, question)
+    known = peek(key)
     if known is not None:
         return known
     n = len(question.ids)
@@ -123,7 +122,7 @@ def _integrated(run: Run, question: "Question") -> "InputAttribution | None":
     def told(done: int, steps: int) -> None:
         place.progress(done / steps, text=_("Gradients at point {done} of {steps}", done=done, steps=steps))
 
-    found = _known.put(key, integrated(run, question, told))
+    found = once(key, lambda: integrated(run, question, told))
     place.empty()
     return found
 

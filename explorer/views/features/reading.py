@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.analysis.lens_readouts import LensReadout, lens_readouts
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.views.features.wording import spaced
 from explorer.views.sentence import sentence
@@ -17,14 +19,10 @@ if TYPE_CHECKING:
 WORDS = 5
 """Words of a cell."""
 
-_lenses: "Recent[TunedLens | Refused]" = Recent(size=4)
-_readouts: Recent[LensReadout] = Recent(size=64)
-
 
 def tuned(run: Run) -> "TunedLens | Refused":
     """The model's tuned lens, or why it has none."""
-    known = _lenses.get(run.model)
-    return known if known is not None else _lenses.put(run.model, _tuned(run))
+    return once(("tuned lens", run.model.name, run.model.fingerprint), lambda: _tuned(run))
 
 
 def chosen(run: Run) -> bool:
@@ -51,16 +49,18 @@ def chosen(run: Run) -> bool:
 
 def readouts_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:
     """Everything the lens says at some positions; only for a model with an unembedding."""
+    key = ("lens readouts", run.model.name, run.trace.identity, positions, follow, tuned_lens)
+    return once(key, lambda: _readouts(run, positions, follow, tuned(run) if tuned_lens else None))
+
+
+def _readouts(
+    run: Run, positions: range, follow: tuple[int, ...], translation: "TunedLens | Refused | None"
+) -> LensReadout:
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
-    key = (run.model, run.trace.identity, positions, follow, tuned_lens)
-    known = _readouts.get(key)
-    if known is not None:
-        return known
-    translation = tuned(run) if tuned_lens else None
     if isinstance(translation, Refused):
         raise translation
-    found = lens_readouts(
+    return lens_readouts(
         run.trace,
         run.model.unembedding,
         positions=positions,
@@ -68,7 +68,6 @@ def readouts_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_le
         follow=follow,
         translation=translation,
     )
-    return _readouts.put(key, found)
 
 
 def _finished(said: str) -> str:
@@ -77,9 +76,7 @@ def _finished(said: str) -> str:
 
 
 def _tuned(run: Run) -> "TunedLens | Refused":
-    from explorer.models.tuned_lens import tuned_lens
-
     try:
-        return tuned_lens(run.model)
+        return engine.tuned_lens(run.model.fingerprint)
     except Refused as refused:
         return refused

@@ -9,7 +9,8 @@ from explorer.analysis.projection import Path, residual_path, umap_path
 from explorer.analysis.umap_layout import umap_installed
 from explorer.components.frame.theme import shown
 from explorer.components.stream.layer_map import layer_map
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.palette import palette
 from explorer.figures.stream_paths import PathLabels, stream_paths
@@ -24,9 +25,6 @@ BARE = {"displayModeBar": False}
 
 Drawn = tuple[NDArray[np.float32], tuple[str, str], str]
 """(L+1, T, 2) places, what the axes say, and what stands beneath."""
-
-_paths: Recent[Path] = Recent(size=32)
-_layouts: Recent[NDArray[np.float32]] = Recent(size=8)
 
 
 def show(run: Run) -> None:
@@ -157,14 +155,11 @@ def _by_umap(run: Run) -> Drawn:
 
 def path_of(run: Run) -> Path:
     """The run's paths; computed once a run, not at every selection."""
-    key = (run.model, run.trace.identity)
-    return _paths.get(key) or _paths.put(key, residual_path(run.trace))
+    return once(("residual path", run.trace.identity), lambda: residual_path(run.trace))
 
 
 def umap_of(run: Run) -> NDArray[np.float32]:
-    key = (run.model, run.trace.identity)
-    known = _layouts.get(key)
-    return known if known is not None else _layouts.put(key, umap_path(run.trace))
+    return once(("umap path", run.trace.identity), lambda: umap_path(run.trace))
 
 
 def _inside() -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from explorer.analysis.attribution import Attribution, direct_attribution, reader_of
+from explorer.analysis.attribution import Attribution, adds_up, direct_attribution, reader_of
 from explorer.components.stream.logit_parts import Bar, logit_parts
 from explorer.components.stream.signed_tokens import signed_tokens
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import Run
 from explorer.session import state
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named
@@ -23,8 +25,6 @@ NAMED = 3
 """Parts that the sentence names on either side."""
 WORTH = 0.1
 """A part is worth naming from this share of the largest on."""
-
-_known: Recent[Attribution] = Recent(size=64)
 
 
 @dataclass(frozen=True)
@@ -54,6 +54,11 @@ def show(run: Run) -> None:
             )
         )
         return
+    if not adds_up(run.trace):
+        st.info(
+            _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
+        )
+        return
     contest = contests.choose(run, key="why_contest")
     found = attribution_of(run, contest)
     parts = parts_of(run, found)
@@ -75,17 +80,16 @@ def show(run: Run) -> None:
 
 def attribution_of(run: Run, contest: Contest) -> Attribution:
     """Only for a model whose parts add up."""
-    from explorer.models.outputs import attn_output
-
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding")
-    key = (run.model, run.trace.identity, run.position, contest.token, contest.against)
-    known = _known.get(key)
-    if known is None:
-        reader = reader_of(run.trace, run.model.unembedding, run.position, contest.token, contest.against)
-        outputs = [attn_output(run.model, layer) for layer in range(run.model.shape.n_layers)]
-        known = _known.put(key, direct_attribution(run.trace, outputs, reader, run.position))
-    return known
+    key = ("direct attribution", run.trace.identity, run.position, contest.token, contest.against)
+    reader = reader_of(run.trace, run.model.unembedding, run.position, contest.token, contest.against)
+
+    def attributed() -> Attribution:
+        outputs = [engine.attn_output(run.model.fingerprint, layer) for layer in range(run.model.shape.n_layers)]
+        return direct_attribution(run.trace, outputs, reader, run.position)
+
+    return once(key, attributed)
 
 
 def parts_of(run: Run, found: Attribution) -> list[Part]:

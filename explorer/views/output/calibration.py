@@ -10,6 +10,7 @@ from explorer.figures.palette import palette
 from explorer.figures.reliability_bars import Bins, reliability_bars
 from explorer.findings.output import calibration
 from explorer.session.sticky import sticky
+from explorer.trace.edits import everywhere
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
@@ -22,7 +23,8 @@ from explorer.words.literal import literal
 def show(run: Run, scope: Scope) -> None:
     text, temperature = _settings(scope)
     try:
-        guessed = calibration.guesses_on(run.model, calibration.LANGUAGES if text == "both" else (text,), progress)
+        languages = calibration.LANGUAGES if text == "both" else (text,)
+        guessed = calibration.guesses_on(run.model, languages, everywhere(run.question.edits), progress)
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return

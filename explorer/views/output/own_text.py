@@ -11,6 +11,7 @@ from explorer.findings.output.text_heat import how_expected, how_read, text_heat
 from explorer.session import player
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
+from explorer.trace.edits import everywhere
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
@@ -27,7 +28,8 @@ def show(run: Run, scope: Scope) -> None:
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
-    read = reading_of(run.model, ids, progress)
+    edits = run.question.edits
+    read = reading_of(run.model, ids, everywhere(edits) if own else edits, progress)
     tokens = tokens_of(ids, run.model.tokenizer) if own else run.tokens
     heat = text_heat(run, tokens, read, selected=None if own else run.selection.position)
     # A token of a text of one's own has no place in the run.

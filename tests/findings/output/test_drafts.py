@@ -8,6 +8,7 @@ import pytest
 from explorer.findings.output import drafts
 from explorer.models.catalogue import DEFAULT
 from tests.findings import kin
+from tests.findings.embedded import embedded_run
 
 
 @pytest.fixture
@@ -67,4 +68,4 @@ def test_drafts_are_named_in_words() -> None:
     assert drafts.label("other") == "other"
     assert drafts.default(["other", "first:1"]) == "other"
     assert drafts.default([f"first:{n}" for n in range(1, 6)]) == "first:3"
-    assert drafts.reader(kin.opened(kin.TOKENIZER), "first:2") is not None
+    assert drafts.reader(embedded_run(), "first:2") is not None

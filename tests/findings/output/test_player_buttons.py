@@ -18,7 +18,7 @@ def test_at_the_prompt_the_only_way_is_on() -> None:
 
 
 def test_where_the_text_has_ended_the_only_way_is_back() -> None:
-    shown = buttons(embedded_run(generated=(300,), step=1), replace(RESTS, ending="eot", back=True))
+    shown = buttons(embedded_run(generated=(300,), step=1), replace(RESTS, ending="end", back=True))
     assert (shown.can.rewind, shown.can.play, shown.can.step, shown.can.cancel) == (True, False, False, True)
     assert shown.status == "The model has ended its text here"
 
