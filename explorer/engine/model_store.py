@@ -4,6 +4,7 @@ import logging
 import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
+from math import inf
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -108,9 +109,13 @@ def _load(name: str, wait: float) -> "Model":
     entry: Entry = find(name)
     time.sleep(wait)
     try:
+        from explorer.models.cores import cores
         from explorer.models.loader import load
 
-        return load(entry)
+        with cores.given(inf):
+            model = load(entry)
+        cores.share()
+        return model
     except Refused:
         raise
     except Exception as error:  # a folder may be wrong in ways that nobody has thought of

@@ -1,10 +1,10 @@
 """The run on screen: a model, a prompt and what was generated from it, with their Trace."""
 
+from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
+from threading import local
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from explorer.decoding.choice import choose
 from explorer.decoding.generation import Generation
@@ -33,12 +33,15 @@ SELECTION = Selection()
 
 @dataclass(frozen=True)
 class Run:
-    """What every page shows: the trace of the prompt and of what was generated up to the scrubber."""
+    """What every page shows: the trace of the prompt and of what was generated up to the scrubber.
+
+    Fragments and callbacks hold runs for as long as the visitor stays, and a while longer. So a run holds the names of
+    the large things, not the things.
+    """
 
     question: Question
     selection: Selection
     model: "Model"
-    trace: "Trace"
     tokens: tuple[Token, ...]
     generation: Generation
 
@@ -57,15 +60,16 @@ class Run:
         return min(self.selection.head, self.model.shape.n_heads - 1)
 
     @property
+    def trace(self) -> "Trace":
+        """As the cache has it, or computed again."""
+        return _in_hand(self)
+
+    @property
     def pipeline(self) -> Pipeline:
         """From the last position's logits to the next token's probabilities, under the sampling settings."""
         trace, sampling = self.trace, self.question.sampling
         key = ("pipeline", *trace.identity, sampling)
         return once(key, lambda: run_pipeline(trace.logits[-1], trace.ids, sampling))
-
-    def held(self) -> list[np.ndarray]:
-        """The arrays that it holds by now."""
-        return self.trace.held()
 
     @property
     def next_id(self) -> int:
@@ -88,8 +92,9 @@ class Run:
 def run_of(question: Question, model: "Model", selection: Selection = SELECTION) -> Run:
     """The run that answers this question. Refused when the prompt is empty, too long, or not text."""
     generation = generation_of(question, model)
-    trace = trace_of(model, generation.ids, question.edits)
-    return Run(question, selection, model, trace, tokens_of(trace.ids, model.tokenizer), generation)
+    run = Run(question, selection, model, tokens_of(generation.ids, model.tokenizer), generation)
+    _in_hand(run)  # refused now, not when somebody looks at it
+    return run
 
 
 def generation_of(question: Question, model: "Model") -> Generation:
@@ -122,6 +127,27 @@ def trace_of(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...] = ())
     """The trace of these ids. An edit of a position that the text does not reach changes nothing in it yet."""
     _check_memory(model, len(ids))
     return engine.trace(model.fingerprint, ids, within(edits, len(ids)))
+
+
+class _Hand(local):
+    """The traces that a thread looked at last. Each run of a page has a thread of its own, which ends with it: until
+    then what it shows is not computed twice, however many others come meanwhile."""
+
+    def __init__(self) -> None:
+        self.traces: deque[tuple[Generation, tuple[Edit, ...], Trace]] = deque(maxlen=4)
+
+
+_hand = _Hand()
+
+
+def _in_hand(run: Run) -> "Trace":
+    edits = run.question.edits
+    for whose, changed, trace in _hand.traces:
+        if whose is run.generation and changed == edits:
+            return trace
+    trace = trace_of(run.model, run.generation.ids, edits)
+    _hand.traces.append((run.generation, edits, trace))
+    return trace
 
 
 def _check_memory(model: "Model", n: int) -> None:

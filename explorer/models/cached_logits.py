@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 from transformers import DynamicCache
 
-from explorer.models.forward import forward
+from explorer.models.cores import cores
+from explorer.models.forward import forward, size_of
 from explorer.models.hooks import Change, Recorder, changing, recording
 from explorer.models.model import Model
 
@@ -89,7 +90,8 @@ class CachedLogitsBatch:
             self._cache.batch_select_indices(torch.tensor(parents))
             news = [text[-1:] for text in whole]
         self._texts = whole
-        with changing(self._changes(len(whole[0]))):
+        work = sum(map(len, news)) * size_of(self._module)
+        with changing(self._changes(len(whole[0]))), cores.given(work):
             seen = self._module(input_ids=torch.tensor(news), past_key_values=self._cache, use_cache=True)
         return seen.logits[:, -1].float().numpy()
 

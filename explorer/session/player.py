@@ -189,7 +189,8 @@ def choose_seed(seed: int) -> None:
 
 
 def _run() -> Run | None:
-    return state.run()
+    """None also where it is refused: a browser may send a press of a button that is not there."""
+    return state.run_or_none()
 
 
 def _show(generation: Generation) -> None:

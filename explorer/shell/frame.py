@@ -10,10 +10,9 @@ from explorer.components.frame.spine import spine
 from explorer.components.frame.theme import show_in
 from explorer.engine import model_store, runs
 from explorer.engine.memory import most_tokens
-from explorer.errors import Refused
 from explorer.findings.miniatures import miniatures
 from explorer.models.catalogue import available, hub_allowed
-from explorer.session import player, state
+from explorer.session import housekeeping, player, state
 from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
@@ -44,6 +43,7 @@ def pages() -> dict[str, dict[str, Any]]:
 
 def show(here: Here, pages: Pages, page: str) -> None:
     """Draw the frame of `page`; clicks in the spine go to `pages`."""
+    housekeeping.somebody_asks()
     style.apply()
     if page != "output":
         player.pause()
@@ -52,7 +52,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if asked in tuple(pages):
         # With its parameters the new address is one entry of the browser's history, not three.
         st.switch_page(pages[asked], query_params=st.query_params.to_dict())
-    run = _run_or_none()
+    run = state.run_or_none()
     _top_row(here, pages)
     _spine(here, run, page)
     _edits(here)
@@ -202,14 +202,6 @@ def _edits(here: Here) -> None:
 def _rewind(step: int) -> None:
     player.pause()
     state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
-
-
-def _run_or_none() -> runs.Run | None:
-    try:
-        return state.run()
-    except Refused:
-        # The page below says why; the spine stays a map.
-        return None
 
 
 def _scrubber(run: runs.Run) -> dict[str, Any]:

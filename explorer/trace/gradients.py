@@ -4,6 +4,7 @@ Both are about the token vectors; positions stay as they are. Torch's gradients 
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +13,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from explorer.models.cores import cores
+from explorer.models.forward import size_of
 from explorer.models.hooks import Recorder, recording
 from explorer.models.model import Model
 
@@ -109,14 +112,14 @@ def _vectors(model: Model, question: Question) -> Tensor:
 def _gradients(model: Model, question: Question, inputs: Tensor) -> tuple[Tensor, Tensor]:
     """(n, T, D) token vectors -> (n, T, D) gradients of the logit, and (n,) the logits."""
     inputs = inputs.clone().requires_grad_(True)
-    with torch.enable_grad():
+    with torch.enable_grad(), _given(model, 3 * inputs.shape[0] * inputs.shape[1]):
         values = _asked(model, question, inputs)
         (gradients,) = torch.autograd.grad(values.sum(), inputs)
     return gradients, values.detach()
 
 
 def _values(model: Model, question: Question, inputs: Tensor) -> list[float]:
-    with torch.no_grad():
+    with torch.no_grad(), _given(model, inputs.shape[0] * inputs.shape[1]):
         return _asked(model, question, inputs).tolist()
 
 
@@ -125,3 +128,8 @@ def _asked(model: Model, question: Question, inputs: Tensor) -> Tensor:
     ids = torch.tensor([question.ids] * len(inputs))
     with recording(Recorder({"hook_embed": lambda looked_up: inputs})):
         return question.of(model.module(input_ids=ids, use_cache=False).logits[:, question.position])
+
+
+def _given(model: Model, tokens: int) -> AbstractContextManager[int]:
+    """The cores for a pass of so many tokens; the way back costs two more."""
+    return cores.given(tokens * size_of(model.module))

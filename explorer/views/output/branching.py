@@ -49,7 +49,7 @@ def _tools(run: Run, known: Branches, scope: Scope) -> None:
 
 def _of_the_run(act: Callable[[Run], None]) -> None:
     """In a callback: what is done to the run that is on screen by then."""
-    run = state.run()
+    run = state.run_or_none()
     if run is not None:
         act(run)
 

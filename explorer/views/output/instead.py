@@ -40,7 +40,7 @@ def instead(run: Run, choice: Choice | None, scope: Scope) -> None:
 
 
 def _put(step: int, *tokens: int) -> None:
-    run = state.run()
+    run = state.run_or_none()
     if run is not None:
         player.fork(run, step, *tokens)
 
@@ -60,7 +60,7 @@ def _own(key: str) -> None:
 
 def _put_typed(key: str) -> None:
     """As it is written where it is to stand, before the token that stands there."""
-    run, typed = state.run(), st.session_state[key].strip()
+    run, typed = state.run_or_none(), st.session_state[key].strip()
     st.session_state[key] = ""
     choice = None if run is None else choice_at(run, run.selection.position)
     if run is not None and choice is not None:

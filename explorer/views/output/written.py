@@ -31,7 +31,7 @@ def _play_on(scope: Scope) -> None:
     """One tick. A touch, or the end, brings the whole page, so that the spine and the link agree with the text."""
     if player.touched() or not player.tick():
         st.rerun()
-    run = state.run()
+    run = state.run_or_none()
     if run is not None:
         branch_store.keep(run)
         _draw(run, scope)
