@@ -39,6 +39,7 @@ QUESTIONS = {
     ),
 }
 
+
 def questions(now: str) -> PromptCards:
     """What both can be asked; `now` is the prompt on screen."""
     return PromptCards(

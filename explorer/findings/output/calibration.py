@@ -23,6 +23,7 @@ from explorer.words.sentences import joined
 HELD_OUT = Path(__file__).parents[2] / "assets" / "held_out"
 LANGUAGES = ("en", "ja")
 
+
 def guesses_on(
     model: Model, languages: tuple[str, ...], edits: tuple[Edit, ...] = (), progress: Progress = unseen
 ) -> Guesses:
