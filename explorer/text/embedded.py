@@ -58,9 +58,13 @@ def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[i
 
 
 def _named(folder: Path) -> dict[str, str]:
-    """What tokenizer_config.json calls bos_token, eos_token, …"""
-    written = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
-    return {use: name for use, name in written.items() if use.endswith("_token") and isinstance(name, str)}
+    """What tokenizer_config.json calls bos_token, eos_token, …; nothing where it is not there, or not to be read."""
+    try:
+        written = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    settings = written.items() if isinstance(written, dict) else ()
+    return {use: name for use, name in settings if use.endswith("_token") and isinstance(name, str)}
 
 
 def read_ranks(table: bytes) -> dict[bytes, int]:
