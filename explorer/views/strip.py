@@ -3,13 +3,14 @@
 from explorer.components.tokens.token_strip import token_strip
 from explorer.engine.runs import Run
 from explorer.session import state
+from explorer.views.scope import Scope
 from explorer.words import _
 
 
-def strip(run: Run, *, key: str) -> None:
+def strip(run: Run, scope: Scope, *, key: str) -> None:
     token_strip(
         run.tokens,
-        key=key,
+        key=scope.key(key),
         label=_("Tokens of this run"),
         selected=run.position,
         n_prompt=len(run.generation.prompt_ids),

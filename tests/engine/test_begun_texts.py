@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from explorer.views.tokens.detail import counted
 from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from explorer.engine.runs import Run, run_of
@@ -18,7 +19,6 @@ from explorer.session.here import Here
 from explorer.text.specials import named_id
 from explorer.views.home.walk import steps
 from explorer.views.output.own_text import ids_of, reading_of
-from explorer.views.tokens.detail import counted
 from tests.models.folders import entry
 from tests.text.folders import CHATS, KINDS, saved
 

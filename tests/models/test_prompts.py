@@ -12,10 +12,10 @@ PIECES = {
     "views/decoding/seeking.py": "a word that would come next",
     "findings/context/two_masks.py": "whether a vocabulary has a text, which no model reads",
     "findings/context/scored_text.py": "a text that may be said twice, before Model.around begins it",
-    "views/tokens/browser.py": "whether a token is cut as itself",
-    "views/tokens/compare.py": "encodings side by side, of which most have no model",
-    "views/tokens/pairs.py": "what a language costs: a text begins once, however long it is",
-    "views/tokens/typing.py": "what is typed, under any encoding, and no model is asked",
+    "findings/tokens/vocabulary.py": "whether a token is cut as itself",
+    "findings/tokens/compare.py": "encodings side by side, of which most have no model",
+    "findings/tokens/pairs.py": "what a language costs: a text begins once, however long it is",
+    "findings/tokens/typing.py": "what is typed, under any encoding, and no model is asked",
 }
 
 
