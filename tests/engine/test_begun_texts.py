@@ -7,12 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from explorer.views.tokens.detail import counted
 from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from explorer.engine.runs import Run, run_of
 from explorer.findings.context.framing import started
 from explorer.findings.run_text import prompt_of, selected_span, spans_of_each, text_of
+from explorer.findings.tokens.detail import counted
 from explorer.models.loader import load
 from explorer.models.model import Model
 from explorer.session.here import Here
