@@ -112,3 +112,15 @@ def test_guesses_of_other_shapes_are_an_error(wrong: str) -> None:
     found = Guesses(np.zeros((n, 3)), np.zeros(3, bool), np.zeros((n, 3)))
     with pytest.raises(ValueError, match="do not go with"):
         replace(found, **{wrong: getattr(found, wrong)[..., 1:]})
+
+
+def test_the_error_by_chance_is_that_of_draws_that_are_right_as_often_as_they_say() -> None:
+    random = np.random.default_rng(0)
+    confidence = random.uniform(size=300)
+    errors = [reliability(confidence, random.uniform(size=300) < confidence).error for _ in range(300)]
+    assert reliability(confidence, confidence > 2).by_chance == pytest.approx(np.mean(errors), rel=0.1)
+
+
+def test_chance_has_no_share_where_there_is_no_doubt_or_nothing_at_all() -> None:
+    assert reliability(np.ones(5), np.ones(5)).by_chance == 0
+    assert np.isnan(reliability([], []).by_chance)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.analysis.head_names import KINDS, NAMED_FROM, SHORTEST, HeadScores, scores_in, scores_of
+from explorer.analysis.head_names import FEWEST_REPEATS, KINDS, NAMED_FROM, SHORTEST, HeadScores, scores_in, scores_of
 from explorer.analysis.heads import evenly, local_score, prefix_matching_score
 from tests.analysis.runs import run
 from tests.analysis.test_heads import HEADS, TWICE, T, looking_at
@@ -69,7 +69,9 @@ def one_head(scores: dict[str, float] | None = None, n_tokens: int = 50) -> Head
     """A head whose scores are 0 but for those that are named; looking evenly would score 0.1, or 0.3 in induction."""
     rows = {kind: np.full((1, 1), (scores or {}).get(kind, 0.0), np.float32) for kind in KINDS}
     chance = dict.fromkeys(KINDS[:5], 0.1) | {"induction": 0.3}
-    return HeadScores(**rows, entropy=np.zeros((1, 1), np.float32), chance=chance, n_tokens=n_tokens)
+    return HeadScores(
+        **rows, entropy=np.zeros((1, 1), np.float32), chance=chance, n_tokens=n_tokens, repeats=FEWEST_REPEATS
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -110,3 +112,13 @@ def test_every_score_and_no_other_number_must_have_one_shape() -> None:
     for kind in (*KINDS, "entropy"):
         with pytest.raises(ValueError, match="scores of the same heads"):
             replace(one_head(), **{kind: np.zeros((2, 1))})
+
+
+def test_no_head_is_named_by_what_was_there_before_when_next_to_nothing_was() -> None:
+    """Two tokens that were there before, and a head that looks at nothing but what came after them then."""
+    ids = (5, 6, 7, 8, 5, 6)
+    pattern = np.zeros((1, 6, 6), np.float32)
+    pattern[0, range(6), [0, 1, 2, 3, 1, 2]] = 1
+    few = scores_of([pattern], ids, causal=True)
+    assert (few.induction.item(), few.repeats, few.names.item()) == (1, 2, "")
+    assert replace(few, repeats=FEWEST_REPEATS).names.item() == "induction"

@@ -3,8 +3,9 @@
 import numpy as np
 import streamlit as st
 
+from explorer.components.mount import mount
 from explorer.components.probability.probability_bars import probability_bars
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.tokens.token_strip import strip_of
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Run, trace_of
@@ -33,13 +34,8 @@ def show(run: Run) -> None:
         return
     place = hidden(run)
     ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])
-    token_strip(
-        tokens_of(ids, run.model.tokenizer),
-        key="decoding_gap",
-        label=_("The text with its gap"),
-        selected=place,
-        on_select=lambda position: state.change(position=position),
-    )
+    strip = strip_of(tokens_of(ids, run.model.tokenizer), label=_("The text with its gap"), selected=place)
+    mount("decoding_gap", strip, position=lambda position: state.change(position=position))
     logits = trace_of(run.model, ids, run.question.edits).logits[place]
     pipeline = run_pipeline(logits, (), Sampling())
     bars, beside = st.columns([5, 3], gap="medium")
