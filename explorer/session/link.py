@@ -6,7 +6,8 @@ from dataclasses import asdict, fields
 from typing import Any, Literal
 from urllib.parse import urlencode
 
-from explorer.decoding.sampling import ORDER, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import ORDER
 from explorer.session.here import LANGUAGES, THEMES, Here
 
 LONGEST_PROMPT = 8_000

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.decoding.sampling import ORDER, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import ORDER
 from explorer.session.here import Here
 from explorer.session.link import from_params, read_ids, to_params, write_ids
 

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
+from explorer.components.mount import mount
 from explorer.components.probability.draw_line import draw_line
-from explorer.components.probability.probability_bars import probability_bars
 from explorer.engine.runs import Run
-from explorer.findings.next_token_table import formula, headings, next_token_table
+from explorer.findings.next_token_table import next_token_table
 from explorer.views.decoding import sampler
-from explorer.views.decoding.token_through_stages import fate
 from explorer.views.sentence import sentence
 from explorer.words import _
 
@@ -16,16 +15,10 @@ ROWS = 15
 
 def show_sampler(run: Run) -> None:
     bars, beside = st.columns([5, 3], gap="medium")
-    found = next_token_table(run, run.pipeline, k=ROWS, chosen=run.next_id)
+    label = _("The likeliest next tokens, before and after the settings")
+    table = next_token_table(run, run.pipeline, k=ROWS, chosen=run.next_id, label=label, logits=True, worked_out=True)
     with bars:
-        probability_bars(
-            [row | {"fate": [passage.shown() for passage in fate(run.pipeline, row["id"])]} for row in found.rows],
-            key="decoding_bars",
-            label=_("The likeliest next tokens, before and after the settings"),
-            headings=headings(logits=True),
-            tail=found.tail,
-            formula=formula(run.pipeline),
-        )
+        mount("decoding_bars", table)
     with beside:
         sentence(sampler.sentence(run), key="decoding_sentence", strong=True)
         sentence(sampler.hesitation(run), key="decoding_hesitation")

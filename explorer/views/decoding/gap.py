@@ -3,13 +3,14 @@
 import numpy as np
 import streamlit as st
 
-from explorer.components.probability.probability_bars import probability_bars
+from explorer.components.mount import mount
 from explorer.components.tokens.token_strip import token_strip
+from explorer.decoding.comparisons import rank_of
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Run, trace_of
 from explorer.figures.numbers import percent
-from explorer.findings.next_token_table import headings, next_token_table, rank
+from explorer.findings.next_token_table import next_token_table
 from explorer.session import state
 from explorer.text.specials import special_names
 from explorer.text.token import tokens_of
@@ -44,12 +45,8 @@ def show(run: Run) -> None:
     pipeline = run_pipeline(logits, (), Sampling())
     bars, beside = st.columns([5, 3], gap="medium")
     with bars:
-        probability_bars(
-            **vars(next_token_table(run, pipeline, k=ROWS, chosen=run.trace.ids[place])),
-            key="decoding_gap_bars",
-            label=_("The likeliest tokens for the gap"),
-            headings=headings(logits=True),
-        )
+        label, wanted = _("The likeliest tokens for the gap"), run.trace.ids[place]
+        mount("decoding_gap_bars", next_token_table(run, pipeline, k=ROWS, chosen=wanted, label=label, logits=True))
     with beside:
         sentence(finding(run, place, logits), key="decoding_gap_finding", strong=True)
 
@@ -76,7 +73,7 @@ def finding(run: Run, place: int, logits: np.ndarray) -> str:
         "what stands before the gap and what stands after it.",
         token=chip(run.tokens[place].text),
         share=percent(float(weights[wanted] / weights.sum())),
-        rank=f"{rank(logits, wanted):,}",
+        rank=f"{rank_of(logits, wanted):,}",
         guess=chip(run.texts_of([best])[0]),
         other=percent(float(weights[best] / weights.sum())),
     )

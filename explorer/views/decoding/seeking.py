@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from explorer.decoding.comparisons import rank_of
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
-from explorer.findings.next_token_table import rank, why_removed
+from explorer.findings.token_through_stages import why_removed
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
 
@@ -47,7 +48,7 @@ def _found(run: Run, token: int, n: int) -> str:
     said = _(
         "{token} is rank {rank} of {total}, with {share} by the model: {fate}.",
         token=chip(run.texts_of([token])[0]),
-        rank=count(rank(raw.logits, token)),
+        rank=count(rank_of(raw.logits, token)),
         total=count(raw.logits.size),
         share=percent(float(raw.probs[token])),
         fate=drawn if kept else why_removed(run.pipeline, token),

@@ -5,10 +5,10 @@ from numpy.typing import NDArray
 
 from explorer.components.probability.goodness_of_fit import Outcome, goodness_of_fit
 from explorer.decoding.choice import choose_each, draws
+from explorer.decoding.comparisons import rank_of
 from explorer.decoding.goodness_of_fit import ChiSquare, chi_square
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
-from explorer.findings.next_token_table import rank
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
 from explorer.views.sentence import sentence
@@ -99,7 +99,7 @@ def variety(run: Run, drawn: NDArray[np.int64]) -> str:
     least = _(
         "The least likely that came is {token}, rank {rank} with {share}.",
         token=chip(run.texts_of([rarest])[0]),
-        rank=count(rank(run.pipeline.probs, rarest)),
+        rank=count(rank_of(run.pipeline.probs, rarest)),
         share=percent(float(run.pipeline.probs[rarest])),
     )
     return _("{sentence} {another}", sentence=came, another=least)

@@ -10,12 +10,12 @@ from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.rank_curve import Cut, RankCurve, cuts, tokens_for
 from explorer.decoding.rank_curve import rank_curve as curve_of
 from explorer.engine.runs import Run
-from explorer.figures.numbers import count, percent, setting
+from explorer.figures.numbers import count, percent
 from explorer.views.decoding import sampler
 from explorer.views.decoding.seeking import found_in_words, seek, sought, tokens_sought
 from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
-from explorer.words.settings import labels
+from explorer.words.settings import stage_set
 
 RANKS = 500
 """Places on the axis: about as many as a screen has room to tell apart."""
@@ -102,7 +102,7 @@ def _between(cut: Cut) -> float:
 
 def _named(pipeline: Pipeline, stage: str) -> str:
     """ "top-k 40"."""
-    return f"{labels()[stage]} {setting(pipeline.sampling.effective(stage))}"
+    return stage_set(pipeline.sampling, stage)
 
 
 def _finite(value: float) -> float | None:

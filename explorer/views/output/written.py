@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from explorer.components.probability.probability_bars import probability_bars
+from explorer.components.mount import mount
 from explorer.components.text.player import player as buttons
 from explorer.components.text.surprisal_path import surprisal_path
 from explorer.components.tokens.token_strip import token_strip
 from explorer.engine.runs import Run
 from explorer.findings.ids_of_word import ids_of_word
-from explorer.findings.next_token_table import headings, next_token_table
+from explorer.findings.next_token_table import next_token_table
 from explorer.session import player
 from explorer.views.output import writing
 from explorer.views.output.alternatives import Choice, choice_at, said
@@ -68,15 +68,9 @@ def instead(run: Run, choice: Choice | None) -> None:
     """What could stand at the selected place; a click on a token puts it there."""
     sentence(said(run, choice), key="output_choice")
     if choice is not None:
-        found = next_token_table(run, choice.pipeline, k=ROWS, chosen=choice.chosen)
-        probability_bars(
-            found.rows,
-            key="output_instead",
-            label=_("The likeliest tokens at this place"),
-            headings=headings(logits=False),
-            tail=found.tail,
-            on_pick=(lambda token: player.fork(run, choice.step, token)) if choice.free else None,
-        )
+        label = _("The likeliest tokens at this place")
+        table = next_token_table(run, choice.pipeline, k=ROWS, chosen=choice.chosen, label=label, pickable=choice.free)
+        mount("output_instead", table, token=lambda token: player.fork(run, choice.step, token))
         if choice.free:
             _own(run, choice)
     if run.selection.position is not None:
