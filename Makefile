@@ -19,7 +19,7 @@ INSTALLED_DEV := $(VENV)/installed-dev
 # Two processes, each with whole files: a model that one has loaded serves all tests of a file.
 TWO := -n 2 --dist loadfile
 
-.PHONY: run test check e2e bench train screenshots messages
+.PHONY: run test check format types e2e bench train screenshots messages
 .DELETE_ON_ERROR:
 
 run: $(INSTALLED)
@@ -39,6 +39,15 @@ check: $(INSTALLED_DEV)
 	$(PY) -m ruff format --check
 	$(PY) -m pyright
 	$(PY) -c 'from importlinter.cli import lint_imports_command; lint_imports_command()'
+	$(PY) -m scripts.component_types --check
+	$(PY) -m scripts.javascript check
+
+format: $(INSTALLED_DEV)
+	$(PY) -m ruff format
+	$(PY) -m scripts.javascript format
+
+types: $(INSTALLED_DEV)
+	$(PY) -m scripts.component_types
 
 bench: $(INSTALLED_DEV)
 	@for table in bench/[a-z]*.py; do $(PY) -m bench.$$(basename $$table .py) || exit 1; done

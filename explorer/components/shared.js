@@ -170,7 +170,11 @@ function boardOf(board) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const readout = el("output", { class: "readout" });
   const attributes = { class: "board", role: "slider", tabindex: 0, "data-focus": "board", "aria-label": board.label };
-  const frame = el("div", { ...attributes, "aria-valuemin": 0, "aria-valuemax": board.rows * board.columns - 1 }, canvas);
+  const frame = el(
+    "div",
+    { ...attributes, "aria-valuemin": 0, "aria-valuemax": board.rows * board.columns - 1 },
+    canvas,
+  );
   let at = board.at;
   const paint = (cell = at) => board.paint(canvas, cell);
   const read = (cell) => {
@@ -230,7 +234,10 @@ function reader({ weights, tokens, causal }) {
 
 // The first and the last key that a query sees.
 function sight({ causal, window }, n, query) {
-  return [window ? Math.max(0, query - window + 1) : 0, causal ? query : window ? Math.min(n - 1, query + window - 1) : n - 1];
+  return [
+    window ? Math.max(0, query - window + 1) : 0,
+    causal ? query : window ? Math.min(n - 1, query + window - 1) : n - 1,
+  ];
 }
 
 // Whether it does not see that key.

@@ -11,7 +11,13 @@ export default function (component) {
   table.scroll = el(
     "div",
     { class: "scroll", tabindex: 0, role: "region", "aria-label": data.labels.table },
-    el("table", {}, el("caption", {}, data.labels.table), el("thead", {}, el("tr", {}, ...data.columns.map(headOf))), el("tbody", {}, ...body)),
+    el(
+      "table",
+      {},
+      el("caption", {}, data.labels.table),
+      el("thead", {}, el("tr", {}, ...data.columns.map(headOf))),
+      el("tbody", {}, ...body),
+    ),
     tip,
   );
   redraw(root, table.scroll);
@@ -30,7 +36,14 @@ function rowOf(table, row) {
 
 function cellOf(table, row, { id, kind }) {
   if (kind === "name") {
-    const name = el("bdi", { class: row.token ? "token mono" : "told", style: { "--role": `var(--${row.kind === "query" ? "query" : "key"})` } }, row.name);
+    const name = el(
+      "bdi",
+      {
+        class: row.token ? "token mono" : "told",
+        style: { "--role": `var(--${row.kind === "query" ? "query" : "key"})` },
+      },
+      row.name,
+    );
     const place = row.place === null ? null : el("span", { class: "place" }, String(row.place));
     return el("td", { class: "name", title: row.name }, name, place);
   }
@@ -58,7 +71,8 @@ function scales(strips) {
   const tallest = new Map();
   const group = ({ id, row }) => ({ query: "query", key: id })[row.kind] ?? "sum";
   const highest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
-  for (const strip of strips) tallest.set(group(strip), Math.max(tallest.get(group(strip)) ?? 0, highest(strip.values)));
+  for (const strip of strips)
+    tallest.set(group(strip), Math.max(tallest.get(group(strip)) ?? 0, highest(strip.values)));
   for (const strip of strips) strip.tallest = tallest.get(group(strip));
 }
 
@@ -106,8 +120,10 @@ function reading({ data, strips }, { row, id, values }, at) {
   const query = strips.find((strip) => strip.row.kind === "query")?.values[at];
   const value = written(values[at]);
   if (id === "product") return `${where}: q ${written(query)} × k ${written(values[at] / (query || 1))} = ${value}`;
-  if (id === "k" && row.kind === "key") return `${where}: q ${written(query)} × k ${value} = ${written(query * values[at])}`;
-  if (id === "mixed" && row.kind === "key") return `${where}: ${row.numbers.share} × v ${written(values[at] / (row.share || 1))} = ${value}`;
+  if (id === "k" && row.kind === "key")
+    return `${where}: q ${written(query)} × k ${value} = ${written(query * values[at])}`;
+  if (id === "mixed" && row.kind === "key")
+    return `${where}: ${row.numbers.share} × v ${written(values[at] / (row.share || 1))} = ${value}`;
   return `${where}: ${row.strips[id].letter} = ${value}`;
 }
 

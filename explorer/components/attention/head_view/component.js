@@ -18,8 +18,24 @@ function build(root) {
   const canvas = { heat: el("canvas"), arcs: el("canvas") };
   const marks = el("div", { "aria-hidden": "true" });
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
-  const stage = el("div", { class: "stage", tabindex: 0, role: "slider", "aria-orientation": "vertical" }, canvas.heat, canvas.arcs, marks, tip);
-  const view = { root, stage, canvas, marks, tip, legend: el("div", { class: "foot" }), notes: el("div"), text: el("div", { class: "text", "aria-hidden": "true" }) };
+  const stage = el(
+    "div",
+    { class: "stage", tabindex: 0, role: "slider", "aria-orientation": "vertical" },
+    canvas.heat,
+    canvas.arcs,
+    marks,
+    tip,
+  );
+  const view = {
+    root,
+    stage,
+    canvas,
+    marks,
+    tip,
+    legend: el("div", { class: "foot" }),
+    notes: el("div"),
+    text: el("div", { class: "text", "aria-hidden": "true" }),
+  };
   stage.addEventListener("pointermove", (event) => point(view, event));
   stage.addEventListener("pointerleave", () => light(view, null));
   stage.addEventListener("click", (event) => point(view, event) && view.send(view.active.at));
@@ -59,7 +75,13 @@ function light(view, active) {
     if (kind === "query") arc(context, view, index, other, 1);
     else arc(context, view, other, index, 1);
   }
-  view.marks.replaceChildren(...bands(view, index, kind), ...columns(view, index, kind), ...questions(view, index, kind), ...answers(view, index, kind), ...heads(view));
+  view.marks.replaceChildren(
+    ...bands(view, index, kind),
+    ...columns(view, index, kind),
+    ...questions(view, index, kind),
+    ...answers(view, index, kind),
+    ...heads(view),
+  );
   if (!active) view.tip.hidden = true;
   shade(view, index, kind);
   view.stage.setAttribute("aria-valuemin", 1);

@@ -2,18 +2,27 @@
 
 function bands({ data, at: { top, side }, n }, index, kind) {
   const row = side / n;
-  const band = (name, place) => el("div", { class: name, style: Object.fromEntries(Object.entries(place).map(([k, v]) => [k, `${v}px`])) });
+  const band = (name, place) =>
+    el("div", { class: name, style: Object.fromEntries(Object.entries(place).map(([k, v]) => [k, `${v}px`])) });
   const thin = Math.max(row, 3);
-  const across = (query) => band("band", { left: -2, top: top + (query + 0.5) * row - thin / 2 - 1, width: side + 4, height: thin + 2 });
+  const across = (query) =>
+    band("band", { left: -2, top: top + (query + 0.5) * row - thin / 2 - 1, width: side + 4, height: thin + 2 });
   if (kind === "query") return [across(index)];
-  return [across(data.position), band("band key", { left: (index + 0.5) * row - thin / 2 - 1, top: top - 2, width: thin + 2, height: side + 4 })];
+  return [
+    across(data.position),
+    band("band key", { left: (index + 0.5) * row - thin / 2 - 1, top: top - 2, width: thin + 2, height: side + 4 }),
+  ];
 }
 
 function questions({ n, data, at: { text, asks } }, index, kind) {
   const active = kind === "query" ? index : data.position;
   return asks.flatMap(({ x, y, side }) =>
     roomFor(n, side, spread(n, side, active)).map((i) =>
-      label(`label mono asks${i === active ? " active" : ""}`, data.tokens[i], { left: x, top: y + ((i + 0.5) * side) / n, width: text }),
+      label(`label mono asks${i === active ? " active" : ""}`, data.tokens[i], {
+        left: x,
+        top: y + ((i + 0.5) * side) / n,
+        width: text,
+      }),
     ),
   );
 }
@@ -21,14 +30,19 @@ function questions({ n, data, at: { text, asks } }, index, kind) {
 function columns({ n, data, weight, at: { top, side } }, index, kind) {
   const best = kind === "key" ? [index] : ranked(n, (key) => weight(index, key)).slice(0, 1);
   return roomFor(n, side, spread(n, side, ...best)).map((i) =>
-    label(`label mono column${best.includes(i) ? " active" : ""}`, data.tokens[i], { left: ((i + 0.5) * side) / n - 7.5, top: top - 4, width: top - 6 }),
+    label(`label mono column${best.includes(i) ? " active" : ""}`, data.tokens[i], {
+      left: ((i + 0.5) * side) / n - 7.5,
+      top: top - 4,
+      width: top - 6,
+    }),
   );
 }
 
 function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
   const share = (key) => weight(index, key);
   const [best] = ranked(n, share);
-  const shown = kind === "key" ? roomFor(n, arcs.side, spread(n, arcs.side, index)) : roomFor(n, arcs.side, ranked(n, share));
+  const shown =
+    kind === "key" ? roomFor(n, arcs.side, spread(n, arcs.side, index)) : roomFor(n, arcs.side, ranked(n, share));
   return shown.map((i) => {
     const masked = hidden(data, n, index, i);
     const unread = masked || (data.without_first && i === 0);
@@ -37,7 +51,9 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
     const most = kind === "query" ? i === best : i === index;
     const made = label(`label mono answer${faded ? " masked" : ""}${most ? " active" : ""}`, data.tokens[i], place);
     if (kind === "query") {
-      made.append(el("span", { class: "share" }, masked ? data.labels.masked : unread ? data.labels.left_out : percent(share(i))));
+      made.append(
+        el("span", { class: "share" }, masked ? data.labels.masked : unread ? data.labels.left_out : percent(share(i))),
+      );
       made.append(el("span", { class: "bar" }, el("i", { style: { width: `${BAR * share(i)}px` } })));
     }
     return made;
@@ -70,7 +86,9 @@ function hint({ tip, data, weight, root, n }, cell, x, y) {
 
 // What the keyboard's reader hears: the three keys that one query looks at most.
 function spoken({ n, data, weight }, query) {
-  const best = ranked(n, (key) => weight(query, key)).slice(0, 3).filter((key) => weight(query, key) > 0);
+  const best = ranked(n, (key) => weight(query, key))
+    .slice(0, 3)
+    .filter((key) => weight(query, key) > 0);
   return `${data.tokens[query]}: ${best.map((key) => `${data.tokens[key]} ${percent(weight(query, key))}`).join(", ")}`;
 }
 
@@ -98,7 +116,11 @@ function wordUnder(event) {
 
 function legend({ legend, data }) {
   // The ramp is even to the eye; the shares along it grow by the square.
-  const ramp = el("span", { class: "ramp", "aria-hidden": "true", style: { background: `linear-gradient(to right, ${data.scale.join(", ")})` } });
+  const ramp = el("span", {
+    class: "ramp",
+    "aria-hidden": "true",
+    style: { background: `linear-gradient(to right, ${data.scale.join(", ")})` },
+  });
   legend.replaceChildren(
     el("span", { class: "legend" }, "0 %", ramp, "100 %"),
     el("span", {}, data.labels.share),

@@ -19,12 +19,31 @@ function placed(view) {
   if (!narrow) {
     const left = side + text + 12;
     const right = Math.min(width - answer, left + Math.max(150, 0.6 * side));
-    return { top, side, text, answer, height: top + side, asks: [{ x: side + 6, y: top, side }], arcs: { left, right, y: top, side } };
+    return {
+      top,
+      side,
+      text,
+      answer,
+      height: top + side,
+      asks: [{ x: side + 6, y: top, side }],
+      arcs: { left, right, y: top, side },
+    };
   }
   const y = top + side + 34;
   const tall = Math.min(LINE * Math.max(n, 2), 460);
-  const asks = [{ x: side + 6, y: top, side }, { x: 0, y, side: tall }];
-  return { top, side, text, answer, height: y + tall, asks, arcs: { left: text + 6, right: width - answer, y, side: tall } };
+  const asks = [
+    { x: side + 6, y: top, side },
+    { x: 0, y, side: tall },
+  ];
+  return {
+    top,
+    side,
+    text,
+    answer,
+    height: y + tall,
+    asks,
+    arcs: { left: text + 6, right: width - answer, y, side: tall },
+  };
 }
 
 function widest({ root, data }) {

@@ -5,6 +5,7 @@ const TALLEST = 320; // so that a projector of 720 px shows all layers of explor
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 const LEGIBLE = 22; // px of a thumbnail that has room for a mark
 
+/** @param {Shown<head_wall.HeadWall, head_wall.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -83,7 +84,10 @@ function marks(context, wall) {
         context.globalAlpha = 1;
       }
       if (cell < LEGIBLE) continue;
-      const lines = [[named?.mark ?? "", "700 11px"], [order < 0 ? "" : `${layer + 1}·${head + 1}`, "10px"]];
+      const lines = [
+        [named?.mark ?? "", "700 11px"],
+        [order < 0 ? "" : `${layer + 1}·${head + 1}`, "10px"],
+      ];
       let line = top + 2;
       for (const [text, font] of lines) {
         if (!text) continue;
@@ -102,7 +106,8 @@ function marks(context, wall) {
 // Heads of this run that do something one can name.
 function guidesOf(wall) {
   const { guides, labels } = wall.data;
-  const button = ({ said, at }) => el("button", { type: "button", class: "guide", onclick: () => choose(wall, at, 0) }, said);
+  const button = ({ said, at }) =>
+    el("button", { type: "button", class: "guide", onclick: () => choose(wall, at, 0) }, said);
   return guides.length ? [el("span", {}, labels.guides), ...guides.map(button)] : [];
 }
 
@@ -112,14 +117,29 @@ function toolsOf(wall) {
   if (!orders.length) return [];
   const choices = [labels.layers, ...orders.map(({ label }) => label)];
   const options = choices.map((text, i) => el("option", { value: i - 1, selected: i - 1 === wall.order }, text));
-  const select = el("select", { "data-focus": "order", onchange: (event) => sort(wall, Number(event.target.value)) }, ...options);
+  const select = el(
+    "select",
+    { "data-focus": "order", onchange: (event) => sort(wall, Number(event.target.value)) },
+    ...options,
+  );
   const chips = kinds.map((kind) => {
     const n = names.filter((name) => name === kind.id).length;
     const pressed = wall.kind === kind.id;
-    const chip = { type: "button", class: "kind", title: kind.rule, "aria-pressed": String(pressed), "data-focus": kind.id, disabled: !n, onclick: () => single(wall, pressed ? null : kind.id) };
+    const chip = {
+      type: "button",
+      class: "kind",
+      title: kind.rule,
+      "aria-pressed": String(pressed),
+      "data-focus": kind.id,
+      disabled: !n,
+      onclick: () => single(wall, pressed ? null : kind.id),
+    };
     return el("button", chip, el("b", {}, kind.mark), ` ${kind.label} `, el("span", { class: "n" }, String(n)));
   });
-  return [el("label", { class: "order" }, `${labels.order} `, select), el("div", { class: "kinds", role: "group", "aria-label": labels.kinds }, ...chips)];
+  return [
+    el("label", { class: "order" }, `${labels.order} `, select),
+    el("div", { class: "kinds", role: "group", "aria-label": labels.kinds }, ...chips),
+  ];
 }
 
 function sort(wall, order) {
@@ -170,7 +190,12 @@ function placeOf({ pitch, cell, slots, data }, layer, head) {
 function place(frame, wall, [layer, head]) {
   const [left, top] = placeOf(wall, layer, head);
   const out = 2;
-  for (const [name, value] of Object.entries({ left: left - out, top: top - out, width: wall.cell + 2 * out, height: wall.cell + 2 * out })) {
+  for (const [name, value] of Object.entries({
+    left: left - out,
+    top: top - out,
+    width: wall.cell + 2 * out,
+    height: wall.cell + 2 * out,
+  })) {
     frame.style[name] = `${value}px`;
   }
 }
@@ -179,7 +204,9 @@ function cellAt(wall, event) {
   const box = wall.board.getBoundingClientRect();
   const row = Math.floor((event.clientY - box.top - GUTTER) / wall.pitch);
   const column = Math.floor((event.clientX - box.left - GUTTER) / wall.pitch);
-  return row >= 0 && row < wall.data.layers && column >= 0 && column < wall.data.heads ? headIn(wall, row, column) : null;
+  return row >= 0 && row < wall.data.layers && column >= 0 && column < wall.data.heads
+    ? headIn(wall, row, column)
+    : null;
 }
 
 // The layer and head that stand at a place on the wall.
@@ -223,5 +250,8 @@ function walk(wall, event) {
   const { layers, heads } = wall.data;
   const slot = wall.slots.slotOf[wall.at[0] * heads + wall.at[1]];
   const within = (value, count) => Math.max(0, Math.min(count - 1, value));
-  choose(wall, headIn(wall, within(Math.floor(slot / heads) + step[0], layers), within((slot % heads) + step[1], heads)));
+  choose(
+    wall,
+    headIn(wall, within(Math.floor(slot / heads) + step[0], layers), within((slot % heads) + step[1], heads)),
+  );
 }

@@ -15,7 +15,18 @@ export default function (component) {
   view.n = data.panels[0].tokens.length;
   view.send = () => setTriggerValue("position", view.active ?? data.position);
   view.panels = data.panels.map((panel) => build(view, panel));
-  view.board = el("div", { class: "panels", tabindex: 0, role: "slider", "aria-orientation": "vertical", "aria-label": data.labels.view, "data-focus": "panels" }, ...view.panels.map(({ box }) => box));
+  view.board = el(
+    "div",
+    {
+      class: "panels",
+      tabindex: 0,
+      role: "slider",
+      "aria-orientation": "vertical",
+      "aria-label": data.labels.view,
+      "data-focus": "panels",
+    },
+    ...view.panels.map(({ box }) => box),
+  );
   view.board.addEventListener("keydown", (event) => step(view, event));
   view.board.addEventListener("blur", () => light(view, null));
   redraw(root, view.board, el("p", { class: "how" }, data.labels.how));
@@ -29,7 +40,14 @@ function build(view, panel) {
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
   const field = el("div", { class: "field" }, canvas, band, names, tip);
   const list = el("ol", { class: "list" });
-  const box = el("section", { class: "panel" }, el("h4", {}, panel.title), el("p", { class: "note" }, panel.note), field, list);
+  const box = el(
+    "section",
+    { class: "panel" },
+    el("h4", {}, panel.title),
+    el("p", { class: "note" }, panel.note),
+    field,
+    list,
+  );
   const made = { panel, canvas, band, names, tip, field, list, box, n: panel.tokens.length, weight: reader(panel) };
   // Where a row of this panel is counted by the first.
   made.rowOf = (at) => (panel.rows ? panel.rows[at] : at);
@@ -63,7 +81,11 @@ function light(view, active) {
     const row = made.rowOf(at);
     const cell = made.side / made.n;
     const thick = Math.max(cell, 3);
-    Object.assign(made.band.style, { top: `${(row + 0.5) * cell - thick / 2 - 1}px`, width: `${made.side + 3}px`, height: `${thick + 2}px` });
+    Object.assign(made.band.style, {
+      top: `${(row + 0.5) * cell - thick / 2 - 1}px`,
+      width: `${made.side + 3}px`,
+      height: `${thick + 2}px`,
+    });
     made.names.replaceChildren(...namesOf(made, row));
     made.list.replaceChildren(...largest(made, row).map((key) => bar(made, row, key)));
     if (active === null) made.tip.hidden = true;
@@ -77,19 +99,37 @@ function light(view, active) {
 function namesOf({ n, side, panel }, active) {
   const cell = side / n;
   const every = Math.max(1, Math.ceil(LINE / cell));
-  const shown = Array.from({ length: n }, (_, i) => i).filter((i) => i === active || (i % every === 0 && Math.abs(i - active) >= every));
+  const shown = Array.from({ length: n }, (_, i) => i).filter(
+    (i) => i === active || (i % every === 0 && Math.abs(i - active) >= every),
+  );
   return shown.map((i) =>
-    el("div", { class: `name mono${i === active ? " active" : ""}`, style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${LABELS - 8}px` } }, el("bdi", {}, panel.tokens[i])),
+    el(
+      "div",
+      {
+        class: `name mono${i === active ? " active" : ""}`,
+        style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${LABELS - 8}px` },
+      },
+      el("bdi", {}, panel.tokens[i]),
+    ),
   );
 }
 
 function largest({ n, weight }, row) {
-  return ranked(n, (key) => weight(row, key)).slice(0, LISTED).filter((key) => weight(row, key) > 0);
+  return ranked(n, (key) => weight(row, key))
+    .slice(0, LISTED)
+    .filter((key) => weight(row, key) > 0);
 }
 
 function bar({ panel, weight }, row, key) {
   const share = weight(row, key);
-  return el("li", {}, el("bdi", { class: "mono key" }, panel.tokens[key]), el("span", { class: "place" }, String(key + 1)), el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })), el("span", { class: "share" }, percent(share)));
+  return el(
+    "li",
+    {},
+    el("bdi", { class: "mono key" }, panel.tokens[key]),
+    el("span", { class: "place" }, String(key + 1)),
+    el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })),
+    el("span", { class: "share" }, percent(share)),
+  );
 }
 
 function point(view, made, event) {
@@ -122,7 +162,10 @@ function step(view, event) {
 function spoken({ panels }, at) {
   const one = (made) => {
     const row = made.rowOf(at);
-    return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row).slice(0, 3).map((key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`).join(", ")}`;
+    return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row)
+      .slice(0, 3)
+      .map((key) => `${made.panel.tokens[key]} ${percent(made.weight(row, key))}`)
+      .join(", ")}`;
   };
   return panels.map(one).join("; ");
 }

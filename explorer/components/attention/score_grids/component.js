@@ -11,7 +11,11 @@ export default function (component) {
   view.data = data;
   if (!view.walking) view.at = data.selected;
   view.grids = data.grids.map((grid) => panelOf(view, grid));
-  view.board = el("div", { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" }, ...view.grids.map(({ panel }) => panel));
+  view.board = el(
+    "div",
+    { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" },
+    ...view.grids.map(({ panel }) => panel),
+  );
   view.board.addEventListener("keydown", (event) => walk(view, event));
   view.said = el("p", { class: "said", "aria-live": "polite" });
   redraw(root, view.board, view.said);
@@ -27,10 +31,25 @@ function panelOf(view, grid) {
   const cells = el("div", { class: "cells" }, canvas, under, chosen);
   const best = values.reduce((found, value, i) => (value > values[found] ? i : found), 0);
   const place = [Math.floor(best / data.heads), best % data.heads];
-  const button = el("button", { type: "button", class: "best", onclick: () => choose(view, place, 0) }, `${nameOf(view, place)}: ${written(grid, values[best])}`);
+  const button = el(
+    "button",
+    { type: "button", class: "best", onclick: () => choose(view, place, 0) },
+    `${nameOf(view, place)}: ${written(grid, values[best])}`,
+  );
   const reading = el("span", { class: "reading" });
-  const title = el("h4", {}, grid.mark ? el("b", {}, grid.mark) : null, el("span", { class: "label", title: grid.label }, grid.label), reading);
-  const top = el("p", { class: "top" }, values[best] > 0 ? `${data.labels.best} ` : "–", values[best] > 0 ? button : null);
+  const title = el(
+    "h4",
+    {},
+    grid.mark ? el("b", {}, grid.mark) : null,
+    el("span", { class: "label", title: grid.label }, grid.label),
+    reading,
+  );
+  const top = el(
+    "p",
+    { class: "top" },
+    values[best] > 0 ? `${data.labels.best} ` : "–",
+    values[best] > 0 ? button : null,
+  );
   const panel = el("section", { class: "panel" }, title, cells, top, el("p", { class: "note" }, grid.note));
   const made = { grid, values, canvas, chosen, under, cells, panel, reading };
   cells.addEventListener("pointermove", (event) => hover(view, cellAt(view, made, event)));
@@ -76,9 +95,11 @@ function numerals(context, { data, pitch }, style) {
   context.textBaseline = "middle";
   const every = Math.ceil(14 / pitch);
   context.textAlign = "center";
-  for (let head = 0; head < data.heads; head += every) context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
+  for (let head = 0; head < data.heads; head += every)
+    context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
   context.textAlign = "right";
-  for (let layer = 0; layer < data.layers; layer += every) context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
+  for (let layer = 0; layer < data.layers; layer += every)
+    context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
 }
 
 function cellAt(view, { cells: box }, event) {

@@ -41,8 +41,18 @@ function nodeOf(node, data, setTriggerValue) {
       "data-focus": `node-${node.page}`,
       onclick: () => setTriggerValue("page", node.page),
     },
-    el("span", { class: "name" }, el("span", { class: "number" }, node.number), node.name, node.mini.more ? el("small", { class: "more" }, node.mini.more) : ""),
-    el("span", { class: "mini", role: "img", "aria-label": node.alt }, ...MINIATURES[node.page](node.mini, data.colors)),
+    el(
+      "span",
+      { class: "name" },
+      el("span", { class: "number" }, node.number),
+      node.name,
+      node.mini.more ? el("small", { class: "more" }, node.mini.more) : "",
+    ),
+    el(
+      "span",
+      { class: "mini", role: "img", "aria-label": node.alt },
+      ...MINIATURES[node.page](node.mini, data.colors),
+    ),
   );
 }
 
@@ -51,14 +61,30 @@ const MINIATURES = {
   context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
   features: ({ words }) =>
     words.map(({ layer, text, share }) =>
-      el("span", { class: "word" }, el("i", {}, String(layer)), el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text)),
+      el(
+        "span",
+        { class: "word" },
+        el("i", {}, String(layer)),
+        el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text),
+      ),
     ),
   decoding: ({ bars, none }) =>
-    none ? [reason(none)] : bars.map(({ text, share }) =>
-      el("span", { class: "bar" }, el("bdi", { class: "mono" }, text), el("i", { style: { width: `${100 * share}%` } })),
-    ),
+    none
+      ? [reason(none)]
+      : bars.map(({ text, share }) =>
+          el(
+            "span",
+            { class: "bar" },
+            el("bdi", { class: "mono" }, text),
+            el("i", { style: { width: `${100 * share}%` } }),
+          ),
+        ),
   output: ({ text, share, none }) =>
-    text ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)] : none ? [reason(none)] : [],
+    text
+      ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)]
+      : none
+        ? [reason(none)]
+        : [],
 };
 
 // Why a step has nothing to show.
@@ -69,9 +95,18 @@ function reason(text) {
 function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
   const go = (to) => setTriggerValue("step", to);
   const button = (name, text, label, disabled, onclick) =>
-    el("button", { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name }, text);
+    el(
+      "button",
+      { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name },
+      text,
+    );
   const range = el("input", {
-    type: "range", min: 0, max: steps, "aria-label": labels.scrub, disabled: steps === 0, "data-focus": "range",
+    type: "range",
+    min: 0,
+    max: steps,
+    "aria-label": labels.scrub,
+    disabled: steps === 0,
+    "data-focus": "range",
     onchange: (event) => go(Number(event.target.value)),
   });
   range.value = step;

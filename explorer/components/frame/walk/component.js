@@ -30,7 +30,6 @@ function follow(event, go) {
   go();
 }
 
-
 const MARKS = {
   row: ({ text, share, note, strong }) =>
     el(

@@ -35,14 +35,25 @@ function groupOf({ note, chips }, all) {
   const buttons = chips.map((chip) => {
     const button = el(
       "button",
-      { type: "button", role: "option", class: `chip mono ${chip.state}`, title: chip.title, "data-focus": `chip-${all.length}` },
+      {
+        type: "button",
+        role: "option",
+        class: `chip mono ${chip.state}`,
+        title: chip.title,
+        "data-focus": `chip-${all.length}`,
+      },
       el("bdi", {}, chip.text),
     );
     all.push({ chip, button });
     return button;
   });
   if (!note) return el("span", { class: "loose" }, ...buttons);
-  return el("span", { class: "group" }, el("span", { class: "chips" }, ...buttons), el("span", { class: "note" }, note));
+  return el(
+    "span",
+    { class: "group" },
+    el("span", { class: "chips" }, ...buttons),
+    el("span", { class: "note" }, note),
+  );
 }
 
 function panelOf({ title, rows, rest }, marked, labels) {
@@ -55,19 +66,31 @@ function panelOf({ title, rows, rest }, marked, labels) {
       el("bdi", { class: "word mono" }, row.text),
       el("span", { class: "share" }, row.a_text),
       el("span", { class: "share" }, row.b_text),
-      el("span", { class: "bars", "aria-hidden": "true" }, el("i", { class: "a", style: wide(row.a) }), el("i", { class: "b", style: wide(row.b) })),
+      el(
+        "span",
+        { class: "bars", "aria-hidden": "true" },
+        el("i", { class: "a", style: wide(row.a) }),
+        el("i", { class: "b", style: wide(row.b) }),
+      ),
       row.note ? el("span", { class: "why" }, row.note) : null,
     ),
   );
   return [
     el("p", { class: "title" }, title),
-    el("div", { class: "head", "aria-hidden": "true" }, el("span", { class: "a" }, labels.a), el("span", { class: "b" }, labels.b)),
+    el(
+      "div",
+      { class: "head", "aria-hidden": "true" },
+      el("span", { class: "a" }, labels.a),
+      el("span", { class: "b" }, labels.b),
+    ),
     el("ol", {}, ...list),
     rest ? el("p", { class: "rest" }, rest) : null,
   ].filter(Boolean);
 }
 
 function legendOf(legend) {
-  const marks = Object.entries(legend).map(([state, words]) => el("span", {}, el("i", { class: `chip ${state}` }), words));
+  const marks = Object.entries(legend).map(([state, words]) =>
+    el("span", {}, el("i", { class: `chip ${state}` }), words),
+  );
   return el("div", { class: "legend" }, ...marks);
 }

@@ -8,6 +8,8 @@ export default function (component) {
 }
 
 function segmentOf({ text, share, chosen, title }) {
-  const classes = ["segment", "mono", chosen && "chosen", text === "" && "rest", share < 0.02 && "thin"].filter(Boolean).join(" ");
+  const classes = ["segment", "mono", chosen && "chosen", text === "" && "rest", share < 0.02 && "thin"]
+    .filter(Boolean)
+    .join(" ");
   return el("bdi", { class: classes, title, style: { width: `${100 * share}%` } }, share > 0.035 ? text : "");
 }

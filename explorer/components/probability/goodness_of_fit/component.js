@@ -11,7 +11,17 @@ export default function (component) {
   const rows = data.outcomes.map((outcome) => rowOf(outcome));
   const view = { root, data, drawn, rows, controls: controlsOf(root, data, drawn.length, setTriggerValue) };
   root.show = () => show(view);
-  redraw(root, view.controls.box, el("div", { class: "rows", role: "group", "aria-label": data.labels.trial }, headOf(data.labels), ...rows.map((row) => row.box)), keyOf(data.labels));
+  redraw(
+    root,
+    view.controls.box,
+    el(
+      "div",
+      { class: "rows", role: "group", "aria-label": data.labels.trial },
+      headOf(data.labels),
+      ...rows.map((row) => row.box),
+    ),
+    keyOf(data.labels),
+  );
   root.show();
   return () => (root.playing = stop(root));
 }
@@ -22,11 +32,29 @@ function controlsOf(root, { labels }, all, send) {
     root.n = n;
     root.show();
   };
-  const play = el("button", { type: "button", class: "play", "data-focus": "play", onclick: () => (root.playing ? go(root.n) : start(root, all)) });
-  const range = el("input", { type: "range", min: 1, max: all, "aria-label": labels.scrub, "data-focus": "range", oninput: (event) => go(Number(event.target.value)) });
-  const jumps = [10, 100, all].map((n) => el("button", { type: "button", "data-focus": `jump-${n}`, onclick: () => go(n) }, n.toLocaleString("en")));
+  const play = el("button", {
+    type: "button",
+    class: "play",
+    "data-focus": "play",
+    onclick: () => (root.playing ? go(root.n) : start(root, all)),
+  });
+  const range = el("input", {
+    type: "range",
+    min: 1,
+    max: all,
+    "aria-label": labels.scrub,
+    "data-focus": "range",
+    oninput: (event) => go(Number(event.target.value)),
+  });
+  const jumps = [10, 100, all].map((n) =>
+    el("button", { type: "button", "data-focus": `jump-${n}`, onclick: () => go(n) }, n.toLocaleString("en")),
+  );
   const count = el("span", { class: "count" });
-  const again = el("button", { type: "button", class: "again", "data-focus": "again", onclick: () => send("again", true) }, labels.again);
+  const again = el(
+    "button",
+    { type: "button", class: "again", "data-focus": "again", onclick: () => send("again", true) },
+    labels.again,
+  );
   return { box: el("div", { class: "controls" }, play, range, count, ...jumps, again), play, range, count };
 }
 
@@ -50,7 +78,9 @@ function show({ root, data, drawn, rows, controls }) {
   data.outcomes.forEach(({ share }, i) => set(rows[i], share, counts[i], n, full));
   controls.play.textContent = root.playing ? `‖ ${data.labels.pause}` : `▶ ${data.labels.play}`;
   controls.range.value = n;
-  controls.count.textContent = data.labels.of.replace("{n}", n.toLocaleString("en")).replace("{all}", drawn.length.toLocaleString("en"));
+  controls.count.textContent = data.labels.of
+    .replace("{n}", n.toLocaleString("en"))
+    .replace("{all}", drawn.length.toLocaleString("en"));
 }
 
 // Twice the standard deviation of the share of n draws.
@@ -77,11 +107,26 @@ function rowOf({ text, rest }) {
   const counted = el("span", { class: "number counted" });
   const expected = el("span", { class: "number expected" });
   const token = el("bdi", { class: rest ? "token" : "token mono" }, text);
-  return { box: el("div", { class: rest ? "row rest" : "row" }, token, track, counted, expected), track, bar, band, tick, counted, expected };
+  return {
+    box: el("div", { class: rest ? "row rest" : "row" }, token, track, counted, expected),
+    track,
+    bar,
+    band,
+    tick,
+    counted,
+    expected,
+  };
 }
 
 function headOf({ count, expected }) {
-  return el("div", { class: "row head" }, el("span"), el("span"), el("span", { class: "number counted" }, count), el("span", { class: "number" }, expected));
+  return el(
+    "div",
+    { class: "row head" },
+    el("span"),
+    el("span"),
+    el("span", { class: "number counted" }, count),
+    el("span", { class: "number" }, expected),
+  );
 }
 
 function keyOf({ count, expected, band, outside }) {

@@ -11,8 +11,13 @@ export default function (component) {
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
   redraw(
     root,
-    el("div", { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.labels.bars },
-      headOf(data.labels), ...rows, data.tail ? tailOf(data.tail, full) : null),
+    el(
+      "div",
+      { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.labels.bars },
+      headOf(data.labels),
+      ...rows,
+      data.tail ? tailOf(data.tail, full) : null,
+    ),
     formula,
   );
   if (formula) explain(root, formula, aboutIn(root, data.rows), data.formula);
@@ -24,8 +29,20 @@ function aboutIn(root, rows) {
 }
 
 function headOf({ token, logit, before, after }) {
-  const cells = [["rank", ""], ["token", token], ["logit", logit], ["track", ""], ["before", before], ["after", after], ["why", ""]];
-  return el("div", { class: "head", "aria-hidden": "true" }, ...cells.map(([name, text]) => el("span", { class: name }, text ?? "")));
+  const cells = [
+    ["rank", ""],
+    ["token", token],
+    ["logit", logit],
+    ["track", ""],
+    ["before", before],
+    ["after", after],
+    ["why", ""],
+  ];
+  return el(
+    "div",
+    { class: "head", "aria-hidden": "true" },
+    ...cells.map(([name, text]) => el("span", { class: name }, text ?? "")),
+  );
 }
 
 function rowOf(root, row, full, data, formula) {
@@ -42,7 +59,13 @@ function rowOf(root, row, full, data, formula) {
     el("span", { class: "why" }, row.why),
   ];
   if (!data.pickable) {
-    const walked = says && { tabindex: row === aboutIn(root, data.rows) ? 0 : -1, "data-focus": `row-${row.id}`, onfocus: says, onmouseenter: says, onkeydown: step };
+    const walked = says && {
+      tabindex: row === aboutIn(root, data.rows) ? 0 : -1,
+      "data-focus": `row-${row.id}`,
+      onfocus: says,
+      onmouseenter: says,
+      onkeydown: step,
+    };
     return el("div", { ...common, role: "listitem", ...walked }, ...cells);
   }
   const pick = () => root.send("token", row.id);
@@ -90,7 +113,10 @@ function tailOf(tail, full) {
 function explain(root, box, row, { before, after }) {
   root.about = row.id;
   const parts = [fractionOf(before, row.working.before, row.before_text)];
-  if (after) parts.push(row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.working.after, row.after_text));
+  if (after)
+    parts.push(
+      row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.working.after, row.after_text),
+    );
   const softmax = el("div", { class: "formula" }, el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
   box.replaceChildren(softmax, fateOf(row.working));
 }
@@ -98,13 +124,33 @@ function explain(root, box, row, { before, after }) {
 // What became of it at every stage that worked: the stage, what it saw, and the probability that was left.
 function fateOf({ fate }) {
   const passages = fate.map(({ stage, said, share, kept }) =>
-    el("li", { class: kept ? "passage" : "passage gone" }, el("b", {}, stage), el("span", {}, said), el("span", { class: "share" }, share)),
+    el(
+      "li",
+      { class: kept ? "passage" : "passage gone" },
+      el("b", {}, stage),
+      el("span", {}, said),
+      el("span", { class: "share" }, share),
+    ),
   );
   return el("ol", { class: "fate" }, ...passages);
 }
 
 function fractionOf({ label, total, n }, { exponent, power }, share) {
-  const symbols = el("span", { class: "fraction" }, el("span", {}, "e", el("sup", {}, exponent)), el("span", {}, "Σ e", el("sup", {}, "z")));
+  const symbols = el(
+    "span",
+    { class: "fraction" },
+    el("span", {}, "e", el("sup", {}, exponent)),
+    el("span", {}, "Σ e", el("sup", {}, "z")),
+  );
   const numbers = el("span", { class: "fraction" }, el("span", {}, power), el("span", { title: n }, total));
-  return el("span", { class: "term" }, el("span", { class: "name" }, label), symbols, "=", numbers, "=", el("b", {}, share));
+  return el(
+    "span",
+    { class: "term" },
+    el("span", { class: "name" }, label),
+    symbols,
+    "=",
+    numbers,
+    "=",
+    el("b", {}, share),
+  );
 }

@@ -22,9 +22,22 @@ function build(root) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const needle = el("i", { class: "needle", "aria-hidden": "true" });
   const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-valuemin": 0 }, canvas, needle);
-  const chart = { root, board, canvas, needle, legend: el("div", { class: "legend" }), strip: el("div"), rank: null,
-    readout: el("p", { class: "readout" }) };
-  chart.seek = el("input", { type: "search", class: "seek", maxlength: 100, onchange: () => chart.send("seek", chart.seek.value) });
+  const chart = {
+    root,
+    board,
+    canvas,
+    needle,
+    legend: el("div", { class: "legend" }),
+    strip: el("div"),
+    rank: null,
+    readout: el("p", { class: "readout" }),
+  };
+  chart.seek = el("input", {
+    type: "search",
+    class: "seek",
+    maxlength: 100,
+    onchange: () => chart.send("seek", chart.seek.value),
+  });
   board.addEventListener("pointermove", (event) => point(chart, nearest(chart, event.offsetX)));
   board.addEventListener("pointerleave", () => point(chart, home(chart)));
   board.addEventListener("keydown", (event) => walk(chart, event));
@@ -44,7 +57,12 @@ function walk(chart, event) {
 // At rest the token that somebody looks for is read out, or the one that is drawn.
 function home({ data }) {
   const sought = data.points.findIndex((point) => point.sought);
-  return sought >= 0 ? sought : Math.max(0, data.points.findIndex((point) => point.chosen));
+  return sought >= 0
+    ? sought
+    : Math.max(
+        0,
+        data.points.findIndex((point) => point.chosen),
+      );
 }
 
 function draw(chart) {
@@ -71,7 +89,9 @@ function scaleOf({ points, size, cuts }, width) {
   const decades = Math.max(Math.log10(size), 1e-9);
   const across = width - EDGE.left - EDGE.right;
   return {
-    top, lowest, bottom: HEIGHT - EDGE.bottom,
+    top,
+    lowest,
+    bottom: HEIGHT - EDGE.bottom,
     x: (rank) => EDGE.left + (across * Math.log10(rank)) / decades,
     y: (value) => top + ((HEIGHT - EDGE.bottom - top) * value) / lowest,
   };
@@ -108,7 +128,7 @@ function areas(context, { x, y, bottom }, { points, colors }) {
   for (const { rank, before } of there) context.lineTo(x(rank), y(before));
   context.lineTo(x(there.at(-1).rank), bottom);
   context.clip();
-  for (let start = 0; start < there.length; ) {
+  for (let start = 0; start < there.length;) {
     const cut = Boolean(there[start].by);
     let end = start;
     while (end < there.length && Boolean(there[end].by) === cut) end += 1;
@@ -142,7 +162,8 @@ function line(context, { x, y }, { points, colors }, name, alpha) {
   });
   context.stroke();
   for (const point of points) {
-    if (point[name] !== null && point.rank <= 30) dot(context, x(point.rank), y(point[name]), name === "after" ? 2.5 : 1.8);
+    if (point[name] !== null && point.rank <= 30)
+      dot(context, x(point.rank), y(point[name]), name === "after" ? 2.5 : 1.8);
   }
   context.globalAlpha = 1;
 }
@@ -189,7 +210,13 @@ function triangle(context, x, y) {
 
 function diamond(context, x, y) {
   context.beginPath();
-  for (const [dx, dy] of [[0, -8], [7, 0], [0, 8], [-7, 0]]) context.lineTo(x + dx, y + dy);
+  for (const [dx, dy] of [
+    [0, -8],
+    [7, 0],
+    [0, 8],
+    [-7, 0],
+  ])
+    context.lineTo(x + dx, y + dy);
   context.fill();
 }
 
@@ -222,7 +249,11 @@ function point(chart, i) {
   const numbers = `${labels.before} ${shareOf(before)} · ${by ? by : `${labels.after} ${shareOf(after)}`}`;
   const above = rank > 1 ? ` · ${labels.mass.replace("{share}", `${tidy(100 * mass)} %`)}` : "";
   const places = `${labels.rank.replace("{rank}", rank.toLocaleString("en"))} · ${numbers}${above}`;
-  chart.readout.replaceChildren(el("bdi", { class: "mono" }, text), " ", el("span", { class: by ? "gone" : null }, places));
+  chart.readout.replaceChildren(
+    el("bdi", { class: "mono" }, text),
+    " ",
+    el("span", { class: by ? "gone" : null }, places),
+  );
   chart.board.setAttribute("aria-valuenow", i);
   chart.board.setAttribute("aria-valuetext", `${text} ${places}`);
 }
@@ -237,7 +268,11 @@ function shareOf(value) {
 }
 
 function tidy(hundredths) {
-  return hundredths >= 99.95 ? "100" : hundredths >= 10 ? hundredths.toFixed(1) : String(Number(hundredths.toPrecision(2)));
+  return hundredths >= 99.95
+    ? "100"
+    : hundredths >= 10
+      ? hundredths.toFixed(1)
+      : String(Number(hundredths.toPrecision(2)));
 }
 
 function percentOf(decade) {
@@ -250,11 +285,24 @@ function raised(number) {
 
 function legendOf({ before, after, removed, choices, chosen, sought }) {
   const key = (name, sign, text) => el("span", { class: name }, sign ? el("b", {}, sign) : el("i"), text);
-  return [key("before", "", before), key("after", "", after), key("removed", "", removed), key("choices", "▲", choices), key("chosen", "○", chosen), key("sought", "◆", sought)];
+  return [
+    key("before", "", before),
+    key("after", "", after),
+    key("removed", "", removed),
+    key("choices", "▲", choices),
+    key("chosen", "○", chosen),
+    key("sought", "◆", sought),
+  ];
 }
 
 function stripOf({ shares, labels }) {
-  const pieces = shares.map(({ share, kept }) => el("i", { class: kept ? null : "cut", style: { width: `${100 * share}%` } }));
+  const pieces = shares.map(({ share, kept }) =>
+    el("i", { class: kept ? null : "cut", style: { width: `${100 * share}%` } }),
+  );
   const words = shares.map(({ said, kept }) => el("li", { class: kept ? "kept" : null }, said));
-  return [el("div", { class: "strip-label" }, labels.shares), el("div", { class: "strip", "aria-hidden": "true" }, ...pieces), el("ul", { class: "shares" }, ...words)];
+  return [
+    el("div", { class: "strip-label" }, labels.shares),
+    el("div", { class: "strip", "aria-hidden": "true" }, ...pieces),
+    el("ul", { class: "shares" }, ...words),
+  ];
 }

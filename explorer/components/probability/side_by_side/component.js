@@ -6,15 +6,41 @@ export default function (component) {
   const full = Math.max(...data.columns.flatMap(({ cells }) => cells.map(({ share }) => share)), 1e-9);
   const heads = data.columns.map((column, i) => headOf(column, i, data.labels, setTriggerValue));
   const corner = el("th", { class: "corner", scope: "col" }, data.labels.token);
-  const rows = data.tokens.map((token, i) => rowOf(token, data.columns.map(({ cells }) => cells[i]), i === data.tokens.length - 1, full));
-  const table = el("table", { "aria-label": data.labels.table }, el("thead", {}, el("tr", {}, corner, ...heads)), el("tbody", {}, ...rows));
-  const scroller = el("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": data.labels.table, "data-focus": "table" }, table);
+  const rows = data.tokens.map((token, i) =>
+    rowOf(
+      token,
+      data.columns.map(({ cells }) => cells[i]),
+      i === data.tokens.length - 1,
+      full,
+    ),
+  );
+  const table = el(
+    "table",
+    { "aria-label": data.labels.table },
+    el("thead", {}, el("tr", {}, corner, ...heads)),
+    el("tbody", {}, ...rows),
+  );
+  const scroller = el(
+    "div",
+    { class: "scroller", tabindex: 0, role: "region", "aria-label": data.labels.table, "data-focus": "table" },
+    table,
+  );
   redraw(root, scroller);
   scroller.scrollLeft = scrolled;
 }
 
 function headOf({ name, settings, facts, drawn, own }, i, labels, send) {
-  const use = el("button", { type: "button", class: "use", "data-focus": `use-${i}`, "aria-label": `${labels.use}: ${name}`, onclick: () => send("use", i) }, labels.use);
+  const use = el(
+    "button",
+    {
+      type: "button",
+      class: "use",
+      "data-focus": `use-${i}`,
+      "aria-label": `${labels.use}: ${name}`,
+      onclick: () => send("use", i),
+    },
+    labels.use,
+  );
   return el(
     "th",
     { scope: "col", class: own ? "own" : null },
@@ -34,5 +60,14 @@ function rowOf(token, cells, rest, full) {
 function cellOf({ share, said, kept, drawn }, full) {
   const classes = ["cell", !kept && "cut", drawn && "drawn"].filter(Boolean).join(" ");
   const bar = el("i", kept ? { style: { width: `${(100 * share) / full}%` } } : {});
-  return el("td", {}, el("div", { class: classes }, el("span", { class: "track", "aria-hidden": "true" }, bar), el("span", { class: "said" }, said)));
+  return el(
+    "td",
+    {},
+    el(
+      "div",
+      { class: classes },
+      el("span", { class: "track", "aria-hidden": "true" }, bar),
+      el("span", { class: "said" }, said),
+    ),
+  );
 }

@@ -14,7 +14,11 @@ export default function (component) {
   row.invitation.textContent = labels.invitation;
   row.reset.textContent = labels.reset;
   cards.forEach((card) => show(row, card));
-  if (!row.dragged && !row.waiting.order) arrange(row, cards.map((card) => card.name));
+  if (!row.dragged && !row.waiting.order)
+    arrange(
+      row,
+      cards.map((card) => card.name),
+    );
   const held = row.list.getRootNode().activeElement?.dataset.order;
   row.orders.replaceChildren(labels.orders, ...orders.map(([name, order]) => orderOf(row, name, order)));
   if (held) row.orders.querySelector(`[data-order="${held}"]`)?.focus();
@@ -27,12 +31,25 @@ function orderOf(row, name, order) {
     arrange(row, ["raw", ...order, "probabilities", "choice"]);
     tell(row, "order", order);
   };
-  return el("button", { type: "button", class: "order", "aria-pressed": pressed, "data-order": name, onclick: take }, name);
+  return el(
+    "button",
+    { type: "button", class: "order", "aria-pressed": pressed, "data-order": name, onclick: take },
+    name,
+  );
 }
 
 function build(root) {
   const list = el("ol", { class: "stages" });
-  const row = { list, invitation: el("span", { class: "invitation" }), orders: el("span", { class: "orders" }), cards: {}, sentAt: -ANSWER, waiting: {}, timer: 0, dragged: null };
+  const row = {
+    list,
+    invitation: el("span", { class: "invitation" }),
+    orders: el("span", { class: "orders" }),
+    cards: {},
+    sentAt: -ANSWER,
+    waiting: {},
+    timer: 0,
+    dragged: null,
+  };
   row.reset = el("button", { type: "button", class: "reset", onclick: () => row.trigger("reset", true) });
   root.replaceChildren(el("div", { class: "top" }, row.invitation, row.orders, row.reset), list);
   return row;
@@ -76,7 +93,10 @@ function show(row, card) {
 
 // Of a removed token (-1) a hatched stump stays.
 function barOf(share) {
-  return el("i", { class: share < 0 ? "cut" : null, style: { height: share < 0 ? "30%" : `${Math.max(4, 100 * share)}%` } });
+  return el("i", {
+    class: share < 0 ? "cut" : null,
+    style: { height: share < 0 ? "30%" : `${Math.max(4, 100 * share)}%` },
+  });
 }
 
 function set(row, input, { field, label, value }) {
@@ -101,8 +121,15 @@ function make(row, card) {
     toggle: card.move ? toggleOf(row, card.name) : null,
   };
   const under = el("span", { class: "under" }, parts.toggle, parts.value);
-  parts.card = el("li", { "data-stage": card.name }, el("span", { class: "head" }, parts.name), under,
-    el("span", { class: "knob" }, parts.input), parts.spark, parts.foot);
+  parts.card = el(
+    "li",
+    { "data-stage": card.name },
+    el("span", { class: "head" }, parts.name),
+    under,
+    el("span", { class: "knob" }, parts.input),
+    parts.spark,
+    parts.foot,
+  );
   row.list.append(parts.card);
   return parts;
 }
@@ -152,7 +179,9 @@ function drag(row, stage, handle, down) {
   handle.setPointerCapture(down.pointerId);
   card.classList.add("dragged");
   const move = (event) => {
-    const over = movable(row).find((name) => name !== stage && within(row.cards[name].card.getBoundingClientRect(), event));
+    const over = movable(row).find(
+      (name) => name !== stage && within(row.cards[name].card.getBoundingClientRect(), event),
+    );
     if (over) place(row, stage, movable(row).indexOf(over));
   };
   const drop = () => {

@@ -17,8 +17,20 @@ export default function (component) {
   view.told = el("p", { class: "told" });
   root.show = () => show(view);
   const bars = el("div", {}, el("div", { class: "title" }, data.labels.bars), view.rows);
-  const key = el("div", { class: "key" }, el("i"), data.labels.now, ...(data.left.length ? [el("i", { class: "left" }), data.labels.left] : []));
-  redraw(root, view.controls.box, el("div", { class: "bench" }, bars, ...view.curves.map((curve) => curve.box)), key, view.told);
+  const key = el(
+    "div",
+    { class: "key" },
+    el("i"),
+    data.labels.now,
+    ...(data.left.length ? [el("i", { class: "left" }), data.labels.left] : []),
+  );
+  redraw(
+    root,
+    view.controls.box,
+    el("div", { class: "bench" }, bars, ...view.curves.map((curve) => curve.box)),
+    key,
+    view.told,
+  );
   root.show();
   return () => (root.playing = stop(root));
 }
@@ -28,20 +40,39 @@ function nearest(values, wanted) {
 }
 
 function controlsOf(root, { temperatures, labels }, go, send) {
-  const play = el("button", { type: "button", class: "play", "data-focus": "play", onclick: () => (root.playing ? go(root.at) : start(root, temperatures.length)) });
-  const range = el("input", { type: "range", min: 0, max: temperatures.length - 1, "aria-label": labels.scrub, "data-focus": "range", oninput: (event) => go(Number(event.target.value)) });
+  const play = el("button", {
+    type: "button",
+    class: "play",
+    "data-focus": "play",
+    onclick: () => (root.playing ? go(root.at) : start(root, temperatures.length)),
+  });
+  const range = el("input", {
+    type: "range",
+    min: 0,
+    max: temperatures.length - 1,
+    "aria-label": labels.scrub,
+    "data-focus": "range",
+    oninput: (event) => go(Number(event.target.value)),
+  });
   const shown = el("span", { class: "temperature" });
-  const use = el("button", { type: "button", class: "heat-use", "data-focus": "use", onclick: () => send("use", temperatures[root.at]) }, labels.use);
+  const use = el(
+    "button",
+    { type: "button", class: "heat-use", "data-focus": "use", onclick: () => send("use", temperatures[root.at]) },
+    labels.use,
+  );
   return { box: el("div", { class: "controls" }, play, range, shown, use), play, range, shown };
 }
 
 function start(root, n) {
   if (root.at >= n - 1) root.at = 0;
-  root.playing = setInterval(() => {
-    root.at += 1;
-    if (root.at >= n - 1 || !root.isConnected) root.playing = stop(root);
-    root.show();
-  }, (1000 * SECONDS) / n);
+  root.playing = setInterval(
+    () => {
+      root.at += 1;
+      if (root.at >= n - 1 || !root.isConnected) root.playing = stop(root);
+      root.show();
+    },
+    (1000 * SECONDS) / n,
+  );
   root.show();
 }
 
@@ -51,7 +82,17 @@ function barsOf({ tokens, labels }) {
     const bar = el("i");
     const share = el("span", { class: "share" });
     const token = el("bdi", { class: rest ? "token" : "token mono" }, text);
-    return { box: el("div", { class: rest ? "row rest" : "row" }, token, el("span", { class: "track", "aria-hidden": "true" }, bar), share), bar, share };
+    return {
+      box: el(
+        "div",
+        { class: rest ? "row rest" : "row" },
+        token,
+        el("span", { class: "track", "aria-hidden": "true" }, bar),
+        share,
+      ),
+      bar,
+      share,
+    };
   });
   return { rows: el("div", {}, ...cells.map(({ box }) => box)), cells };
 }
@@ -92,7 +133,10 @@ function shareCurve(data, go) {
 function choiceCurve(data, go) {
   const decades = Math.max(1, Math.ceil(Math.log10(Math.max(...data.choices, ...data.left)) - 1e-9));
   const y = (n) => 1 - Math.log10(Math.max(1, n)) / decades;
-  const ticks = Array.from({ length: decades + 1 }, (_, decade) => ({ y: 1 - decade / decades, text: (10 ** decade).toLocaleString("en") }));
+  const ticks = Array.from({ length: decades + 1 }, (_, decade) => ({
+    y: 1 - decade / decades,
+    text: (10 ** decade).toLocaleString("en"),
+  }));
   const left = data.left.length ? [data.left.map((n) => (n === null ? null : y(n)))] : [];
   return curveOf(data, data.labels.choices, [data.choices.map(y), ...left], ticks, go, "line left");
 }
@@ -104,10 +148,21 @@ function curveOf({ temperatures, now }, title, lines, ticks, go, others = "line 
   const [low, high] = [temperatures[0], temperatures[n - 1]];
   const here = Math.max(0, Math.min(1, (now - low) / (high - low)));
   const at = svg("path", { class: "at" });
-  const path = (line) => line.map((y, i) => (y === null ? "" : `L${x(i)} ${y}`)).join("").replace("L", "M");
+  const path = (line) =>
+    line
+      .map((y, i) => (y === null ? "" : `L${x(i)} ${y}`))
+      .join("")
+      .replace("L", "M");
   const drawn = lines.map((line, i) => svg("path", { class: i ? others : "line", d: path(line) }));
   const grid = ticks.map(({ y }) => `M0 ${y}H1`).join("");
-  const plot = svg("svg", { viewBox: "0 0 1 1", preserveAspectRatio: "none", "aria-hidden": "true" }, svg("path", { class: "grid", d: grid }), svg("path", { class: "now", d: `M${here} 0V1` }), ...drawn.reverse(), at);
+  const plot = svg(
+    "svg",
+    { viewBox: "0 0 1 1", preserveAspectRatio: "none", "aria-hidden": "true" },
+    svg("path", { class: "grid", d: grid }),
+    svg("path", { class: "now", d: `M${here} 0V1` }),
+    ...drawn.reverse(),
+    at,
+  );
   const seek = (event) => {
     const box = plot.getBoundingClientRect();
     go(Math.round(((event.clientX - box.left) / box.width) * (n - 1)));
@@ -116,14 +171,28 @@ function curveOf({ temperatures, now }, title, lines, ticks, go, others = "line 
   plot.addEventListener("pointermove", (event) => event.buttons && seek(event));
   const dot = el("i", { class: "dot", "aria-hidden": "true" });
   const marks = ticks.map(({ y, text }) => el("span", { class: "y", style: { top: `${236 * y}px` } }, text));
-  const below = [0, 0.5, 1, 1.5, 2].filter((value) => value >= low && value <= high)
-    .map((value) => el("span", { class: "x", style: { left: `calc(40px + (100% - 40px) * ${(value - low) / (high - low)})` } }, String(value)));
+  const below = [0, 0.5, 1, 1.5, 2]
+    .filter((value) => value >= low && value <= high)
+    .map((value) =>
+      el(
+        "span",
+        { class: "x", style: { left: `calc(40px + (100% - 40px) * ${(value - low) / (high - low)})` } },
+        String(value),
+      ),
+    );
   const frame = el("div", { class: "frame" }, plot, dot);
   const mark = (i) => {
     at.setAttribute("d", `M${x(i)} 0V1`);
     dot.style.left = `${100 * x(i)}%`;
     dot.style.top = `${236 * lines[0][i]}px`;
   };
-  return { box: el("div", {}, el("div", { class: "title" }, title), el("div", { class: "curve" }, frame, ...marks, ...below, el("div", { class: "axis" }))), mark };
+  return {
+    box: el(
+      "div",
+      {},
+      el("div", { class: "title" }, title),
+      el("div", { class: "curve" }, frame, ...marks, ...below, el("div", { class: "axis" })),
+    ),
+    mark,
+  };
 }
-

@@ -24,7 +24,13 @@ function placed({ data, n }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
   const cell = Math.min(52, (room - LEFT) / n);
   const row = Math.min(24, Math.max(4, 260 / data.rows.length));
-  return { cell, row, width: LEFT + n * cell, x: (position) => LEFT + position * cell, y: (r) => (data.rows.length - 1 - r) * row };
+  return {
+    cell,
+    row,
+    width: LEFT + n * cell,
+    x: (position) => LEFT + position * cell,
+    y: (r) => (data.rows.length - 1 - r) * row,
+  };
 }
 
 function painted(view, canvas, [row, position]) {
@@ -58,7 +64,8 @@ function words(context, { data, n }, at, height, active) {
   context.textAlign = "right";
   context.fillStyle = data.colors.muted;
   const every = Math.ceil(13 / at.row);
-  for (let r = 0; r < data.rows.length; r += every) context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
+  for (let r = 0; r < data.rows.length; r += every)
+    context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
   context.textAlign = "center";
   const step = Math.max(1, Math.ceil(46 / at.cell));
   for (let c = 0; c < n; c += step) word(context, data, at, height, c, step * at.cell - 4, c === active);
@@ -80,11 +87,19 @@ function cellAt({ data, n }, canvas, event) {
 }
 
 function told({ data, values, n }, row, position) {
-  const places = { row: data.rows[row], token: data.tokens[position], position: position + 1, value: values[row * n + position].toFixed(2) };
+  const places = {
+    row: data.rows[row],
+    token: data.tokens[position],
+    position: position + 1,
+    value: values[row * n + position].toFixed(2),
+  };
   return filled(data.labels.cell, places);
 }
 
 function legendOf({ most, scale, labels }) {
-  const ramp = el("i", { "aria-hidden": "true", style: { background: `linear-gradient(to right, ${scale.join(",")})` } });
+  const ramp = el("i", {
+    "aria-hidden": "true",
+    style: { background: `linear-gradient(to right, ${scale.join(",")})` },
+  });
   return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
 }

@@ -20,7 +20,11 @@ function draw(root, data, setTriggerValue) {
     root.measure = measure;
     draw(root, data, setTriggerValue);
   };
-  const left = [data.measures.length ? turnsOf(data, root.measure, turn) : null, scroller, footOf(data, setTriggerValue)];
+  const left = [
+    data.measures.length ? turnsOf(data, root.measure, turn) : null,
+    scroller,
+    footOf(data, setTriggerValue),
+  ];
   redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, ...left.filter(Boolean)), panel));
   scroller.scrollLeft = scrolled;
   if (root.lastSelection !== data.position) reveal(scroller);
@@ -30,9 +34,23 @@ function draw(root, data, setTriggerValue) {
 // What stands in the cells: the words, or one of the measures.
 function turnsOf({ measures, labels }, active, turn) {
   const button = (label, i) =>
-    el("button", { type: "button", class: i === active ? "turn active" : "turn", "aria-pressed": i === active ? "true" : "false",
-      "data-focus": `turn-${i}`, onclick: () => turn(i) }, el("bdi", {}, label));
-  return el("div", { class: "turns", role: "group", "aria-label": labels.measures }, button(labels.words, -1), ...measures.map(({ label }, i) => button(label, i)));
+    el(
+      "button",
+      {
+        type: "button",
+        class: i === active ? "turn active" : "turn",
+        "aria-pressed": i === active ? "true" : "false",
+        "data-focus": `turn-${i}`,
+        onclick: () => turn(i),
+      },
+      el("bdi", {}, label),
+    );
+  return el(
+    "div",
+    { class: "turns", role: "group", "aria-label": labels.measures },
+    button(labels.words, -1),
+    ...measures.map(({ label }, i) => button(label, i)),
+  );
 }
 
 function tableOf(data, setTriggerValue) {
@@ -45,7 +63,11 @@ function tableOf(data, setTriggerValue) {
     ),
   );
   const feet = data.columns.map((column) =>
-    el("th", { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text }, el("bdi", {}, column.text)),
+    el(
+      "th",
+      { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text },
+      el("bdi", {}, column.text),
+    ),
   );
   return el(
     "table",
@@ -78,7 +100,14 @@ function cellOf(data, r, c, setTriggerValue) {
     },
     number ? number : el("bdi", {}, data.words[id]),
   );
-  return el("td", { class: final ? (here ? "final here" : "final") : here ? "here" : null, style: { background: cssOf(paper), color: inkOn(paper, data.colors) } }, button);
+  return el(
+    "td",
+    {
+      class: final ? (here ? "final here" : "final") : here ? "here" : null,
+      style: { background: cssOf(paper), color: inkOn(paper, data.colors) },
+    },
+    button,
+  );
 }
 
 function numberOf({ values, digits }, r, c) {
@@ -125,7 +154,12 @@ function panelOf(data, r, c) {
     el("ol", {}, ...bars),
     el("p", { class: "rest" }, el("span", {}, data.labels.rest), el("span", { class: "share" }, percent(rest))),
     ...data.measures.map((measure) =>
-      el("p", { class: "rest" }, el("bdi", {}, measure.label), el("span", { class: "share" }, `${numberOf(measure, r, c)}${measure.unit}`)),
+      el(
+        "p",
+        { class: "rest" },
+        el("bdi", {}, measure.label),
+        el("span", { class: "share" }, `${numberOf(measure, r, c)}${measure.unit}`),
+      ),
     ),
     el("p", { class: "next" }, data.columns[c].next),
   ];
@@ -134,20 +168,39 @@ function panelOf(data, r, c) {
 function footOf({ window: { start, stop, total }, labels, scale, shown }, setTriggerValue) {
   const size = stop - start;
   const go = (name, sign, to, disabled) =>
-    el("button", { type: "button", class: "page", title: labels[name], "aria-label": labels[name], disabled, "data-focus": name,
-      onclick: () => setTriggerValue("window", to) }, sign);
-  const pages = stop - start < total && el(
-    "span",
-    { class: "pages" },
-    go("earlier", "◀", Math.max(0, start - size), start === 0),
-    el("span", {}, labels.window),
-    go("later", "▶", Math.min(total - size, start + size), stop === total),
-  );
+    el(
+      "button",
+      {
+        type: "button",
+        class: "page",
+        title: labels[name],
+        "aria-label": labels[name],
+        disabled,
+        "data-focus": name,
+        onclick: () => setTriggerValue("window", to),
+      },
+      sign,
+    );
+  const pages =
+    stop - start < total &&
+    el(
+      "span",
+      { class: "pages" },
+      go("earlier", "◀", Math.max(0, start - size), start === 0),
+      el("span", {}, labels.window),
+      go("later", "▶", Math.min(total - size, start + size), stop === total),
+    );
   return el(
     "div",
     { class: "foot" },
     pages || null,
-    el("span", { class: "key" }, shown?.low ?? "0 %", el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }), shown?.high ?? "100 %"),
+    el(
+      "span",
+      { class: "key" },
+      shown?.low ?? "0 %",
+      el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }),
+      shown?.high ?? "100 %",
+    ),
     el("span", {}, shown?.label ?? labels.shade),
     el("span", { class: "final" }, labels.final),
   );
@@ -163,4 +216,3 @@ function reveal(scroller) {
 function cssOf([red, green, blue]) {
   return `rgb(${red} ${green} ${blue})`;
 }
-

@@ -29,7 +29,12 @@ function placed({ data, width }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
   const cell = Math.min(46, Math.max(3, (room - LEFT - GAP) / width));
   const row = Math.min(32, Math.max(4, Math.min(cell, 320 / data.n_layers)));
-  return { cell, row, x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0), y: (layer) => TOP + (data.n_layers - 1 - layer) * row };
+  return {
+    cell,
+    row,
+    x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0),
+    y: (layer) => TOP + (data.n_layers - 1 - layer) * row,
+  };
 }
 
 function painted(view, canvas, [layer, column]) {
@@ -61,10 +66,12 @@ function numbers(context, { data }, at) {
   context.textBaseline = "middle";
   const rows = Math.ceil(12 / at.row);
   context.textAlign = "right";
-  for (let layer = 0; layer < data.n_layers; layer += rows) context.fillText(layer + 1, LEFT - 6, at.y(layer) + at.row / 2);
+  for (let layer = 0; layer < data.n_layers; layer += rows)
+    context.fillText(layer + 1, LEFT - 6, at.y(layer) + at.row / 2);
   context.textAlign = "center";
   const columns = Math.ceil(18 / at.cell);
-  for (let head = 0; head < data.n_heads; head += columns) context.fillText(head + 1, at.x(head) + at.cell / 2, TOP / 2);
+  for (let head = 0; head < data.n_heads; head += columns)
+    context.fillText(head + 1, at.x(head) + at.cell / 2, TOP / 2);
   context.fillText("MLP", Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20), TOP / 2);
 }
 
@@ -86,19 +93,35 @@ function told({ data, values, width }, layer, column) {
 
 function legendOf({ data, most }) {
   const ramp = el("i", { style: { background: `linear-gradient(to right, ${data.scale.join(",")})` } });
-  return el("div", { class: "legend", "aria-hidden": "true" }, signed(-most), ramp, signed(most), el("span", {}, data.labels.axes));
+  return el(
+    "div",
+    { class: "legend", "aria-hidden": "true" },
+    signed(-most),
+    ramp,
+    signed(most),
+    el("span", {}, data.labels.axes),
+  );
 }
 
 function barsOf({ bars, total, labels, layer, head }, place) {
   const most = Math.max(...bars.map(({ value }) => Math.abs(value)), 1e-9);
   const rows = bars.map((bar) => barOf(bar, most, place, bar.place && bar.place[0] === layer && bar.place[1] === head));
-  const sum = el("tr", { class: "sum" }, el("th", { scope: "row" }, labels.total), el("td", {}), el("td", { class: "value" }, signed(total)));
+  const sum = el(
+    "tr",
+    { class: "sum" },
+    el("th", { scope: "row" }, labels.total),
+    el("td", {}),
+    el("td", { class: "value" }, signed(total)),
+  );
   return el("table", { "aria-label": labels.bars }, el("tbody", {}, ...rows, sum));
 }
 
 function barOf({ label, value, place: at, rest }, most, place, here) {
   const share = (50 * Math.abs(value)) / most;
-  const bar = el("i", { class: value < 0 ? "loss" : "gain", style: { left: `${value < 0 ? 50 - share : 50}%`, width: `${share}%` } });
+  const bar = el("i", {
+    class: value < 0 ? "loss" : "gain",
+    style: { left: `${value < 0 ? 50 - share : 50}%`, width: `${share}%` },
+  });
   const name = at
     ? el("button", { type: "button", "data-focus": `bar-${at[0]}-${at[1]}`, onclick: () => place(at[0], at[1]) }, label)
     : label;
@@ -110,4 +133,3 @@ function barOf({ label, value, place: at, rest }, most, place, here) {
     el("td", { class: "value" }, signed(value)),
   );
 }
-

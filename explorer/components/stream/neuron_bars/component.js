@@ -8,9 +8,21 @@ export default function (component) {
   const { labels } = data;
   const told = data.neurons.some(({ part }) => part !== null);
   const worded = data.neurons.some(({ words }) => words.length > 0);
-  const names = [labels.neuron, labels.activation, "", told && labels.part, worded && labels.pushes, worded && labels.lowers].filter((name) => name !== false);
-  const heads = names.map((text) => el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text));
-  redraw(root, el("table", { "aria-label": data.labels.table }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)));
+  const names = [
+    labels.neuron,
+    labels.activation,
+    "",
+    told && labels.part,
+    worded && labels.pushes,
+    worded && labels.lowers,
+  ].filter((name) => name !== false);
+  const heads = names.map((text) =>
+    el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text),
+  );
+  redraw(
+    root,
+    el("table", { "aria-label": data.labels.table }, el("thead", {}, el("tr", {}, ...heads)), el("tbody", {}, ...rows)),
+  );
 }
 
 function rowOf({ index, value, words, lowered, part, layer }, most, both, labels) {
@@ -25,7 +37,8 @@ function rowOf({ index, value, words, lowered, part, layer }, most, both, labels
     el("td", { class: "bar" }, el("span", { class: both ? "axis both" : "axis" }, bar)),
     el("td", { class: "value" }, value.toFixed(2).replace("-", "−")),
     part === null ? null : el("td", { class: part < 0 ? "part loss" : "part gain" }, signed(part)),
-    ...[words, lowered].map((list) => el("td", { class: "words" }, ...list.map((word) => el("bdi", { class: "mono" }, word)))),
+    ...[words, lowered].map((list) =>
+      el("td", { class: "words" }, ...list.map((word) => el("bdi", { class: "mono" }, word))),
+    ),
   );
 }
-

@@ -2,8 +2,17 @@
 export default function (component) {
   const { data } = component;
   const chips = data.tokens.map((token, i) => chipOf(token, i === data.selected, data));
-  const heading = el("div", { class: "head" }, el("strong", {}, data.labels.name), el("span", { class: "note" }, data.labels.note ?? ""));
-  const text = el("div", { class: data.all_told ? "text" : "text long", role: "list", tabindex: 0, "aria-label": data.labels.name }, ...chips);
+  const heading = el(
+    "div",
+    { class: "head" },
+    el("strong", {}, data.labels.name),
+    el("span", { class: "note" }, data.labels.note ?? ""),
+  );
+  const text = el(
+    "div",
+    { class: data.all_told ? "text" : "text long", role: "list", tabindex: 0, "aria-label": data.labels.name },
+    ...chips,
+  );
   redraw(rootOf(component), heading, text);
   reveal(text, data);
 }
@@ -11,7 +20,8 @@ export default function (component) {
 // A long text is scrolled to where most is said.
 function reveal(text, { tokens, most }) {
   const chip = text.children[tokens.findIndex(({ value }) => Math.abs(value) === most)];
-  if (chip && text.scrollHeight > text.clientHeight) text.scrollTop += chip.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 2;
+  if (chip && text.scrollHeight > text.clientHeight)
+    text.scrollTop += chip.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 2;
 }
 
 function chipOf({ text, value, told }, selected, { most, scale, colors }) {
@@ -24,4 +34,3 @@ function chipOf({ text, value, told }, selected, { most, scale, colors }) {
     told ? el("span", { class: "value" }, said) : null,
   );
 }
-

@@ -8,7 +8,13 @@ function slotOf(slot, labels, send) {
   const options = slot.options.map((option) => chipOf(slot, option, send));
   return el(
     "div",
-    { class: "slot", role: "radiogroup", "aria-label": slot.label, style: { "--role": `var(--${slot.role})` }, onkeydown: step },
+    {
+      class: "slot",
+      role: "radiogroup",
+      "aria-label": slot.label,
+      style: { "--role": `var(--${slot.role})` },
+      onkeydown: step,
+    },
     el("span", { class: "name" }, slot.label),
     ...options,
     boxOf(slot, labels, send),

@@ -5,8 +5,18 @@ export default function (component) {
   const vectors = data.strips.map((strip) => floatsOf(strip.values));
   const readout = el("output", { class: "readout mono" });
   const strips = data.strips.map((strip, i) => stripOf(strip, vectors[i], data));
-  const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-label": data.labels.board, "aria-valuemin": 0,
-    "aria-valuemax": vectors[0].length - 1 }, ...strips);
+  const board = el(
+    "div",
+    {
+      class: "board",
+      role: "slider",
+      tabindex: 0,
+      "aria-label": data.labels.board,
+      "aria-valuemin": 0,
+      "aria-valuemax": vectors[0].length - 1,
+    },
+    ...strips,
+  );
   const read = (dimension) => {
     readout.textContent = spoken(data, vectors, dimension);
     board.setAttribute("aria-valuenow", dimension);
@@ -55,7 +65,9 @@ function listen(board, n, read, peak) {
 
 // "dimension 137:  0.412 + (−0.031) = 0.381"
 function spoken(data, vectors, dimension) {
-  const terms = data.strips.map(({ sign }, i) => `${sign ? ` ${sign} ` : ""}${number(vectors[i][dimension], sign === "+")}`);
+  const terms = data.strips.map(
+    ({ sign }, i) => `${sign ? ` ${sign} ` : ""}${number(vectors[i][dimension], sign === "+")}`,
+  );
   return `${data.labels.dimension} ${dimension}:  ${terms.join("")}`;
 }
 
@@ -74,4 +86,3 @@ function legendOf({ scale, labels }) {
     el("span", { class: "note" }, labels.scale),
   );
 }
-

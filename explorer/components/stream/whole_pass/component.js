@@ -7,7 +7,11 @@ const OF_A_GUESS = [wholeOf, logitOf, logitProductOf];
 export default function (component) {
   const root = rootOf(component);
   const pass = readPass(component.data);
-  const view = (root.view ??= { at: 0, playing: !matchMedia("(prefers-reduced-motion: reduce)").matches, place: { level: 0 } });
+  const view = (root.view ??= {
+    at: 0,
+    playing: !matchMedia("(prefers-reduced-motion: reduce)").matches,
+    place: { level: 0 },
+  });
   const run = component.data.tokens.map(({ id }) => id).join();
   if (root.run !== run) Object.assign(view, { at: 0, place: { level: 0 } });
   Object.assign(root, { run, pass, send: component.setTriggerValue });
@@ -49,7 +53,8 @@ function draw(root) {
 }
 
 // Whether the numbers of a place are here: of heads, only those of the selected one.
-const isThere = ({ head }, place) => place.level < 2 || place.guess !== undefined || (head.layer === place.layer && head.head === place.head);
+const isThere = ({ head }, place) =>
+  place.level < 2 || place.guess !== undefined || (head.layer === place.layer && head.head === place.head);
 
 function namesOf({ labels, tokens, guesses }, place) {
   const product = () => filled(labels.product, { i: place.i + 1 });
@@ -84,16 +89,44 @@ function controlsOf(root) {
   };
   const ended = view.at === stages.length - 1;
   const button = (name, text, press, off = false) =>
-    el("button", { type: "button", "data-focus": name, title: labels[name], "aria-label": labels[name], onclick: press, disabled: off }, text);
+    el(
+      "button",
+      {
+        type: "button",
+        "data-focus": name,
+        title: labels[name],
+        "aria-label": labels[name],
+        onclick: press,
+        disabled: off,
+      },
+      text,
+    );
   const play = view.playing ? "pause" : "play";
   return el(
     "div",
     { class: "controls" },
-    el("button", { type: "button", class: "play", "data-focus": "play", onclick: () => (view.playing ? go(view.at) : go(ended ? 0 : view.at, true)) }, labels[play]),
+    el(
+      "button",
+      {
+        type: "button",
+        class: "play",
+        "data-focus": "play",
+        onclick: () => (view.playing ? go(view.at) : go(ended ? 0 : view.at, true)),
+      },
+      labels[play],
+    ),
     button("again", "«", () => go(0), view.at === 0),
     button("back", "‹", () => go(view.at - 1), view.at === 0),
     button("step", "›", () => go(view.at + 1), ended),
-    el("input", { type: "range", min: 0, max: stages.length - 1, value: view.at, "aria-label": labels.scrub, "data-focus": "scrub", oninput: (event) => go(Number(event.target.value)) }),
+    el("input", {
+      type: "range",
+      min: 0,
+      max: stages.length - 1,
+      value: view.at,
+      "aria-label": labels.scrub,
+      "data-focus": "scrub",
+      oninput: (event) => go(Number(event.target.value)),
+    }),
     el("small", {}, `${view.at + 1} / ${stages.length}`),
   );
 }

@@ -11,7 +11,13 @@ function layerOf(pass, { layer }, zoom) {
       "div",
       { class: `part ${name}` },
       el("span", { class: "sign" }, sign),
-      el("div", {}, el("strong", {}, title), el("div", { class: "strip wide" }, signedCanvas(values, 1, cells, colors)), el("small", {}, filled(labels.length, { n: sizes[name] }))),
+      el(
+        "div",
+        {},
+        el("strong", {}, title),
+        el("div", { class: "strip wide" }, signedCanvas(values, 1, cells, colors)),
+        el("small", {}, filled(labels.length, { n: sizes[name] })),
+      ),
     );
   const sum = el(
     "div",
@@ -45,7 +51,12 @@ function headOf(pass, place, zoom) {
   const rows = tokens.map(({ text }, key) =>
     el(
       "tr",
-      { tabindex: 0, "data-focus": `key-${key}`, onclick: () => zoom({ ...place, level: 3, key }), onkeydown: (event) => event.key === "Enter" && zoom({ ...place, level: 3, key }) },
+      {
+        tabindex: 0,
+        "data-focus": `key-${key}`,
+        onclick: () => zoom({ ...place, level: 3, key }),
+        onkeydown: (event) => event.key === "Enter" && zoom({ ...place, level: 3, key }),
+      },
       el("td", {}, el("bdi", { class: "chip mono" }, text)),
       el("td", {}, written(head.dots[key])),
       el("td", {}, written(head.scores[key])),
@@ -54,11 +65,32 @@ function headOf(pass, place, zoom) {
   );
   // What the tokens before those on screen get together, so that the shares make a whole.
   const before = pass.layers[head.layer].rest[head.head];
-  if (pass.hidden) rows.unshift(el("tr", { class: "before" }, el("td", { title: filled(labels.hidden, { n: pass.hidden }) }, "…"), el("td", {}), el("td", {}), barOf(before)));
+  if (pass.hidden)
+    rows.unshift(
+      el(
+        "tr",
+        { class: "before" },
+        el("td", { title: filled(labels.hidden, { n: pass.hidden }) }, "…"),
+        el("td", {}),
+        el("td", {}),
+        barOf(before),
+      ),
+    );
   const table = el(
     "table",
     {},
-    el("thead", {}, el("tr", {}, el("th", {}, labels.tokens), el("th", {}, labels.dot), el("th", {}, labels.scaled), el("th", { class: "bar" }, labels.share))),
+    el(
+      "thead",
+      {},
+      el(
+        "tr",
+        {},
+        el("th", {}, labels.tokens),
+        el("th", {}, labels.dot),
+        el("th", {}, labels.scaled),
+        el("th", { class: "bar" }, labels.share),
+      ),
+    ),
     el("tbody", {}, ...rows),
   );
   return [el("p", { class: "note" }, labels.scores), el("div", { class: "scroll" }, table)];
@@ -73,7 +105,11 @@ function scoreOf(pass, place, zoom) {
   const width = head.q.length;
   const key = head.k.subarray(place.key * width, (place.key + 1) * width);
   const sum = el("p", { class: "total" }, `${labels.sum} = q · k = `, el("strong", {}, written(head.dots[place.key])));
-  return [el("p", { class: "note" }, labels.products), ...productsOf(labels, head.q, key, (i) => zoom({ ...place, level: 4, i })), sum];
+  return [
+    el("p", { class: "note" }, labels.products),
+    ...productsOf(labels, head.q, key, (i) => zoom({ ...place, level: 4, i })),
+    sum,
+  ];
 }
 
 // The products of two vectors, number by number; of many the largest, and what all others make together.
@@ -85,7 +121,16 @@ function productsOf(labels, left, right, go) {
   const cells = shown.map((i) =>
     el(
       "button",
-      { type: "button", class: "product", "data-focus": `product-${i}`, onclick: () => go(i), style: { "--share": `${Math.round((60 * Math.abs(made[i])) / most)}%`, "--ink": made[i] < 0 ? "var(--loss)" : "var(--gain)" } },
+      {
+        type: "button",
+        class: "product",
+        "data-focus": `product-${i}`,
+        onclick: () => go(i),
+        style: {
+          "--share": `${Math.round((60 * Math.abs(made[i])) / most)}%`,
+          "--ink": made[i] < 0 ? "var(--loss)" : "var(--gain)",
+        },
+      },
       el("small", {}, String(i + 1)),
       el("span", { class: "q" }, written(left[i])),
       el("span", { class: "k" }, `× ${written(right[i])}`),
@@ -94,22 +139,38 @@ function productsOf(labels, left, right, go) {
   );
   const others = bySize.slice(PRODUCTS);
   const rest = others.reduce((sum, i) => sum + made[i], 0);
-  const note = others.length ? el("p", { class: "note rest" }, `${filled(labels.rest, { n: others.length })}: `, el("strong", {}, written(rest))) : null;
+  const note = others.length
+    ? el("p", { class: "note rest" }, `${filled(labels.rest, { n: others.length })}: `, el("strong", {}, written(rest)))
+    : null;
   return [el("div", { class: "products" }, ...cells), note];
 }
 
 function productOf(pass, place) {
   const { labels, head } = pass;
   const { key, i } = place;
-  const chain = { sum: written(head.dots[key]), score: written(head.scores[key]), share: shareOf(head.shares[key]), token: pass.tokens[key].text };
+  const chain = {
+    sum: written(head.dots[key]),
+    score: written(head.scores[key]),
+    share: shareOf(head.shares[key]),
+    token: pass.tokens[key].text,
+  };
   return oneOf(["q", head.q[i]], ["k", head.k[key * head.q.length + i]], i, filled(labels.chain, chain), labels.one);
 }
 
 // One multiplication, of what it is a part, and what it is.
 function oneOf([left, x], [right, y], i, chain, note) {
-  const factor = (name, kind, value) => el("span", { class: `factor ${kind}` }, el("small", {}, `${name}${i + 1}`), exact(value));
+  const factor = (name, kind, value) =>
+    el("span", { class: `factor ${kind}` }, el("small", {}, `${name}${i + 1}`), exact(value));
   return [
-    el("p", { class: "one" }, factor(left, "q", x), " × ", factor(right, "k", y), " = ", el("strong", {}, exact(Math.fround(x * y)))),
+    el(
+      "p",
+      { class: "one" },
+      factor(left, "q", x),
+      " × ",
+      factor(right, "k", y),
+      " = ",
+      el("strong", {}, exact(Math.fround(x * y))),
+    ),
     el("p", { class: "chain" }, chain),
     el("p", { class: "note" }, filled(note, { i: i + 1 })),
   ];

@@ -11,7 +11,16 @@ function readPass(data) {
   const head = { ...data.head };
   for (const name of ["q", "k", "dots", "scores", "shares"]) head[name] = floatsOf(data.head[name]);
   const guesses = data.guesses.map((guess) => ({ ...guess, row: guess.row && floatsOf(guess.row) }));
-  return { ...data, guesses, last: data.last && floatsOf(data.last), n: data.tokens.length, vectors: floatsOf(data.vectors), layers, head, nHeads: layers[0].rest.length };
+  return {
+    ...data,
+    guesses,
+    last: data.last && floatsOf(data.last),
+    n: data.tokens.length,
+    vectors: floatsOf(data.vectors),
+    layers,
+    head,
+    nHeads: layers[0].rest.length,
+  };
 }
 
 const written = (x) => (Number.isFinite(x) ? x.toFixed(Math.abs(x) >= 100 ? 1 : 3).replace("-", "−") : "−∞");
@@ -38,4 +47,3 @@ function largest(values) {
   for (const value of values) most = Math.max(most, Math.abs(value));
   return most;
 }
-

@@ -12,20 +12,36 @@ function wholeOf(pass, at, zoom) {
   const chips = done.tokens
     ? tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)))
     : [el("div", { class: "uncut mono", style: { height: `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
-  if (pass.hidden) chips[0].prepend(el("small", { class: "hidden", title: filled(labels.hidden, { n: pass.hidden }) }, "… "));
+  if (pass.hidden)
+    chips[0].prepend(el("small", { class: "hidden", title: filled(labels.hidden, { n: pass.hidden }) }, "… "));
   const chosen = pass.guesses.find((guess) => guess.chosen);
-  if (chosen && reached("choice")) chips.push(el("div", { class: "cell" }, el("bdi", { class: "chip mono new" }, chosen.text)));
+  if (chosen && reached("choice"))
+    chips.push(el("div", { class: "cell" }, el("bdi", { class: "chip mono new" }, chosen.text)));
   const ids = tokens.map(({ id }) => el("div", { class: "cell id" }, String(id)));
-  const strip = (values) => el("div", { class: "strip", style: { height: `${ROW * pass.n}px` } }, signedCanvas(values, pass.n, pass.cells, colors));
+  const strip = (values) =>
+    el(
+      "div",
+      { class: "strip", style: { height: `${ROW * pass.n}px` } },
+      signedCanvas(values, pass.n, pass.cells, colors),
+    );
   const columns = layers.map((layer, i) => {
-    const button = el("button", { type: "button", class: "title", "data-focus": `layer-${i}`, onclick: () => zoom({ level: 1, layer: i }) }, layers.length > 12 ? String(i + 1) : filled(labels.layer, { layer: i + 1 }));
+    const button = el(
+      "button",
+      { type: "button", class: "title", "data-focus": `layer-${i}`, onclick: () => zoom({ level: 1, layer: i }) },
+      layers.length > 12 ? String(i + 1) : filled(labels.layer, { layer: i + 1 }),
+    );
     const busy = now.layer === i ? ` now ${now.kind}` : "";
     const shown = reached("attention", i);
     return el(
       "div",
       { class: `column layer${busy} ${shown ? "" : "ahead"}`, onclick: () => zoom({ level: 1, layer: i }) },
       button,
-      el("div", { class: "inside" }, arcsOf(pass, i), el("div", { class: reached("mlp", i) ? "" : "ahead" }, strip(layer.after))),
+      el(
+        "div",
+        { class: "inside" },
+        arcsOf(pass, i),
+        el("div", { class: reached("mlp", i) ? "" : "ahead" }, strip(layer.after)),
+      ),
     );
   });
   const picture = el(
@@ -37,7 +53,10 @@ function wholeOf(pass, at, zoom) {
     ...columns,
     pass.guesses.length ? column(labels.next, guessesOf(pass, reached, zoom), reached("logits"), "guesses") : null,
   );
-  return [picture, el("p", { class: "note" }, [labels.cells, labels.zoom, pass.last && labels.guess].filter(Boolean).join(" "))];
+  return [
+    picture,
+    el("p", { class: "note" }, [labels.cells, labels.zoom, pass.last && labels.guess].filter(Boolean).join(" ")),
+  ];
 }
 
 // From every token on screen to the last one, as wide as the layer's heads on average look there.
@@ -67,7 +86,13 @@ function guessesOf(pass, reached, zoom) {
   const rows = pass.guesses.map(({ text, logit, share, percent, chosen, row }, guess) =>
     el(
       "button",
-      { type: "button", class: `guess ${chosen && reached("choice") ? "chosen" : ""}`, "data-focus": `guess-${guess}`, disabled: !row, onclick: () => zoom({ level: 1, guess }) },
+      {
+        type: "button",
+        class: `guess ${chosen && reached("choice") ? "chosen" : ""}`,
+        "data-focus": `guess-${guess}`,
+        disabled: !row,
+        onclick: () => zoom({ level: 1, guess }),
+      },
       el("bdi", { class: "chip mono" }, text),
       el("span", {}, reached("probabilities") ? percent : logit),
       el("i", { style: { width: reached("probabilities") ? `${(100 * share) / most}%` : "0" } }),

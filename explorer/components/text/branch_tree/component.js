@@ -4,13 +4,18 @@ export default function (component) {
   const root = rootOf(component);
   root.send = component.setTriggerValue;
   const scrolled = root.querySelector(".tree")?.scrollLeft ?? 0;
-  const tree = el("div", { class: "tree", role: "tree", "aria-label": data.labels.tree, tabindex: -1 }, nodeOf(root, data.root, data.labels, 1));
+  const tree = el(
+    "div",
+    { class: "tree", role: "tree", "aria-label": data.labels.tree, tabindex: -1 },
+    nodeOf(root, data.root, data.labels, 1),
+  );
   tree.addEventListener("keydown", (event) => move(event, tree));
   redraw(root, tree);
   tree.scrollLeft = scrolled;
   const here = tree.querySelector(".box.here");
   const drawn = JSON.stringify(data.root);
-  if (here && root.drawn !== drawn && !inSight(here, tree)) tree.scrollLeft += here.getBoundingClientRect().right - tree.getBoundingClientRect().right + 24;
+  if (here && root.drawn !== drawn && !inSight(here, tree))
+    tree.scrollLeft += here.getBoundingClientRect().right - tree.getBoundingClientRect().right + 24;
   root.drawn = drawn;
 }
 
@@ -18,7 +23,13 @@ function nodeOf(root, node, labels, level) {
   const children = node.children.map((child) => nodeOf(root, child, labels, level + 1));
   return el(
     "div",
-    { class: node.on ? "node on" : "node", role: "treeitem", "aria-level": level, "aria-selected": node.here ? "true" : "false", "aria-label": node.alt },
+    {
+      class: node.on ? "node on" : "node",
+      role: "treeitem",
+      "aria-level": level,
+      "aria-selected": node.here ? "true" : "false",
+      "aria-label": node.alt,
+    },
     boxOf(root, node, labels),
     children.length ? el("div", { class: "children", role: "group" }, ...children) : null,
   );
@@ -44,13 +55,29 @@ function boxOf(root, node, labels) {
     { class: node.here ? "box here" : "box" },
     node.mark ? el("b", { class: "mark" }, node.mark) : null,
     el("div", { class: "tokens" }, ...tokens),
-    el("div", { class: "foot" }, el("span", { class: "says" }, node.says), node.leaf === null ? null : buttonsOf(root, node, labels)),
+    el(
+      "div",
+      { class: "foot" },
+      el("span", { class: "says" }, node.says),
+      node.leaf === null ? null : buttonsOf(root, node, labels),
+    ),
   );
 }
 
 function buttonsOf(root, node, labels) {
   const button = (name, sign) =>
-    el("button", { type: "button", class: name, title: labels[name], "aria-label": labels[name], "data-focus": `${name}-${node.leaf}`, onclick: () => root.send(name, node.leaf) }, sign);
+    el(
+      "button",
+      {
+        type: "button",
+        class: name,
+        title: labels[name],
+        "aria-label": labels[name],
+        "data-focus": `${name}-${node.leaf}`,
+        onclick: () => root.send(name, node.leaf),
+      },
+      sign,
+    );
   return el("span", { class: "buttons" }, button("compare", "⇄"), button("cut", "✕"));
 }
 

@@ -12,11 +12,28 @@ export default function (component) {
   const lines = linesOf(data.cells, size);
   const table = tableOf(data, setTriggerValue);
   const light = (cell) => lightUp(data.cells, chips, lines, cell);
-  chips.forEach((chip, i) => follow(chip, () => light(i), () => light(null)));
-  table.rows.forEach((row, i) => follow(row, () => light(data.ways[i].cell), () => light(null)));
+  chips.forEach((chip, i) =>
+    follow(
+      chip,
+      () => light(i),
+      () => light(null),
+    ),
+  );
+  table.rows.forEach((row, i) =>
+    follow(
+      row,
+      () => light(data.ways[i].cell),
+      () => light(null),
+    ),
+  );
   const canvas = el(
     "div",
-    { class: "canvas", role: "group", "aria-label": data.labels.canvas, style: { width: `${size.width}px`, height: `${size.height}px` } },
+    {
+      class: "canvas",
+      role: "group",
+      "aria-label": data.labels.canvas,
+      style: { width: `${size.width}px`, height: `${size.height}px` },
+    },
     lines.svg,
     ...chips,
   );
@@ -26,25 +43,50 @@ export default function (component) {
 
 function chipOf(cell, index, send) {
   const classes = ["chip", "mono", cell.cut && "cut", ...cell.kinds].filter(Boolean).join(" ");
-  const place = { left: `${26 + cell.column * WIDTH}px`, top: `${cell.row * HEIGHT + 4}px`, "--shade": `${Math.round(100 * cell.share)}%` };
+  const place = {
+    left: `${26 + cell.column * WIDTH}px`,
+    top: `${cell.row * HEIGHT + 4}px`,
+    "--shade": `${Math.round(100 * cell.share)}%`,
+  };
   return el(
     "button",
-    { type: "button", class: classes, title: cell.title, "aria-label": cell.title, tabindex: index ? -1 : 0, "data-focus": `cell-${index}`, style: place, onclick: () => send("cell", index) },
+    {
+      type: "button",
+      class: classes,
+      title: cell.title,
+      "aria-label": cell.title,
+      tabindex: index ? -1 : 0,
+      "data-focus": `cell-${index}`,
+      style: place,
+      onclick: () => send("cell", index),
+    },
     el("bdi", {}, cell.text),
   );
 }
 
 function linesOf(cells, { width, height }) {
-  const ways = cells.flatMap((cell, i) => cell.kinds.map((kind, k) => [i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]));
+  const ways = cells.flatMap((cell, i) =>
+    cell.kinds.map((kind, k) => [i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]),
+  );
   const drawn = ways.map(([i, kind, shift]) => {
     const cell = cells[i];
-    const from = cell.parent === null ? { x: 4, y: middle(0) } : { x: 26 + cells[cell.parent].column * WIDTH + WIDTH - GAP, y: middle(cells[cell.parent].row) };
+    const from =
+      cell.parent === null
+        ? { x: 4, y: middle(0) }
+        : { x: 26 + cells[cell.parent].column * WIDTH + WIDTH - GAP, y: middle(cells[cell.parent].row) };
     const to = { x: 26 + cell.column * WIDTH, y: middle(cell.row) };
     const half = (from.x + to.x) / 2;
-    return svg("path", { class: cell.cut ? `${kind} cut` : kind, d: `M${from.x} ${from.y + shift}C${half} ${from.y + shift} ${half} ${to.y + shift} ${to.x} ${to.y + shift}` });
+    return svg("path", {
+      class: cell.cut ? `${kind} cut` : kind,
+      d: `M${from.x} ${from.y + shift}C${half} ${from.y + shift} ${half} ${to.y + shift} ${to.x} ${to.y + shift}`,
+    });
   });
   const dot = svg("circle", { cx: 4, cy: middle(0), r: 4 });
-  return { svg: svg("svg", { width, height, "aria-hidden": "true" }, ...drawn, dot), drawn, cells: ways.map(([i]) => i) };
+  return {
+    svg: svg("svg", { width, height, "aria-hidden": "true" }, ...drawn, dot),
+    drawn,
+    cells: ways.map(([i]) => i),
+  };
 }
 
 function middle(row) {
@@ -58,16 +100,33 @@ function tableOf(data, send) {
       {},
       el("th", { scope: "row" }, el("i", { class: `key ${way.kind}` }), way.name),
       ...way.says.map((said) => el("td", {}, said)),
-      el("td", { class: "text" }, el("button", { type: "button", class: "mono", title: data.labels.take, onclick: () => send("cell", way.cell) }, el("bdi", {}, way.text))),
+      el(
+        "td",
+        { class: "text" },
+        el(
+          "button",
+          { type: "button", class: "mono", title: data.labels.take, onclick: () => send("cell", way.cell) },
+          el("bdi", {}, way.text),
+        ),
+      ),
     ),
   );
   const head = el("tr", {}, ...data.labels.columns.split("\n").map((name) => el("th", { scope: "col" }, name)));
-  return { table: el("div", { class: "scroller" }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))), rows };
+  return {
+    table: el("div", { class: "scroller" }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))),
+    rows,
+  };
 }
 
 function legendOf(labels) {
   const marks = KINDS.map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
-  return el("div", { class: "legend" }, ...marks, el("span", {}, el("i", { class: "key beam cut" }), labels.cut), el("span", { class: "shade" }, labels.shade));
+  return el(
+    "div",
+    { class: "legend" },
+    ...marks,
+    el("span", {}, el("i", { class: "key beam cut" }), labels.cut),
+    el("span", { class: "shade" }, labels.shade),
+  );
 }
 
 function lightUp(cells, chips, lines, cell) {
@@ -89,7 +148,10 @@ function step(event, cells, chips) {
   if (at < 0) return;
   const here = cells[at];
   const beside = (sign) =>
-    cells.map((cell, i) => [sign * (cell.row - here.row), i]).filter(([far, i]) => far > 0 && cells[i].column === here.column).sort((a, b) => a[0] - b[0])[0]?.[1];
+    cells
+      .map((cell, i) => [sign * (cell.row - here.row), i])
+      .filter(([far, i]) => far > 0 && cells[i].column === here.column)
+      .sort((a, b) => a[0] - b[0])[0]?.[1];
   const to = {
     ArrowLeft: () => here.parent,
     ArrowRight: () => cells.findIndex((cell) => cell.parent === at),
@@ -100,4 +162,3 @@ function step(event, cells, chips) {
   chips[to() ?? -1]?.focus();
   event.preventDefault();
 }
-

@@ -16,7 +16,12 @@ export default function (component) {
   for (const [name, button] of Object.entries(row.buttons)) showButton(button, name, data);
   row.bar.style.width = `${100 * data.progress}%`;
   if (row.status.textContent !== data.status) row.status.textContent = data.status;
-  showSelect(row.amount, data.labels.amount, data.amounts.map((n) => ({ value: String(n), text: String(n) })), String(data.amount));
+  showSelect(
+    row.amount,
+    data.labels.amount,
+    data.amounts.map((n) => ({ value: String(n), text: String(n) })),
+    String(data.amount),
+  );
   showSelect(row.speed, data.labels.speed, data.speeds, data.speed);
   row.seed.name.textContent = data.labels.seed;
   if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.seed;
@@ -27,10 +32,18 @@ function build(root) {
   for (const name of ["rewind", "back", "play", "step", "cancel"]) row.buttons[name] = buttonOf(row, name);
   row.amount = fieldOf(el("select"), (value) => row.trigger("amount", Number(value)));
   row.speed = fieldOf(el("select"), (value) => row.trigger("speed", value));
-  row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), (value) => row.trigger("seed", Number(value)));
+  row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), (value) =>
+    row.trigger("seed", Number(value)),
+  );
   const fields = [row.amount, row.speed, row.seed].map(({ label }) => label);
   root.replaceChildren(
-    el("div", { class: "player" }, el("div", { class: "buttons" }, ...Object.values(row.buttons).map(({ button }) => button)), row.status, ...fields),
+    el(
+      "div",
+      { class: "player" },
+      el("div", { class: "buttons" }, ...Object.values(row.buttons).map(({ button }) => button)),
+      row.status,
+      ...fields,
+    ),
     el("div", { class: "progress", "aria-hidden": "true" }, row.bar),
   );
   return row;
@@ -39,7 +52,11 @@ function build(root) {
 function buttonOf(row, name) {
   const parts = { icon: iconOf(), text: el("span") };
   const press = () => row.trigger("command", parts.command);
-  return { ...parts, button: el("button", { type: "button", class: name, onclick: press }, parts.icon, parts.text), set: (command) => (parts.command = command) };
+  return {
+    ...parts,
+    button: el("button", { type: "button", class: name, onclick: press }, parts.icon, parts.text),
+    set: (command) => (parts.command = command),
+  };
 }
 
 function showButton({ button, icon, text, set }, name, { playing, can, labels }) {
@@ -69,7 +86,8 @@ function fieldOf(input, send) {
 function showSelect({ name, input }, label, options, value) {
   name.textContent = label;
   const drawn = JSON.stringify(options);
-  if (input.drawn !== drawn) input.replaceChildren(...options.map((option) => el("option", { value: option.value }, option.text)));
+  if (input.drawn !== drawn)
+    input.replaceChildren(...options.map((option) => el("option", { value: option.value }, option.text)));
   input.drawn = drawn;
   input.value = value;
 }

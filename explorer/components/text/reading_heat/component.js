@@ -12,23 +12,41 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const drawn = JSON.stringify([data.pieces.length, data.pieces.map((piece) => piece.at + piece.text)]);
-  const state = root.drawn === drawn ? root.state : { look: root.state?.look ?? "surprisal", from: 0, at: Math.min(1, data.pieces.length - 1) };
-  if (data.selected !== null && (root.drawn !== drawn || root.selected !== data.selected)) state.at = Math.max(0, data.pieces.findLastIndex((piece) => piece.at <= data.selected));
+  const state =
+    root.drawn === drawn
+      ? root.state
+      : { look: root.state?.look ?? "surprisal", from: 0, at: Math.min(1, data.pieces.length - 1) };
+  if (data.selected !== null && (root.drawn !== drawn || root.selected !== data.selected))
+    state.at = Math.max(
+      0,
+      data.pieces.findLastIndex((piece) => piece.at <= data.selected),
+    );
   if (state.at < state.from || state.at >= state.from + PART) state.from = startOf(state.at, data);
   root.drawn = drawn;
   root.selected = data.selected;
   root.state = state;
-  const parts = { map: el("canvas", { class: "map", role: "img", "aria-label": data.labels.map, title: data.labels.map }), text: el("p", { class: "text", role: "listbox", "aria-label": data.labels.text }), panel: el("aside", { class: "panel", "aria-live": "polite" }) };
+  const parts = {
+    map: el("canvas", { class: "map", role: "img", "aria-label": data.labels.map, title: data.labels.map }),
+    text: el("p", { class: "text", role: "listbox", "aria-label": data.labels.text }),
+    panel: el("aside", { class: "panel", "aria-live": "polite" }),
+  };
   const draw = () => show(data, state, parts, setTriggerValue);
   const many = data.pieces.length > 60;
   redraw(
     root,
-    el("div", { class: "tools" }, ...data.looks.map((look) => lookButton(look, data, state, root, draw)), el("span", { class: "scale" }, el("span", {}, data.labels.low), el("i"), el("span", {}, data.labels.high))),
+    el(
+      "div",
+      { class: "tools" },
+      ...data.looks.map((look) => lookButton(look, data, state, root, draw)),
+      el("span", { class: "scale" }, el("span", {}, data.labels.low), el("i"), el("span", {}, data.labels.high)),
+    ),
     many ? parts.map : null,
     el("div", { class: "reading" }, parts.text, parts.panel),
   );
   if (many) {
-    parts.map.addEventListener("click", (event) => goTo(Math.floor((event.offsetX / parts.map.clientWidth) * data.pieces.length), data, state, parts, draw));
+    parts.map.addEventListener("click", (event) =>
+      goTo(Math.floor((event.offsetX / parts.map.clientWidth) * data.pieces.length), data, state, parts, draw),
+    );
     root.watch?.disconnect();
     root.watch = new ResizeObserver(() => mapOf(parts.map, data, state));
     root.watch.observe(parts.map.parentElement);
@@ -39,10 +57,23 @@ export default function (component) {
 function lookButton(look, data, state, root, draw) {
   const choose = () => {
     state.look = look;
-    for (const button of root.querySelectorAll(".look")) button.setAttribute("aria-pressed", String(button.dataset.look === look));
+    for (const button of root.querySelectorAll(".look"))
+      button.setAttribute("aria-pressed", String(button.dataset.look === look));
     draw();
   };
-  return el("button", { type: "button", class: "look", "data-look": look, "data-focus": `look-${look}`, title: data.labels[`${look}_title`], "aria-pressed": String(state.look === look), onclick: choose }, data.labels[look]);
+  return el(
+    "button",
+    {
+      type: "button",
+      class: "look",
+      "data-look": look,
+      "data-focus": `look-${look}`,
+      title: data.labels[`${look}_title`],
+      "aria-pressed": String(state.look === look),
+      onclick: choose,
+    },
+    data.labels[look],
+  );
 }
 
 function show(data, state, parts, send) {
@@ -65,7 +96,14 @@ function spanOf(piece, index, data, state, parts, send) {
   // A span, unlike a button, breaks where the text breaks.
   const span = el(
     "span",
-    { class: "piece", role: "option", tabindex: index === Math.max(state.at, state.from) ? 0 : -1, "data-focus": `piece-${index}`, "data-index": index, style: { "--shade": shadeOf(piece, state.look) } },
+    {
+      class: "piece",
+      role: "option",
+      tabindex: index === Math.max(state.at, state.from) ? 0 : -1,
+      "data-focus": `piece-${index}`,
+      "data-index": index,
+      style: { "--shade": shadeOf(piece, state.look) },
+    },
     el("bdi", {}, piece.text),
   );
   const look = () => say(index, data, state, parts);
@@ -90,14 +128,31 @@ function say(index, data, state, parts) {
   const piece = data.pieces[index];
   for (const span of parts.text.children) span.classList.toggle("shown", Number(span.dataset.index) === index);
   if (!piece) return;
-  if (piece.bits === null) return parts.panel.replaceChildren(el("p", { class: "word mono" }, el("bdi", {}, piece.shown)), el("p", { class: "note" }, labels.first));
+  if (piece.bits === null)
+    return parts.panel.replaceChildren(
+      el("p", { class: "word mono" }, el("bdi", {}, piece.shown)),
+      el("p", { class: "note" }, labels.first),
+    );
   const rows = piece.expected.map(([id, share]) =>
-    el("li", { class: piece.ids.includes(id) && piece.n === 1 ? "came" : null }, el("bdi", { class: "mono" }, data.words[id]), el("span", { class: "share" }, percent(share)), el("i", { style: { width: `${100 * share}%` } })),
+    el(
+      "li",
+      { class: piece.ids.includes(id) && piece.n === 1 ? "came" : null },
+      el("bdi", { class: "mono" }, data.words[id]),
+      el("span", { class: "share" }, percent(share)),
+      el("i", { style: { width: `${100 * share}%` } }),
+    ),
   );
   const number = (name, text) => [el("dt", {}, labels[name]), el("dd", {}, text)];
   parts.panel.replaceChildren(
     el("p", { class: "word mono" }, el("bdi", {}, piece.shown)),
-    el("dl", {}, ...number("probability", percent(piece.share)), ...number("surprisal", `${piece.bits.toFixed(1)} ${labels.bits}`), ...number("rank", piece.rank.toLocaleString("en")), ...number("entropy", `${piece.entropy.toFixed(1)} ${labels.bits}`)),
+    el(
+      "dl",
+      {},
+      ...number("probability", percent(piece.share)),
+      ...number("surprisal", `${piece.bits.toFixed(1)} ${labels.bits}`),
+      ...number("rank", piece.rank.toLocaleString("en")),
+      ...number("entropy", `${piece.entropy.toFixed(1)} ${labels.bits}`),
+    ),
     el("p", { class: "note" }, piece.n > 1 ? labels.group : labels.expected),
     el("ol", {}, ...rows),
   );
@@ -124,7 +179,11 @@ function mapOf(canvas, data, state) {
   const [red, green, blue] = rgbOf(data.colors.probability);
   for (let x = 0; x < width; x++) {
     let most = 0;
-    for (let i = Math.floor((x * n) / width); i < Math.max(Math.floor((x * n) / width) + 1, Math.floor(((x + 1) * n) / width)); i++) {
+    for (
+      let i = Math.floor((x * n) / width);
+      i < Math.max(Math.floor((x * n) / width) + 1, Math.floor(((x + 1) * n) / width));
+      i++
+    ) {
       const piece = data.pieces[i];
       if (piece && piece.bits !== null) most = Math.max(most, SHADES[state.look](piece));
     }
@@ -134,4 +193,3 @@ function mapOf(canvas, data, state) {
   context.fillStyle = data.colors.query;
   context.fillRect((state.from / n) * width, MAP - 3, (Math.min(PART, n - state.from) / n) * width, 3);
 }
-

@@ -12,14 +12,23 @@ export default function (component) {
   const columnOf = (event) => Math.floor((event.offsetX / plot.clientWidth) * columns);
   plot.addEventListener("mousemove", (event) => readout.replaceChildren(...say(columnOf(event), data)));
   plot.addEventListener("mouseleave", () => readout.replaceChildren());
-  plot.addEventListener("click", (event) => columnOf(event) < data.texts.length && setTriggerValue("position", columnOf(event)));
-  root.replaceChildren(legendOf(data.labels, readout), el("div", { class: "frame" }, axisOf(top, data.labels.bits), plot));
+  plot.addEventListener(
+    "click",
+    (event) => columnOf(event) < data.texts.length && setTriggerValue("position", columnOf(event)),
+  );
+  root.replaceChildren(
+    legendOf(data.labels, readout),
+    el("div", { class: "frame" }, axisOf(top, data.labels.bits), plot),
+  );
 }
 
 function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
   const y = (value) => (HEIGHT * (1 - value / top)).toFixed(1);
   const bars = (from, to) =>
-    bits.slice(from - 1, to - 1).map((value, i) => `M${from + i + 0.08} ${HEIGHT}V${y(value)}h.84V${HEIGHT}z`).join("");
+    bits
+      .slice(from - 1, to - 1)
+      .map((value, i) => `M${from + i + 0.08} ${HEIGHT}V${y(value)}h.84V${HEIGHT}z`)
+      .join("");
   const line = entropies.map((value, i) => `${i ? "L" : "M"}${i + 1.5} ${y(value)}`).join("");
   return svg(
     "svg",
@@ -36,7 +45,11 @@ function axisOf(top, unit) {
   const step = top < 15 ? 5 : 10;
   const values = Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => i * step);
   const marks = values.map((value) =>
-    el("span", { style: { top: `${100 * (1 - value / top)}%` } }, value === values.at(-1) ? `${value} ${unit}` : String(value)),
+    el(
+      "span",
+      { style: { top: `${100 * (1 - value / top)}%` } },
+      value === values.at(-1) ? `${value} ${unit}` : String(value),
+    ),
   );
   return el("div", { class: "axis", "aria-hidden": "true" }, ...marks);
 }
@@ -55,7 +68,7 @@ function say(column, { bits, entropies, texts, labels }) {
   const word = column < texts.length ? el("bdi", { class: "mono" }, texts[column]) : labels.next;
   const numbers = [];
   if (column > 0 && column < texts.length) numbers.push(`${labels.surprisal} ${bits[column - 1].toFixed(1)}`);
-  if (column > 0 && column <= texts.length) numbers.push(`${labels.entropy} ${entropies[column - 1].toFixed(1)} ${labels.bits}`);
+  if (column > 0 && column <= texts.length)
+    numbers.push(`${labels.entropy} ${entropies[column - 1].toFixed(1)} ${labels.bits}`);
   return [word, ` ${numbers.join(", ")}`];
 }
-

@@ -19,7 +19,9 @@ function lay(root, data, setTriggerValue) {
   root.laid = root.clientWidth;
   const lines = linesOf(segmentsOf(data, ruler(root)), data.rows, Math.max(120, root.clientWidth - LABEL - 24));
   const blocks = lines.map((line) => blockOf(line, data, setTriggerValue));
-  const ends = ["before", "after"].map((side) => (data.labels[side] ? el("p", { class: "cut" }, data.labels[side]) : null));
+  const ends = ["before", "after"].map((side) =>
+    data.labels[side] ? el("p", { class: "cut" }, data.labels[side]) : null,
+  );
   const split = data.rows.some((row) => row.cells.some((cell) => cell.n > 1));
   const text = el("div", { class: "text mono", role: "group", "aria-label": data.label }, ends[0], ...blocks, ends[1]);
   text.addEventListener("keydown", (event) => step(event, text));
@@ -72,7 +74,9 @@ function cellOf(cell, line, [row, i], data, setTriggerValue) {
   const held = line.filter(({ start, end }) => touch([start, end], [cell.start, cell.end]));
   const selected = touch([cell.start, cell.end], data.selected);
   const classes = ["cell", cell.n > 1 && "split", selected && "selected"];
-  const pieces = held.map(({ text, width }, n) => el("bdi", { style: { width: `${width - (n < held.length - 1 ? 0 : ROOM)}px` } }, text));
+  const pieces = held.map(({ text, width }, n) =>
+    el("bdi", { style: { width: `${width - (n < held.length - 1 ? 0 : ROOM)}px` } }, text),
+  );
   const say = () => sayHover([cell.start, cell.end]);
   const hush = () => sayHover(null);
   const made = el(
@@ -100,7 +104,11 @@ function cellOf(cell, line, [row, i], data, setTriggerValue) {
 
 // So many dots, or their number where they would not fit.
 const dotsOf = (n) =>
-  el("span", { class: "dots", "aria-hidden": "true" }, ...(n > FEW ? [`× ${n}`] : Array.from({ length: n }, () => el("i"))));
+  el(
+    "span",
+    { class: "dots", "aria-hidden": "true" },
+    ...(n > FEW ? [`× ${n}`] : Array.from({ length: n }, () => el("i"))),
+  );
 
 // Everything that holds one of these characters, in any row.
 function light(root, span) {
@@ -116,7 +124,9 @@ function step(event, text) {
   if (!at || !(across || down)) return;
   const cells = [...text.querySelectorAll(".cell")];
   const own = cells.filter(({ row }) => row === at.row);
-  const below = cells.find(({ row, cell }) => row === at.row + down && touch([cell.start, cell.end], [at.cell.start, at.cell.start + 1]));
+  const below = cells.find(
+    ({ row, cell }) => row === at.row + down && touch([cell.start, cell.end], [at.cell.start, at.cell.start + 1]),
+  );
   (across ? own[own.indexOf(at) + across] : below)?.focus();
   event.preventDefault();
 }

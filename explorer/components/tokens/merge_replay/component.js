@@ -82,9 +82,18 @@ function controlsOf(root, { merges, labels }) {
     root.draw();
   };
   const button = (name, text, label, disabled, onclick) =>
-    el("button", { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name }, text);
+    el(
+      "button",
+      { type: "button", class: name, title: label, "aria-label": label, disabled, onclick, "data-focus": name },
+      text,
+    );
   const range = el("input", {
-    type: "range", min: 0, max: merges.length, "aria-label": labels.scrub, "data-focus": "range", disabled: !merges.length,
+    type: "range",
+    min: 0,
+    max: merges.length,
+    "aria-label": labels.scrub,
+    "data-focus": "range",
+    disabled: !merges.length,
     oninput: (event) => go(Number(event.target.value)),
   });
   range.value = root.step;
@@ -92,7 +101,9 @@ function controlsOf(root, { merges, labels }) {
   return el(
     "div",
     { class: "controls" },
-    button("play", `${root.playing ? "‖" : "▶"} ${play}`, play, !merges.length, () => (root.playing ? go(root.step) : start(root, merges))),
+    button("play", `${root.playing ? "‖" : "▶"} ${play}`, play, !merges.length, () =>
+      root.playing ? go(root.step) : start(root, merges),
+    ),
     button("back", "◀", labels.back, root.step === 0, () => go(root.step - 1)),
     range,
     button("forward", "▶", labels.forward, root.step === merges.length, () => go(root.step + 1)),
@@ -125,9 +136,16 @@ function stageOf(pieces, newest, data) {
   const row = pieces.flatMap((piece, i) => {
     const made = el("bdi", { class: isNew(piece, newest) ? "piece new" : "piece" }, textOf(piece, data));
     if (i === ranks.length) return [made];
-    return [made, el("span", { class: i === first ? "rank lowest" : "rank" }, ranks[i] === null ? "·" : String(ranks[i]))];
+    return [
+      made,
+      el("span", { class: i === first ? "rank lowest" : "rank" }, ranks[i] === null ? "·" : String(ranks[i])),
+    ];
   });
-  return el("div", { class: "stage mono", role: "img", "aria-label": pieces.map((piece) => textOf(piece, data)).join(" | ") }, ...row);
+  return el(
+    "div",
+    { class: "stage mono", role: "img", "aria-label": pieces.map((piece) => textOf(piece, data)).join(" | ") },
+    ...row,
+  );
 }
 
 // All merges at once: bytes on top, and under them what they became, as wide as its bytes.

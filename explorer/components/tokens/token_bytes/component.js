@@ -35,4 +35,3 @@ function characterOf({ glyph, code, bytes, mine }) {
     el("span", { class: "bytes" }, ...cells),
   );
 }
-

@@ -23,7 +23,11 @@ export default function (component) {
 function build(root) {
   const area = el("textarea", { rows: 3, spellcheck: "false", dir: "auto", "data-focus": "text" });
   const [counts, specials] = [el("div", { class: "counts", role: "group" }), el("div", { class: "specials" })];
-  const [lanes, readout, facts] = [el("div", { class: "lanes" }), el("p", { class: "readout" }), el("p", { class: "facts" })];
+  const [lanes, readout, facts] = [
+    el("div", { class: "lanes" }),
+    el("p", { class: "readout" }),
+    el("p", { class: "facts" }),
+  ];
   const lab = { area, counts, specials, lanes, readout, facts, given: null, sent: null, timer: 0 };
   area.addEventListener("keydown", (event) => event.stopPropagation());
   area.addEventListener("input", () => later(lab));
@@ -85,7 +89,12 @@ function insert(lab, text) {
 
 function lanesOf({ groups, labels }) {
   const lane = (name, parts) =>
-    el("section", { class: "lane" }, el("h4", {}, labels[name]), el("div", { class: `body mono ${name}`, dir: name === "text" ? "auto" : null }, ...parts));
+    el(
+      "section",
+      { class: "lane" },
+      el("h4", {}, labels[name]),
+      el("div", { class: `body mono ${name}`, dir: name === "text" ? "auto" : null }, ...parts),
+    );
   const more = labels.more ? [el("span", { class: "more" }, labels.more)] : [];
   return [
     lane("text", [...groups.map(textOf), ...more]),
@@ -111,7 +120,10 @@ function partOf({ index, special }, text, tabindex = null) {
 function light(lab, part) {
   const held = new Set(part?.dataset.tokens.split(" ") ?? []);
   for (const other of lab.lanes.querySelectorAll("[data-tokens]"))
-    other.classList.toggle("lit", other.dataset.tokens.split(" ").some((index) => held.has(index)));
+    other.classList.toggle(
+      "lit",
+      other.dataset.tokens.split(" ").some((index) => held.has(index)),
+    );
   const tokens = [...held].map((index) => lab.tokens.get(index)).filter(Boolean);
   lab.readout.textContent = tokens.map(({ text, title }) => `${text}  ${title}`).join("     ") || lab.hint;
 }

@@ -8,7 +8,9 @@ export default function (component) {
   strip.setAttribute("aria-label", data.label);
   strip.dir = directionOf(data.groups);
   const entry = data.selected ?? data.groups.at(-1)?.tokens.at(-1).index;
-  const drawn = data.groups.map((group) => JSON.stringify([group, data.ids, touches(group, data.selected), touches(group, entry)]));
+  const drawn = data.groups.map((group) =>
+    JSON.stringify([group, data.ids, touches(group, data.selected), touches(group, entry)]),
+  );
   const changed = drawn.findIndex((text, index) => text !== strip.drawn[index]);
   const from = changed < 0 ? drawn.length : changed;
   const held = root.getRootNode().activeElement?.dataset?.focus;
@@ -40,8 +42,10 @@ function build(root) {
 function center(strip) {
   const [box, chip] = [strip, strip.querySelector(".selected")].map((part) => part?.getBoundingClientRect());
   if (!chip) return;
-  if (chip.left < box.left || chip.right > box.right) strip.scrollLeft += (chip.left + chip.right - box.left - box.right) / 2;
-  if (chip.top < box.top || chip.bottom > box.bottom) strip.scrollTop += (chip.top + chip.bottom - box.top - box.bottom) / 2;
+  if (chip.left < box.left || chip.right > box.right)
+    strip.scrollLeft += (chip.left + chip.right - box.left - box.right) / 2;
+  if (chip.top < box.top || chip.bottom > box.bottom)
+    strip.scrollTop += (chip.top + chip.bottom - box.top - box.bottom) / 2;
 }
 
 // The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.
@@ -82,7 +86,10 @@ function chipOf(token, data, entry, strip) {
 
 // The direction of the text's first letter; dir="auto" would not look into the chips.
 function directionOf(groups) {
-  const letter = groups.map((group) => group.text).join("").match(/\p{L}/u);
+  const letter = groups
+    .map((group) => group.text)
+    .join("")
+    .match(/\p{L}/u);
   return letter && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter[0]) ? "rtl" : "ltr";
 }
 

@@ -24,5 +24,7 @@ function build(root, { texts, most }) {
     });
     return { name, area, title: el("span", {}) };
   });
-  root.replaceChildren(el("div", { class: "pair" }, ...root.boxes.map(({ area, title }) => el("label", {}, title, area))));
+  root.replaceChildren(
+    el("div", { class: "pair" }, ...root.boxes.map(({ area, title }) => el("label", {}, title, area))),
+  );
 }

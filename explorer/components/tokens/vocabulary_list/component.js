@@ -8,7 +8,8 @@ export default function (component) {
   const list = root.list ?? (root.list = build(root));
   list.data = data;
   list.trigger = setTriggerValue;
-  if (list.version !== data.version) Object.assign(list, { version: data.version, rows: new Map(), asked: null, at: 0, fresh: true });
+  if (list.version !== data.version)
+    Object.assign(list, { version: data.version, rows: new Map(), asked: null, at: 0, fresh: true });
   data.rows.forEach((row, i) => list.rows.set(data.start + i, row));
   write(list);
   if (list.fresh) list.scroller.scrollTop = ROW * data.start;
@@ -42,7 +43,9 @@ function write(list) {
   list.query = data.query;
   found.textContent = data.labels.found;
   scroller.setAttribute("aria-label", data.labels.list);
-  head.replaceChildren(...["id", "token", "bytes", "length", "script"].map((name) => el("span", { class: name }, data.labels[name])));
+  head.replaceChildren(
+    ...["id", "token", "bytes", "length", "script"].map((name) => el("span", { class: name }, data.labels[name])),
+  );
   space.style.height = `${Math.max(ROW * data.total, 40)}px`;
 }
 
@@ -108,7 +111,8 @@ function step(event, list) {
   list.at = Math.max(0, Math.min(list.data.total - 1, list.at + way));
   const top = ROW * list.at;
   if (top < list.scroller.scrollTop) list.scroller.scrollTop = top;
-  if (top + ROW > list.scroller.scrollTop + list.scroller.clientHeight) list.scroller.scrollTop = top + ROW - list.scroller.clientHeight;
+  if (top + ROW > list.scroller.scrollTop + list.scroller.clientHeight)
+    list.scroller.scrollTop = top + ROW - list.scroller.clientHeight;
   list.scroller.setAttribute("aria-activedescendant", `row-${list.at}`);
   paint(list);
   event.preventDefault();
