@@ -1,6 +1,7 @@
 // One row a token: pale what the model gave, amber what it is drawn with, hatched grey what was removed. The longest
 // row fills the track; the tail, which may be longer, is torn off there. With a formula, the row under the pointer or
 // the keyboard is worked out beneath: its softmax, and its fate at each stage.
+/** @param {Shown<probability_bars.ProbabilityBars, probability_bars.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

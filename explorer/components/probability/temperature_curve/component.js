@@ -2,6 +2,7 @@
 const SECONDS = 7; // from cold to hot
 const LINES = 6; // tokens whose probabilities are drawn as lines
 
+/** @param {Shown<temperature_curve.TemperatureCurve, temperature_curve.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

@@ -1,17 +1,15 @@
-"""The view of a thousand draws: what the same probabilities give, drawn from again and again."""
+"""A thousand draws: what the same probabilities give, drawn from again and again."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.probability.goodness_of_fit import Outcome, goodness_of_fit
+from explorer.components.payload import Packed
+from explorer.components.probability.goodness_of_fit import GoodnessOfFit, Labels, Outcome
 from explorer.decoding.choice import choose_each, draws
 from explorer.decoding.comparisons import rank_of
 from explorer.decoding.goodness_of_fit import ChiSquare, chi_square
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
-from explorer.session import state
-from explorer.views.decoding.idle_rerun import settle
-from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
 
@@ -21,12 +19,10 @@ USUAL = 0.05
 """A p-value below this is called unusual."""
 
 
-def show_draws(run: Run) -> None:
-    drawn = drawn_of(run)
+def thousand_draws(run: Run, drawn: NDArray[np.int64]) -> GoodnessOfFit:
+    """How often each token came among the ids `drawn`, beside what was to be expected."""
     outcomes, places = outcomes_of(run, drawn)
-    goodness_of_fit(outcomes, places, key="decoding_trial", labels=_words(), on_again=_again)
-    sentence(verdict(chi_square(run.pipeline.probs, drawn)), key="decoding_verdict", strong=True)
-    sentence(variety(run, drawn), key="decoding_variety")
+    return GoodnessOfFit(outcomes=tuple(outcomes), drawn=Packed(places.astype(np.uint8)), labels=_labels())
 
 
 def drawn_of(run: Run) -> NDArray[np.int64]:
@@ -42,13 +38,13 @@ def outcomes_of(run: Run, drawn: NDArray[np.int64]) -> tuple[list[Outcome], NDAr
     best = best[probs[best] > 0]
     shares = probs[best] / probs.sum(dtype=np.float64)
     texts = run.texts_of(best)
-    made = [Outcome(text, float(share), rest=False) for text, share in zip(texts, shares, strict=True)]
+    outcomes = [Outcome(text, float(share), rest=False) for text, share in zip(texts, shares, strict=True)]
     place = np.full(probs.size, len(best))
     place[best] = np.arange(len(best))
     rest = max(0.0, 1 - float(shares.sum()))
     if int((probs > 0).sum()) > len(best):
-        made.append(Outcome(_("everything else"), rest, rest=True))
-    return made, place[drawn]
+        outcomes.append(Outcome(_("everything else"), rest, rest=True))
+    return outcomes, place[drawn]
 
 
 def verdict(found: ChiSquare | None) -> str:
@@ -105,22 +101,16 @@ def variety(run: Run, drawn: NDArray[np.int64]) -> str:
     return _("{sentence} {another}", sentence=came, another=least)
 
 
-def _again() -> None:
-    """The next seed: the run's own, so that its choice is the first of the new draws."""
-    state.change_sampling(seed=(state.current().sampling.seed + 1) % 2**32)
-    settle()
-
-
-def _words() -> dict[str, str]:
-    return {
-        "trial": _("How often each token came, beside what was to be expected"),
-        "play": _("Draw"),
-        "pause": _("Pause"),
-        "scrub": _("How many draws are counted"),
-        "of": _("{n} of {all} draws", n="{n}", all="{all}"),
-        "count": _("came"),
-        "expected": _("expected"),
-        "band": _("two standard deviations around it, where about 95 of 100 counts lie"),
-        "outside": _("outside of them"),
-        "again": _("Another seed"),
-    }
+def _labels() -> Labels:
+    return Labels(
+        trial=_("How often each token came, beside what was to be expected"),
+        play=_("Draw"),
+        pause=_("Pause"),
+        scrub=_("How many draws are counted"),
+        of=_("{n} of {all} draws", n="{n}", all="{all}"),
+        count=_("came"),
+        expected=_("expected"),
+        band=_("two standard deviations around it, where about 95 of 100 counts lie"),
+        outside=_("outside of them"),
+        again=_("Another seed"),
+    )

@@ -1,4 +1,4 @@
-"""The view of several settings side by side: what each makes of the same logits."""
+"""Several settings side by side: what each makes of the same logits."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,8 +8,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.probability.side_by_side import Cell, Column, side_by_side
-from explorer.decoding.choice import choose, draw
+from explorer.components.probability.side_by_side import Cell, Column, Labels, SideBySide
+from explorer.decoding.choice import choose
 from explorer.decoding.filters import Bools, Floats
 from explorer.decoding.overlap import common, left_in_all
 from explorer.decoding.pipeline import Pipeline
@@ -18,37 +18,31 @@ from explorer.decoding.sampling import Sampling
 from explorer.decoding.top import top
 from explorer.engine.runs import Recent, Run
 from explorer.figures.numbers import count, percent
-from explorer.session import state
-from explorer.views.decoding.idle_rerun import settle
-from explorer.views.decoding.sampler import active_settings
-from explorer.views.decoding.stage_cards import choices
-from explorer.views.sentence import sentence
-from explorer.words import _, ngettext
+from explorer.findings.decoding.choices import choices
+from explorer.findings.decoding.draw import number_of
+from explorer.findings.decoding.sampler import active_settings
+from explorer.words import N_, _, ngettext, translated
 from explorer.words.sentences import chip
 from explorer.words.settings import listed
 
 ROWS = 12
 
-PRESETS = {
-    "greedy": Sampling(temperature=0),
-    "careful": Sampling(temperature=0.5, top_p=0.8),
-    "usual": Sampling(temperature=0.8, top_k=40, top_p=0.95),
-    "plain": Sampling(),
-    "wild": Sampling(temperature=1.5),
-    "tamed": Sampling(temperature=1.5, min_p=0.1),
-}
+@dataclass(frozen=True)
+class Preset:
+    name: str
+    """A message."""
+    sampling: Sampling
+
+
+PRESETS = (
+    Preset(N_("Greedy"), Sampling(temperature=0)),
+    Preset(N_("Careful"), Sampling(temperature=0.5, top_p=0.8)),
+    Preset(N_("Usual"), Sampling(temperature=0.8, top_k=40, top_p=0.95)),
+    Preset(N_("As the model has it"), Sampling()),
+    Preset(N_("Wild"), Sampling(temperature=1.5)),
+    Preset(N_("Wild, with min-p"), Sampling(temperature=1.5, min_p=0.1)),
+)
 """The last is how min-p's authors use it (Nguyen et al. 2024): hot, and cut where the model is sure."""
-
-
-def _names() -> dict[str, str]:
-    return {
-        "greedy": _("Greedy"),
-        "careful": _("Careful"),
-        "usual": _("Usual"),
-        "plain": _("As the model has it"),
-        "wild": _("Wild"),
-        "tamed": _("Wild, with min-p"),
-    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,19 +60,30 @@ class Outcome:
         return int(self.kept.sum())
 
 
-def show_side_by_side(run: Run) -> None:
-    own, others = _outcome(run.pipeline), outcomes_of(run)
-    every, names = [own, *others], [_("Yours"), *_names().values()]
+@dataclass(frozen=True)
+class SeveralSettings:
+    """What is shown of them, and what is said."""
+
+    table: SideBySide
+    agreement: str
+    same_number: str
+
+
+def several_settings(run: Run) -> SeveralSettings:
+    """The visitor's own settings first, then the presets."""
+    own, others = outcome(run.pipeline), outcomes_of(run)
+    every, names = [own, *others], [_("Yours"), *(translated(preset.name) for preset in PRESETS)]
     ids, drawn = top(run.pipeline, ROWS).ids, _drawn(run, every)
-    side_by_side(
-        [_column(run, name, each, own, token, ids) for name, each, token in zip(names, every, drawn, strict=True)],
-        [*run.texts_of(ids), _("everything else")],
-        key="decoding_side_by_side",
-        labels=_words(),
-        on_use=_use,
+    columns = [_column(run, name, each, own, token, ids) for name, each, token in zip(names, every, drawn, strict=True)]
+    table = SideBySide(
+        columns=tuple(columns), tokens=(*run.texts_of(ids), _("everything else")), labels=_labels()
     )
-    sentence(agreement(own, others, names), key="decoding_agreement", strong=True)
-    sentence(same_number(run, drawn), key="decoding_same_number")
+    return SeveralSettings(table, agreement(own, others, names), same_number(run, drawn))
+
+
+def preset_at(place: int, seed: int) -> Sampling:
+    """The settings of a column that are not the visitor's own; the seed stays."""
+    return replace(PRESETS[place - 1].sampling, seed=seed)
 
 
 _known: "Recent[list[Outcome]]" = Recent(size=4)
@@ -87,14 +92,14 @@ _known: "Recent[list[Outcome]]" = Recent(size=4)
 def outcomes_of(run: Run) -> list[Outcome]:
     """Of every preset, for this run's last position; computed once a run."""
     key = run.trace.identity
-    return _known.get(key) or _known.put(key, [_outcome(_pipeline(run, sampling)) for sampling in PRESETS.values()])
+    return _known.get(key) or _known.put(key, [outcome(_pipeline(run, preset.sampling)) for preset in PRESETS])
 
 
 def _pipeline(run: Run, sampling: Sampling) -> Pipeline:
     return run_pipeline(run.trace.logits[-1], run.trace.ids, sampling)
 
 
-def _outcome(pipeline: Pipeline) -> Outcome:
+def outcome(pipeline: Pipeline) -> Outcome:
     last = pipeline.stages[-1]
     return Outcome(pipeline.sampling, last.probs, last.kept, choices(last))
 
@@ -108,14 +113,14 @@ def _column(run: Run, name: str, each: Outcome, own: Outcome, token: int, ids: N
     return Column(
         name=name,
         settings=active_settings(each.sampling) or _("every setting off"),
-        facts=[
+        facts=(
             ngettext("{count} token", "{count} tokens", each.n, count=count(each.n)),
             _("like {n} equally likely", n=each.choices),
             *([] if each is own else [_("{share} as yours", share=percent(common(each.probs, own.probs)))]),
-        ],
+        ),
         drawn=run.texts_of([token])[0],
         own=each is own,
-        cells=[*(_cell(each, int(id), token) for id in ids), _rest(each, ids, token)],
+        cells=(*(_cell(each, int(id), token) for id in ids), _rest(each, ids, token)),
     )
 
 
@@ -162,25 +167,17 @@ def same_number(run: Run, drawn: Sequence[int]) -> str:
         "The same random number, {number}, draws the same token everywhere: {tokens}.",
         "The same random number, {number}, draws {count} different tokens: {tokens}.",
         len(often),
-        number=f"{draw(seed=run.question.sampling.seed, step=run.generation.step):.3f}",
+        number=f"{number_of(run):.3f}",
         count=count(len(often)),
         tokens=listed(often_said),
     )
 
 
-def _use(place: int) -> None:
-    """Make a preset the visitor's own; the seed stays."""
-    presets = list(PRESETS.values())
-    if 1 <= place <= len(presets):
-        state.change(sampling=replace(presets[place - 1], seed=state.current().sampling.seed))
-        settle()
-
-
-def _words() -> dict[str, str]:
-    return {
-        "table": _("The likeliest tokens under several settings"),
-        "token": _("token"),
-        "drawn": _("draws"),
-        "use": _("Use these"),
-        "own": _("the knobs above"),
-    }
+def _labels() -> Labels:
+    return Labels(
+        table=_("The likeliest tokens under several settings"),
+        token=_("token"),
+        drawn=_("draws"),
+        use=_("Use these"),
+        own=_("the knobs above"),
+    )

@@ -1,7 +1,5 @@
 """Where a word of the visitor's own stands among all the tokens that could come next."""
 
-import streamlit as st
-
 from explorer.decoding.comparisons import rank_of
 from explorer.engine.runs import Run
 from explorer.errors import Refused
@@ -9,18 +7,6 @@ from explorer.figures.numbers import count, percent
 from explorer.findings.token_through_stages import why_removed
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
-
-LONGEST = 100
-"""Characters."""
-
-
-def seek(text: str) -> None:
-    st.session_state["decoding_sought"] = str(text)[:LONGEST]
-
-
-def sought() -> str:
-    return st.session_state.get("decoding_sought", "")
-
 
 def tokens_sought(run: Run, text: str) -> dict[int, int]:
     """The token that `text` begins with, as it is and after a space, and how many tokens it takes in all."""

@@ -1,49 +1,46 @@
-"""The view of temperature: the same logits from cold to hot."""
+"""What temperature does to a choice: the same logits from cold to hot, in bars, curves and sentences."""
 
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
-from explorer.components.probability.temperature_curve import temperature_curve
-from explorer.decoding.pipeline import Stage
+from explorer.components.probability.temperature_curve import Labels, TemperatureCurve
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
+from explorer.decoding.stage import Stage
+from explorer.decoding.stages import KNOBS, SPECS
 from explorer.decoding.temperature_sweep import Heat, heat
 from explorer.engine.runs import Recent, Run
-from explorer.figures.numbers import count, percent, setting
-from explorer.session import state
-from explorer.views.decoding.idle_rerun import settle
-from explorer.views.decoding.stage_cards import KNOBS, changed
-from explorer.views.sentence import sentence
+from explorer.figures.numbers import percent, setting
+from explorer.findings.decoding.choices import written
 from explorer.words import _
-from explorer.words.sentences import chip
+from explorer.words.sentences import chip, parts
 from explorer.words.settings import listed, working
 
 TOKENS = 11
-CUTTING = ("top_k", "top_p", "min_p", "typical_p")
+CUTTING = tuple(spec.name for spec in SPECS if spec.compare is not None and not spec.only_greedy)
+"""Stages that remove tokens at any temperature."""
 LARGE = 50_000
 """Tokens."""
 GRID = tuple(round(float(at), 2) for at in np.arange(0, KNOBS["temperature"].high + 1e-9, KNOBS["temperature"].step))
 """Where the knob can stand."""
 
 
-def show_temperature(run: Run) -> None:
-    made = heat_of(run)
-    texts = run.texts_of(made.ids)
-    temperature_curve(
-        GRID,
-        texts,
-        made.shares,
-        made.choices.tolist(),
-        [said(made, at, texts[0]) for at in range(len(GRID))],
-        key="decoding_heat",
+def temperature_curve(run: Run) -> TemperatureCurve:
+    """The choice at every place of the knob."""
+    sweep = heat_of(run)
+    texts = run.texts_of(sweep.ids)
+    return TemperatureCurve(
+        temperatures=GRID,
+        tokens=tuple(texts),
+        shares=tuple(map(tuple, np.round(sweep.shares, 5).tolist())),
+        choices=tuple(np.round(sweep.choices, 3).tolist()),
+        said=tuple(parts(said(sweep, at, texts[0])) for at in range(len(GRID))),
         now=run.question.sampling.effective("temperature"),
-        left=left_of(run),
-        labels=_words(),
-        on_use=_use,
+        left=tuple(left_of(run)),
+        labels=_labels(),
     )
-    sentence(around(run.question.sampling), key="decoding_around")
 
 
 _known: "Recent[Heat]" = Recent(size=16)
@@ -100,7 +97,7 @@ def said(made: Heat, at: int, likeliest: str) -> str:
         "temperature": setting(float(made.temperatures[at])),
         "token": chip(likeliest),
         "share": percent(float(made.shares[at, 0])),
-        "n": f"{n:.1f}" if n < 100 else count(round(n)),
+        "n": written(n),
         "bits": f"{made.entropy[at]:.2f}",
     }
     if made.temperatures[at] == 0:
@@ -129,21 +126,16 @@ def around(sampling: Sampling) -> str:
     )
 
 
-def _use(temperature: float) -> None:
-    state.change(sampling=changed(state.current().sampling, {"temperature": temperature}))
-    settle()
-
-
-def _words() -> dict[str, str]:
-    return {
-        "bars": _("The likeliest tokens at this temperature"),
-        "rest": _("everything else"),
-        "play": _("Heat up"),
-        "pause": _("Pause"),
-        "scrub": _("Temperature that is looked at"),
-        "use": _("Use this temperature"),
-        "share": _("Probability of the six likeliest tokens, by temperature"),
-        "choices": _("Effective number of choices, by temperature"),
-        "left": _("tokens that all your settings together leave"),
-        "now": _("the temperature that is set now"),
-    }
+def _labels() -> Labels:
+    return Labels(
+        bars=_("The likeliest tokens at this temperature"),
+        rest=_("everything else"),
+        play=_("Heat up"),
+        pause=_("Pause"),
+        scrub=_("Temperature that is looked at"),
+        use=_("Use this temperature"),
+        share=_("Probability of the six likeliest tokens, by temperature"),
+        choices=_("Effective number of choices, by temperature"),
+        left=_("tokens that all your settings together leave"),
+        now=_("the temperature that is set now"),
+    )
