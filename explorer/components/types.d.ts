@@ -1,5 +1,49 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace draw_line {
+  interface DrawLine {
+    segments: draw_line.Segment[];
+    place: number;
+    label: string;
+  }
+  interface Events {
+  }
+  interface Segment {
+    text: string;
+    share: number;
+    chosen: boolean;
+    title: string;
+  }
+}
+
+declare namespace goodness_of_fit {
+  interface GoodnessOfFit {
+    outcomes: goodness_of_fit.Outcome[];
+    drawn: Base64;
+    labels: goodness_of_fit.Labels;
+  }
+  interface Events {
+    again: boolean;
+  }
+  interface Outcome {
+    text: string;
+    share: number;
+    rest: boolean;
+  }
+  interface Labels {
+    trial: string;
+    play: string;
+    pause: string;
+    scrub: string;
+    of: string;
+    count: string;
+    expected: string;
+    band: string;
+    outside: string;
+    again: string;
+  }
+}
+
 declare namespace head_wall {
   interface HeadWall {
     cells: Base64;
@@ -110,6 +154,53 @@ declare namespace probability_bars {
   }
 }
 
+declare namespace rank_curve {
+  interface RankCurve {
+    points: rank_curve.Point[];
+    size: number;
+    cuts: rank_curve.Mark[];
+    choices: number[];
+    shares: rank_curve.Share[];
+    labels: rank_curve.Labels;
+  }
+  interface Events {
+    seek: string;
+  }
+  interface Point {
+    rank: number;
+    text: string;
+    before: number | null;
+    after: number | null;
+    mass: number;
+    by: string;
+    chosen: boolean;
+    sought: boolean;
+  }
+  interface Mark {
+    rank: number;
+    label: string;
+  }
+  interface Share {
+    share: number;
+    said: string;
+    kept: boolean;
+  }
+  interface Labels {
+    curve: string;
+    before: string;
+    after: string;
+    removed: string;
+    choices: string;
+    chosen: string;
+    sought: string;
+    seek: string;
+    rank: string;
+    mass: string;
+    ranks: string;
+    shares: string;
+  }
+}
+
 declare namespace sentence {
   interface Sentence {
     parts: sentences.Part[];
@@ -123,5 +214,140 @@ declare namespace sentences {
   interface Part {
     text: string;
     chip: boolean;
+  }
+}
+
+declare namespace side_by_side {
+  interface SideBySide {
+    columns: side_by_side.Column[];
+    tokens: string[];
+    labels: side_by_side.Labels;
+  }
+  interface Events {
+    use: number;
+  }
+  interface Column {
+    name: string;
+    settings: string;
+    facts: string[];
+    drawn: string;
+    own: boolean;
+    cells: side_by_side.Cell[];
+  }
+  interface Cell {
+    share: number;
+    said: string;
+    kept: boolean;
+    drawn: boolean;
+  }
+  interface Labels {
+    table: string;
+    token: string;
+    drawn: string;
+    use: string;
+    own: string;
+  }
+}
+
+declare namespace stages {
+  interface Stages {
+    cards: stages.Card[];
+    orders: stages.Order[];
+    labels: stages.Labels;
+  }
+  interface Events {
+    settings: [Record<string, number>, Record<string, boolean>, string[]];
+    reset: boolean;
+    settled: boolean;
+  }
+  interface Card {
+    name: string;
+    label: string;
+    title: string;
+    active: boolean;
+    bars: number[];
+    foot: string[];
+    value: string;
+    knob: stages.Knob | null;
+    on: boolean;
+    switch: string;
+    move: string;
+  }
+  interface Knob {
+    field: string;
+    kind: "range" | "number";
+    min: number;
+    max: number;
+    step: number;
+    value: number;
+    label: string;
+  }
+  interface Order {
+    name: string;
+    stages: string[];
+  }
+  interface Labels {
+    row: string;
+    invitation: string;
+    orders: string;
+    reset: string;
+  }
+}
+
+declare namespace temperature_curve {
+  interface TemperatureCurve {
+    temperatures: number[];
+    tokens: string[];
+    shares: number[][];
+    choices: number[];
+    said: sentences.Part[][];
+    now: number;
+    left: (number | null)[];
+    labels: temperature_curve.Labels;
+  }
+  interface Events {
+    use: number;
+  }
+  interface Labels {
+    bars: string;
+    rest: string;
+    play: string;
+    pause: string;
+    scrub: string;
+    use: string;
+    share: string;
+    choices: string;
+    left: string;
+    now: string;
+  }
+}
+
+declare namespace token_strip {
+  interface TokenStrip {
+    groups: token_strip.Group[];
+    label: string;
+    selected: number | null;
+    ids: boolean;
+    follow: boolean;
+    line: boolean;
+  }
+  interface Events {
+    position: number;
+  }
+  interface Group {
+    text: string;
+    title: string;
+    tokens: token_strip.Chip[];
+  }
+  interface Chip {
+    index: number;
+    id: number;
+    text: string;
+    special: boolean;
+    new: boolean;
+    title: string;
+    shade: number | null;
+    note: string | null;
+    span: [number, number] | null;
   }
 }

@@ -1,7 +1,7 @@
 """What a knob that moves, a switch, or another order makes of the settings."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import KNOBS, ORDER, SPECS, StageSpec
@@ -25,7 +25,7 @@ def turned(
         match (switches or {}).get(spec.name):
             case True:
                 off.discard(spec.name)
-                moved |= _usual(spec, moved.get(spec.name, getattr(sampling, spec.name)))
+                moved |= _usual(spec, (asdict(sampling) | moved)[spec.name])
             case False if getattr(sampling, spec.name) != spec.neutral:
                 off.add(spec.name)
     return replace(

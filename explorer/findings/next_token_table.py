@@ -71,10 +71,10 @@ def next_token_table(
 def _row(pipeline: Pipeline, token: _Token, named: dict[str, str] | None) -> Row:
     raw, last = pipeline.stages[0], pipeline.stages[-1]
     before, after = float(raw.probs[token.id]), float(last.probs[token.id])
-    removed, rank = not last.kept[token.id], rank_of(raw.logits, token.id)
+    removed = not last.kept[token.id]
     return Row(
         id=token.id,
-        rank=count(rank),
+        rank=count(rank_of(raw.logits, token.id)),
         text=token.text,
         logit=f"{raw.logits[token.id]:.2f}",
         before=round(before, 6),
@@ -84,13 +84,13 @@ def _row(pipeline: Pipeline, token: _Token, named: dict[str, str] | None) -> Row
         removed=removed,
         chosen=token.chosen,
         why=why(token.seen) if removed else (_("chosen") if token.chosen else ""),
-        working=None if named is None else _working(pipeline, token, rank, named),
+        working=None if named is None else _working(pipeline, token, named),
     )
 
 
-def _working(pipeline: Pipeline, token: _Token, rank: int, named: dict[str, str]) -> Working:
+def _working(pipeline: Pipeline, token: _Token, named: dict[str, str]) -> Working:
     before, after = (_power(float(stage.logits[token.id])) for stage in (pipeline.stages[0], pipeline.stages[-1]))
-    return Working(before, after, tuple(fate(pipeline, token.id, rank, token.seen, named)))
+    return Working(before, after, tuple(fate(pipeline, token.id, token.seen, named)))
 
 
 def _power(logit: float) -> Power:

@@ -1,8 +1,7 @@
 """What became of one token on its way through the stages, in words, with the numbers that each stage looked at."""
 
-from collections.abc import Iterable
-
 from explorer.components.probability.probability_bars import Passage
+from explorer.decoding.comparisons import rank_of
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.reasons import Measure, measures
 from explorer.decoding.stage import Stage
@@ -18,13 +17,13 @@ def named_stages(pipeline: Pipeline) -> dict[str, str]:
     return {stage.name: stage_set(pipeline.sampling, stage.name) for stage in pipeline.stages[1:] if stage.active}
 
 
-def fate(pipeline: Pipeline, token: int, rank: int, seen: Iterable[Measure], named: dict[str, str]) -> list[Passage]:
+def fate(pipeline: Pipeline, token: int, seen: tuple[Measure, ...], named: dict[str, str]) -> list[Passage]:
     """From the model's logit through every stage that worked, to where the token was removed or is drawn from.
 
     `seen`: the token's measures; `named`: what the stages that worked are called.
     """
     raw, looked = pipeline.stages[0], {measure.stage: measure for measure in seen}
-    begin = _("logit {logit}, rank {rank}", logit=_logit(raw, token), rank=count(rank))
+    begin = _("logit {logit}, rank {rank}", logit=_logit(raw, token), rank=count(rank_of(raw.logits, token)))
     passages, before = [_passage(_("the model"), begin, raw, token)], raw
     for stage in pipeline.stages[1:]:
         if stage.active and before.kept[token]:

@@ -1,19 +1,19 @@
 """The run's tokens in one line, for views that follow the selection."""
 
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.mount import mount
+from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
 from explorer.session import state
 from explorer.words import _
 
 
 def strip(run: Run, *, key: str) -> None:
-    token_strip(
+    shown = strip_of(
         run.tokens,
-        key=key,
         label=_("Tokens of this run"),
         selected=run.position,
         n_prompt=len(run.generation.prompt_ids),
         ids=False,
         line=True,
-        on_select=lambda position: state.change(position=position),
     )
+    mount(key, shown, position=lambda position: state.change(position=position))

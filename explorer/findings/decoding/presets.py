@@ -27,6 +27,7 @@ from explorer.words.settings import listed
 
 ROWS = 12
 
+
 @dataclass(frozen=True)
 class Preset:
     name: str
@@ -75,9 +76,7 @@ def several_settings(run: Run) -> SeveralSettings:
     every, names = [own, *others], [_("Yours"), *(translated(preset.name) for preset in PRESETS)]
     ids, drawn = top(run.pipeline, ROWS).ids, _drawn(run, every)
     columns = [_column(run, name, each, own, token, ids) for name, each, token in zip(names, every, drawn, strict=True)]
-    table = SideBySide(
-        columns=tuple(columns), tokens=(*run.texts_of(ids), _("everything else")), labels=_labels()
-    )
+    table = SideBySide(columns=tuple(columns), tokens=(*run.texts_of(ids), _("everything else")), labels=_labels())
     return SeveralSettings(table, agreement(own, others, names), same_number(run, drawn))
 
 

@@ -1,17 +1,29 @@
-"""What the settings did to one choice, in sentences."""
+"""What the settings did to one choice: the likeliest tokens before and after them, and sentences."""
 
 from dataclasses import replace
+
 import numpy as np
 
+from explorer.components.probability.probability_bars import ProbabilityBars
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import ORDER
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.decoding.choices import choices
+from explorer.findings.next_token_table import next_token_table
 from explorer.words import _
 from explorer.words.sentences import chip
 from explorer.words.settings import listed, working
+
+ROWS = 15
+
+
+def bars(run: Run) -> ProbabilityBars:
+    """The likeliest tokens, each worked out."""
+    label = _("The likeliest next tokens, before and after the settings")
+    return next_token_table(run, run.pipeline, k=ROWS, chosen=run.next_id, label=label, logits=True, worked_out=True)
+
 
 def sentence(run: Run) -> str:
     """What the settings did to this choice."""

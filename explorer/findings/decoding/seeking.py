@@ -8,6 +8,7 @@ from explorer.findings.token_through_stages import why_removed
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
 
+
 def tokens_sought(run: Run, text: str) -> dict[int, int]:
     """The token that `text` begins with, as it is and after a space, and how many tokens it takes in all."""
     found: dict[int, int] = {}

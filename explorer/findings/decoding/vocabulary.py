@@ -34,7 +34,8 @@ def rank_curve(run: Run, sought: Collection[int]) -> RankCurve:
 
 
 def points(run: Run, curve: Curve, chosen: int, sought: Collection[int] = ()) -> list[Point]:
-    fates = [_("cut by {stage}", stage=stage_set(run.pipeline.sampling, stage.name)) for stage in run.pipeline.stages[1:]]
+    sampling = run.pipeline.sampling
+    fates = [_("cut by {stage}", stage=stage_set(sampling, stage)) for stage in sampling.order]
     gone = ["", _("the model itself rules it out"), *fates]
     texts = run.texts_of(curve.ids)
     columns = zip(curve.ranks, texts, curve.before, curve.after, curve.mass_before, curve.removed_by, strict=True)

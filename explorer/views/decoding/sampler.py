@@ -3,26 +3,23 @@
 import streamlit as st
 
 from explorer.components.mount import mount
-from explorer.components.probability.draw_line import draw_line
 from explorer.engine.runs import Run
-from explorer.findings.next_token_table import next_token_table
-from explorer.views.decoding import sampler
+from explorer.findings.decoding import sampler
+from explorer.findings.decoding.draw import draw_line, draw_sentence
+from explorer.views.decoding.under_stages import under_stages
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
-from explorer.words import _
-
-ROWS = 15
 
 
-def show_sampler(run: Run) -> None:
+@under_stages
+def show(run: Run, scope: Scope) -> None:
     bars, beside = st.columns([5, 3], gap="medium")
-    label = _("The likeliest next tokens, before and after the settings")
-    table = next_token_table(run, run.pipeline, k=ROWS, chosen=run.next_id, label=label, logits=True, worked_out=True)
     with bars:
-        mount("decoding_bars", table)
+        mount(scope.key("decoding_bars"), sampler.bars(run))
     with beside:
-        sentence(sampler.sentence(run), key="decoding_sentence", strong=True)
-        sentence(sampler.hesitation(run), key="decoding_hesitation")
-        if said := sampler.order_sentence(run):
-            sentence(said, key="decoding_order")
-        draw_line(**sampler.drawn(run), key="decoding_draw")
-        sentence(sampler.draw_sentence(run), key="decoding_draw_sentence")
+        sentence(sampler.sentence(run), key=scope.key("decoding_sentence"), strong=True)
+        sentence(sampler.hesitation(run), key=scope.key("decoding_hesitation"))
+        if order := sampler.order_sentence(run):
+            sentence(order, key=scope.key("decoding_order"))
+        mount(scope.key("decoding_draw"), draw_line(run))
+        sentence(draw_sentence(run), key=scope.key("decoding_draw_sentence"))

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from explorer.components.mount import mount
 from explorer.components.text.prompt_cards import Card, prompt_cards
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.tokens.token_strip import strip_of
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Recent, Run
@@ -103,14 +104,8 @@ def _strip(model: "Model", ids: tuple[int, ...], *, key: str) -> None:
         )  # fmt: skip
         return
     tokens: tuple[Token, ...] = tokens_of((*ids, *written(model, ids)), model.tokenizer)
-    token_strip(
-        tokens,
-        key=key,
-        label=_("What {model} reads and writes", model=model.name),
-        n_prompt=len(ids),
-        ids=False,
-        follow=True,
-    )
+    label = _("What {model} reads and writes", model=model.name)
+    mount(key, strip_of(tokens, label=label, n_prompt=len(ids), ids=False, follow=True))
 
 
 def what_differs(tuned: "Model") -> str:

@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.components.mount import mount
 from explorer.components.text.player import player as buttons
 from explorer.components.text.surprisal_path import surprisal_path
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
 from explorer.findings.ids_of_word import ids_of_word
 from explorer.findings.next_token_table import next_token_table
@@ -37,9 +37,8 @@ def show(run: Run) -> None:
 
 def _text(run: Run) -> None:
     read, n_prompt = run_surprisal(run), len(run.generation.prompt_ids)
-    token_strip(
+    strip = strip_of(
         run.tokens,
-        key="output_text",
         label=_("The text so far; the stronger a token's colour, the more it surprised the model"),
         selected=run.selection.position,
         n_prompt=n_prompt,
@@ -47,8 +46,8 @@ def _text(run: Run) -> None:
         notes=writing.notes(read),
         titles=writing.titles(run, read),
         follow=player.going(),
-        on_select=player.select,
     )
+    mount("output_text", strip, position=player.select)
     texts = [token.text for token in run.tokens]
     surprisal_path(
         read.surprisal.tolist(),

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from explorer.components.mount import mount
 from explorer.components.tokens.encoding_rows import encoding_rows
 from explorer.components.tokens.token_bytes import token_bytes
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.run_text import position_at, selected_span, spans_of_each, text_of
@@ -26,15 +27,14 @@ def show(run: Run) -> None:
 def _chips(run: Run) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        token_strip(
+        strip = strip_of(
             run.tokens,
-            key="tokens-strip",
             label=_("The tokens of this run"),
             selected=run.position,
             n_prompt=len(run.generation.prompt_ids),
             spans=spans_of_each(run),
-            on_select=lambda position: state.change(position=position),
         )
+        mount("tokens-strip", strip, position=lambda position: state.change(position=position))
         st.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
         sentence(detail.counted(run), key="tokens-counted", strong=True)
     with right:

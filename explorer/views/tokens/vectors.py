@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from explorer.analysis.umap_layout import umap_installed
 from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
 from explorer.components.frame.theme import shown
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.mount import mount
+from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Recent, Run
 from explorer.figures.palette import palette
 from explorer.figures.vocabulary_map import Cloud, vocabulary_map
@@ -141,15 +142,14 @@ def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.f
     token = token_alone(id, run.model.tokenizer)
     st.subheader(_("The nearest of all {n} tokens", n=f"{len(run.model.embedding.W_E):,}"), anchor=False)
     shown_tokens = [token_alone(int(one), run.model.tokenizer) for one in ids]
-    token_strip(
+    strip = strip_of(
         [token, *shown_tokens],
-        key="vectors-near",
         label=_("Nearest neighbours by cosine"),
         selected=0,
         text=False,
         notes=["1.00", *(f"{cosine:.2f}".replace("-", "−") for cosine in cosines)],
-        on_select=lambda index: _open(run, [id, *map(int, ids)][index]),
     )
+    mount("vectors-near", strip, position=lambda index: _open(run, [id, *map(int, ids)][index]))
     sentence(_nearest(token.text, shown_tokens[0].text if shown_tokens else "", cosines), key="vectors-nearest")
     st.caption(
         _(

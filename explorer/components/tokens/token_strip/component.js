@@ -1,5 +1,6 @@
 // Tokens as chips. A character split over tokens stands in one bracket; hover says id and bytes; a click selects.
 // Chips that stay the same stay in place, so that a text may grow while somebody reads it.
+/** @param {Shown<token_strip.TokenStrip, token_strip.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.decoding.goodness_of_fit import ChiSquare, chi_square
-from explorer.views.decoding.thousand import DRAWS, drawn_of, outcomes_of, variety, verdict
+from explorer.findings.decoding.thousand_draws import DRAWS, drawn_of, outcomes_of, variety, verdict
 from tests.findings.embedded import embedded_run
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from explorer.views.decoding.seeking import found_in_words, tokens_sought
+from explorer.findings.decoding.seeking import found_in_words, tokens_sought
 from tests.findings.embedded import embedded_run
 
 

@@ -5,17 +5,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.decoding.pipeline import run
+from explorer.components.probability.probability_bars import Passage
+from explorer.decoding.pipeline import Pipeline, run
+from explorer.decoding.reasons import measures
 from explorer.decoding.sampling import Sampling
 from explorer.figures.numbers import percent
-from explorer.views.decoding.token_through_stages import fate
+from explorer.findings.token_through_stages import fate, named_stages
 from tests.decoding.settings import samplings
 
 LOGITS = np.log(np.array([0.4, 0.3, 0.2, 0.06, 0.04], dtype=np.float32)) + 5
 
 
+def passages_of(pipeline: Pipeline, token: int) -> list[Passage]:
+    return fate(pipeline, token, measures(pipeline, token), named_stages(pipeline))
+
+
 def last(sampling: Sampling, token: int) -> str:
-    return fate(run(LOGITS, (1, 1), sampling), token)[-1].said
+    return passages_of(run(LOGITS, (1, 1), sampling), token)[-1].said
 
 
 @pytest.mark.parametrize(
@@ -43,7 +49,7 @@ def test_each_stage_says_what_it_saw(sampling: Sampling, token: int, said: str) 
 @given(samplings, st.integers(0, 49))
 def test_a_fate_ends_with_the_probability_that_is_drawn_with_or_with_none(sampling: Sampling, token: int) -> None:
     pipeline = run(np.random.default_rng(token).normal(size=50) * 3, [token, 2], sampling)
-    passages = fate(pipeline, token)
+    passages = passages_of(pipeline, token)
     assert all(passage.kept for passage in passages[:-1])
     assert passages[-1].kept == pipeline.stages[-1].kept[token]
     assert passages[-1].share == (percent(float(pipeline.probs[token])) if passages[-1].kept else "–")

@@ -5,16 +5,16 @@ import pytest
 
 from explorer.decoding.choice import choose
 from explorer.decoding.pipeline import run as run_pipeline
-from explorer.views.decoding.presets import PRESETS, _outcome, agreement, outcomes_of, same_number
+from explorer.findings.decoding.presets import PRESETS, agreement, outcome, outcomes_of, same_number
 from tests.decoding.transformers_stages import chained
 from tests.findings.embedded import embedded_run
 
-NAMES = ["Yours", *PRESETS]
+NAMES = ["Yours", *(preset.name for preset in PRESETS)]
 
 
 @pytest.mark.parametrize("place", range(len(PRESETS)))
 def test_every_preset_is_its_pipeline_and_transformers_agrees(place: int) -> None:
-    run, sampling = embedded_run(), list(PRESETS.values())[place]
+    run, sampling = embedded_run(), PRESETS[place].sampling
     made = outcomes_of(run)[place]
     np.testing.assert_array_equal(made.probs, run_pipeline(run.trace.logits[-1], run.trace.ids, sampling).probs)
     if not sampling.greedy:
@@ -29,9 +29,9 @@ def test_the_presets_are_computed_once_a_run() -> None:
 
 def test_a_preset_of_ones_own_is_nearest_to_itself() -> None:
     run = embedded_run(sampling={"temperature": 1.5})
-    said = agreement(_outcome(run.pipeline), outcomes_of(run), NAMES)
+    said = agreement(outcome(run.pipeline), outcomes_of(run), NAMES)
     assert said.startswith("1 token is left under every one")
-    assert "most of its probability with “wild” (100 %)" in said
+    assert "most of its probability with “Wild” (100 %)" in said
 
 
 def test_the_same_number_is_counted_for_every_column() -> None:

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from explorer.decoding.sampling import ORDER, Sampling
-from explorer.views.decoding.stage_cards import choices
-from explorer.views.decoding.temperature import GRID, around, heat_of, left_of, said
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import ORDER
+from explorer.findings.decoding.choices import choices
+from explorer.findings.decoding.temperature import GRID, around, heat_of, left_of, said
 from tests.findings.embedded import embedded_run
 
 COLD = tuple(stage for stage in ORDER if stage != "temperature")

@@ -5,8 +5,8 @@ import pytest
 import torch
 
 from explorer.engine.runs import Run, trace_of
+from explorer.findings.decoding.gap import finding, hidden, mask_of
 from explorer.session.here import Here
-from explorer.views.decoding.gap import finding, hidden, mask_of
 from tests.findings.embedded import embedded_run, run_at
 from tests.findings.kin import encoder_folder, opened
 

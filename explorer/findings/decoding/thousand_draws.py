@@ -47,6 +47,11 @@ def outcomes_of(run: Run, drawn: NDArray[np.int64]) -> tuple[list[Outcome], NDAr
     return outcomes, place[drawn]
 
 
+def judged(run: Run, drawn: NDArray[np.int64]) -> str:
+    """Whether the draws follow the probabilities."""
+    return verdict(chi_square(run.pipeline.probs, drawn))
+
+
 def verdict(found: ChiSquare | None) -> str:
     """What Pearson's test says, in words."""
     if found is None:

@@ -6,7 +6,7 @@ import pytest
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.rank_curve import cuts, rank_curve
 from explorer.decoding.sampling import Sampling
-from explorer.views.decoding.vocabulary import points, shares, spread
+from explorer.findings.decoding.vocabulary import points, shares, spread
 from tests.findings.embedded import embedded_run
 
 FIVE = np.log(np.array([0.5, 0.2, 0.15, 0.1, 0.05], dtype=np.float32))

@@ -1,0 +1,30 @@
+"""The view of gaps, for encoders: a token is chosen and hidden, and the model guesses it."""
+
+import streamlit as st
+
+from explorer.components.mount import mount
+from explorer.engine.runs import Run
+from explorer.findings.decoding.gap import gap
+from explorer.session import state
+from explorer.views.scope import Scope
+from explorer.views.sentence import sentence
+from explorer.words import _
+from explorer.words.literal import literal
+
+
+def show(run: Run, scope: Scope) -> None:
+    model = literal(run.model.name)
+    st.markdown(
+        _("{model} reads the whole text at once and has no next token: it fills gaps. Choose a token to hide.",
+          model=model)
+    )  # fmt: skip
+    found = gap(run)
+    if found is None:
+        st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=model))
+        return
+    mount(scope.key("decoding_gap"), found.strip, position=lambda position: state.change(position=position))
+    bars, beside = st.columns([5, 3], gap="medium")
+    with bars:
+        mount(scope.key("decoding_gap_bars"), found.bars)
+    with beside:
+        sentence(found.finding, key=scope.key("decoding_gap_finding"), strong=True)
