@@ -23,7 +23,7 @@ function build(root) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const needle = el("i", { class: "needle", "aria-hidden": "true" });
   const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-valuemin": 0 }, canvas, needle);
-  /** @type {Record<string, any>} */
+  /** @type {any} */
   const chart = {
     root,
     board,

@@ -13,7 +13,7 @@ export default function (component) {
     root.at = Math.max(0, Math.min(data.temperatures.length - 1, at));
     root.show();
   };
-  /** @type {Record<string, any>} */
+  /** @type {any} */
   const view = { root, data, ...barsOf(data), controls: controlsOf(root, data, go, setTriggerValue) };
   view.curves = [shareCurve(data, go), choiceCurve(data, go)];
   view.told = el("p", { class: "told" });
