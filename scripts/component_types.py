@@ -23,7 +23,8 @@ def payloads() -> list[type[Payload]]:
     """Every component's payload, by the component's name."""
     for init in sorted(FOLDER.glob("*/*/__init__.py")):
         import_module(f"explorer.components.{init.parent.parent.name}.{init.parent.name}")
-    return sorted(Payload.__subclasses__(), key=lambda payload: payload.component)
+    ours = (payload for payload in Payload.__subclasses__() if payload.__module__.startswith("explorer."))
+    return sorted(ours, key=lambda payload: payload.component)
 
 
 def declarations() -> str:

@@ -71,6 +71,19 @@ class Shares16(Packed):
         return Packed(np.round(65535 * np.clip(self.values, 0, 1)).astype("<u2")).wire()
 
 
+@dataclass(frozen=True, eq=False)
+class Pattern16(Shares16):
+    """An attention pattern (T, T) as Shares16, row after row; of a causal one only the lower triangle.
+
+    Sixteen bits keep a percentage right to a thousandth, where eight would be off by a fifth of a percent.
+    """
+
+    causal: bool
+
+    def wire(self) -> str:
+        return Shares16(self.values[np.tril_indices(len(self.values))]).wire() if self.causal else super().wire()
+
+
 class Floats32(Packed):
     """32-bit floats, little-endian: `floatsOf(data.field)` in JavaScript."""
 

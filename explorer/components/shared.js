@@ -111,8 +111,8 @@ function hearHover(root, light) {
   root.light = light;
   if (root.hears) return;
   root.hears = true;
-  window.addEventListener("explorer-hover", function heard({ detail }) {
-    if (root.isConnected) return root.light(detail);
+  window.addEventListener("explorer-hover", function heard(/** @type {CustomEvent} */ event) {
+    if (root.isConnected) return root.light(event.detail);
     window.removeEventListener("explorer-hover", heard);
     root.hears = false;
   });
@@ -268,9 +268,9 @@ function hatch(context, cells, side, colors) {
 }
 
 // A pattern as a square of n x n cells: queries downwards, keys to the right. What a query does not see is crossed out.
-function paintPattern(canvas, side, pattern, n, weight, { scale, colors }) {
+function paintPattern(canvas, side, pattern, n, weight, { scales, colors }) {
   const paper = surface(canvas, side, side);
-  paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scale)), 0, 0);
+  paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scales.attention)), 0, 0);
   const row = side / n;
   const cells = pattern.without_first ? [[0, 0, row, side]] : [];
   for (let query = 0; query < n; query++) {

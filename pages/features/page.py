@@ -7,6 +7,7 @@ from explorer.shell import old_views as views
 from explorer.shell.page import current_run, opening
 from explorer.views.features import inputs, lens, neurons, stream, why
 from explorer.views.pickers import pick_layer
+from explorer.views.scope import Scope
 from explorer.views.strip import strip
 from explorer.words import _
 
@@ -22,7 +23,7 @@ def choose(run: Run, *, layers: bool) -> None:
     with tokens:
         strip(run, key="features_strip")
     with layer:
-        pick_layer(run)
+        pick_layer(run, Scope())
 
 
 def view() -> str:

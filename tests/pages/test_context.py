@@ -14,8 +14,8 @@ from explorer.engine.runs import Run, ready
 from explorer.models.catalogue import find
 from explorer.session.here import Here
 from explorer.words.examples import examples
+from tests.findings.context.test_two_masks import tiny_bert
 from tests.pages.conftest import given_to, open_page, words_on
-from tests.views.context.test_masks import tiny_bert
 
 RED = "Tom had a red ball. Anna had a blue ball. Tom threw the red"
 

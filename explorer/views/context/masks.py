@@ -1,203 +1,54 @@
-"""The Context page's two masks: one text read from left to right, and read both ways by another model."""
+"""The Context page's two masks: the run beside the same text in a model that reads the other way."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 import streamlit as st
 
-from explorer.components.attention.pattern_panels import Panel
-from explorer.engine import model_store
-from explorer.engine.runs import Recent, Run, trace_of
+from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
-from explorer.text.token import Token, tokens_of
+from explorer.findings.context.parts import parts_of, parts_of_run
+from explorer.findings.context.two_masks import finding, other_of, panels, what_follows
 from explorer.views.context import sink
-from explorer.views.context.framing import framed, text_of
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
-from explorer.views.context.units import Parts, parts_of, parts_of_run, pick_unit
-from explorer.views.fragments import fragment
+from explorer.views.context.units import pick_unit
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.views.waiting import loaded
 from explorer.words import _, explain
 from explorer.words.literal import literal
-from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
-    from explorer.text.tokenizer import Tokenizer
-    from explorer.trace import Trace
-
-
-@dataclass(frozen=True, eq=False)
-class Other:
-    """The same text in the model that reads the other way."""
-
-    model: "Model"
-    trace: "Trace"
-    tokens: tuple[Token, ...]
-
-    @property
-    def text(self) -> str:
-        return self.model.tokenizer.decode(self.trace.ids)
 
 
 def show(run: Run, scope: Scope) -> None:
     try:
-        other = other_of(run)
+        other = other_of(run, _reading_the_other_way(run))
     except Refused as refused:
         st.info(explain(refused, quote=literal), icon=":material/info:")
         return
     row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
     with row:
-        pick_layer_and_head(run)
-        unit = pick_unit("context_unit_masks")
+        pick_layer_and_head(run, scope)
+        unit = pick_unit(scope.key("context_unit_masks"))
         hide_first = sink.pick(scope)
     mine, theirs = parts_of_run(run, unit), parts_of(other.tokens, other.text, unit)
     view = _("One text in two models: arrow keys walk through the rows, Enter selects one")
-    show_panels(panels(run, other, mine, theirs, hide_first), run, mine, key="context_masks", view=view)
+    show_panels(
+        panels(run, other, mine, theirs, hide_first), run.position, mine, key=scope.key("context_masks"), view=view
+    )
     if hide_first:
         st.caption(first_token.note())
-    sentence(finding(run, other), key="context_masks_finding", strong=True)
+    sentence(finding(run, other), key=scope.key("context_masks_finding"), strong=True)
     st.markdown(what_follows())
 
 
-def panels(run: Run, other: Other, mine: Parts, theirs: Parts, hide_first: bool = False) -> list[Panel]:
-    """The run's first; rows of the other are those of the same characters."""
-    layer, head = head_in(run, other)
-    rows = same_rows(starts(run.tokens, mine), starts(other.tokens, theirs))
-    return [
-        _panel(run.trace, run.layer, run.head, mine, hide_first),
-        replace(_panel(other.trace, layer, head, theirs, hide_first), rows=rows),
-    ]
-
-
-def _panel(trace: "Trace", layer: int, head: int, parts: Parts, hide_first: bool) -> Panel:
-    places = {"layer": layer + 1, "head": head + 1}
-    note = (
-        _("Layer {layer}, head {head}. Causal mask: what comes later is hidden (hatched).", **places)
-        if trace.causal
-        else _("Layer {layer}, head {head}. No mask: every token sees those before and after it.", **places)
-    )
-    window = trace.calls[layer].window if parts.alone else None
-    shares = parts.merged(first_token.shown(trace.pattern(layer)[head], hide_first))
-    return Panel(trace.model, note, shares, parts.texts, trace.causal, window)
-
-
-def head_in(run: Run, other: Other) -> tuple[int, int]:
-    """The head of the same number, or its last: the two have nothing in common but the number."""
-    shape = other.model.shape
-    return min(run.layer, shape.n_layers - 1), min(run.head, shape.n_heads - 1)
-
-
-def starts(tokens: Sequence[Token], parts: Parts) -> list[int]:
-    """(U,) how many characters other than spaces stand before each unit; special tokens hold none."""
-    before = [0]
-    for token in tokens:
-        before.append(before[-1] if token.special else max(before[-1], before[-1] + _letters(token)))
-    return [before[group.start] for group in parts.groups]
-
-
-def _letters(token: Token) -> int:
-    """Bytes, since a token may hold a part of a character."""
-    return len(b"".join(token.data.split()))
-
-
-def same_rows(mine: Sequence[int], theirs: Sequence[int]) -> list[int]:
-    """(U,) the row of the other model in which each of my units begins.
-
-    >>> same_rows([0, 3, 7], [0, 0, 3, 5, 7, 9])
-    [1, 2, 4]
-    """
-    return [max(i for i, start in enumerate(theirs) if start <= here or i == 0) for here in mine]
-
-
-def finding(run: Run, other: Other) -> str:
-    """How much of its attention the model that reads both ways gives to what comes later."""
-    both, one = (other, run) if run.trace.causal else (run, other)
-    return _(
-        "{both} gives {share} of its attention to tokens that come later, on average over all heads and tokens; {one} "
-        "gives them none: it must not see what it is to guess.",
-        both=chip(both.model.name),
-        one=chip(one.model.name),
-        share=percent(later_share(both.trace)),
-    )
-
-
-_later: "Recent[float]" = Recent(size=64)
-
-
-def later_share(trace: "Trace") -> float:
-    """Mean over all heads and queries of the attention to keys after the query."""
-    key = trace.identity
-    known = _later.get(key)
-    if known is not None:
-        return known
-    return _later.put(key, float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in trace.patterns()])))
-
-
-def what_follows() -> str:
-    return _(
-        "A causal model can write on, for at each place it knows only what is there already. One that reads both ways "
-        "knows more of each word, from its left and from its right, but has no next token: it fills in gaps ([MASK])."
-    )
-
-
-def other_of(run: Run) -> Other:
-    """The first model of the catalogue that reads the other way and can read this text. Refused where there is none."""
+def _reading_the_other_way(run: Run) -> Iterator["Model"]:
+    """Loaded one after another, as far as they are needed."""
     from explorer.models.causality import reading
 
-    text = text_of(run.model, run.trace.ids)
-    unread: list[str] = []
     for entry in reading(causal=not run.trace.causal):
-        if not model_store.ask(entry.name).done():
-            _wait_for(entry.name)
-            st.stop()
-        model = model_store.ask(entry.name).result()
-        if reads(model.tokenizer, text):
-            trace = trace_of(model, framed(model, model.tokenizer.encode(text)))
-            return Other(model, trace, tokens_of(trace.ids, model.tokenizer))
-        unread.append(entry.name)
-    raise _none(run, unread)
-
-
-def _none(run: Run, unread: Sequence[str]) -> Refused:
-    """Why there is no other model."""
-    if unread:
-        return Refused(
-            "{names} cannot read this text whole: its vocabulary lacks some of it, so nothing can be laid beside it",
-            names=", ".join(unread),
-        )
-    if run.trace.causal:
-        return Refused(
-            "there is no model here that reads both ways, such as BERT, to lay beside {model}: put its folder where "
-            "EXPLORER_MODELS points",
-            model=run.model.name,
-        )
-    return Refused("there is no model here that reads from left to right to lay beside {model}", model=run.model.name)
-
-
-def reads(tokenizer: "Tokenizer", text: str) -> bool:
-    """Whether nothing of a text is lost but case and spaces."""
-    try:
-        ids = tokenizer.encode(text)
-    except Refused:
-        return False
-    return bool(ids) and _bare(tokenizer.decode(ids)) == _bare(text)
-
-
-def _bare(text: str) -> str:
-    return "".join(text.casefold().split())
-
-
-@fragment(run_every=0.3)
-def _wait_for(model: str) -> None:
-    if model_store.ask(model).done():
-        st.rerun()
-    st.info(
-        _("{model}, which reads the other way, is being loaded; this takes a few seconds, once.", model=literal(model)),
-        icon=":material/hourglass_top:",
-    )
+        yield loaded(entry.name)

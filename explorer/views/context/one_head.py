@@ -5,13 +5,15 @@ import streamlit as st
 from explorer.analysis.attention import lookup
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
+from explorer.findings.context.head import finding, head_view
 from explorer.findings.context.kinds import rule
+from explorer.findings.context.numbers import difference, head_numbers, sharing, sight
+from explorer.findings.context.parts import parts_of_run
 from explorer.findings.context.wall import head_wall
 from explorer.session import state
 from explorer.views.context import sink
-from explorer.views.context.numbers import difference, sharing, show_numbers, sight
-from explorer.views.context.units import parts_of_run, pick_unit
-from explorer.views.context.view import finding, show_head
+from explorer.views.context.picking import choose
+from explorer.views.context.units import pick_unit
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -25,7 +27,9 @@ def show(run: Run, scope: Scope) -> None:
         with row:
             unit = pick_unit(scope.key("context_unit_head"))
             hide_first = sink.pick(scope)
-        show_head(run, parts_of_run(run, unit), scope, hide_first=hide_first)
+        parts = parts_of_run(run, unit)
+        selects = head_view(run, parts, hide_first=hide_first)
+        mount(scope.key("context_head"), selects, chosen=lambda unit: state.change(position=parts.last(unit)))
     with left:
         st.subheader(_("All heads"), anchor=False, help=rule())
         mount(scope.key("context_wall"), head_wall(run, hide_first=hide_first), head=choose)
@@ -35,10 +39,5 @@ def show(run: Run, scope: Scope) -> None:
     found = lookup(run.trace, run.layer, run.head, run.position)
     st.subheader(_("How the shares are computed"), anchor=False)
     st.caption(f"{sight(run, found)} {sharing(run)}")
-    show_numbers(run, found)
+    mount(scope.key("context_numbers"), head_numbers(run, found))
     st.caption(difference(run, found))
-
-
-def choose(head: tuple[int, int]) -> None:
-    """Select a layer and a head, on every page."""
-    state.change(layer=head[0], head=head[1])

@@ -13,6 +13,7 @@ from explorer.engine.runs import Recent, Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import Scheme, position_lines, position_maps
 from explorer.views.pickers import pick_head
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
@@ -157,7 +158,7 @@ def _place(run: Run, reach: int) -> int:
 
 def _head(run: Run) -> None:
     """ALiBi's slope is a head's own."""
-    pick_head(run, format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
+    pick_head(run, Scope(), format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
 
 
 def _computed(run: Run, reach: int) -> Four:

@@ -1,16 +1,10 @@
 """One query's way through one head, as a table of its real numbers: q·k, scale, mask, softmax, sum of the values."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
 
-import numpy as np
-from numpy.typing import NDArray
-
-from explorer.components.untyped import mount
-from explorer.figures.pooling import floats32
-
-Floats = NDArray[np.floating]
+from explorer.components.payload import Floats32, Payload
 
 
 @dataclass(frozen=True)
@@ -23,17 +17,17 @@ class Column:
     """Beneath the title: what this step brings in."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Vector:
     letter: str
     """How the field calls it: q, k, v, z."""
     role: str
     """Its colour."""
-    values: Floats
+    values: Floats32
     """(d_head,)"""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Row:
     kind: Literal["query", "key", "rest", "sum"]
     name: str
@@ -41,21 +35,25 @@ class Row:
     token: bool = False
     place: int | None = None
     """Which token of the text it is, counted from 1."""
-    numbers: dict[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, str] = field(default_factory=dict)
     """Column id -> the number as it is written."""
     share: float | None = None
     """Length of the bar in the column of kind "share"."""
     masked: bool = False
-    vectors: dict[str, Vector] = field(default_factory=dict)
+    strips: Mapping[str, Vector] = field(default_factory=dict)
     """Column id -> what is drawn as a strip of bars, one a dimension."""
 
-    def data(self) -> dict[str, Any]:
-        """As JSON carries it."""
-        strips = {id: asdict(vector) | {"values": floats32(vector.values)} for id, vector in self.vectors.items()}
-        return {name: value for name, value in vars(self).items() if name != "vectors"} | {"strips": strips}
+
+@dataclass(frozen=True)
+class Labels:
+    table: str
+    """What it is, for those who do not see it."""
+    dimension: str
+    """With {i} and {n} in it."""
 
 
-def head_numbers(columns: Sequence[Column], rows: Sequence[Row], *, key: str, labels: dict[str, str]) -> None:
-    """`labels`: "table" (what it is, for those who do not see it), "dimension" (with {i} and {n} in it)."""
-    data = {"columns": [asdict(column) for column in columns], "rows": [row.data() for row in rows], "labels": labels}
-    mount("head_numbers", key=key, data=data)
+@dataclass(frozen=True, kw_only=True)
+class HeadNumbers(Payload):
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    labels: Labels

@@ -2,6 +2,7 @@
 // for negative; pointing at a bar marks that dimension in every strip and reads its numbers.
 const HEIGHT = 22;
 
+/** @param {Shown<head_numbers.HeadNumbers>} component */
 export default function (component) {
   const root = rootOf(component);
   const { data } = component;

@@ -1,46 +1,48 @@
 """One head: its pattern as a heatmap, arcs from each token to those it looks at, and the text shaded by shares."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from explorer.components.frame.theme import shown
-from explorer.components.untyped import mount, triggered
-from explorer.figures.palette import palette
-from explorer.figures.pooling import shares16
+from explorer.components.payload import Pattern16, Payload, event
+from explorer.components.sent import whole
 
 
-def head_view(
-    weights: NDArray[np.float32],
-    texts: Sequence[str],
-    *,
-    key: str,
-    position: int,
-    causal: bool,
-    window: int | None,
-    without_first: bool,
-    labels: dict[str, str],
-    notes: Sequence[str] = (),
-    on_select: Callable[[int], None],
-) -> None:
-    """`weights`: (T, T) attention pattern, query rows and key columns; `position`: the selected query.
+@dataclass(frozen=True)
+class Labels:
+    view: str
+    """What it is."""
+    query: str
+    """An axis, as is `key`."""
+    key: str
+    masked: str
+    left_out: str
+    looks: str
+    """A sentence with {query}, {key} and {share} in it, as are `unseen` and `far`."""
+    unseen: str
+    far: str
+    share: str
+    """What the colours show."""
+    how: str
+    """What to do."""
 
-    `causal`: no key after the query is seen; `window`: none so many positions away or farther.
-    `without_first`: the first key was taken out, so its column is crossed out. `labels`: "view" (what it is), "query"
-    and "key" (the axes), "masked", "left_out", "looks", "unseen" and "far" (sentences with {query}, {key} and
-    {share} in them), "share" (what the colours show) and "how" (what to do). `notes` stand beneath.
-    """
-    data: dict[str, Any] = {
-        "weights": shares16(weights, lower=causal),
-        "tokens": list(texts),
-        "position": position,
-        "causal": causal,
-        "window": window,
-        "without_first": without_first,
-        "labels": labels,
-        "notes": list(notes),
-        "scale": list(palette(shown()).attention_scale),
-    }
-    mount("head_view", key=key, data=data, on={"position": lambda: on_select(triggered(key, "position"))})
+
+@dataclass(frozen=True, kw_only=True)
+class HeadView(Payload):
+    weights: Pattern16
+    """(T, T) attention pattern, query rows and key columns."""
+    tokens: tuple[str, ...]
+    position: int
+    """The selected query."""
+    causal: bool
+    """No key after the query is seen."""
+    window: int | None
+    """No key so many positions away or farther is seen."""
+    without_first: bool
+    """The first key was taken out, so its column is crossed out."""
+    labels: Labels
+    notes: tuple[str, ...]
+    """Stand beneath."""
+
+    @event
+    def chosen(self, sent: Any) -> int:
+        return whole(sent, below=len(self.tokens))

@@ -1,12 +1,13 @@
 // One head. Left its pattern, query rows and key columns; the tokens that ask stand at the end of their rows, and arcs
 // lead from there to the tokens that are looked at. Pointing at a token or a row lights up where it looks, here in the
 // browser; a click selects the token for every page.
+/** @param {Shown<head_view.HeadView, head_view.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const view = root.view ?? (root.view = build(root));
   Object.assign(view, { data, n: data.tokens.length, weight: reader(data), active: null });
-  view.send = (position) => setTriggerValue("position", position);
+  view.send = (position) => setTriggerValue("chosen", position);
   view.stage.setAttribute("aria-label", data.labels.view);
   view.notes.replaceChildren(...data.notes.map((note) => el("p", { class: "note" }, note)));
   legend(view);

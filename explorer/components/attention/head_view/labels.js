@@ -119,7 +119,7 @@ function legend({ legend, data }) {
   const ramp = el("span", {
     class: "ramp",
     "aria-hidden": "true",
-    style: { background: `linear-gradient(to right, ${data.scale.join(", ")})` },
+    style: { background: `linear-gradient(to right, ${data.scales.attention.join(", ")})` },
   });
   legend.replaceChildren(
     el("span", { class: "legend" }, "0 %", ramp, "100 %"),

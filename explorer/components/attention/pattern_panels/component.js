@@ -6,6 +6,7 @@ const WIDEST = 420; // px of a heatmap
 const LARGEST = 64; // px of a cell
 const LISTED = 6;
 
+/** @param {Shown<pattern_panels.PatternPanels, pattern_panels.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -13,7 +14,7 @@ export default function (component) {
   view.data = data;
   view.active = null;
   view.n = data.panels[0].tokens.length;
-  view.send = () => setTriggerValue("position", view.active ?? data.position);
+  view.send = () => setTriggerValue("chosen", view.active ?? data.position);
   view.panels = data.panels.map((panel) => build(view, panel));
   view.board = el(
     "div",

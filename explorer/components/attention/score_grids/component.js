@@ -3,6 +3,7 @@ const GUTTER = 18;
 const WIDEST = 26; // px of a cell
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 
+/** @param {Shown<score_grids.ScoreGrids, score_grids.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -30,6 +31,7 @@ function panelOf(view, grid) {
   const under = el("div", { class: "frame under", hidden: true });
   const cells = el("div", { class: "cells" }, canvas, under, chosen);
   const best = values.reduce((found, value, i) => (value > values[found] ? i : found), 0);
+  /** @type {[number, number]} */
   const place = [Math.floor(best / data.heads), best % data.heads];
   const button = el(
     "button",
@@ -60,7 +62,7 @@ function panelOf(view, grid) {
 
 function draw(view) {
   if (!view.root.clientWidth) return;
-  const { layers, heads, scale, marks } = view.data;
+  const { layers, heads, scales, marks } = view.data;
   view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
   const style = getComputedStyle(view.root);
   for (const { grid, values, canvas, cells: box } of view.grids) {
@@ -70,7 +72,7 @@ function draw(view) {
     const gap = view.pitch > 8 ? 1 : 0;
     for (let i = 0; i < layers * heads; i++) {
       const share = Math.min(1, Math.max(0, values[i] / grid.most));
-      const [red, green, blue] = along(scale, Math.sqrt(share));
+      const [red, green, blue] = along(scales.attention, Math.sqrt(share));
       const [left, top] = [GUTTER + view.pitch * (i % heads), GUTTER + view.pitch * Math.floor(i / heads)];
       context.fillStyle = `rgb(${red}, ${green}, ${blue})`;
       context.fillRect(left, top, view.pitch - gap, view.pitch - gap);

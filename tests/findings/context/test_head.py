@@ -2,7 +2,7 @@
 
 import pytest
 
-from explorer.views.context.view import finding
+from explorer.findings.context.head import finding
 from explorer.words.sentences import parts
 from tests.findings.heads import tiny_run
 from tests.models.tiny import CAUSAL, CONFIGS

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from explorer.findings.context.parts import merging_note, parts_of_run
 from explorer.text.units import UNITS, Unit
-from explorer.views.context.units import merging_note, parts_of_run
 from tests.findings.embedded import embedded_run
 
 TEXT = "Unbelievably, Tom left. 東京は雨です。👨‍👩‍👧 Tom"

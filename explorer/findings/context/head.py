@@ -1,13 +1,12 @@
 """The Context page's selected head: its pattern, its arcs, and where the selected token looks most."""
 
 from explorer.analysis.attention import strongest
-from explorer.components.attention.head_view import head_view
+from explorer.components.attention.head_view import HeadView, Labels
+from explorer.components.payload import Pattern16
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
-from explorer.session import state
-from explorer.views.context.units import Parts, merging_note
-from explorer.views.scope import Scope
+from explorer.findings.context.parts import Parts, merging_note
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -15,41 +14,39 @@ ARCS = 64
 """Up to this many tokens, all arcs of a head are drawn."""
 
 
-def show_head(run: Run, parts: Parts, scope: Scope, *, hide_first: bool) -> None:
-    """The selected head; choosing a token selects it on every page."""
+def head_view(run: Run, parts: Parts, *, hide_first: bool) -> HeadView:
+    """The selected head of a run, its rows the run's parts."""
     pattern = run.trace.pattern(run.layer)[run.head]
-    head_view(
-        parts.merged(first_token.shown(pattern, hide_first)),
-        parts.texts,
-        key=scope.key("context_head"),
+    return HeadView(
+        weights=Pattern16(parts.merged(first_token.shown(pattern, hide_first)), run.trace.causal),
+        tokens=parts.texts,
         position=parts.of(run.position),
         causal=run.trace.causal,
         window=run.trace.calls[run.layer].window if parts.alone else None,
         without_first=hide_first and len(parts.groups[0]) == 1,
         labels=_labels(run),
-        notes=_notes(run, parts, hide_first),
-        on_select=lambda unit: state.change(position=parts.last(unit)),
+        notes=tuple(_notes(run, parts, hide_first)),
     )
 
 
-def _labels(run: Run) -> dict[str, str]:
+def _labels(run: Run) -> Labels:
     places = {name: f"{{{name}}}" for name in ("query", "key", "share")}
-    return {
-        "view": _(
+    return Labels(
+        view=_(
             "Attention of layer {layer}, head {head}: arrow keys walk through the tokens, Enter selects one",
             layer=run.layer + 1,
             head=run.head + 1,
         ),
-        "query": _("the token that looks (query)"),
-        "key": _("where it looks (key)"),
-        "masked": _("masked"),
-        "left_out": _("left out"),
-        "looks": _("“{query}” → “{key}”: {share}", **places),
-        "unseen": _("“{query}” cannot see “{key}”, which comes after it", **places),
-        "far": _("“{query}” cannot see “{key}”: it is farther away than this layer looks", **places),
-        "share": _("share of attention"),
-        "how": _("Point at a token to see where it looks, click to select it."),
-    }
+        query=_("the token that looks (query)"),
+        key=_("where it looks (key)"),
+        masked=_("masked"),
+        left_out=_("left out"),
+        looks=_("“{query}” → “{key}”: {share}", **places),
+        unseen=_("“{query}” cannot see “{key}”, which comes after it", **places),
+        far=_("“{query}” cannot see “{key}”: it is farther away than this layer looks", **places),
+        share=_("share of attention"),
+        how=_("Point at a token to see where it looks, click to select it."),
+    )
 
 
 def _notes(run: Run, parts: Parts, hide_first: bool) -> list[str]:

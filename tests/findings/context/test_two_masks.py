@@ -9,11 +9,22 @@ import torch
 from transformers import BertConfig, BertForMaskedLM
 
 from explorer.engine import model_store
+from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.findings.context.parts import parts_of, parts_of_run
+from explorer.findings.context.two_masks import (
+    finding,
+    head_in,
+    later_share,
+    other_of,
+    panels,
+    reads,
+    same_rows,
+    starts,
+)
 from explorer.models.catalogue import DEFAULT, find
 from explorer.models.causality import reading
-from explorer.views.context.masks import finding, head_in, later_share, other_of, panels, reads, same_rows, starts
-from explorer.views.context.units import parts_of, parts_of_run
+from explorer.models.model import Model
 from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
@@ -64,10 +75,14 @@ def test_folders_tell_which_way_their_models_read(tmp_path: Path, monkeypatch: p
     assert not {"folder:broken", "folder:unknown", "folder:list"} & {*folders[True], *folders[False]}
 
 
+def others_of(run: Run) -> Iterator[Model]:
+    return (model_store.ask(entry.name).result() for entry in reading(causal=not run.trace.causal))
+
+
 @pytest.mark.usefixtures("bert")
 def test_the_same_text_lies_beside_it_between_the_tokens_that_the_other_expects() -> None:
     run = embedded_run(READ)
-    other = other_of(run)
+    other = other_of(run, others_of(run))
     assert [token.text.strip("·") for token in other.tokens] == [
         "[CLS]",
         "the",
@@ -84,17 +99,17 @@ def test_the_same_text_lies_beside_it_between_the_tokens_that_the_other_expects(
     first, second = panels(run, other, mine, theirs)
     assert (first.causal, second.causal) == (True, False)
     assert second.rows is not None
-    assert len(second.rows) == len(first.texts)
-    assert second.texts[second.rows[0]].strip("·") == "the"
-    np.testing.assert_array_equal(first.weights, run.trace.pattern(run.layer)[run.head])
+    assert len(second.rows) == len(first.tokens)
+    assert second.tokens[second.rows[0]].strip("·") == "the"
+    np.testing.assert_array_equal(first.weights.values, run.trace.pattern(run.layer)[run.head])
     layer, head = head_in(run, other)
-    np.testing.assert_array_equal(second.weights, other.trace.pattern(layer)[head])
+    np.testing.assert_array_equal(second.weights.values, other.trace.pattern(layer)[head])
 
 
 @pytest.mark.usefixtures("bert")
 def test_words_meet_words() -> None:
     run = embedded_run(READ)
-    other = other_of(run)
+    other = other_of(run, others_of(run))
     mine, theirs = parts_of_run(run, "word"), parts_of(other.tokens, other.text, "word")
     rows = same_rows(starts(run.tokens, mine), starts(other.tokens, theirs))
     assert [mine.texts[i].strip("·") for i in range(len(rows))] == [theirs.texts[row].strip("·") for row in rows]
@@ -103,7 +118,7 @@ def test_words_meet_words() -> None:
 @pytest.mark.usefixtures("bert")
 def test_the_finding_tells_how_much_goes_to_what_comes_later() -> None:
     run = embedded_run(READ)
-    other = other_of(run)
+    other = other_of(run, others_of(run))
     said = "".join(part.text for part in parts(finding(run, other)))
     assert said.startswith("folder:tiny-bert gives ")
     by_hand = np.mean([np.triu(other.trace.pattern(layer), 1).sum(-1).mean() for layer in range(2)])
@@ -113,8 +128,9 @@ def test_the_finding_tells_how_much_goes_to_what_comes_later() -> None:
 
 @pytest.mark.usefixtures("bert")
 def test_a_text_that_the_other_cannot_read_is_said_so() -> None:
+    run = embedded_run("Tom had a red ball.")
     with pytest.raises(Refused, match="folder:tiny-bert cannot read this text whole"):
-        other_of(embedded_run("Tom had a red ball."))
+        other_of(run, others_of(run))
 
 
 @pytest.mark.parametrize(
@@ -124,10 +140,9 @@ def test_a_text_that_the_other_cannot_read_is_said_so() -> None:
         ("bert", "no model here that reads from left to right"),
     ],
 )
-def test_without_another_model_it_is_said_why(name: str, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.models.causality.available", tuple)
+def test_without_another_model_it_is_said_why(name: str, why: str) -> None:
     with pytest.raises(Refused, match=why):
-        other_of(tiny_run(name))
+        other_of(tiny_run(name), ())
 
 
 @pytest.mark.parametrize(("name", "text", "whole"), [("gpt2", "3 1 4", True), ("gpt2", "", False)])

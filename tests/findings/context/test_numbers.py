@@ -5,7 +5,7 @@ import pytest
 
 from explorer.analysis.attention import Lookup, lookup
 from explorer.engine.runs import Run
-from explorer.views.context.numbers import columns, difference, models_z, rows, sharing, sight, signed, tiny
+from explorer.findings.context.numbers import columns, difference, models_z, rows, sharing, sight, signed, tiny
 from tests.findings.heads import tiny_run
 from tests.models.tiny import CONFIGS
 
@@ -47,7 +47,7 @@ def test_the_usual_scale_is_written_as_a_root_and_another_as_a_number() -> None:
 def test_what_the_rows_add_is_the_models_z(name: str, ids: tuple[int, ...]) -> None:
     run = tiny_run(name, ids, position=len(ids) // 2, layer=1, head=2)
     made = list(rows(run, found_in(run)))
-    parts = [row.vectors["mixed"].values for row in made if row.kind in {"key", "rest"} and "mixed" in row.vectors]
+    parts = [row.strips["mixed"].values.values for row in made if row.kind in {"key", "rest"} and "mixed" in row.strips]
     np.testing.assert_allclose(np.sum(parts, axis=0), models_z(run), rtol=1e-3, atol=1e-4)
     assert sum(row.share or 0 for row in made) == pytest.approx(1, abs=1e-4)
 
@@ -57,7 +57,7 @@ def test_the_products_of_a_key_sum_to_its_score_before_the_scale(name: str) -> N
     run = tiny_run(name, position=5, layer=1)
     found = found_in(run)
     keys = [row for row in rows(run, found) if row.kind == "key"]
-    sums = [row.vectors["product"].values.sum() for row in keys]
+    sums = [row.strips["product"].values.values.sum() for row in keys]
     np.testing.assert_allclose(sums, found.dots, rtol=1e-3, atol=1e-4)
     assert [row.numbers["dot"] for row in keys] == [signed(dot) for dot in found.dots]
 
@@ -82,7 +82,7 @@ def test_a_masked_key_adds_nothing_but_its_product_is_shown() -> None:
     assert last.masked
     assert (last.numbers["score"], last.numbers["share"]) == ("−∞", "0 %")
     assert last.numbers["dot"] != "−∞"
-    assert set(last.vectors) == {"k", "product"}
+    assert set(last.strips) == {"k", "product"}
 
 
 def test_heads_that_share_keys_say_so() -> None:

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from explorer.views.context.flow import finding, flow_of, panels
-from explorer.views.context.units import parts_of_run
+from explorer.findings.context.flow import finding, flow_of, panels
+from explorer.findings.context.parts import parts_of_run
 from explorer.words.sentences import parts
 from tests.findings.embedded import embedded_run
 from tests.findings.heads import tiny_run
@@ -46,13 +46,13 @@ def test_the_finding_is_about_the_key_of_which_they_say_most_else() -> None:
 def test_sentences_are_shown_by_all_three() -> None:
     run = embedded_run("Tom ran. Anna ran. They met.")
     made = panels(run, flow_of(run), parts_of_run(run, "sentence"))
-    assert [len(panel.texts) for panel in made] == [3, 3, 3]
+    assert [len(panel.tokens) for panel in made] == [3, 3, 3]
     for panel in made:
-        np.testing.assert_allclose(panel.weights.sum(-1), 1, atol=1e-4)
+        np.testing.assert_allclose(panel.weights.values.sum(-1), 1, atol=1e-4)
 
 
 def test_without_the_first_token_the_others_share_everything() -> None:
     run = embedded_run("Tom ran. Anna ran. They met.")
     for panel in panels(run, flow_of(run), parts_of_run(run, "token"), hide_first=True):
-        assert not panel.weights[:, 0].any()
-        np.testing.assert_allclose(panel.weights[1:].sum(-1), 1, atol=1e-4)
+        assert not panel.weights.values[:, 0].any()
+        np.testing.assert_allclose(panel.weights.values[1:].sum(-1), 1, atol=1e-4)

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.attention import Lookup, strongest
-from explorer.components.attention.head_numbers import Column, Row, Vector, head_numbers
+from explorer.components.attention.head_numbers import Column, HeadNumbers, Labels, Row, Vector
+from explorer.components.payload import Floats32
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.words import _, ngettext
@@ -19,15 +20,15 @@ LINES = 16
 TOP = 12
 
 
-def show_numbers(run: Run, found: Lookup) -> None:
-    head_numbers(
-        columns(found),
-        list(rows(run, found)),
-        key="context_numbers",
-        labels={
-            "table": _("The numbers of the selected token in the selected head, one row a key"),
-            "dimension": _("dimension {i} of {n}", i="{i}", n="{n}"),
-        },
+def head_numbers(run: Run, found: Lookup) -> HeadNumbers:
+    """The table of one lookup."""
+    return HeadNumbers(
+        columns=tuple(columns(found)),
+        rows=tuple(rows(run, found)),
+        labels=Labels(
+            table=_("The numbers of the selected token in the selected head, one row a key"),
+            dimension=_("dimension {i} of {n}", i="{i}", n="{n}"),
+        ),
     )
 
 
@@ -61,13 +62,13 @@ def _scale(found: Lookup) -> tuple[str, str]:
 def rows(run: Run, found: Lookup) -> Iterator[Row]:
     """The query, the keys it looks at, what the rest of them adds, and the sum of all."""
     listed = shown_keys(found)
-    query, asks = run.position, Vector("q", "query", found.q)
-    yield Row("query", run.tokens[query].text, token=True, place=query + 1, vectors={"k": asks})
+    query, asks = run.position, Vector("q", "query", Floats32(found.q))
+    yield Row("query", run.tokens[query].text, token=True, place=query + 1, strips={"k": asks})
     for key in listed:
         yield _key(run, found, int(key))
     yield from _rest(found, listed)
-    yield Row("sum", _("z: the sum"), vectors={"mixed": Vector("z", "value", found.z)})
-    yield Row("sum", _("z in the model"), vectors={"mixed": Vector("z", "value", models_z(run))})
+    yield Row("sum", _("z: the sum"), strips={"mixed": Vector("z", "value", Floats32(found.z))})
+    yield Row("sum", _("z in the model"), strips={"mixed": Vector("z", "value", Floats32(models_z(run)))})
 
 
 def shown_keys(found: Lookup) -> NDArray[np.intp]:
@@ -129,16 +130,23 @@ def _key(run: Run, found: Lookup, key: int) -> Row:
         numbers=numbers | {"score": signed(found.scores[key]), "share": percent(float(found.weights[key]))},
         share=float(found.weights[key]),
         masked=not seen,
-        vectors=_keys(found, key) | (_values(found, key) if seen else {}),
+        strips=_keys(found, key) | (_values(found, key) if seen else {}),
     )
 
 
 def _keys(found: Lookup, key: int) -> dict[str, Vector]:
-    return {"k": Vector("k", "key", found.k[key]), "product": Vector("q × k", "attention", found.q * found.k[key])}
+    product = Floats32(found.q * found.k[key])
+    return {
+        "k": Vector("k", "key", Floats32(found.k[key])),
+        "product": Vector("q × k", "attention", product),
+    }
 
 
 def _values(found: Lookup, key: int) -> dict[str, Vector]:
-    return {"v": Vector("v", "value", found.v[key]), "mixed": Vector("share · v", "value", found.mixed[key])}
+    return {
+        "v": Vector("v", "value", Floats32(found.v[key])),
+        "mixed": Vector("share · v", "value", Floats32(found.mixed[key])),
+    }
 
 
 def _rest(found: Lookup, listed: NDArray[np.intp]) -> Iterator[Row]:
@@ -148,9 +156,9 @@ def _rest(found: Lookup, listed: NDArray[np.intp]) -> Iterator[Row]:
     others = left & found.seen
     if others.any():
         share = float(found.weights[others].sum())
-        together = {"mixed": Vector("share · v", "value", found.mixed[others].sum(axis=0))}
+        together = {"mixed": Vector("share · v", "value", Floats32(found.mixed[others].sum(axis=0)))}
         name = ngettext("{n} other key", "{n} other keys, together", int(others.sum()))
-        yield Row("rest", name, numbers={"share": percent(share)}, share=share, vectors=together)
+        yield Row("rest", name, numbers={"share": percent(share)}, share=share, strips=together)
     masked = int((left & ~found.seen).sum())
     if masked:
         name = ngettext("{n} key, masked", "{n} keys, masked", masked)

@@ -6,9 +6,9 @@ import pytest
 from explorer.analysis.heads import induction_score, prefix_matching_score
 from explorer.engine.runs import trace_of
 from explorer.errors import Refused
+from explorer.findings.context.framing import framed
+from explorer.findings.context.scored_text import RANDOM, finding, own_text, random_twice, repeated
 from explorer.findings.context.wall import head_scores
-from explorer.views.context.finder import RANDOM, finding, own_text, random_twice, repeated
-from explorer.views.context.framing import framed
 from tests.findings.embedded import model
 from tests.findings.heads import tiny_run
 from tests.models.tiny import shared
