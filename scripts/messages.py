@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po, write_po
 from explorer.words import LOCALE, catalogue_file, forms_of
 
 ROOT = Path(__file__).parents[1]
-KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Refused": None, "Limit": None}
+KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2), "Refused": None, "Limit": None, "report": (3,)}
 
 
 def sources() -> Iterator[Path]:

@@ -8,9 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-
-from explorer.errors import Refused
-from explorer.models.model import Limit
+from typing import Protocol
 
 SOURCE = "en"
 """The language of the literals in the code."""
@@ -63,8 +61,17 @@ def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     return text.format(n=f"{n:,}", **values)
 
 
-def explain(said: Refused | Limit, *, quote: Callable[[str], str] = str) -> str:
-    """Why something cannot be done, or cannot be seen, in the reader's language.
+class Sentence(Protocol):
+    """A gettext id with named places that the code below the pages says: Refused, Limit, or a job's Progress."""
+
+    @property
+    def message(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, object]: ...
+
+
+def explain(said: Sentence, *, quote: Callable[[str], str] = str) -> str:
+    """Why something cannot be done or be seen, or how far it is, in the reader's language.
 
     `quote` makes the texts in it safe for the place where the sentence stands.
     """

@@ -1,0 +1,64 @@
+"""A job on the page: how far it is, a button that cancels it, and what it has found."""
+
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import streamlit as st
+
+from explorer.engine.jobs import Job, jobs
+from explorer.session.owner import owner
+from explorer.views.fragments import fragment
+from explorer.words import _, explain
+from explorer.words.literal import literal
+
+EVERY = 0.5
+"""Seconds from one look at a job to the next."""
+SHORT = 0.4
+"""Seconds for which the page waits, so that what takes no longer is there at once."""
+
+
+def result_of(key: Hashable, work: Callable[..., Any], *arguments: Any, name: str) -> Any | None:
+    """What work(handle, *arguments) gives; None while it is being computed, has failed or was cancelled, which is said.
+
+    It begins at the first call, and goes on when another page is shown; `name` makes its widgets' keys.
+    """
+    job = jobs.find(owner(), key)
+    if job is None:
+        job = jobs.submit(owner(), key, work, *arguments)
+        job.finished.wait(SHORT)
+    if job.state == "done":
+        return job.result()
+    if job.cancelled:
+        st.info(_("This was cancelled."), icon=":material/block:")
+    elif job.state == "failed" and job.refused is not None:
+        st.error(explain(job.refused, quote=literal), icon=":material/info:")
+    else:
+        _progress(job, name)
+        return None
+    st.button(_("Compute it"), key=f"{name}_again", on_click=_begin, args=(key, work, *arguments))
+    return None
+
+
+def _begin(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
+    jobs.submit(owner(), key, work, *arguments)
+
+
+def known(key: Hashable) -> bool:
+    """Whether the visitor has asked for it: a view that begins only on request looks here first."""
+    return jobs.find(owner(), key) is not None
+
+
+@fragment(run_every=EVERY)
+def _progress(job: Job, name: str) -> None:
+    if job.over or job.cancelled:
+        st.rerun()
+    bar, button = st.columns([5, 1], vertical_alignment="center")
+    bar.progress(job.progress.share, text=said(job))
+    button.button(_("Cancel"), key=f"{name}_cancel", on_click=jobs.cancel, args=(owner(), job))
+
+
+def said(job: Job) -> str:
+    """What it is doing, in the reader's language."""
+    if job.state == "waiting":
+        return _("Waiting for other work to end")
+    return explain(job.progress, quote=literal) if job.progress.message else _("Computing")
