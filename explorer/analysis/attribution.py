@@ -6,7 +6,7 @@ the logit is linear in the stream, which is a sum of parts (Elhage et al. 2021; 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,9 @@ if TYPE_CHECKING:
     from explorer.models.outputs import Output
     from explorer.models.unembedding import Unembedding
     from explorer.trace import Trace
+    from explorer.trace.logit_difference import LogitDifference
 
 Doubles = NDArray[np.float64]
-Against = int | Literal["average"] | None
-"""What a token's logit is held against: another token's, the mean of all tokens', or nothing."""
 
 CLOSE = 1e-4
 """Of the stream's size: the embeddings and what is recorded as entering the first block are the same within this."""
@@ -61,13 +60,11 @@ class Attribution:
         return self.embedding + (self.position or 0.0) + self.heads.sum() + self.mlps.sum() + self.biases
 
 
-def reader_of(
-    trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against
-) -> LogitDirection:
-    """For the logit of `token` at a position, less what it is held against."""
-    row, constant = _row(unembedding, token)
-    if against is not None:
-        other, less = _average(unembedding) if against == "average" else _row(unembedding, against)
+def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, asked: "LogitDifference") -> LogitDirection:
+    """For a logit at a position, or the difference of two."""
+    row, constant = _row(unembedding, asked.target)
+    if asked.foil != "nothing":
+        other, less = _average(unembedding) if asked.foil == "average" else _row(unembedding, asked.foil)
         row, constant = row - other, constant - less
     stream = trace.resid(trace.shape.n_layers)[position].astype(np.float64)
     read = row * unembedding.gain

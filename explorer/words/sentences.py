@@ -1,7 +1,10 @@
 """Sentences about a run in which tokens stand as chips: users' text never meets Markdown."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from explorer.words import language
 
 _CHIP = re.compile("\x02([^\x03]*)\x03")
 _MARKS = str.maketrans("", "", "\x02\x03")
@@ -28,3 +31,23 @@ def parts(said: str) -> tuple[Part, ...]:
     """A sentence with chips, cut where they begin and end."""
     cut = enumerate(_CHIP.split(said))
     return tuple(Part(text, chip=index % 2 == 1) for index, text in cut if text or index % 2 == 1)
+
+
+def listed(things: Sequence[str]) -> str:
+    """As a list in the reader's language; empty for none.
+
+    >>> listed(["a", "b", "c"]), listed([])
+    ('a, b, and c', '')
+    """
+    from babel.lists import format_list
+
+    return format_list(list(things), locale=language()) if things else ""
+
+
+def spaced(*sentences: str) -> str:
+    """Those that are not empty, as the language sets them.
+
+    >>> spaced("One.", "", "Two.")
+    'One. Two.'
+    """
+    return ("" if language() == "ja" else " ").join(said for said in sentences if said)

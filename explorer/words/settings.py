@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from explorer.decoding.sampling import Sampling
 from explorer.figures.numbers import setting
-from explorer.words import _, language
+from explorer.words import _
 from explorer.words.stages import label
 
 
@@ -18,13 +18,6 @@ def in_words(sampling: Sampling) -> str:
     parts = [_("temperature {value}", value=setting(sampling.effective("temperature")))]
     parts += working(sampling, [stage for stage in sampling.order if stage != "temperature"])
     return _("{settings} and seed {seed}", settings=", ".join(parts), seed=sampling.seed)
-
-
-def listed(said: Sequence[str]) -> str:
-    """As a list in the reader's language: "temperature 0.7 and top-p 0.9"; empty for none."""
-    from babel.lists import format_list
-
-    return format_list(list(said), locale=language()) if said else ""
 
 
 def working(sampling: Sampling, stages: Sequence[str] | None = None) -> list[str]:

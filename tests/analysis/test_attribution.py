@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.analysis.attribution import (
-    Against,
     Attribution,
     direct_attribution,
     neuron_attribution,
@@ -18,6 +17,7 @@ from explorer.models.outputs import attn_output, mlp_output
 from explorer.models.unembedding import Unembedding
 from explorer.trace import trace
 from explorer.trace.edits import Ablate
+from explorer.trace.logit_difference import Foil, LogitDifference
 from tests.analysis.runs import IDS, oracle, run
 from tests.models.tiny import CAUSAL, N_LAYERS, N_VOCAB, module_of, shared
 
@@ -30,8 +30,8 @@ def unembedding_of(name: str) -> Unembedding:
     return found
 
 
-def attributed(name: str, position: int, token: int, against: Against = None) -> Attribution:
-    reader = reader_of(run(name), unembedding_of(name), position, token, against)
+def attributed(name: str, position: int, token: int, foil: Foil = "nothing") -> Attribution:
+    reader = reader_of(run(name), unembedding_of(name), position, LogitDifference(token, foil))
     outputs = [attn_output(shared(name), layer) for layer in range(N_LAYERS)]
     return direct_attribution(run(name), outputs, reader, position)
 

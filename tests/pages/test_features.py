@@ -196,7 +196,7 @@ def test_the_choice_of_tokens_stays_from_view_to_view_and_ends_with_the_position
     app = open_page("features", view="why")
     (asked,) = given_to(app, "target_foil_picker")
     third = asked["slots"][0]["options"][2]["value"]
-    app.session_state["here"] = app.session_state["here"].changed(token=third, against="nothing")
+    app.session_state["here"] = app.session_state["here"].changed(token=third, foil="nothing")
     for view in ("why", "inputs", "neurons", "lens"):
         app.session_state["here"] = app.session_state["here"].changed(view=view)
         app.run()

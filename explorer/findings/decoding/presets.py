@@ -22,8 +22,7 @@ from explorer.findings.decoding.choices import choices
 from explorer.findings.decoding.draw import number_of
 from explorer.findings.decoding.sampler import active_settings
 from explorer.words import N_, _, ngettext, translated
-from explorer.words.sentences import chip
-from explorer.words.settings import listed
+from explorer.words.sentences import chip, listed
 
 ROWS = 12
 

@@ -13,8 +13,8 @@ from explorer.figures.numbers import count, percent
 from explorer.findings.decoding.choices import choices
 from explorer.findings.next_token_table import next_token_table
 from explorer.words import _
-from explorer.words.sentences import chip
-from explorer.words.settings import listed, working
+from explorer.words.sentences import chip, listed
+from explorer.words.settings import working
 
 ROWS = 15
 

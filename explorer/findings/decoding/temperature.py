@@ -15,8 +15,8 @@ from explorer.engine.runs import Recent, Run
 from explorer.figures.numbers import percent, setting
 from explorer.findings.decoding.choices import written
 from explorer.words import _
-from explorer.words.sentences import chip, parts
-from explorer.words.settings import listed, working
+from explorer.words.sentences import chip, listed, parts
+from explorer.words.settings import working
 
 TOKENS = 11
 CUTTING = tuple(spec.name for spec in SPECS if spec.compare is not None and not spec.only_greedy)

@@ -1,4 +1,5 @@
 // Neurons as bars to the right and left of zero, each with the tokens that it pushes up and down.
+/** @param {Shown<neuron_bars.NeuronBars>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);

@@ -1,43 +1,52 @@
-"""How the tokens that the page asks about climb through the layers at the selected position."""
-
-import streamlit as st
+"""How target and foil climb through the layers at the selected position."""
 
 from explorer.analysis.lens_readouts import LensReadout
-from explorer.components.frame.theme import shown
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
-from explorer.figures.palette import palette
-from explorer.figures.rank_paths import RankLabels, RankPath, rank_paths
-from explorer.views.features.reading import readouts_of, tuned
-from explorer.views.features.target_foil import Contest, name_of
-from explorer.views.sentence import sentence
+from explorer.figures.rank_paths import RankLabels, RankPath
+from explorer.findings.features.readouts import readouts_of, tuned
+from explorer.findings.features.target_foil import name_of
+from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
 from explorer.words.sentences import chip
 
-BARE = {"displayModeBar": False}
 
-
-def show(run: Run, contest: Contest) -> None:
-    tokens = (contest.token, contest.against) if isinstance(contest.against, int) else (contest.token,)
-    here = range(run.position, run.position + 1)
-    logit = readouts_of(run, here, tokens, tuned_lens=False)
+def rank_figure(run: Run, asked: LogitDifference) -> tuple[list[RankPath], RankLabels]:
+    """The paths of the target, and of the foil where it is a token, by each lens that there is."""
+    tokens = tokens_of(asked)
     has_tuned = not isinstance(tuned(run), Refused)
-    paths = paths_of(run, tokens, logit, readouts_of(run, here, tokens, tuned_lens=True) if has_tuned else None)
+    paths = paths_of(run, tokens, _logit_lens(run, tokens), _read(run, tokens, tuned_lens=True) if has_tuned else None)
     labels = RankLabels(
         layers=(_("Emb."), *(str(layer + 1) for layer in range(run.model.shape.n_layers))),
         layer=_("Layer"),
         rank=_("rank among all tokens"),
         told=_("{name}: rank {rank}, {share}", name="%{meta}", rank="%{y:,}", share="%{text}"),
     )
-    figure = rank_paths(paths, run.model.shape.n_vocab, labels, palette(shown()))
-    st.plotly_chart(figure, key="features_ranks", config=BARE, alt=_("The rank of the chosen tokens after each layer"))
-    sentence(said(run, tokens, logit), key="features_rank")
+    return paths, labels
+
+
+def climb(run: Run, asked: LogitDifference) -> str:
+    """How the target climbs, in a sentence."""
+    tokens = tokens_of(asked)
+    return said(run, tokens, _logit_lens(run, tokens))
+
+
+def tokens_of(asked: LogitDifference) -> tuple[int, ...]:
+    return (asked.target, asked.foil) if isinstance(asked.foil, int) else (asked.target,)
+
+
+def _logit_lens(run: Run, tokens: tuple[int, ...]) -> LensReadout:
+    return _read(run, tokens, tuned_lens=False)
+
+
+def _read(run: Run, tokens: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:
+    return readouts_of(run, range(run.position, run.position + 1), tokens, tuned_lens=tuned_lens)
 
 
 def paths_of(run: Run, tokens: tuple[int, ...], logit: LensReadout, tuned_lens: LensReadout | None) -> list[RankPath]:
     """One a token and lens."""
-    found = []
+    paths = []
     for i, (token, role) in enumerate(zip(tokens, ("gain", "loss"), strict=False)):
         for readings, dashed in ((logit, False), (tuned_lens, True)):
             if readings is None:
@@ -45,8 +54,8 @@ def paths_of(run: Run, tokens: tuple[int, ...], logit: LensReadout, tuned_lens: 
             name = name_of(run, token)
             shares = [percent(float(share)) for share in readings.shares[:, 0, i]]
             label = _("{token}, tuned lens", token=name) if dashed else name
-            found.append(RankPath(label, tuple(map(int, readings.ranks[:, 0, i])), tuple(shares), role, dashed))
-    return found
+            paths.append(RankPath(label, tuple(map(int, readings.ranks[:, 0, i])), tuple(shares), role, dashed))
+    return paths
 
 
 def said(run: Run, tokens: tuple[int, ...], logit: LensReadout) -> str:
