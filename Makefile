@@ -9,6 +9,8 @@ ADDRESS ?= localhost
 PORT ?= 8501
 RUNS ?= runs
 MODELS ?= explorer/assets/models
+N ?= 60
+SEED ?= 1
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -19,12 +21,12 @@ INSTALLED_DEV := $(VENV)/installed-dev
 # Two processes, each with whole files: a model that one has loaded serves all tests of a file.
 TWO := -n 2 --dist loadfile
 
-.PHONY: run test check format types e2e bench train screenshots messages
+.PHONY: run test check format types e2e bench mutants train screenshots messages
 .DELETE_ON_ERROR:
 
 run: $(INSTALLED)
 	@echo "LLM Explorer: http://$(ADDRESS):$(PORT)  (Ctrl+C stops it)"
-	@exec $(PY) -m scripts.serve --server.address $(ADDRESS) --server.port $(PORT)
+	@exec $(PY) -m streamlit run app.py --server.address $(ADDRESS) --server.port $(PORT) --browser.serverAddress $(ADDRESS)
 
 test: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
@@ -52,6 +54,9 @@ types: $(INSTALLED_DEV)
 bench: $(INSTALLED_DEV)
 	@for table in bench/[a-z]*.py; do $(PY) -m bench.$$(basename $$table .py) || exit 1; done
 
+mutants: $(INSTALLED_DEV)
+	nice -n 19 $(PY) -m scripts.mutants --n $(N) --seed $(SEED) $(IN)
+
 # The embedded models from text to weights: see training/README.md. Goes on where it was stopped. BUDGET: minutes for
 # everything, or smoke; without it, the steps of the models that come with the explorer. glibc gives large blocks back
 # to the system at once, and getting them again takes a third of a training step; the variables let it keep them.
@@ -72,7 +77,7 @@ messages: $(INSTALLED)
 
 $(INSTALLED): requirements.txt | $(PY)
 	@echo "Installing what the app needs; the first time this takes some minutes."
-	$(PIP) install -r requirements.txt
+	$(PY) -m scripts.install
 	@touch $@
 
 $(INSTALLED_DEV): requirements-dev.txt $(INSTALLED)

@@ -1,4 +1,8 @@
-"""The frame of every page: language, prompt, spine. No computation."""
+"""The frame of every page: language, prompt, spine. No computation.
+
+`streamlit run app.py` reads this file twice: as a module once, for the server named `app`, and as the script that draws
+a page, at each visitor's every step.
+"""
 
 from pathlib import Path
 
@@ -6,7 +10,7 @@ import streamlit as st
 
 from explorer import words
 from explorer.session import state
-from explorer.shell import frame
+from explorer.shell import frame, server
 
 HERE = Path(__file__).parent
 
@@ -22,4 +26,7 @@ def main() -> None:
     page.run()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    app = st.App(__file__, lifespan=server.lifespan)

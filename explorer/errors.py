@@ -1,5 +1,7 @@
 """The one exception a user meets."""
 
+from functools import partial
+
 
 class Refused(ValueError):
     """What was asked cannot be done: what, why and what to do about it, in one sentence.
@@ -14,3 +16,7 @@ class Refused(ValueError):
         super().__init__(message.format(**values))
         self.message = message
         self.values = values
+
+    def __reduce__(self) -> tuple[partial["Refused"], tuple[()]]:
+        """With its places, so that another process can say it in the reader's language."""
+        return partial(Refused, self.message, **self.values), ()

@@ -62,11 +62,11 @@ _AT_REST = """([quiet, patience]) => {
 def served(log: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """The address of the app, served by a process that ends with this block; what it prints goes to `log`."""
     port = free_port()
-    command = [sys.executable, "-m", "scripts.serve", "--server.address", "localhost", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address", "localhost"]
     with (
         log.open("wb") as output,
         subprocess.Popen(
-            [*command, "--server.headless", "true", "--server.fileWatcherType", "none"],
+            [*command, "--server.port", str(port)],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

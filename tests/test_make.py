@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-TASKS = ("run", "test", "check", "e2e", "bench", "train", "screenshots", "messages")
+TASKS = ("run", "test", "check", "e2e", "bench", "mutants", "train", "screenshots", "messages")
 FILES = ("Makefile", "requirements.txt", "requirements-dev.txt", ".ci/run")
 
 
@@ -53,13 +53,15 @@ def test_no_task_names_the_folder_it_lies_in(clone: Path, task: str) -> None:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_nothing_is_installed_a_second_time(clone: Path, task: str) -> None:
-    assert "pip" not in make(installed(clone), "-n", task)
+    plan = make(installed(clone), "-n", task)
+    assert "pip" not in plan
+    assert "scripts.install" not in plan
 
 
 def test_changed_requirements_are_installed_again(clone: Path) -> None:
     later = (installed(clone) / ".venv" / "installed-dev").stat().st_mtime + 10
     os.utime(clone / "requirements.txt", (later, later))
-    assert "install -r requirements.txt" in make(clone, "-n", "run")
+    assert "-m scripts.install" in make(clone, "-n", "run")
     assert "install -r requirements-dev.txt" in make(clone, "-n", "test")
 
 
@@ -76,7 +78,7 @@ def test_an_environment_is_made_in_such_a_folder_by_a_python_in_such_a_folder(cl
 def test_the_address_is_printed_and_can_be_chosen(clone: Path) -> None:
     plan = make(installed(clone), "-n", "run", "PORT=9000", "ADDRESS=0.0.0.0")
     assert "http://0.0.0.0:9000" in plan
-    assert "--server.address 0.0.0.0 --server.port 9000" in plan
+    assert "streamlit run app.py --server.address 0.0.0.0 --server.port 9000" in plan
 
 
 def test_without_a_python_of_this_century_the_remedy_is_said(clone: Path) -> None:
@@ -85,9 +87,15 @@ def test_without_a_python_of_this_century_the_remedy_is_said(clone: Path) -> Non
     assert "Python 3.11 or newer is needed: install it, or say make PYTHON=/its/path" in done.stderr
 
 
-def test_continuous_integration_runs_the_tests_and_stops_at_the_first_failure() -> None:
+def test_continuous_integration_checks_then_tests_and_stops_at_the_first_failure() -> None:
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
-    assert (script[0], script[1], script[-1]) == ("#!/usr/bin/env bash", "set -euo pipefail", "make test")
+    assert script[:2] == ["#!/usr/bin/env bash", "set -euo pipefail"]
+    assert script[-2:] == ["make check", "make test"]
+
+
+def test_how_many_faults_are_made_and_where_can_be_chosen(clone: Path) -> None:
+    plan = make(installed(clone), "-n", "mutants", "N=5", "SEED=7", "IN=explorer/text explorer/trace")
+    assert "scripts.mutants --n 5 --seed 7 explorer/text explorer/trace" in plan
 
 
 def test_training_without_a_corpus_says_what_is_missing(clone: Path) -> None:

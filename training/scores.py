@@ -94,14 +94,14 @@ def best_heads(model: Model) -> Iterator[tuple[str, int, int, float]]:
 
 def continuation(model: Model, prompt: str, n: int = 60) -> str:
     """What the app itself would write, at temperature 0.7 and seed 0."""
-    return _written(model, tuple(model.tokenizer.encode(prompt)), Sampling(temperature=0.7), n)
+    return _written(model, model.prompt(prompt).ids, Sampling(temperature=0.7), n)
 
 
 def _written(model: Model, ids: tuple[int, ...], sampling: Sampling, n: int) -> str:
-    eot, generation = model.tokenizer.eot, Generation(ids)
-    for longer in play(CachedLogits(model), generation, sampling, eot=eot, n=n, n_ctx=model.shape.n_ctx):
+    ends, generation = model.ends, Generation(ids)
+    for longer in play(CachedLogits(model), generation, sampling, ends=ends, n=n, n_ctx=model.shape.n_ctx):
         generation = longer
-    return model.tokenizer.decode([id for id in generation.generated if id != eot])
+    return model.tokenizer.decode([id for id in generation.generated if id not in ends])
 
 
 @dataclass(frozen=True)

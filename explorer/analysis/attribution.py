@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.trace.edits import Ablate
+
 if TYPE_CHECKING:
     from explorer.models.outputs import Output
     from explorer.models.unembedding import Unembedding
@@ -76,14 +78,19 @@ def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, asked: 
     return LogitDirection(read / np.sqrt(np.square(stream).mean() + unembedding.eps), constant)
 
 
+def adds_up(trace: "Trace") -> bool:
+    """Whether every part of the stream was written by a head, a neuron or an embedding, as a silenced head's 0 is."""
+    return all(isinstance(edit, Ablate) for edit in trace.edits)
+
+
 def direct_attribution(
     trace: "Trace", outputs: Sequence["Output"], reader: LogitDirection, position: int
 ) -> Attribution:
     """`outputs`: of the attention of every layer. Only where parts add up, so not in post-norm models."""
     if trace.block == "post-norm":
         raise ValueError(f"the parts of {trace.model} are normed after each addition, so they do not add up")
-    if trace.edits:
-        raise ValueError("an edited run has a part that nobody wrote: attribute the run without edits")
+    if not adds_up(trace):
+        raise ValueError("this run has a part that nobody wrote: attribute the run without edits of the stream")
     direction = reader.direction
     found = [_heads(trace, layer, output, direction, position) for layer, output in enumerate(outputs)]
     mlps = [trace[f"blocks.{layer}.hook_mlp_out"][position] @ direction for layer in range(len(outputs))]

@@ -148,6 +148,138 @@ declare namespace head_wall {
   }
 }
 
+declare namespace layer_map {
+  interface LayerMap {
+    values: Base64;
+    most: number;
+    rows: string[];
+    layers: (number | null)[];
+    tokens: string[];
+    row: number;
+    position: number;
+    labels: layer_map.Labels;
+    scale: "residual" | "attention" | "mlp";
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    map: string;
+    cell: string;
+    axes: string;
+  }
+}
+
+declare namespace lens_table {
+  interface LensTable {
+    rows: lens_table.Row[];
+    columns: lens_table.Column[];
+    cells: [number, number][][][];
+    words: Record<string, string>;
+    window: lens_table.Window;
+    layer: number;
+    position: number;
+    labels: lens_table.Labels;
+    measures: lens_table.Measure[];
+  }
+  interface Events {
+    cell: [number | null, number];
+    start: number;
+  }
+  interface Row {
+    label: string;
+    layer: number | null;
+  }
+  interface Column {
+    position: number;
+    text: string;
+    title: string;
+    next: string;
+  }
+  interface Window {
+    start: number;
+    stop: number;
+    total: number;
+  }
+  interface Labels {
+    table: string;
+    input: string;
+    earlier: string;
+    later: string;
+    window: string;
+    shade: string;
+    rest: string;
+    final: string;
+    measures: string;
+    words: string;
+  }
+  interface Measure {
+    label: string;
+    values: number[][];
+    shades: number[][];
+    low: string;
+    high: string;
+    unit: string;
+    digits: number;
+  }
+}
+
+declare namespace logit_parts {
+  interface LogitParts {
+    n_layers: number;
+    n_heads: number;
+    values: Base64;
+    bars: logit_parts.Bar[];
+    layer: number;
+    head: number;
+    total: number;
+    labels: logit_parts.Labels;
+  }
+  interface Events {
+    place: [number, number | null];
+  }
+  interface Bar {
+    label: string;
+    value: number;
+    place: [number, number | null] | null;
+    rest: boolean;
+  }
+  interface Labels {
+    map: string;
+    bars: string;
+    head: string;
+    mlp: string;
+    axes: string;
+    total: string;
+  }
+}
+
+declare namespace neuron_bars {
+  interface NeuronBars {
+    neurons: neuron_bars.Neuron[];
+    labels: neuron_bars.Labels;
+  }
+  interface Events {
+  }
+  interface Neuron {
+    index: number;
+    value: number;
+    words: string[];
+    lowered: string[];
+    part: number | null;
+    layer: number | null;
+  }
+  interface Labels {
+    table: string;
+    neuron: string;
+    place: string;
+    activation: string;
+    pushes: string;
+    lowers: string;
+    part: string;
+  }
+}
+
 declare namespace pattern_panels {
   interface PatternPanels {
     panels: pattern_panels.Panel[];
@@ -365,6 +497,27 @@ declare namespace side_by_side {
   }
 }
 
+declare namespace signed_tokens {
+  interface SignedTokens {
+    tokens: signed_tokens.SignedToken[];
+    most: number;
+    all_told: boolean;
+    selected: number | null;
+    labels: signed_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface SignedToken {
+    text: string;
+    value: number;
+    told: boolean;
+  }
+  interface Labels {
+    name: string;
+    note: string;
+  }
+}
+
 declare namespace stages {
   interface Stages {
     cards: stages.Card[];
@@ -407,6 +560,33 @@ declare namespace stages {
     invitation: string;
     orders: string;
     reset: string;
+  }
+}
+
+declare namespace target_foil_picker {
+  interface TargetFoilPicker {
+    slots: target_foil_picker.Slot[];
+    labels: target_foil_picker.Labels;
+  }
+  interface Events {
+    pick: ["target" | "foil", number | string];
+    typed: ["target" | "foil", string];
+  }
+  interface Slot {
+    name: "target" | "foil";
+    label: string;
+    options: target_foil_picker.Option[];
+    chosen: number | string;
+    role: string;
+  }
+  interface Option {
+    value: number | string;
+    text: string;
+    note: string;
+    token: boolean;
+  }
+  interface Labels {
+    other: string;
   }
 }
 

@@ -1,10 +1,11 @@
 """Beam search: several beginnings are kept at once, those with the largest joint probability so far.
 
-As transformers' `generate(num_beams=…)` does it with its defaults (`early_stopping=False`): of 2 K candidates the K
-likeliest that have not ended go on, and only those among the first K may count as ended.
+As transformers' `generate(num_beams=…)` does it with its defaults (`early_stopping=False`): of 2 K candidates (more
+where several tokens end a text) the K likeliest that have not ended go on, and only those among the first K may count
+as ended.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -22,7 +23,7 @@ class Hypothesis:
     log_prob: float
     """Of all its tokens together, in nats."""
     ended: bool = False
-    """By the end-of-text token, or because it is as long as was asked for."""
+    """By a token that ends a text, or because it is as long as was asked for."""
 
     def score(self, length_penalty: float) -> float:
         """What hypotheses of different lengths are compared by: the larger the penalty, the better for long ones."""
@@ -42,7 +43,7 @@ Onward = Callable[[Sequence[int], Sequence[int]], Floats]
 
 
 def beam_search(
-    first: ArrayLike, onward: Onward, *, beams: int, n: int, eot: int | None, length_penalty: float = 1.0
+    first: ArrayLike, onward: Onward, *, beams: int, n: int, ends: Collection[int], length_penalty: float = 1.0
 ) -> BeamSearch:
     """`first`: (V,) logits after the text that all begin with; `n`: the most tokens of a continuation."""
     if beams < 1 or n < 1:
@@ -51,7 +52,7 @@ def beam_search(
     done: list[Hypothesis] = []
     kept: list[tuple[Hypothesis, ...]] = []
     for length in range(1, n + 1):
-        found = _candidates(running, logits, 2 * beams, eot if length < n else None)
+        found = _candidates(running, logits, max(2, 1 + len(ends)) * beams, ends if length < n else ())
         ended = [one for one, _ in found[:beams] if one.ended or length == n]
         done = sorted(done + ended, key=lambda one: -one.score(length_penalty))[:beams]
         going = [(one, parent) for one, parent in found if not one.ended][:beams]
@@ -63,7 +64,9 @@ def beam_search(
     return BeamSearch(tuple(done), tuple(kept))
 
 
-def _candidates(running: list[Hypothesis], logits: Floats, k: int, eot: int | None) -> list[tuple[Hypothesis, int]]:
+def _candidates(
+    running: list[Hypothesis], logits: Floats, k: int, ends: Collection[int]
+) -> list[tuple[Hypothesis, int]]:
     """The k likeliest ways of going on by one token, each with the place of its parent."""
     joint = log_probs(logits) + np.array([one.log_prob for one in running])[:, None]
     flat = joint.ravel()
@@ -72,7 +75,7 @@ def _candidates(running: list[Hypothesis], logits: Floats, k: int, eot: int | No
     best = best[np.argsort(-flat[best], kind="stable")]
     places = [divmod(int(place), joint.shape[1]) for place in best]
     return [
-        (Hypothesis((*running[parent].tokens, token), float(joint[parent, token]), token == eot), parent)
+        (Hypothesis((*running[parent].tokens, token), float(joint[parent, token]), token in ends), parent)
         for parent, token in places
     ]
 

@@ -3,7 +3,7 @@
 llguidance works out which tokens these are, byte by byte, so that a token may also be a fragment of a character.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -118,23 +118,22 @@ def write(
     sampling: Sampling,
     *,
     n: int,
-    eot: int | None,
+    ends: Collection[int],
 ) -> Iterator[Step]:
-    """At most n tokens after `ids` that fit; it ends where nothing more can come, or with the end of text."""
+    """At most n tokens after `ids` that fit; it ends where nothing more can come, or with one of `ends`."""
     text = tuple(ids)
     for place in range(n):
         allowed = constraint.allowed()
         if constraint.complete and not allowed.any():
             return
-        if eot is not None and eot < allowed.size:
-            allowed[eot] = constraint.complete
+        allowed[list(ends)] = constraint.complete
         if not allowed.any():
             return
         logits = np.asarray(logits_of(text), dtype=np.float32)
         drawn_from = run(np.where(allowed, logits, np.float32(-np.inf)), text, sampling).probs
         token = choose(drawn_from, seed=sampling.seed, step=place)
         yield Step(softmax(logits), allowed, drawn_from, token)
-        if token == eot:
+        if token in ends:
             return
         constraint.wrote(token)
         text = (*text, token)

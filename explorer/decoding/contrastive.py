@@ -4,7 +4,7 @@ Only tokens at least `alpha` times as likely as the expert's likeliest can be ch
 wrong about what nobody would write.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -53,7 +53,7 @@ Logits = Callable[[Sequence[int]], ArrayLike]
 
 
 def write(
-    expert: Logits, amateur: Logits, ids: Sequence[int], *, n: int, eot: int | None, alpha: float = ALPHA
+    expert: Logits, amateur: Logits, ids: Sequence[int], *, n: int, ends: Collection[int], alpha: float = ALPHA
 ) -> Iterator[Contrast]:
     """The choices of n tokens after `ids`, each made after the ones before it; fewer where the text ends."""
     text = tuple(ids)
@@ -61,5 +61,5 @@ def write(
         made = contrast(expert(text), amateur(text), alpha=alpha)
         yield made
         text = (*text, made.chosen)
-        if made.chosen == eot:
+        if made.chosen in ends:
             return

@@ -1,6 +1,6 @@
 """A text being generated, as a value: what was generated, and up to where one looks."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Collection, Generator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -40,13 +40,13 @@ class Generation:
         return replace(self, step=step)
 
 
-Ending = Literal["eot", "n", "n_ctx"]
+Ending = Literal["end", "n", "n_ctx"]
 
 
-def ended(generation: Generation, *, eot: int | None, n: int, n_ctx: int) -> Ending | None:
-    """Why nothing comes after this step: the end-of-text token came, n tokens are there, or the context is full."""
-    if generation.step and generation.ids[-1] == eot:
-        return "eot"
+def ended(generation: Generation, *, ends: Collection[int], n: int, n_ctx: int) -> Ending | None:
+    """Why nothing comes after this step: a token came that ends a text, n tokens are there, or the context is full."""
+    if generation.step and generation.ids[-1] in ends:
+        return "end"
     if generation.step >= n:
         return "n"
     return "n_ctx" if len(generation.ids) >= n_ctx else None
@@ -57,7 +57,7 @@ def play(
     generation: Generation,
     sampling: Sampling,
     *,
-    eot: int | None,
+    ends: Collection[int],
     n: int,
     n_ctx: int,
 ) -> Generator[Generation]:
@@ -66,7 +66,7 @@ def play(
     An iterator like any other: `next` is one step, `for` is play, to stop asking is pause, and `close` is cancel.
     `n` counts from the prompt's end, so rewinding and playing again comes to the same place.
     """
-    while ended(generation, eot=eot, n=n, n_ctx=n_ctx) is None:
+    while ended(generation, ends=ends, n=n, n_ctx=n_ctx) is None:
         pipeline = run(logits_of(generation.ids), generation.ids, sampling)
         generation = generation.stepped(choose(pipeline.probs, seed=sampling.seed, step=generation.step))
         yield generation

@@ -5,7 +5,7 @@ probability min(1, p(x) / q(x)); the first rejected one is replaced by a draw fr
 What comes out is distributed as if the target had drawn alone.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,23 +81,30 @@ def speculate(
     *,
     gamma: int,
     n: int,
-    eot: int | None = None,
+    ends: Collection[int] = (),
 ) -> Iterator[Round]:
-    """On from `ids` by n tokens, or until the end of text; `gamma`: how many tokens the draft proposes at once."""
+    """On from `ids` by n tokens, or until one of `ends`; `gamma`: how many tokens the draft proposes at once."""
     if gamma < 1:
         raise ValueError(f"gamma is {gamma}: the draft must propose at least one token")
     text, end = tuple(ids), len(ids) + n
-    while len(text) < end and (len(text) == len(ids) or text[-1] != eot):
+    while len(text) < end and (len(text) == len(ids) or text[-1] not in ends):
         most = min(gamma, end - len(text) - 1)
-        made = _round(target, draft, text, sampling, step=len(text) - len(ids), gamma=most, eot=eot)
+        made = _round(target, draft, text, sampling, step=len(text) - len(ids), gamma=most, ends=ends)
         text += made.tokens
         yield made
 
 
 def _round(
-    target: Rows, draft: Logits, text: tuple[int, ...], sampling: Sampling, *, step: int, gamma: int, eot: int | None
+    target: Rows,
+    draft: Logits,
+    text: tuple[int, ...],
+    sampling: Sampling,
+    *,
+    step: int,
+    gamma: int,
+    ends: Collection[int],
 ) -> Round:
-    proposed, qs = _proposed(draft, text, sampling, step, gamma, eot)
+    proposed, qs = _proposed(draft, text, sampling, step, gamma, ends)
     rows = target((*text, *proposed), len(proposed) + 1)
     judged: list[Proposal] = []
     for i, (token, q) in enumerate(zip(proposed, qs, strict=True)):
@@ -108,19 +115,19 @@ def _round(
         if not kept:
             instead = choose(left_over(p, q), seed=sampling.seed, step=REPLACE + step + i)
             return Round(tuple(judged), tuple(proposed[i + 1 :]), instead)
-    if proposed and proposed[-1] == eot:
+    if proposed and proposed[-1] in ends:
         return Round(tuple(judged), (), None)
     last = run(rows[-1], (*text, *proposed), sampling).probs
     return Round(tuple(judged), (), choose(last, seed=sampling.seed, step=step + len(proposed)))
 
 
 def _proposed(
-    draft: Logits, text: tuple[int, ...], sampling: Sampling, step: int, gamma: int, eot: int | None
+    draft: Logits, text: tuple[int, ...], sampling: Sampling, step: int, gamma: int, ends: Collection[int]
 ) -> tuple[list[int], list[Floats]]:
     """The draft's tokens, and the (V,) probabilities that each was drawn with."""
     tokens: list[int] = []
     qs: list[Floats] = []
-    while len(tokens) < gamma and (not tokens or tokens[-1] != eot):
+    while len(tokens) < gamma and (not tokens or tokens[-1] not in ends):
         context = (*text, *tokens)
         qs.append(run(draft(context), context, sampling).probs)
         tokens.append(choose(qs[-1], seed=sampling.seed, step=step + len(tokens)))

@@ -85,7 +85,7 @@ class Cache:
 
     def _used(self, key: Hashable) -> Any:
         entry = self._kept[key]
-        if hasattr(entry.value, "buffers"):  # it may have computed more of itself since
+        if hasattr(entry.value, "held"):  # it may have computed more of itself since
             self._keep(key, _Entry(entry.value, _parts(key, entry.value)))
         self._kept.move_to_end(key)
         return entry.value

@@ -4,6 +4,7 @@ import logging
 import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
+from math import inf
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ import PIL.Image  # noqa: F401
 import regex  # noqa: F401
 import tiktoken  # noqa: F401
 
+from explorer.engine import cache
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, Entry, find
 
@@ -75,6 +77,7 @@ def forget(name: str) -> None:
     """Let the next ask load it anew: after a failure, or when its folder has changed."""
     with _lock:
         _models.pop(name, None)
+    cache.forget(name)
 
 
 def _make_room() -> None:
@@ -84,6 +87,7 @@ def _make_room() -> None:
     for name in others[: max(0, len(others) - MOST)]:
         if _models[name].done():
             del _models[name]
+            cache.forget(name)
 
 
 def _unknown(name: str) -> Refused | None:
@@ -105,9 +109,13 @@ def _load(name: str, wait: float) -> "Model":
     entry: Entry = find(name)
     time.sleep(wait)
     try:
+        from explorer.models.cores import cores
         from explorer.models.loader import load
 
-        return load(entry)
+        with cores.given(inf):
+            model = load(entry)
+        cores.share()
+        return model
     except Refused:
         raise
     except Exception as error:  # a folder may be wrong in ways that nobody has thought of

@@ -1,22 +1,24 @@
 """The run on screen: a model, a prompt and what was generated from it, with their Trace."""
 
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
-from threading import Lock
-from typing import TYPE_CHECKING, Generic, TypeVar
+from threading import local
+from typing import TYPE_CHECKING
 
 from explorer.decoding.choice import choose
 from explorer.decoding.generation import Generation
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.engine import model_store
-from explorer.engine.memory import MOST_BYTES, bytes_of, most_tokens
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.growing import GrowingText, GrowingTexts
+from explorer.engine.memory import most_tokens
 from explorer.engine.question import Question, Selection
 from explorer.errors import Refused
-from explorer.text.chat import chat_ids
 from explorer.text.token import Token, token_alone, tokens_of
+from explorer.trace.edits import Edit, within
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -28,51 +30,18 @@ LONGEST_TEXT = 20_000
 SELECTION = Selection()
 """The last token, and what is likeliest there."""
 
-Value = TypeVar("Value")
-
-
-class Recent(Generic[Value]):
-    """The most recently used values, at most `size` of them; safe for many threads.
-
-    weigh: where they are large, the bytes of one; of all but the last one used, those go that are beyond MOST_BYTES.
-    """
-
-    def __init__(self, size: int, *, weigh: Callable[[Value], int] | None = None) -> None:
-        self._size, self._values, self._lock = size, OrderedDict[Hashable, Value](), Lock()
-        self._weigh = weigh
-
-    def get(self, key: Hashable) -> Value | None:
-        with self._lock:
-            if key in self._values:
-                self._values.move_to_end(key)
-            return self._values.get(key)
-
-    def put(self, key: Hashable, value: Value) -> Value:
-        with self._lock:
-            self._values[key] = value
-            self._values.move_to_end(key)
-            while self._too_many():
-                self._values.popitem(last=False)
-        return value
-
-    def _too_many(self) -> bool:
-        n = len(self._values)
-        if n > self._size or self._weigh is None:
-            return n > self._size
-        return n > 1 and sum(map(self._weigh, self._values.values())) > MOST_BYTES
-
-
-_traces: "Recent[Trace]" = Recent(size=24, weigh=lambda trace: bytes_of(trace.shape, len(trace)))
-
 
 @dataclass(frozen=True)
 class Run:
-    """What every page shows: the trace of the prompt and of what was generated up to the scrubber."""
+    """What every page shows: the trace of the prompt and of what was generated up to the scrubber.
+
+    Fragments and callbacks hold runs for as long as the visitor stays, and a while longer. So a run holds the names of
+    the large things, not the things.
+    """
 
     question: Question
     selection: Selection
     model: "Model"
-    trace: "Trace"
     tokens: tuple[Token, ...]
     generation: Generation
 
@@ -90,15 +59,30 @@ class Run:
     def head(self) -> int:
         return min(self.selection.head, self.model.shape.n_heads - 1)
 
-    @cached_property
+    @property
+    def trace(self) -> "Trace":
+        """As the cache has it, or computed again."""
+        return _in_hand(self)
+
+    @property
     def pipeline(self) -> Pipeline:
         """From the last position's logits to the next token's probabilities, under the sampling settings."""
-        return run_pipeline(self.trace.logits[-1], self.trace.ids, self.question.sampling)
+        trace, sampling = self.trace, self.question.sampling
+        key = ("pipeline", *trace.identity, sampling)
+        return once(key, lambda: run_pipeline(trace.logits[-1], trace.ids, sampling))
 
     @property
     def next_id(self) -> int:
         """The id that its sampling and seed choose after its last token."""
         return choose(self.pipeline.probs, seed=self.question.sampling.seed, step=self.generation.step)
+
+    def growing(self, *, layers: int | None = None) -> GrowingText:
+        """A text under this run's model and edits, for whoever writes on; of `layers` blocks alone, a small model."""
+        return GrowingText(self.model, layers=layers, edits=self.question.edits)
+
+    def growing_together(self) -> GrowingTexts:
+        """Several texts that begin as this run."""
+        return GrowingTexts(self.model, self.trace.ids, edits=self.question.edits)
 
     def texts_of(self, ids: Iterable[int]) -> list[str]:
         """The display form of tokens that stand alone, not in a row."""
@@ -108,8 +92,9 @@ class Run:
 def run_of(question: Question, model: "Model", selection: Selection = SELECTION) -> Run:
     """The run that answers this question. Refused when the prompt is empty, too long, or not text."""
     generation = generation_of(question, model)
-    trace = trace_of(model, generation.ids)
-    return Run(question, selection, model, trace, tokens_of(trace.ids, model.tokenizer), generation)
+    run = Run(question, selection, model, tokens_of(generation.ids, model.tokenizer), generation)
+    _in_hand(run)  # refused now, not when somebody looks at it
+    return run
 
 
 def generation_of(question: Question, model: "Model") -> Generation:
@@ -122,7 +107,7 @@ def generation_of(question: Question, model: "Model") -> Generation:
             n=len(question.prompt),
             most=LONGEST_TEXT,
         )
-    ids = tuple(_prompt_ids(question, model))
+    ids = model.prompt(question.prompt, chat=question.chat).ids
     n_ctx = model.shape.n_ctx
     if len(ids) > n_ctx:
         raise Refused(
@@ -138,26 +123,31 @@ def generation_of(question: Question, model: "Model") -> Generation:
     return Generation(ids, generated, min(question.step, len(generated)))
 
 
-def _prompt_ids(question: Question, model: "Model") -> list[int]:
-    """What the model reads: the prompt as it is, as a user's message, or between an encoder's special tokens."""
-    if not model.causal:
-        return model.tokenizer.framed(model.tokenizer.encode(question.prompt))
-    if question.chat and model.chat_template is not None:
-        return chat_ids(model.tokenizer, model.chat_template, question.prompt)
-    return model.tokenizer.encode(question.prompt)
-
-
-def trace_of(model: "Model", ids: tuple[int, ...]) -> "Trace":
-    """The trace of these ids: known already, or one token more than a known one, or a forward of its own."""
-    from explorer.trace import extend, trace
-
-    known = _traces.get((model.name, ids))
-    if known is not None:
-        return known
+def trace_of(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> "Trace":
+    """The trace of these ids. An edit of a position that the text does not reach changes nothing in it yet."""
     _check_memory(model, len(ids))
-    shorter = _traces.get((model.name, ids[:-1])) if model.causal else None
-    found = extend(model, shorter, ids[-1:]) if shorter is not None else trace(model, ids)
-    return _traces.put((model.name, ids), found)
+    return engine.trace(model.fingerprint, ids, within(edits, len(ids)))
+
+
+class _Hand(local):
+    """The traces that a thread looked at last. Each run of a page has a thread of its own, which ends with it: until
+    then what it shows is not computed twice, however many others come meanwhile."""
+
+    def __init__(self) -> None:
+        self.traces: deque[tuple[Generation, tuple[Edit, ...], Trace]] = deque(maxlen=4)
+
+
+_hand = _Hand()
+
+
+def _in_hand(run: Run) -> "Trace":
+    edits = run.question.edits
+    for whose, changed, trace in _hand.traces:
+        if whose is run.generation and changed == edits:
+            return trace
+    trace = trace_of(run.model, run.generation.ids, edits)
+    _hand.traces.append((run.generation, edits, trace))
+    return trace
 
 
 def _check_memory(model: "Model", n: int) -> None:
@@ -172,14 +162,11 @@ def _check_memory(model: "Model", n: int) -> None:
         )
 
 
-_runs: "Recent[Run]" = Recent(size=8, weigh=lambda run: bytes_of(run.model.shape, len(run.trace)))
-
-
 def ready(question: Question, selection: Selection) -> Run | None:
     """The run of this question, or None while its model is being loaded. Refused when it cannot be shown."""
     future = model_store.peek(question.model)
     if future is None or not future.done():
         return None
     model = future.result()
-    key = model, question, selection
-    return _runs.get(key) or _runs.put(key, run_of(question, model, selection))
+    key = ("run", model.name, model.fingerprint, question, selection)
+    return once(key, lambda: run_of(question, model, selection))

@@ -16,7 +16,7 @@ Parts = Mapping[int, int]
 def parts_of(value: Any) -> dict[int, int]:
     """What a value is made of. Models weigh nothing, the model store bounds them; nor do locks, functions and modules.
 
-    A value that computes some of itself when asked (`buffers`) says what it holds by now.
+    A value that computes some of itself when asked (a Trace) says which arrays are `held` by now.
     """
     found: dict[int, int] = {}
     left: list[Any] = [value]
@@ -26,10 +26,7 @@ def parts_of(value: Any) -> dict[int, int]:
             found |= buffer_of(one)
         elif id(one) not in found and not isinstance(one, Model):
             found[id(one)] = sys.getsizeof(one)
-            if hasattr(one, "buffers"):
-                found |= one.buffers()
-            else:
-                left.extend(_inside(one))
+            left.extend(one.held() if hasattr(one, "held") else _inside(one))
     return found
 
 
@@ -37,7 +34,7 @@ def buffer_of(array: np.ndarray) -> dict[int, int]:
     """The memory behind an array: of a view, all of it, for as long as the view lives so does the rest."""
     while isinstance(array.base, np.ndarray):
         array = array.base
-    return {array.__array_interface__["data"][0]: array.nbytes}
+    return {id(array): array.nbytes}
 
 
 def _inside(value: Any) -> Iterable[Any]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from explorer.engine.runs import Run
+from explorer.text.prompt import Prompt
 from explorer.text.token import Token, tokens_of
 
 
@@ -22,6 +23,11 @@ def text_of(run: Run) -> Text:
     positions = tuple(i for i, token in enumerate(run.tokens) if not token.special)
     ids = [run.tokens[i].id for i in positions]
     return Text(tokenizer.decode(ids), tokens_of(ids, tokenizer), positions)
+
+
+def prompt_of(run: Run) -> Prompt:
+    """What the model read before anything was generated, and which of it somebody typed."""
+    return run.model.prompt(run.question.prompt, chat=run.question.chat)
 
 
 def selected_span(run: Run) -> tuple[int, int]:

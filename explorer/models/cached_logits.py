@@ -1,6 +1,6 @@
 """Logits alone, of a text that grows or is taken back: what was read once is kept as keys and values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 
 import numpy as np
@@ -9,25 +9,33 @@ from numpy.typing import NDArray
 from torch import Tensor
 from transformers import DynamicCache
 
-from explorer.models.forward import forward
-from explorer.models.hooks import Recorder, recording
+from explorer.models.cores import cores
+from explorer.models.forward import forward, size_of
+from explorer.models.hooks import Change, Recorder, changing, recording
 from explorer.models.model import Model
 
 Floats = NDArray[np.float32]
+Changes = Callable[[int], Mapping[str, Change]]
+"""By how long the text is: what happens to tensors on their way while its last positions are read."""
+
+
+def _none(length: int) -> Mapping[str, Change]:
+    return {}
 
 
 class CachedLogits:
     """One text under one model. It remembers what it read last, so it belongs to one caller."""
 
-    def __init__(self, model: Model, *, layers: int | None = None) -> None:
+    def __init__(self, model: Model, *, layers: int | None = None, changes: Changes = _none) -> None:
         """`layers`: only so many of the model's blocks are run, and the stream after them is read as if it were the
-        last (the logit lens); None runs all."""
+        last (the logit lens); None runs all. `changes`: those of a pass over the last of so many positions."""
         if layers is not None and not 1 <= layers <= model.shape.n_layers:
             raise ValueError(f"layers is {layers}: {model.name} has 1 to {model.shape.n_layers}")
         if layers is not None and model.unembedding is None:
             raise ValueError(f"{model.name} has no unembedding that could read its stream midway")
         self.model = model
         self._layers = None if layers == model.shape.n_layers else layers
+        self._changes = changes
         self._ids: tuple[int, ...] = ()
         self._cache = DynamicCache()
 
@@ -49,32 +57,43 @@ class CachedLogits:
         return self._read(ids[kept:])[-n:]
 
     def _read(self, ids: Sequence[int]) -> Floats:
+        changes = self._changes(len(self._ids))
         if self._layers is None:
-            return forward(self.model.module, ids, self._cache).numpy()
+            with changing(changes):
+                return forward(self.model.module, ids, self._cache).float().numpy()
         try:
-            with recording(_Until(f"blocks.{self._layers - 1}.hook_resid_post")):
+            with recording(_Until(f"blocks.{self._layers - 1}.hook_resid_post", changes)):
                 forward(self.model.module, ids, self._cache)
         except _Reached as reached:
             assert self.model.unembedding is not None
-            return self.model.unembedding(reached.stream[0].numpy())
+            return self.model.unembedding(reached.stream[0].float().numpy())
         raise RuntimeError(f"{self.model.name} has run without reaching block {self._layers}")
 
 
 class CachedLogitsBatch:
-    """Several texts of one length under one model, read in one batch."""
+    """Several texts of one length under one model, read in one batch. It remembers what it read last."""
 
-    def __init__(self, model: Model, ids: Sequence[int]) -> None:
-        """One text to begin with; `first` is what it is followed by."""
-        self._module, self._cache = model.module, DynamicCache()
-        self.first: Floats = forward(self._module, ids, self._cache)[-1].numpy()
-        """(V,)"""
+    def __init__(self, model: Model, *, changes: Changes = _none) -> None:
+        self._module, self._cache, self._changes = model.module, DynamicCache(), changes
+        self._texts: list[tuple[int, ...]] = []
 
     @torch.inference_mode()
-    def onward(self, parents: Sequence[int], tokens: Sequence[int]) -> Floats:
-        """(K, V) for K texts, each one of the last ones and a token more; several may have the same parent."""
-        self._cache.batch_select_indices(torch.tensor(list(parents)))
-        news = torch.tensor(list(tokens))[:, None]
-        return self._module(input_ids=news, past_key_values=self._cache, use_cache=True).logits[:, -1].numpy()
+    def __call__(self, texts: Sequence[Sequence[int]]) -> Floats:
+        """(K, V) logits after each of K texts. Of those that are one of the last and a token more, only that is read;
+        several may have the same parent."""
+        whole = [tuple(map(int, text)) for text in texts]
+        known = {text: row for row, text in enumerate(self._texts)}
+        parents = [known.get(text[:-1]) for text in whole]
+        if None in parents:
+            self._cache, news = DynamicCache(), whole
+        else:
+            self._cache.batch_select_indices(torch.tensor(parents))
+            news = [text[-1:] for text in whole]
+        self._texts = whole
+        work = sum(map(len, news)) * size_of(self._module)
+        with changing(self._changes(len(whole[0]))), cores.given(work):
+            seen = self._module(input_ids=torch.tensor(news), past_key_values=self._cache, use_cache=True)
+        return seen.logits[:, -1].float().numpy()
 
 
 class _Reached(Exception):
@@ -85,11 +104,12 @@ class _Reached(Exception):
 class _Until(Recorder):
     """Ends the pass when the tensor of this name is there."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__()
+    def __init__(self, name: str, changes: Mapping[str, Change]) -> None:
+        super().__init__(changes)
         self._name = name
 
     def see(self, name: str, tensor: Tensor) -> Tensor:
+        tensor = self.changed(name, tensor)
         if name == self._name:
             raise _Reached(tensor)
         return tensor

@@ -1,15 +1,26 @@
 """One pass of one sequence through a model's module."""
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 import torch
 from torch import Tensor
 from transformers import Cache, PreTrainedModel
 
+from explorer.models.cores import cores
+
 
 def forward(module: PreTrainedModel, ids: Sequence[int], past: Cache | None = None) -> Tensor:
     """Logits (n, V) of n ids, which come after those whose keys and values `past` holds."""
-    with torch.inference_mode():
+    with torch.inference_mode(), cores.given(len(ids) * size_of(module)):
         if past is None:
             return module(input_ids=torch.tensor([ids]), use_cache=False).logits[0]
         return module(input_ids=torch.tensor([ids]), past_key_values=past, use_cache=True).logits[0]
+
+
+def size_of(module: PreTrainedModel) -> int:
+    """Its parameters, which is about the multiplications that it makes of a token."""
+    return _sizes.get(module) or _sizes.setdefault(module, module.num_parameters())
+
+
+_sizes: WeakKeyDictionary[PreTrainedModel, int] = WeakKeyDictionary()

@@ -16,6 +16,8 @@ from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.integrations.sdpa_attention import sdpa_attention_forward
 from transformers.masking_utils import sdpa_mask
 
+from explorer.models.call import Call
+
 IMPLEMENTATION = "explorer"
 """The name under which transformers finds `attention`."""
 NAMES = "explorer_names"
@@ -23,20 +25,6 @@ NAMES = "explorer_names"
 
 Change = Callable[[Tensor], Tensor]
 """Takes a recorded tensor (1, ..., n, d), whose second-to-last axis is the position, and gives another like it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What decides one layer's attention pattern, besides its queries and keys."""
-
-    scaling: float
-    causal: bool
-    window: int | None = None
-    """A query sees only keys less than this many positions away; None: all of them."""
-    softcap: float | None = None
-    """Scores s become softcap * tanh(s / softcap) (Gemma 2)."""
-    bias: Tensor | None = None
-    """(1, H, n, K) added to the scores after the scale (T5's relative positions)."""
 
 
 class Recorder:
@@ -48,11 +36,19 @@ class Recorder:
         self.calls: dict[int, Call] = {}
 
     def see(self, name: str, tensor: Tensor) -> Tensor:
-        change = self.changes.get(name)
-        if change is not None:
-            tensor = change(tensor)
-        self.seen[name] = tensor
+        self.seen[name] = tensor = self.changed(name, tensor)
         return tensor
+
+    def changed(self, name: str, tensor: Tensor) -> Tensor:
+        change = self.changes.get(name)
+        return tensor if change is None else change(tensor)
+
+
+class Changer(Recorder):
+    """Changes tensors on their way, and keeps none."""
+
+    def see(self, name: str, tensor: Tensor) -> Tensor:
+        return self.changed(name, tensor)
 
 
 RECORDER: ContextVar[Recorder | None] = ContextVar("RECORDER", default=None)
@@ -66,6 +62,16 @@ def recording(recorder: Recorder) -> Iterator[Recorder]:
         yield recorder
     finally:
         RECORDER.reset(token)
+
+
+@contextmanager
+def changing(changes: Mapping[str, Change]) -> Iterator[None]:
+    """Within it, this thread's forward passes are changed; without changes nothing is looked at."""
+    if not changes:
+        yield
+        return
+    with recording(Changer(changes)):
+        yield
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +119,13 @@ def _mixed(module: nn.Module, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | No
 
 def call_of(module: nn.Module, q: Tensor, how: Mapping[str, Any]) -> Call:
     """What transformers passes beside q, k and v, in one value."""
-    scaling, causal = how.get("scaling"), how.get("is_causal")
+    scaling, causal, bias = how.get("scaling"), how.get("is_causal"), how.get("position_bias")
     return Call(
         q.shape[-1] ** -0.5 if scaling is None else scaling,
         bool(getattr(module, "is_causal", True) if causal is None else causal),
         how.get("sliding_window"),
         how.get("softcap"),
-        how.get("position_bias"),
+        None if bias is None else bias.detach().float().numpy(),
     )
 
 
@@ -132,7 +138,7 @@ def attn_scores(q: Tensor, k: Tensor, call: Call, mask: Tensor | None = None) ->
     if call.softcap is not None:
         scores = (scores / call.softcap).tanh() * call.softcap
     if call.bias is not None:
-        scores = scores + call.bias
+        scores = scores + torch.as_tensor(call.bias)
     allowed = visible(q.shape[-2], k.shape[-2], call) if mask is None else mask
     return scores.masked_fill(~allowed, -torch.inf)
 

@@ -1,6 +1,7 @@
 """The one way a model gets loaded: from safetensors, without running a line of the folder's code, and checked."""
 
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,14 @@ from transformers.utils.logging import disable_progress_bar
 from explorer.errors import Refused
 from explorer.models.architectures import parts_of
 from explorer.models.catalogue import Entry
+from explorer.models.ends import ends_of
 from explorer.models.files import class_of, read_config, read_json, read_weights
+from explorer.models.fingerprint import fingerprint
 from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
 from explorer.models.model import Limit, Model
+from explorer.models.present import enter
 from explorer.models.self_check import probe
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
@@ -33,8 +37,9 @@ def load(entry: Entry) -> Model:
     with _LOADING:
         config = read_config(entry.name, folder)
         module = _build(entry.name, config, folder)
-        limits, chat = _asked_for_code(entry, folder), chat_template(folder)
-        return assemble(entry.name, module, _tokenizer(folder), limits=limits, chat=chat)
+        tokenizer = _tokenizer(folder)
+        limits, chat = _asked_for_code(entry, folder), chat_template(folder, tokenizer)
+        return assemble(entry.name, module, tokenizer, ends=ends_of(folder, tokenizer), limits=limits, chat=chat)
 
 
 def assemble(
@@ -42,10 +47,14 @@ def assemble(
     module: PreTrainedModel,
     tokenizer: Tokenizer,
     *,
+    ends: Iterable[int] | None = None,
     limits: tuple[Limit, ...] = (),
     chat: ChatTemplate | None = None,
 ) -> Model:
-    """A Model of a module that nobody has assembled before: the hooks stay in it."""
+    """A Model of a module that nobody has assembled before: the hooks stay in it.
+
+    ends: the ids with which it ends what it writes; None is the tokenizer's end of a document.
+    """
     parts = parts_of(module.config)
     module = module.float().eval().requires_grad_(False)
     module.set_attn_implementation(IMPLEMENTATION)
@@ -54,7 +63,7 @@ def assemble(
     embedding = embedding_of(module, parts, seen)
     unembedding = unembedding_of(module, parts, seen)
     shape = shape_of(seen, n_ctx_of(module.config, embedding))
-    return Model(
+    model = Model(
         name,
         module,
         tokenizer,
@@ -62,11 +71,19 @@ def assemble(
         embedding,
         unembedding,
         causal=seen.causal,
+        ends=_known(ends if ends is not None else (tokenizer.eot,), shape.n_vocab),
         block=parts.block,
         limits=limits + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
+        fingerprint=fingerprint(module),
         chat_template=chat,
     )
+    return enter(model)
+
+
+def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:
+    """Those that the model can write: a folder may name others, and a tokenizer may know more tokens."""
+    return frozenset(id for id in ids if id is not None and 0 <= id < n_vocab)
 
 
 def _build(model: str, config: PreTrainedConfig, folder: Path) -> PreTrainedModel:

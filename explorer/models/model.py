@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explorer.text.prompt import Prompt, between
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
@@ -59,6 +62,9 @@ class Limit(str):
         limit.message, limit.values = message, values
         return limit
 
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
+        return (self.message,), self.values
+
 
 @dataclass(frozen=True, eq=False)
 class Embedding:
@@ -86,8 +92,48 @@ class Model:
     """From the residual stream to logits; None where the output layer is more than a norm and a matrix."""
     causal: bool
     """A position sees only itself and those before it, so the model can write on."""
+    ends: frozenset[int]
+    """The ids that end what it writes; none where it writes on to the length that is asked for."""
     block: BlockKind
     limits: tuple[Limit, ...]
     n_parameters: int
+    fingerprint: str = field(repr=False)
+    """Of its weights and config: what its numbers are kept by. Two folders of equal weights have one."""
     chat_template: ChatTemplate | None = field(default=None, repr=False)
     """How it was taught to be talked to; None where it only goes on with a text."""
+
+    def prompt(self, text: str, *, chat: bool = False) -> Prompt:
+        """What it reads of a text: the one way from what somebody typed to ids.
+
+        chat: as a user's message, where it has a template; then as transformers' apply_chat_template gives it.
+        """
+        if chat and self.causal and self.chat_template is not None:
+            return self.chat_template.prompt(self.tokenizer, text)
+        return self.around(self.tokenizer.encode(text))
+
+    def around(self, ids: Sequence[int]) -> Prompt:
+        """The ids of a text as it reads one: between an encoder's special tokens, or as its tokenizer begins a text.
+
+        transformers' `tokenizer(text)`, but that nothing ends what a decoder reads: a few tokenizers also put an end
+        behind each text, for training, and after the end there would be nothing to write on from.
+        """
+        whole = self.tokenizer.framed(ids)
+        before = self.tokenizer.begun(())
+        after = () if self.causal else whole[len(before) + len(ids) :]
+        return between(before, ids, after)
+
+    def __getstate__(self) -> dict[str, object]:
+        """In another process it is what can be said of it, its vocabulary and tokenizer, but no weights between."""
+        return vars(self) | {"module": Elsewhere(self.name)}
+
+
+class Elsewhere:
+    """Stands for a module that another process holds."""
+
+    def __init__(self, model: str) -> None:
+        self.model = model
+
+    def __getattr__(self, name: str) -> object:
+        if name.startswith("__"):  # of Python's own protocols it has none
+            raise AttributeError(name)
+        raise RuntimeError(f"{self.model}'s weights are in another process: ask the engine")

@@ -6,6 +6,8 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.models.cores import cores
+
 Floats = NDArray[np.float32]
 NormKind = Literal["layer", "rms", "none"]
 """LayerNorm subtracts the mean and divides by the standard deviation; RMSNorm only divides by the size."""
@@ -38,7 +40,8 @@ class Unembedding:
 
     def __call__(self, resid: Floats) -> Floats:
         """(..., D) -> (..., V)"""
-        logits = self.normed(resid) @ self.W_U.T
+        with cores.given(resid.size * len(self.W_U)):
+            logits = self.normed(resid) @ self.W_U.T
         if self.b_U is not None:
             logits = logits + self.b_U
         return logits if self.softcap is None else self.softcap * np.tanh(logits / self.softcap)

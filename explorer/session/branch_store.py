@@ -5,20 +5,21 @@ import streamlit as st
 
 from explorer.analysis.surprisal import log_probs
 from explorer.decoding.branches import Branches, Path
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.growing import GrowingText
+from explorer.engine.runs import Run
 from explorer.models.model import Model
+from explorer.trace.edits import Edit
 
 RUNS = 8
 """Prompts whose branches a session keeps."""
 
-Key = tuple[str, str, bool]
-"""Model, prompt, and whether the prompt is said as a message."""
-
-_scored: Recent[tuple[float, ...]] = Recent(size=512)
+Key = tuple[str, str, bool, tuple[Edit, ...]]
+"""Model, prompt, whether the prompt is said as a message, and what is changed inside the model."""
 
 
 def key_of(run: Run) -> Key:
-    return run.model.name, run.question.prompt, run.question.chat
+    return run.model.name, run.question.prompt, run.question.chat, run.question.edits
 
 
 def branches(run: Run) -> Branches:
@@ -38,25 +39,21 @@ def put(run: Run, grown: Branches) -> None:
         forest.pop(next(iter(forest)))
 
 
-def scores(model: Model, prompt: Path, path: Path) -> tuple[float, ...]:
+def scores(model: Model, prompt: Path, path: Path, edits: tuple[Edit, ...] = ()) -> tuple[float, ...]:
     """Of each token of a continuation, the natural logarithm of what the model gave it: one pass, remembered."""
-    key = (model.name, prompt, path)
-    known = _scored.get(key)
-    return known if known is not None else _scored.put(key, _measured(model, prompt, path))
+    return once(("scores", model.fingerprint, prompt, path, edits), lambda: _measured(model, prompt, path, edits))
 
 
-def _measured(model: Model, prompt: Path, path: Path) -> tuple[float, ...]:
-    from explorer.models.cached_logits import CachedLogits
-
+def _measured(model: Model, prompt: Path, path: Path, edits: tuple[Edit, ...]) -> tuple[float, ...]:
     if not path:
         return ()
-    rows = CachedLogits(model).rows((*prompt, *path)[:-1], len(path))
+    rows = GrowingText(model, edits=edits).rows((*prompt, *path)[:-1], len(path))
     return tuple(float(log_probs(row)[token]) for row, token in zip(rows, path, strict=True))
 
 
-def joint(model: Model, prompt: Path, path: Path) -> float:
+def joint(model: Model, prompt: Path, path: Path, edits: tuple[Edit, ...] = ()) -> float:
     """The natural logarithm of the probability of a whole continuation."""
-    return float(np.sum(scores(model, prompt, path)))
+    return float(np.sum(scores(model, prompt, path, edits)))
 
 
 def _forest() -> dict[Key, Branches]:

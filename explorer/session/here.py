@@ -6,6 +6,7 @@ from typing import Any, Self
 from explorer.decoding.sampling import Sampling
 from explorer.engine.question import Question, Selection
 from explorer.models.catalogue import DEFAULT
+from explorer.trace.edits import Edit, everywhere
 from explorer.trace.logit_difference import Foil
 
 LANGUAGES = ("ja", "en")
@@ -29,6 +30,8 @@ class Here:
     """Every id generated so far, also those beyond `step`."""
     step: int = 0
     """How many of the generated ids are on screen: the scrubber."""
+    edits: tuple[Edit, ...] = ()
+    """What is changed inside the model while it reads."""
     position: int | None = None
     """The selected token; None is the last one."""
     token: int | None = None
@@ -49,16 +52,20 @@ class Here:
 
     @property
     def question(self) -> Question:
-        return Question(self.model, self.prompt, self.chat, self.generated, self.step, self.sampling)
+        return Question(self.model, self.prompt, self.chat, self.generated, self.step, self.sampling, self.edits)
 
     @property
     def selection(self) -> Selection:
         return Selection(self.position, self.token, self.foil, self.layer, self.head)
 
     def changed(self, **fields: Any) -> Self:
-        """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated."""
+        """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated.
+
+        Edits of positions belong to their prompt, and all edits to their model.
+        """
         if {"prompt", "model", "chat"} & fields.keys():
-            fields = {"generated": (), "step": 0, "position": None} | fields
+            edits = () if fields.get("model", self.model) != self.model else everywhere(self.edits)
+            fields = {"generated": (), "step": 0, "position": None, "edits": edits} | fields
         if "position" in fields or (self.position is None and {"generated", "step"} & fields.keys()):
             # At another place it would be another question.
             fields = {"token": None, "foil": None} | fields

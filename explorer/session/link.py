@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import ORDER
+from explorer.session.edits_link import read_edits, write_edits
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.trace.logit_difference import Foil
 
@@ -21,7 +22,7 @@ LONGEST_LINK = 12_000
 """Characters of the parameters as an address has them, where a Japanese character takes nine: Streamlit's server
 answers no request whose first line and headers have more than 16 KiB."""
 
-RUN = ("prompt", "generated", "step", "position", "token", "against")
+RUN = ("prompt", "generated", "step", "edits", "position", "token", "against")
 """Which run it is, and where in it: they are in a link together or not at all."""
 
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
@@ -45,11 +46,13 @@ def _all_of(here: Here, default: Here) -> dict[str, str]:
         params["chat"] = "0"
     if here.prompt != default.prompt:
         params["prompt"] = here.prompt
-    for name, (field, _read) in _LAST.items():
-        if field != "step" and getattr(here, field) is not None:
+    for name, field in (("position", "position"), ("token", "token"), ("against", "foil")):
+        if getattr(here, field) is not None:
             params[name] = str(getattr(here, field))
     if here.generated:
         params["generated"] = write_ids(here.generated)
+    if here.edits:
+        params["edits"] = write_edits(here.edits)
     usual = asdict(default.sampling)
     params |= {name: _written(value) for name, value in asdict(here.sampling).items() if value != usual[name]}
     return params
@@ -175,6 +178,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
 
 _LAST: dict[str, tuple[str, Callable[[str], Any]]] = {
     "step": ("step", _whole),
+    "edits": ("edits", read_edits),
     "position": ("position", _whole),
     "token": ("token", _id),
     "against": ("foil", _foil),

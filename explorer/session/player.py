@@ -155,7 +155,7 @@ def onward(run: Run) -> Generation:
 def ending(run: Run, *, until: int | None = None) -> Ending | None:
     """Why nothing comes after the run's step, or None."""
     n = len(run.trace.ids) + 1 if until is None else until
-    return ended(run.generation, eot=run.model.tokenizer.eot, n=n, n_ctx=most_tokens(run.model.shape))
+    return ended(run.generation, ends=run.model.ends, n=n, n_ctx=most_tokens(run.model.shape))
 
 
 def touched() -> bool:
@@ -192,7 +192,8 @@ def choose_seed(seed: int) -> None:
 
 
 def _run() -> Run | None:
-    return state.run()
+    """None also where it is refused: a browser may send a press of a button that is not there."""
+    return state.run_or_none()
 
 
 def _show(generation: Generation) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.engine import runs
 from explorer.engine.runs import Run
+from explorer.errors import Refused
 from explorer.session.here import LANGUAGES, Here
 from explorer.session.link import from_params, to_params
 from explorer.words.examples import examples
@@ -43,6 +44,14 @@ def run() -> Run | None:
     """The run on screen, or None while its model is being loaded. Refused when it cannot be shown."""
     here = current()
     return runs.ready(here.question, here.selection)
+
+
+def run_or_none() -> Run | None:
+    """The run on screen, or None where it is refused, too: for what stands around a page, which says why."""
+    try:
+        return run()
+    except Refused:
+        return None
 
 
 def now(run: Run) -> Run:

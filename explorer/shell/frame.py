@@ -10,15 +10,16 @@ from explorer.components.frame.spine import spine
 from explorer.components.frame.theme import show_in
 from explorer.engine import model_store, runs
 from explorer.engine.memory import most_tokens
-from explorer.errors import Refused
 from explorer.findings.miniatures import miniatures
 from explorer.models.catalogue import available, hub_allowed
-from explorer.session import player, state
+from explorer.session import housekeeping, player, state
+from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.first_paint import recorded
 from explorer.shell.spine import nodes
 from explorer.words import _, explain, ngettext
+from explorer.words.edits import changes
 from explorer.words.examples import examples
 from explorer.words.literal import literal
 from explorer.words.steps import names
@@ -40,6 +41,7 @@ def pages() -> dict[str, dict[str, Any]]:
 
 def show(here: Here, pages: Pages, page: str) -> None:
     """Draw the frame of `page`; clicks in the spine go to `pages`."""
+    housekeeping.somebody_asks()
     style.apply()
     if page != "output":
         player.pause()
@@ -47,9 +49,10 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if st.session_state.get("goto") in pages:
         # With its parameters the new address is one entry of the browser's history, not three.
         st.switch_page(pages[st.session_state.pop("goto")], query_params=st.query_params.to_dict())
-    run = _run_or_none()
+    run = state.run_or_none()
     _top_row(here, pages)
     _spine(here, run, page)
+    _edits(here)
     ignored = state.ignored()
     if ignored:
         st.warning(_left_out(ignored))
@@ -181,17 +184,21 @@ def _spine(here: Here, run: runs.Run | None, page: str) -> None:
     )
 
 
+def _edits(here: Here) -> None:
+    """What is changed inside the model, and the way back."""
+    if not here.edits:
+        return
+    with st.container(key="edits", horizontal=True, vertical_alignment="center"):
+        said = changes(here.edits)
+        if not carried(here.edits):
+            said += " " + _("(No link can carry these numbers: they last as long as your visit.)")
+        st.markdown(said, width="content")
+        st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
+
+
 def _rewind(step: int) -> None:
     player.pause()
     state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
-
-
-def _run_or_none() -> runs.Run | None:
-    try:
-        return state.run()
-    except Refused:
-        # The page below says why; the spine stays a map.
-        return None
 
 
 def _scrubber(run: runs.Run) -> dict[str, Any]:

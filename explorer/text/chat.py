@@ -1,8 +1,6 @@
 """Chat templates: how a conversation becomes the one text that a chat model was trained to go on writing."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from explorer.errors import Refused
-from explorer.text.specials import encode_with_specials
-from explorer.text.tokenizer import Tokenizer
+from explorer.text.prompt import Prompt
+from explorer.text.renderer import Renderer
+from explorer.text.specials import encode_typed
+from explorer.text.tokenizer import Tokenizer, checked
 
 Message = Mapping[str, str]
 """role ("system", "user" or "assistant") and content."""
@@ -19,14 +19,9 @@ Message = Mapping[str, str]
 LONGEST = 100_000
 """Characters of a template; the longest in use have about 20,000."""
 
-SECONDS = 5.0
-"""That a template may take; those in use take a tenth of one, most of it Python's own start."""
-
-_PROGRAM = Path(__file__).parents[2]
-"""Where Python finds `explorer`."""
-
-_SAID = "\ue000what the user says\ue000"
-"""Stands for the user's text in a template: nobody types these private characters, and no template trims them."""
+_SAID = "\ue000\ue001\ue002"
+"""Stands for the user's text in a template: nobody types these private characters, and no template trims or changes
+them."""
 
 
 @dataclass(frozen=True)
@@ -40,27 +35,30 @@ class ChatTemplate:
     def text_of(self, messages: Sequence[Message]) -> str:
         """The conversation as one text, up to where the assistant begins to answer.
 
-        Rendered in a process of its own, which is stopped if it does not end: a template is a program.
+        Made in a process of its own, which is stopped if it does not end: a template is a program.
         """
         asked = {"source": self.source, "named": dict(self.named), "messages": [dict(message) for message in messages]}
-        try:
-            done = subprocess.run(
-                [sys.executable, "-m", "explorer.text.rendering"],
-                input=json.dumps(asked),
-                stdout=subprocess.PIPE,
-                cwd=_PROGRAM,
-                timeout=SECONDS,
-                check=True,
-                text=True,
-            )
-        except (OSError, subprocess.SubprocessError) as error:
+        answer = self._renderer.answer(asked)
+        if answer is None:
             raise Refused(
                 "the model's chat template takes more time or memory than it may: switch it off in the settings"
-            ) from error
-        answer = json.loads(done.stdout)
+            )
         if "why" in answer:
             raise Refused("the model's chat template does not take this conversation: {why}", why=answer["why"])
         return answer["text"]
+
+    def prompt(self, tokenizer: Tokenizer, said: str) -> Prompt:
+        """The ids of a conversation that begins with what somebody said, up to where the assistant begins to answer.
+
+        They are those of transformers' `apply_chat_template(…, tokenize=True, add_generation_prompt=True)`, but that
+        the name of a special token in what was said stays text like any other: nobody ends their turn by typing it.
+        """
+        before, after = self.around()
+        text = self._saying(checked(said))
+        return encode_typed(tokenizer, text, _place(said, text, before, after))
+
+    def _saying(self, said: str) -> str:
+        return self.text_of([{"role": "user", "content": said}])
 
     def around(self) -> tuple[str, str]:
         """What it writes before and after what the user says, in a conversation that begins with it."""
@@ -73,7 +71,7 @@ class ChatTemplate:
     def _around(self) -> tuple[str, str] | Refused:
         """Asked once, also where there is none: it takes seconds to find out that a template does not end."""
         try:
-            parts = self.text_of([{"role": "user", "content": _SAID}]).split(_SAID)
+            parts = self._saying(_SAID).split(_SAID)
         except Refused as refused:
             return refused
         if len(parts) == 1:
@@ -84,29 +82,42 @@ class ChatTemplate:
             )
         return parts[0], parts[1]
 
+    @cached_property
+    def _renderer(self) -> Renderer:
+        return Renderer()
 
-def chat_ids(tokenizer: Tokenizer, template: ChatTemplate, said: str) -> list[int]:
-    """The ids of a conversation that begins with what the user said, up to where the assistant begins to answer.
 
-    What was said is cut by itself, so that the name of a special token in it is text like any other.
+def _place(said: str, text: str, before: str, after: str) -> range:
+    """Where in the text what was said stands.
+
+    Most templates write the same around whatever is said, and nothing of it but spaces is left out. Of one that looks
+    at what was said, it is found where the text differs from what it is around other words.
     """
-    before, after = template.around()
-    return [
-        *encode_with_specials(tokenizer, before),
-        *tokenizer.encode(said),
-        *encode_with_specials(tokenizer, after),
-    ]
+    if not (text.startswith(before) and text.endswith(after) and len(text) >= len(before) + len(after)):
+        before = before[: _alike(before, text)]
+        after = after[len(after) - _alike(after[::-1], text[len(before) :][::-1]) :]
+    start, stop = len(before), len(text) - len(after)
+    for words in (said, said.strip()):
+        at = text.find(words, start, stop)
+        if words and at >= 0:
+            return range(at, at + len(words))
+    return range(start, stop)
 
 
-def chat_template(folder: Path) -> ChatTemplate | None:
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts begin with together."""
+    differ = (n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(differ, min(len(one), len(other)))
+
+
+def chat_template(folder: Path, tokenizer: Tokenizer) -> ChatTemplate | None:
     """The template that lies in a model's folder, alone or in tokenizer_config.json; None where there is none."""
     config = _json(folder / "tokenizer_config.json")
     alone = folder / "chat_template.jinja"
     source = alone.read_text(encoding="utf-8") if alone.is_file() else _default(config.get("chat_template"))
     if not source or len(source) > LONGEST:
         return None
-    named = {name: _text(value) for name, value in config.items() if name.endswith("_token")}
-    return ChatTemplate(source, tuple((name, text) for name, text in sorted(named.items()) if text))
+    return ChatTemplate(source, tuple(sorted(tokenizer.named.items())))
 
 
 def _default(written: Any) -> str | None:
@@ -115,12 +126,6 @@ def _default(written: Any) -> str | None:
         named = (one for one in written if isinstance(one, dict) and one.get("name") == "default")
         written = next(named, {}).get("template")
     return written if isinstance(written, str) else None
-
-
-def _text(token: Any) -> str | None:
-    """A special token as it is written: a string, or an AddedToken's fields."""
-    found = token.get("content") if isinstance(token, dict) else token
-    return found if isinstance(found, str) else None
 
 
 def _json(file: Path) -> dict[str, Any]:

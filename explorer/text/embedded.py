@@ -14,7 +14,7 @@ from explorer.text.tokenizer import TiktokenTokenizer
 @cache
 def embedded_tokenizer(folder: Path) -> TiktokenTokenizer:
     encoding = embedded_encoding(folder)
-    return TiktokenTokenizer(encoding, *_frame(folder, encoding))
+    return TiktokenTokenizer(encoding, *_frame(folder, encoding), _named(folder))
 
 
 @cache
@@ -55,6 +55,12 @@ def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[i
     text = next((place for place, part in enumerate(parts) if "Sequence" in part), 0)
     ids = [encoding.encode_single_token(part["SpecialToken"]["id"]) for part in parts if "SpecialToken" in part]
     return ids[:text], ids[text:]
+
+
+def _named(folder: Path) -> dict[str, str]:
+    """What tokenizer_config.json calls bos_token, eos_token, …"""
+    written = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    return {use: name for use, name in written.items() if use.endswith("_token") and isinstance(name, str)}
 
 
 def read_ranks(table: bytes) -> dict[bytes, int]:

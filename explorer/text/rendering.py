@@ -1,4 +1,5 @@
-"""A chat template made text, in a process of its own: `python -m explorer.text.rendering`, asked and answered in JSON.
+"""A chat template made text, in a process of its own: `python -m explorer.text.rendering`, asked and answered in JSON,
+a line each.
 
 A template comes with a model, so from anybody. Jinja's sandbox keeps it away from Python and from files; that it also
 ends, and leaves room for others, is this process's part, which can be limited and stopped. It imports little, to be
@@ -6,13 +7,16 @@ quick. What templates may use is what transformers gives them.
 """
 
 import json
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import datetime
+from functools import lru_cache
+from math import ceil
 from typing import Any, NoReturn
 
-from jinja2 import nodes
+from jinja2 import Template, nodes
 from jinja2.exceptions import SecurityError, TemplateError
 from jinja2.ext import Extension
 from jinja2.parser import Parser
@@ -26,7 +30,7 @@ MEMORY = 512 * 2**20
 """Bytes that this process may take."""
 
 SECONDS = 6
-"""Of processor time; whoever asks stops waiting before."""
+"""Of processor time for one answer; whoever asks stops waiting before."""
 
 
 class Generation(Extension):
@@ -66,11 +70,16 @@ def pieces_of(source: str, named: dict[str, str], messages: list[dict[str, str]]
     """The conversation as a text, up to where the assistant begins to answer. MemoryError where it is too long."""
     about = {"messages": messages, "tools": None, "documents": None, "add_generation_prompt": True}
     n = 0
-    for piece in environment().from_string(source).generate(named | about):
+    for piece in _compiled(source).generate(named | about):
         n += len(piece)
         if n > LONGEST:
             raise MemoryError(f"the text has more than {LONGEST} characters")
         yield piece
+
+
+@lru_cache(maxsize=1)
+def _compiled(source: str) -> Template:
+    return environment().from_string(source)
 
 
 def answer(asked: dict[str, Any]) -> dict[str, str]:
@@ -84,12 +93,21 @@ def answer(asked: dict[str, Any]) -> dict[str, str]:
 
 
 def limit() -> None:
-    """As far as the system can do it: Windows has no such limits, and macOS none of memory."""
+    """Before each answer, as far as the system can do it: Windows has no such limits, and macOS none of memory."""
     with suppress(ImportError, OSError, ValueError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        seconds = ceil(used.ru_utime + used.ru_stime) + SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, resource.getrlimit(resource.RLIMIT_CPU)[1]))
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def serve(lines: Iterable[str]) -> Iterator[str]:
+    """A line of JSON for each line of JSON, as long as there are any."""
+    for line in lines:
+        limit()
+        yield json.dumps(answer(json.loads(line)))
 
 
 def _refuse_private(name: Any) -> None:
@@ -117,5 +135,6 @@ def _now(form: str) -> str:
 
 
 if __name__ == "__main__":
-    limit()
-    json.dump(answer(json.load(sys.stdin)), sys.stdout)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who stops the app with Ctrl+C closes our input
+    for line in serve(sys.stdin):
+        print(line, flush=True)

@@ -1,22 +1,35 @@
 """From a text to ids and back, whoever made the vocabulary."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import tiktoken
 
 from explorer.errors import Refused
 from explorer.text.surface import surface_reader
+from explorer.text.token import spans_of
 
 if TYPE_CHECKING:
+    from tokenizers import Encoding
     from tokenizers import Tokenizer as Backend
     from transformers import PreTrainedTokenizerFast
 
 MAX_CHARACTERS = 200_000
 """A run of a million spaces overflows the stack of tiktoken's regular expressions, which ends the caller's thread."""
+
+
+class Placed(NamedTuple):
+    """An id, and the characters that it stands for. Ids that make one character together share its place, and what a
+    tokenizer puts in, such as a space before a text, has the place of what follows, or none."""
+
+    id: int
+    start: int
+    end: int
 
 
 class Tokenizer(Protocol):
@@ -32,11 +45,23 @@ class Tokenizer(Protocol):
 
     @property
     def eot(self) -> int | None:
-        """The id that ends a text, if there is one."""
+        """The id that ends a document, if there is one. Where a model stops writing is `Model.ends`."""
+        ...
+
+    @property
+    def named(self) -> Mapping[str, str]:
+        """The names of the special tokens by what they are for: bos_token, eos_token, mask_token, …"""
         ...
 
     def encode(self, text: str) -> list[int]:
-        """The ids of a text; the name of a special token, when typed, is text like any other."""
+        """The ids of a piece of text; the name of a special token, when typed, is text like any other.
+
+        A piece, such as a word that stands inside a text. What a model reads of a whole one is `Model.prompt`.
+        """
+        ...
+
+    def places(self, text: str, *, specials: bool = False) -> list[Placed]:
+        """As encode, with the characters of each token; with `specials`, the name of a special token is that token."""
         ...
 
     def decode(self, ids: Sequence[int]) -> str:
@@ -49,8 +74,12 @@ class Tokenizer(Protocol):
 
     def is_special(self, id: int) -> bool: ...
 
+    def begun(self, ids: Sequence[int]) -> list[int]:
+        """The ids after the special tokens that begin a text, such as Llama's <|begin_of_text|>; of many, none do."""
+        ...
+
     def framed(self, ids: Sequence[int]) -> list[int]:
-        """The ids between the special tokens that the model expects around a text, such as [CLS] … [SEP]."""
+        """The ids between the special tokens that begin and end a text, such as [CLS] … [SEP]."""
         ...
 
 
@@ -58,11 +87,19 @@ class TiktokenTokenizer:
     """Byte-level BPE by tiktoken: the bytes of the ids, joined, are the text.
 
     head, tail: the special tokens that its model expects before and after a text.
+    named: as in Tokenizer; names that are no special tokens are left out.
     """
 
-    def __init__(self, encoding: tiktoken.Encoding, head: Sequence[int] = (), tail: Sequence[int] = ()) -> None:
+    def __init__(
+        self,
+        encoding: tiktoken.Encoding,
+        head: Sequence[int] = (),
+        tail: Sequence[int] = (),
+        named: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.encoding = encoding
         self._head, self._tail = head, tail
+        self.named = {use: name for use, name in named.items() if name in encoding.special_tokens_set}
         self.name = encoding.name
         self.n_vocab = encoding.n_vocab
         specials = {name: encoding.encode_single_token(name) for name in encoding.special_tokens_set}
@@ -71,6 +108,11 @@ class TiktokenTokenizer:
 
     def encode(self, text: str) -> list[int]:
         return self.encoding.encode_ordinary(checked(text))
+
+    def places(self, text: str, *, specials: bool = False) -> list[Placed]:
+        ids = self.encoding.encode(checked(text), allowed_special="all") if specials else self.encode(text)
+        spans = spans_of([self.token_bytes(id) for id in ids])
+        return [Placed(id, *span) for id, span in zip(ids, spans, strict=True)]
 
     def decode(self, ids: Sequence[int]) -> str:
         return b"".join(map(self.token_bytes, ids)).decode("utf-8", errors="replace")
@@ -83,6 +125,9 @@ class TiktokenTokenizer:
 
     def is_special(self, id: int) -> bool:
         return id in self._specials
+
+    def begun(self, ids: Sequence[int]) -> list[int]:
+        return [*self._head, *ids]
 
     def framed(self, ids: Sequence[int]) -> list[int]:
         return [*self._head, *ids, *self._tail]
@@ -103,27 +148,38 @@ class HuggingFaceTokenizer:
         self.name = name or Path(loaded.name_or_path).name or type(loaded).__name__
         self.n_vocab = max(self._backend.get_vocab().values()) + 1
         self.eot = loaded.eos_token_id if isinstance(loaded.eos_token_id, int) else None
+        self.named = dict(loaded.special_tokens_map)
         self._unknown = loaded.unk_token_id
         self._added = frozenset(added)
         self._specials = frozenset(loaded.all_special_ids) | {id for id, token in added.items() if token.special}
         self._surface = surface_reader(json.loads(self._backend.to_str())["decoder"], self.name)
         self._drops_space = self._decoding_drops_a_space()
         self._head, self._tail = _frame(self._backend)
+        # It adds nothing to what is encoded here, but would leave spaces out of the tokens' places.
+        self._backend.post_processor = None
 
     def encode(self, text: str) -> list[int]:
-        ids = self._backend.encode(checked(text), add_special_tokens=False).ids
-        taken = next((id for id in ids if id in self._specials and id != self._unknown), None)
+        return self._encoding(text).ids
+
+    def places(self, text: str, *, specials: bool = False) -> list[Placed]:
+        found = self._encoding(text, specials=specials)
+        return [Placed(id, *span) for id, span in zip(found.ids, found.offsets, strict=True)]
+
+    def _encoding(self, text: str, *, specials: bool = False) -> "Encoding":
+        if specials:
+            return self._reading_specials.encode(checked(text), add_special_tokens=False)
+        found = self._backend.encode(checked(text), add_special_tokens=False)
+        taken = next((id for id in found.ids if id in self._specials and id != self._unknown), None)
         if taken is not None:
             raise Refused(
                 "{name} cannot read {token} as plain text: put a space inside it, or leave it out",
                 name=self.name,
                 token=self._backend.id_to_token(taken),
             )
-        return ids
+        return found
 
-    def encode_with_specials(self, text: str) -> list[int]:
-        """As encode, but the name of a special token is that token."""
-        return self._reading_specials.encode(checked(text), add_special_tokens=False).ids
+    def begun(self, ids: Sequence[int]) -> list[int]:
+        return [*self._head, *ids]
 
     def framed(self, ids: Sequence[int]) -> list[int]:
         return [*self._head, *ids, *self._tail]
@@ -201,7 +257,9 @@ def _own_copy(backend: "Backend") -> "Backend":
 
 
 def _frame(backend: "Backend") -> tuple[list[int], list[int]]:
-    """The special tokens before and after a text, seen around a short one."""
-    framed = backend.encode("a")
+    """The special tokens before and after a text, seen around a short one: the first of which anything is left."""
+    tokens = (backend.decode([id]) for id in backend.get_vocab().values())
+    tried = (backend.encode(text) for text in chain("a", tokens))
+    framed = next((one for one in tried if 0 in one.special_tokens_mask), backend.encode(""))
     first = [*framed.special_tokens_mask, 0].index(0)
     return framed.ids[:first], framed.ids[first + framed.special_tokens_mask.count(0) :]

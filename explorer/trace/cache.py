@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import torch
 from torch import Tensor
 from transformers import Cache
 from transformers.cache_utils import CacheLayerMixin
@@ -11,8 +12,11 @@ from explorer.trace.buffers import Rows
 
 def cache_of(rows: Rows, n_layers: int, length: int) -> Cache:
     """Every layer's first `length` keys and values; the next ones are written into the same rows."""
-    at = "blocks.{}.attn.hook_{}".format
-    return Cache([_Layer(rows.whole(at(layer, "k")), rows.whole(at(layer, "v")), length) for layer in range(n_layers)])
+
+    def whole(layer: int, letter: str) -> Tensor:
+        return torch.from_numpy(rows.whole(f"blocks.{layer}.attn.hook_{letter}"))
+
+    return Cache([_Layer(whole(layer, "k"), whole(layer, "v"), length) for layer in range(n_layers)])
 
 
 class _Layer(CacheLayerMixin):
@@ -33,7 +37,8 @@ class _Layer(CacheLayerMixin):
         self.length += n
         self.k.narrow(-2, start, n).copy_(key_states)
         self.v.narrow(-2, start, n).copy_(value_states)
-        return self.k.narrow(-2, 0, self.length), self.v.narrow(-2, 0, self.length)
+        k, v = self.k.narrow(-2, 0, self.length), self.v.narrow(-2, 0, self.length)
+        return k.to(key_states.dtype), v.to(value_states.dtype)
 
     def get_mask_sizes(self, query_length: int) -> tuple[int, int]:
         return self.length + query_length, 0

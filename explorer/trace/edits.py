@@ -37,7 +37,7 @@ class Ablate:
         _check_index("head", self.head, model.shape.n_heads, model)
 
     def change(self, tensor: "Tensor", first: int) -> "Tensor":
-        """(1, H, n, d_head)"""
+        """(B, H, n, d_head)"""
         changed = tensor.clone()
         changed[:, self.head] = 0
         return changed
@@ -80,12 +80,12 @@ class Patch:
             )
 
     def change(self, tensor: "Tensor", first: int) -> "Tensor":
-        """(1, ..., n, d)"""
+        """(B, ..., n, d)"""
         row = self.position - first
         if not 0 <= row < tensor.shape[-2]:
             return tensor
         changed = tensor.clone()
-        changed[..., row, :] = tensor.new_tensor(self.values).view(tensor[..., row, :].shape)
+        changed[..., row, :] = tensor.new_tensor(self.values).view(tensor[:1, ..., row, :].shape)
         return changed
 
     def before(self, t: int) -> "Patch | None":
@@ -123,7 +123,7 @@ class Steer:
             )
 
     def change(self, tensor: "Tensor", first: int) -> "Tensor":
-        """(1, n, D)"""
+        """(B, n, D)"""
         n = tensor.shape[-2]
         rows = range(n) if self.positions is None else [p - first for p in self.positions if 0 <= p - first < n]
         changed = tensor.clone()
@@ -155,6 +155,21 @@ def changes_of(edits: Sequence[Edit], n_tokens: int) -> dict[str, Callable[["Ten
         return change
 
     return {name: change_by(found) for name, found in by_name.items()}
+
+
+def changes_by_length(edits: Sequence[Edit]) -> Callable[[int], dict[str, Callable[["Tensor"], "Tensor"]]]:
+    """The same for a text that grows: by how many positions it has."""
+    return lambda n_tokens: changes_of(edits, n_tokens)
+
+
+def within(edits: Sequence[Edit], n: int) -> tuple[Edit, ...]:
+    """What edits change in the first n positions."""
+    return tuple(kept for kept in (edit.before(n) for edit in edits) if kept is not None)
+
+
+def everywhere(edits: Sequence[Edit]) -> tuple[Edit, ...]:
+    """Those that hold at every position, and so for any text."""
+    return within(edits, 0)
 
 
 def _patchable(model: Model) -> set[str]:

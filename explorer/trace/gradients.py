@@ -3,6 +3,7 @@
 Both are about the token vectors; positions stay as they are. Torch's gradients are made here, and numpy comes out.
 """
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
 
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.errors import Refused
+from explorer.models.cores import cores
+from explorer.models.forward import size_of
 from explorer.models.hooks import Recorder, recording
 from explorer.models.model import Model
 from explorer.trace.logit_difference import Foil
@@ -136,14 +139,14 @@ def _vectors(model: Model, question: Question) -> Tensor:
 def _gradients(model: Model, question: Question, inputs: Tensor) -> tuple[Tensor, Tensor]:
     """(n, T, D) token vectors -> (n, T, D) gradients of the logit, and (n,) the logits."""
     inputs = inputs.clone().requires_grad_(True)
-    with torch.enable_grad():
+    with torch.enable_grad(), _given(model, 3 * inputs.shape[0] * inputs.shape[1]):
         values = _asked(model, question, inputs)
         (gradients,) = torch.autograd.grad(values.sum(), inputs)
     return gradients, values.detach()
 
 
 def _values(model: Model, question: Question, inputs: Tensor) -> list[float]:
-    with torch.no_grad():
+    with torch.no_grad(), _given(model, inputs.shape[0] * inputs.shape[1]):
         return _asked(model, question, inputs).tolist()
 
 
@@ -155,3 +158,8 @@ def _asked(model: Model, question: Question, inputs: Tensor) -> Tensor:
     with recording(Recorder({"hook_embed": lambda looked_up: inputs})):
         logits = model.module(input_ids=ids, use_cache=False, **only).logits
     return question.of(logits[:, 0 if only else question.position])
+
+
+def _given(model: Model, tokens: int) -> AbstractContextManager[int]:
+    """The cores for a pass of so many tokens; the way back costs two more."""
+    return cores.given(tokens * size_of(model.module))

@@ -4,13 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import torch
 from numpy.typing import NDArray
-from torch import Tensor
-from torch.nn import functional
 
 from explorer.errors import Refused
-from explorer.models.hooks import Call, attn_scores
+from explorer.models.call import Call
 from explorer.models.model import BlockKind, Shape
 from explorer.trace.buffers import Rows
 from explorer.trace.edits import Edit
@@ -21,13 +18,16 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Trace:
-    """A value, equal to any other trace of the same model, ids and edits; its arrays are read-only.
+    """A value, equal to any other trace of the same weights, ids and edits; its arrays are read-only.
 
-    Arrays are made when asked for: `trace["blocks.0.attn.hook_pattern"]`. docs/GLOSSARY.md lists the names.
+    Arrays are made when asked for: `trace["blocks.0.attn.hook_pattern"]`. docs/GLOSSARY.md lists the names. Pickled, it
+    is a copy of its own rows, and equal.
     """
 
-    model: str
-    """The name of the model."""
+    model: str = field(compare=False)
+    """The name of the model, for messages; another folder of equal weights gives an equal trace."""
+    fingerprint: str = field(repr=False)
+    """Of the model's weights and config."""
     ids: tuple[int, ...]
     edits: tuple[Edit, ...]
     shape: Shape = field(compare=False, repr=False)
@@ -45,7 +45,15 @@ class Trace:
     @property
     def identity(self) -> tuple[str, tuple[int, ...], tuple[Edit, ...]]:
         """What makes it what it is: a key that keeps none of its arrays alive."""
-        return self.model, self.ids, self.edits
+        return self.fingerprint, self.ids, self.edits
+
+    def __reduce__(self) -> tuple[type["Trace"], tuple[object, ...]]:
+        about = (self.model, self.fingerprint, self.ids, self.edits, self.shape, self.block, self.causal)
+        return Trace, (*about, self.rows.first(len(self)), self.calls)
+
+    def held(self) -> list[Floats]:
+        """The arrays that it holds by now: its rows, with their room for more, and what was made when asked for."""
+        return self.rows.arrays() + list(self._made.values())
 
     def patterns(self) -> Iterator[Floats]:
         """(H, T, T) of one layer after another, none of them kept: all of them are (L, H, T, T)."""
@@ -64,8 +72,7 @@ class Trace:
     def __getitem__(self, name: str) -> Floats:
         """Its shape: (T, D), (T, d_mlp), (H, T, d_head), or (H, T, T) as (head, query position, key position)."""
         if name not in self._made:
-            with torch.inference_mode():
-                array = self._tensor(name).numpy()
+            array = self._array(name)
             array.flags.writeable = False
             self._made[name] = array
         return self._made[name]
@@ -79,10 +86,9 @@ class Trace:
         if not self.causal:
             return self.pattern(layer)[:, position]
         at, seen = f"blocks.{layer}.attn", position + 1
-        with torch.inference_mode():
-            q, k = (self.rows.read(f"{at}.hook_{name}", len(self))[0] for name in "qk")
-            row = attn_scores(q[:, position:seen], k[:, :seen], self.calls[layer]).softmax(-1)[:, 0]
-            return functional.pad(row, (0, len(self) - seen)).numpy()
+        q, k = (self.rows.read(f"{at}.hook_{name}", len(self))[0] for name in "qk")
+        row = _pattern(_scores(q[:, position:seen], k[:, :seen], self.calls[layer]))[:, 0]
+        return np.pad(row, ((0, 0), (0, len(self) - seen)))
 
     def resid(self, layer: int) -> Floats:
         """(T, D) the residual stream after `layer` blocks: 0 is the embeddings, n_layers what is unembedded."""
@@ -97,18 +103,37 @@ class Trace:
         if t == len(self):
             return self
         edits = tuple(edit for edit in (whole.before(t) for whole in self.edits) if edit is not None)
-        return Trace(self.model, self.ids[:t], edits, self.shape, self.block, self.causal, self.rows, self.calls)
+        about = (self.model, self.fingerprint, self.ids[:t], edits, self.shape, self.block, self.causal)
+        return Trace(*about, self.rows, self.calls)
 
-    def _tensor(self, name: str) -> Tensor:
+    def _array(self, name: str) -> Floats:
+        """A view of the rows, or a new array."""
         layer, inside = place_of(name) or (0, name)
         if layer >= self.shape.n_layers:
             raise KeyError(name)
         at = f"blocks.{layer}"
         if inside == "attn.hook_attn_scores":
-            q, k = self._tensor(f"{at}.attn.hook_q"), self._tensor(f"{at}.attn.hook_k")
-            return attn_scores(q, k, self.calls[layer])
+            q, k = self._array(f"{at}.attn.hook_q"), self._array(f"{at}.attn.hook_k")
+            return _scores(q, k, self.calls[layer])
         if inside == "attn.hook_pattern":
-            return self._tensor(f"{at}.attn.hook_attn_scores").softmax(-1)
+            return _pattern(self._array(f"{at}.attn.hook_attn_scores"))
         if inside == "hook_resid_mid" and self.block == "sequential":
-            return self._tensor(f"{at}.hook_resid_pre") + self._tensor(f"{at}.hook_attn_out")
+            return self._array(f"{at}.hook_resid_pre") + self._array(f"{at}.hook_attn_out")
         return self.rows.read(recorded(name), len(self))[0]
+
+
+def _scores(q: Floats, k: Floats, call: Call) -> Floats:
+    """(H, n, K) as the model computes them, from the same memory: torch is asked for only here."""
+    import torch
+
+    from explorer.models.hooks import attn_scores
+
+    with torch.inference_mode():
+        return attn_scores(torch.from_numpy(q), torch.from_numpy(k), call).numpy()
+
+
+def _pattern(scores: Floats) -> Floats:
+    import torch
+
+    with torch.inference_mode():
+        return torch.from_numpy(scores).softmax(-1).numpy()

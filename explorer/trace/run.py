@@ -1,16 +1,16 @@
 """Making traces: one pass through the model, or one more step of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import torch
 from torch import Tensor
 
 from explorer.errors import Refused
 from explorer.models.forward import forward
-from explorer.models.hooks import Recorder, recording
+from explorer.models.hooks import Recorder, changing, recording
 from explorer.models.known import check_known
 from explorer.models.model import Model
-from explorer.trace.buffers import Rows
+from explorer.trace.buffers import Floats, Rows
 from explorer.trace.cache import cache_of
 from explorer.trace.edits import Edit, changes_of
 from explorer.trace.result import Trace
@@ -25,16 +25,23 @@ def trace(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Trace
     for edit in edits:
         edit.check(model, len(ids))
     with recording(Recorder(changes_of(edits, len(ids)))) as recorder:
-        logits = forward(model.module, ids)
-    rows = Rows(recorder.seen | {"logits": logits[None]}, filled=len(ids))
+        seen = forward(model.module, ids)
+    rows = Rows(_arrays(recorder.seen | {"logits": seen[None]}), filled=len(ids))
     calls = tuple(recorder.calls[layer] for layer in range(model.shape.n_layers))
-    return Trace(model.name, ids, edits, model.shape, model.block, model.causal, rows, calls)
+    about = (model.name, model.fingerprint, ids, edits, model.shape, model.block, model.causal)
+    return Trace(*about, rows, calls)
+
+
+def logits(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Floats:
+    """(T, V) of one pass, and nothing else of it."""
+    with changing(changes_of(edits, len(ids))):
+        return forward(model.module, ids).float().numpy()
 
 
 def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:
     """The trace of its ids and some more, of which only these go through the model. `trace` stays what it is."""
     ids = tuple(map(int, ids))
-    if trace.model != model.name:
+    if trace.fingerprint != model.fingerprint:
         raise ValueError(f"a trace of {trace.model} cannot be extended by {model.name}")
     if not model.causal:
         raise Refused("{model} reads both ways, so that it cannot go on from a trace: trace anew", model=model.name)
@@ -44,14 +51,20 @@ def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:
     _check_ids(model, ids, end)
     with torch.inference_mode(), recording(Recorder(changes_of(trace.edits, end))) as recorder:
         rows = trace.rows.room(start, end, most=model.shape.n_ctx)
-        logits = forward(model.module, ids, cache_of(rows, model.shape.n_layers, start))
-        rows.add(start, _news(recorder) | {"logits": logits[None]})
-    return Trace(trace.model, trace.ids + ids, trace.edits, trace.shape, trace.block, trace.causal, rows, trace.calls)
+        seen = forward(model.module, ids, cache_of(rows, model.shape.n_layers, start))
+        rows.add(start, _arrays(_news(recorder) | {"logits": seen[None]}))
+    about = (trace.model, trace.fingerprint, trace.ids + ids, trace.edits, trace.shape, trace.block, trace.causal)
+    return Trace(*about, rows, trace.calls)
 
 
 def _news(recorder: Recorder) -> dict[str, Tensor]:
     """What was seen of the new positions; the cache has written the keys and values."""
     return {name: seen for name, seen in recorder.seen.items() if not name.endswith(("hook_k", "hook_v"))}
+
+
+def _arrays(seen: Mapping[str, Tensor]) -> dict[str, Floats]:
+    """The same memory, where the model computes in float32."""
+    return {name: tensor.float().numpy() for name, tensor in seen.items()}
 
 
 def _check_ids(model: Model, ids: tuple[int, ...], n: int) -> None:

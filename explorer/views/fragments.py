@@ -7,7 +7,7 @@ from typing import ParamSpec
 import streamlit as st
 
 from explorer import words
-from explorer.session import state
+from explorer.session import housekeeping, state
 
 Arguments = ParamSpec("Arguments")
 
@@ -18,6 +18,7 @@ def fragment(*, run_every: float | None = None) -> Callable[[Callable[Arguments,
     def decorate(draw: Callable[Arguments, None]) -> Callable[Arguments, None]:
         @wraps(draw)
         def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
+            housekeeping.somebody_asks()
             words.speak(state.current().lang)
             draw(*args, **kwargs)
 

@@ -43,6 +43,11 @@ def tokens(n: int) -> str:
     return ngettext("{n} token", "{n} tokens", n)
 
 
+def more_around(n: int) -> str:
+    """Of the special tokens that begin and end a text, and what marks the turns of a chat."""
+    return ngettext("The model gets {n} more around it.", "The model gets {n} more around it.", n)
+
+
 def _rounded(number: float, digits: int) -> float:
     if number == 0:
         return 0

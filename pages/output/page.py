@@ -40,7 +40,7 @@ def play_on() -> None:
     """One tick. A touch, or the end, brings the whole page, so that the spine and the link agree with the text."""
     if player.touched() or not player.tick():
         st.rerun()
-    run = state.run()
+    run = state.run_or_none()
     if run is not None:
         branch_store.keep(run)
         written.show(run)

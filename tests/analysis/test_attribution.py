@@ -16,10 +16,10 @@ from explorer.analysis.attribution import (
 from explorer.models.outputs import attn_output, mlp_output
 from explorer.models.unembedding import Unembedding
 from explorer.trace import trace
-from explorer.trace.edits import Ablate
+from explorer.trace.edits import Ablate, Steer
 from explorer.trace.logit_difference import Foil, LogitDifference
 from tests.analysis.runs import IDS, oracle, run
-from tests.models.tiny import CAUSAL, N_LAYERS, N_VOCAB, module_of, shared
+from tests.models.tiny import CAUSAL, D_MODEL, N_LAYERS, N_VOCAB, module_of, shared
 
 ADDING = [name for name in CAUSAL if shared(name).block != "post-norm"]
 
@@ -132,11 +132,21 @@ def test_where_parts_do_not_add_up_there_is_no_attribution() -> None:
         attributed("opt after norm", 6, 11)
 
 
-def test_an_edited_run_is_not_attributed() -> None:
+def test_a_run_with_numbers_that_nobody_wrote_is_not_attributed() -> None:
     model, reader = shared("gpt2"), reader_of(run(), unembedding_of("gpt2"), 6, 11, None)
-    edited = trace(model, IDS, [Ablate(0, 0)])
-    with pytest.raises(ValueError, match="without edits"):
+    edited = trace(model, IDS, [Steer(1, (1.0,) * D_MODEL)])
+    with pytest.raises(ValueError, match="without edits of the stream"):
         direct_attribution(edited, [attn_output(model, 0)], reader, 6)
+
+
+def test_a_silenced_head_adds_nothing_and_the_rest_still_adds_up() -> None:
+    model = shared("gpt2")
+    edited = trace(model, IDS, [Ablate(1, 2)])
+    reader = reader_of(edited, unembedding_of("gpt2"), 6, 11, None)
+    found = direct_attribution(edited, [attn_output(model, layer) for layer in range(N_LAYERS)], reader, 6)
+    assert found.heads[1, 2] == 0
+    assert np.count_nonzero(found.heads) == found.heads.size - 1
+    assert found.total == pytest.approx(float(edited.logits[6, 11]), abs=1e-4)
 
 
 def test_parts_of_other_shapes_are_an_error() -> None:

@@ -8,7 +8,8 @@ import regex
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.decoding.constrained import Constraint, of_choices, write
+from explorer.decoding.choice import choose
+from explorer.decoding.constrained import LONGEST_PATTERN, Constraint, of_choices, write
 from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
 from explorer.models.cached_logits import CachedLogits
@@ -33,8 +34,8 @@ def constraint(pattern: str) -> Constraint:
 def written(pattern: str, prompt: str = "Tom said", **how) -> tuple[str, Constraint]:
     sampling, n = how.pop("sampling", Sampling(seed=1)), how.pop("n", 40)
     found, ids = constraint(pattern), model().tokenizer.encode(prompt)
-    steps = list(write(CachedLogits(model()), ids, found, sampling, n=n, eot=model().tokenizer.eot))
-    return model().tokenizer.decode([s.token for s in steps if s.token != model().tokenizer.eot]), found
+    steps = list(write(CachedLogits(model()), ids, found, sampling, n=n, ends=model().ends))
+    return model().tokenizer.decode([s.token for s in steps if s.token not in model().ends]), found
 
 
 @pytest.mark.parametrize("pattern", [*PATTERNS, r"[ぁ-ん]{5}", r"(東京|京都|😀👍)です。"])
@@ -83,7 +84,7 @@ def test_one_of_the_choices_is_written_to_its_end(choices: list[str]) -> None:
 
 def test_the_share_allowed_is_what_the_model_gave_the_tokens_that_fit() -> None:
     ids = model().tokenizer.encode("Tom said")
-    (step, *_) = write(CachedLogits(model()), ids, constraint("yes|no"), Sampling(), n=1, eot=None)
+    (step, *_) = write(CachedLogits(model()), ids, constraint("yes|no"), Sampling(), n=1, ends=())
     assert step.share == pytest.approx(float(step.probs[step.allowed].sum()), rel=1e-5)
     assert step.drawn_from[~step.allowed].sum() == 0
     np.testing.assert_allclose(
@@ -124,3 +125,32 @@ def test_tokens_of_the_same_bytes_fit_alike_and_any_of_them_can_be_written() -> 
         assert [*spaces, *whole] == [*np.flatnonzero(found.allowed())]
         found.wrote(space)
         assert {tokenizer.token_bytes(int(id)) for id in np.flatnonzero(found.allowed())} == {b"t", b"th", b"the"}
+
+
+def test_a_pattern_may_be_as_long_as_is_said_and_no_longer() -> None:
+    constraint("a" * LONGEST_PATTERN)
+    with pytest.raises(Refused, match=f"has {LONGEST_PATTERN + 1} characters: write 1 to {LONGEST_PATTERN}"):
+        constraint("a" * (LONGEST_PATTERN + 1))
+
+
+def test_an_end_of_text_for_which_the_model_has_no_logit_ends_nothing() -> None:
+    ids, n_vocab = model().tokenizer.encode("Tom said"), model().shape.n_vocab
+    for beyond in (n_vocab, n_vocab + 1):
+        steps = list(write(CachedLogits(model()), ids, constraint("(la)*"), Sampling(seed=1), n=3, ends=(beyond,)))
+        assert len(steps) == 3
+        assert all(step.allowed.size == n_vocab for step in steps)
+
+
+def test_the_last_token_of_the_vocabulary_can_be_the_end() -> None:
+    last = model().shape.n_vocab - 1
+    logits = np.zeros(last + 1, np.float32)
+    logits[last] = 50
+    steps = list(write(lambda _: logits, (0,), constraint("a*"), Sampling(temperature=0), n=4, ends=(last,)))
+    assert [step.token for step in steps] == [last]
+
+
+def test_each_token_is_drawn_with_its_own_number() -> None:
+    steps = list(
+        write(lambda _: np.zeros(model().shape.n_vocab), (0,), constraint("[a-z]{9}"), Sampling(seed=4), n=4, ends=())
+    )
+    assert [step.token for step in steps] == [choose(step.drawn_from, seed=4, step=i) for i, step in enumerate(steps)]

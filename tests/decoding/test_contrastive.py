@@ -40,16 +40,33 @@ def test_what_the_amateur_likes_too_is_passed_over() -> None:
 
 def test_each_choice_is_made_after_the_ones_before_it() -> None:
     expert, amateur = CachedLogits(shared("gpt2")), CachedLogits(shared("gpt2"), layers=1)
-    made = list(write(expert, amateur, IDS[:6], n=5, eot=None))
+    made = list(write(expert, amateur, IDS[:6], n=5, ends=()))
     text = IDS[:6]
     for one in made:
         again = contrast(CachedLogits(shared("gpt2"))(text), CachedLogits(shared("gpt2"), layers=1)(text))
         np.testing.assert_allclose(one.scores, again.scores, atol=1e-3)
         text = (*text, one.chosen)
-    assert len(list(write(expert, amateur, IDS[:6], n=5, eot=made[0].chosen))) == 1
+    assert len(list(write(expert, amateur, IDS[:6], n=5, ends={made[0].chosen}))) == 1
 
 
 @pytest.mark.parametrize("alpha", [0, 1.1])
 def test_a_cut_outside_0_to_1_is_refused(alpha: float) -> None:
     with pytest.raises(ValueError, match="at most 1"):
         contrast(np.zeros(3), np.zeros(3), alpha=alpha)
+
+
+def test_the_cut_is_the_papers_tenth_of_the_likeliest() -> None:
+    found = contrast(np.log([0.8, 0.0799, 0.0801]), np.zeros(3))
+    assert found.plausible.tolist() == [True, False, True]
+
+
+def test_a_cut_of_one_leaves_the_likeliest() -> None:
+    assert contrast(np.array([1.0, 3.0, 2.0]), np.array([0.0, 9.0, 0.0]), alpha=1).plausible.tolist() == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_of_equal_scores_the_experts_likelier_one_is_chosen() -> None:
+    assert contrast(np.log([0.2, 0.5, 0.3]), np.log([0.2, 0.5, 0.3])).chosen == 1

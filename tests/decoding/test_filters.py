@@ -1,8 +1,12 @@
 import numpy as np
+import pytest
 import torch
+from hypothesis import strategies as st
+from scipy.stats import entropy
 
 from explorer.decoding import filters
-from tests.decoding.settings import Floats, given, logits
+from tests.decoding.settings import Floats, contexts, given, logits
+from tests.decoding.transformers_stages import scores_after
 
 
 @given(logits)
@@ -57,3 +61,65 @@ def test_the_arithmetic_stays_in_float32():
         filters.keep_typical(values, 0.5),
     ):
         assert result.dtype == np.float32
+
+
+def of(name: str, setting: float, values: Floats) -> Floats:
+    """What the filter itself leaves, without the pipeline around it."""
+    return getattr(filters, f"keep_{name.removesuffix('_p') if name == 'typical_p' else name}")(values, setting)
+
+
+@pytest.mark.parametrize(
+    ("name", "setting"),
+    [("top_k", 1), ("top_k", 7), ("top_p", 0.0), ("top_p", 0.6), ("min_p", 0.05), ("min_p", 1.0), ("typical_p", 0.6)],
+)
+def test_each_filter_is_transformers_own(name: str, setting: float):
+    for seed in range(20):
+        values = np.random.default_rng(seed).normal(0, 2, 60).astype(np.float32)
+        np.testing.assert_array_equal(of(name, setting, values), scores_after(name, setting, values, []))
+
+
+@given(logits)
+def test_a_filter_that_may_keep_everything_does(logits: Floats):
+    for name, setting in (("top_k", logits.size), ("top_k", logits.size + 1), ("min_p", 0.0)):
+        np.testing.assert_array_equal(of(name, setting, logits), logits)
+
+
+def test_of_equals_at_the_edge_top_k_keeps_all_and_top_p_the_lowest_ids():
+    equal = np.array([0, 1, 0, 1, 0], np.float32)
+    assert (filters.keep_top_k(equal, 3) > -np.inf).tolist() == [True] * 5
+    assert (filters.keep_top_k(equal, 2) > -np.inf).tolist() == [False, True, False, True, False]
+    halves = np.zeros(4, np.float32)
+    assert (filters.keep_top_p(halves, 0.5) > -np.inf).tolist() == [True, True, False, False]
+
+
+def test_a_token_exactly_as_likely_as_min_p_asks_for_stays():
+    probs = np.array([0.5, 0.25, 0.125, 0.125], np.float32)
+    assert (filters.keep_min_p(np.log(probs), 0.5) > -np.inf).tolist() == [True, True, False, False]
+
+
+@given(logits)
+def test_temperature_zero_leaves_the_first_of_the_likeliest(logits: Floats):
+    assert np.flatnonzero(filters.keep_likeliest(logits) > -np.inf).tolist() == [logits.tolist().index(logits.max())]
+
+
+@given(logits, contexts.filter(any), st.floats(0.1, 10))
+def test_penalties_are_transformers_and_openais(logits: Floats, context: list[int], penalty: float):
+    known = [token for token in context if token < logits.size]
+    theirs = scores_after("repetition_penalty", penalty, logits, known) if known else logits
+    np.testing.assert_allclose(filters.penalise(logits, context, penalty), theirs, rtol=2e-7, atol=1e-6)
+    lowered = filters.subtract(logits, context, frequency=0.5, presence=0.25)
+    for token, before in enumerate(logits):
+        n = known.count(token)
+        assert lowered[token] == np.float32(before - np.float32(0.5 * n + 0.25 * (n > 0)))
+
+
+def test_a_negative_id_is_an_error_and_zero_is_none():
+    with pytest.raises(ValueError, match="holds -1"):
+        filters.penalise(np.ones(3, np.float32), [-1], 2)
+    assert filters.penalise(np.ones(3, np.float32), [0], 2).tolist() == [0.5, 1, 1]
+
+
+def test_typical_deviations_are_the_distance_of_each_surprisal_from_scipys_entropy():
+    probs = np.array([0.5, 0.3, 0.15, 0.05])
+    found = filters.typical_deviations((np.log(probs) + 7).astype(np.float32))
+    np.testing.assert_allclose(found, np.abs(-np.log(probs) - entropy(probs)), rtol=1e-5)

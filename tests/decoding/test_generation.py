@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from itertools import islice, pairwise
 
 import numpy as np
@@ -29,9 +30,9 @@ def logits_of(context: tuple[int, ...]) -> np.ndarray:
 
 
 def played(
-    generation: Generation, seed: int = 0, n: int = 8, eot: int | None = None, n_ctx: int = 50
+    generation: Generation, seed: int = 0, n: int = 8, ends: Collection[int] = (), n_ctx: int = 50
 ) -> list[Generation]:
-    return list(play(logits_of, generation, Sampling(seed=seed), eot=eot, n=n, n_ctx=n_ctx))
+    return list(play(logits_of, generation, Sampling(seed=seed), ends=ends, n=n, n_ctx=n_ctx))
 
 
 @given(generations(), ids)
@@ -71,12 +72,12 @@ def test_playing_yields_every_step():
 
 def test_every_step_draws_its_own_number():
     uniform = np.zeros(N_VOCAB)
-    end = list(play(lambda _: uniform, PROMPT, Sampling(seed=9), eot=None, n=8, n_ctx=50))[-1]
+    end = list(play(lambda _: uniform, PROMPT, Sampling(seed=9), ends=(), n=8, n_ctx=50))[-1]
     assert list(end.generated) == [choose(softmax(uniform.astype(np.float32)), seed=9, step=step) for step in range(8)]
 
 
 def test_greedy_playing_follows_the_likeliest_token():
-    steps = list(play(logits_of, PROMPT, Sampling(temperature=0), eot=None, n=3, n_ctx=50))
+    steps = list(play(logits_of, PROMPT, Sampling(temperature=0), ends=(), n=3, n_ctx=50))
     contexts = [PROMPT.ids, steps[0].ids, steps[1].ids]
     assert list(steps[-1].generated) == [int(logits_of(context).argmax()) for context in contexts]
 
@@ -86,7 +87,7 @@ def test_the_penalty_sees_what_was_generated():
         lambda _: [5.0, 4.0, 3.0, 2.0],
         Generation((3,)),
         Sampling(temperature=0, repetition_penalty=10),
-        eot=None,
+        ends=(),
         n=3,
         n_ctx=9,
     )
@@ -96,19 +97,19 @@ def test_the_penalty_sees_what_was_generated():
 def test_playing_stops_at_the_end_of_text_which_is_still_shown():
     whole = played(PROMPT)[-1]
     eot = whole.generated[4]
-    stopped = played(PROMPT, eot=eot)[-1]
+    stopped = played(PROMPT, ends={eot})[-1]
     assert stopped.generated == whole.generated[: whole.generated.index(eot) + 1]
-    assert ended(stopped, eot=eot, n=8, n_ctx=50) == "eot"
-    assert played(stopped, eot=eot) == []
+    assert ended(stopped, ends={eot}, n=8, n_ctx=50) == "end"
+    assert played(stopped, ends={eot}) == []
 
 
 def test_an_end_of_text_in_the_prompt_does_not_stop():
-    assert played(Generation((3, 0)), eot=0)
+    assert played(Generation((3, 0)), ends={0})
 
 
 def test_playing_stops_after_n_tokens_counted_from_the_prompt():
     assert played(PROMPT, n=3)[-1].step == 3
-    assert ended(played(PROMPT, n=3)[-1], eot=None, n=3, n_ctx=50) == "n"
+    assert ended(played(PROMPT, n=3)[-1], ends=(), n=3, n_ctx=50) == "n"
     assert [generation.step for generation in played(played(PROMPT, n=3)[-1], n=5)] == [4, 5]
     assert played(PROMPT, n=0) == []
     assert played(played(PROMPT, n=3)[-1].rewound(1), n=3)[-1] == played(PROMPT, n=3)[-1]
@@ -117,16 +118,16 @@ def test_playing_stops_after_n_tokens_counted_from_the_prompt():
 def test_playing_stops_when_the_context_is_full():
     full = played(PROMPT, n_ctx=6)[-1]
     assert len(full.ids) == 6
-    assert ended(full, eot=None, n=8, n_ctx=6) == "n_ctx"
+    assert ended(full, ends=(), n=8, n_ctx=6) == "n_ctx"
     assert played(full, n_ctx=6) == []
 
 
 def test_nothing_has_ended_in_the_middle():
-    assert ended(PROMPT, eot=2, n=1, n_ctx=3) is None
+    assert ended(PROMPT, ends={2}, n=1, n_ctx=3) is None
 
 
 def test_closing_in_the_middle_leaves_what_was_played_and_it_can_go_on():
-    playing = play(logits_of, PROMPT, Sampling(), eot=None, n=8, n_ctx=50)
+    playing = play(logits_of, PROMPT, Sampling(), ends=(), n=8, n_ctx=50)
     paused = list(islice(playing, 3))[-1]
     playing.close()
     assert list(playing) == []
@@ -141,7 +142,7 @@ def test_the_model_is_asked_only_when_a_step_is():
         asked.append(context)
         return logits_of(context)
 
-    playing = play(counting, PROMPT, Sampling(), eot=None, n=8, n_ctx=50)
+    playing = play(counting, PROMPT, Sampling(), ends=(), n=8, n_ctx=50)
     assert not asked
     next(playing)
     assert asked == [PROMPT.ids]
@@ -152,7 +153,7 @@ def test_an_error_of_the_model_reaches_whoever_plays():
         raise Refused("no")
 
     with pytest.raises(Refused, match="no"):
-        next(play(failing, PROMPT, Sampling(), eot=None, n=8, n_ctx=50))
+        next(play(failing, PROMPT, Sampling(), ends=(), n=8, n_ctx=50))
 
 
 def test_a_prompt_without_tokens_is_refused():

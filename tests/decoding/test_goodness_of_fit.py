@@ -51,3 +51,19 @@ def test_draws_from_other_probabilities_are_found_out():
 
 def test_where_one_token_is_left_there_is_nothing_to_test():
     assert chi_square(np.array([0, 1, 0], np.float32), np.ones(1_000, np.int64)) is None
+
+
+def test_five_expected_draws_are_enough_for_a_group_and_fewer_are_not():
+    """Cochran's five, met exactly by four tokens of a quarter each."""
+    quarters = np.full(4, 0.25, np.float32)
+    enough, fewer = chi_square(quarters, np.arange(20) % 4), chi_square(quarters, np.arange(19) % 4)
+    assert enough is not None
+    assert enough.groups == 4
+    assert fewer is None
+
+
+def test_a_rest_that_is_too_small_joins_the_rarest_of_the_others():
+    probs = np.array([0.6, 0.39, 0.01], np.float32)
+    expected, counts = _grouped(probs, np.array([0] * 60 + [1] * 38 + [2] * 2))
+    np.testing.assert_allclose(expected, [60, 40], rtol=1e-6)
+    assert counts.tolist() == [60, 40]

@@ -22,3 +22,10 @@ def test_what_is_left_in_all_is_left_in_each(logits: Floats, one, other):
     kept = [run(logits, [], sampling).stages[-1].kept for sampling in (one, other)]
     both = left_in_all(kept)
     np.testing.assert_array_equal(both, kept[0] & kept[1])
+
+
+def test_no_two_share_more_than_everything() -> None:
+    """Ten tenths add up to more than 1 in float32."""
+    tenths = np.full(10, 0.1, np.float32)
+    assert tenths.sum(dtype=np.float64) > 1
+    assert common(tenths, tenths) == 1

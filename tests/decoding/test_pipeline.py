@@ -6,7 +6,6 @@ import pytest
 import torch
 from hypothesis import strategies as st
 
-from explorer.decoding.filters import softmax
 from explorer.decoding.pipeline import STAGES, Pipeline, run
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.stage import Stage
@@ -207,6 +206,8 @@ def test_a_pipeline_without_all_its_stages_is_an_error():
         Pipeline(pipeline.sampling, pipeline.stages[1:])
 
 
-def test_a_stage_with_shapes_that_differ_is_an_error():
+@pytest.mark.parametrize("shapes", [(3, 2, 2), (2, 3, 2), (2, 2, 3), (2, 2, 1), ((2, 2), (2, 2), (2, 2))])
+def test_a_stage_has_one_number_a_token(shapes: tuple):
+    logits, kept, probs = map(np.zeros, shapes)
     with pytest.raises(ValueError, match="shapes differ"):
-        Stage("raw", np.zeros(2, np.float32), np.ones(3, bool), softmax(np.zeros(2, np.float32)), active=True)
+        Stage("raw", logits.astype(np.float32), kept.astype(bool), probs.astype(np.float32), active=True)

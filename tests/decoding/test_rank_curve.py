@@ -71,3 +71,26 @@ def test_so_many_tokens_reach_the_share_and_one_fewer_does_not(logits: Floats, s
 def test_a_vocabulary_of_one_token_has_a_curve():
     curve = rank_curve(run([1.0], [], Sampling()), most=5)
     assert (curve.ranks.tolist(), curve.before.tolist()) == ([1], [0.0])
+
+
+def test_arrays_of_different_lengths_are_an_error():
+    curve = rank_curve(run([1.0, 2.0], [], Sampling()), most=2)
+    for name in ("ranks", "ids", "before", "after", "mass_before"):
+        with pytest.raises(ValueError, match="must be of one length"):
+            replace(curve, **{name: np.zeros(3)})
+
+
+def test_the_mass_before_a_rank_is_that_of_all_likelier_tokens():
+    curve = rank_curve(run(np.log([0.1, 0.4, 0.2, 0.3]), [], Sampling()), most=4)
+    assert curve.ids.tolist() == [1, 3, 2, 0]
+    np.testing.assert_allclose(curve.mass_before, [0, 0.4, 0.7, 0.9], atol=1e-6)
+
+
+def test_what_each_stage_cut_is_told_in_turn_with_its_mass():
+    top_k, min_p = cuts(run(np.log([0.1, 0.4, 0.2, 0.3]), [], Sampling(top_k=3, min_p=0.6)))
+    assert (top_k.stage, top_k.n, top_k.mass, top_k.deepest, top_k.first) == ("top_k", 1, pytest.approx(0.1), 3, 4)
+    assert (min_p.stage, min_p.n, min_p.mass, min_p.deepest, min_p.first) == ("min_p", 1, pytest.approx(0.2), 2, 3)
+
+
+def test_a_half_is_reached_by_one_token_of_just_that_share():
+    assert [tokens_for(np.array([0.25, 0.5, 0.25], np.float32), share) for share in (0.5, 0.51, 1.0)] == [1, 2, 3]

@@ -96,11 +96,25 @@ def test_the_probability_is_that_among_the_tokens_that_came_so_far():
     assert (later.stage, later.prob) == ("min_p", pytest.approx(1 / 3))
 
 
-def test_a_token_outside_the_vocabulary_is_an_error():
-    with pytest.raises(ValueError, match="token 4 is outside the vocabulary of 4"):
-        measures(run(HALVES, [], Sampling()), 4)
+@pytest.mark.parametrize(("rank", "prob"), [(0, 0.5), (1, -0.1), (1, 1.1), (2, np.nan)])
+def test_what_is_no_rank_or_no_probability_is_an_error(rank: int, prob: float):
+    with pytest.raises(ValueError, match="rank counts from 1 and a probability is at most 1"):
+        Measure("top_k", kept=True, rank=rank, prob=prob, value=0, threshold=1)
 
 
-def test_a_measure_that_cannot_be_is_an_error():
-    with pytest.raises(ValueError, match="rank counts from 1"):
-        Measure("top_k", kept=True, rank=0, prob=0.5, value=0, threshold=1)
+@pytest.mark.parametrize("prob", [0.0, 1.0])
+def test_nothing_and_everything_are_probabilities(prob: float):
+    assert Measure("top_k", kept=True, rank=1, prob=prob, value=0, threshold=1).prob == prob
+
+
+def test_every_id_of_the_vocabulary_has_measures_and_none_beyond():
+    pipeline = run(HALVES, [], Sampling(top_k=1))
+    assert [len(measures(pipeline, token)) for token in range(4)] == [1] * 4
+    for token in (-1, 4):
+        with pytest.raises(ValueError, match=f"token {token} is outside the vocabulary of 4"):
+            measures(pipeline, token)
+
+
+def test_before_the_least_likely_of_a_whole_nucleus_lies_everything_but_itself():
+    pipeline = run(np.log([0.5, 0.25, 0.125, 0.125]), [], Sampling(top_p=0.99))
+    assert [measures(pipeline, token)[0].value for token in range(4)] == pytest.approx([0, 0.5, 0.75, 0.875])

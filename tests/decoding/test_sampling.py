@@ -65,3 +65,31 @@ def test_a_programs_order_names_every_stage_once(program: str):
 
 def test_equal_settings_are_one_key():
     assert len({Sampling(top_k=5), Sampling(top_k=5), Sampling(top_k=6)}) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "most", "beyond"),
+    [
+        ("temperature", 0.01, 100, 0.001),
+        ("repetition_penalty", 0.1, 10, 0.01),
+        ("frequency_penalty", -2, 2, 0.01),
+        ("presence_penalty", -2, 2, 0.01),
+        ("top_p", 0, 1, 0.01),
+        ("min_p", 0, 1, 0.01),
+        ("typical_p", 1e-9, 1, 1e-8),
+        ("seed", 0, 2**32 - 1, 1),
+    ],
+)
+def test_both_ends_of_a_range_may_be_chosen_and_nothing_beyond(name: str, least: float, most: float, beyond: float):
+    for end in (least, most):
+        assert getattr(only(name, end), name) == end
+    for outside in (least - beyond, most + beyond):
+        with pytest.raises(Refused):
+            only(name, outside)
+
+
+def test_the_programs_orders_are_those_of_their_documentation():
+    """llama.cpp's --samplers; vLLM's Sampler.forward."""
+    assert ORDERS["transformers"][-5:] == ("temperature", "top_k", "top_p", "min_p", "typical_p")
+    assert ORDERS["llama.cpp"][-5:] == ("top_k", "typical_p", "top_p", "min_p", "temperature")
+    assert ORDERS["vLLM"][-5:] == ("temperature", "min_p", "top_k", "top_p", "typical_p")

@@ -1,6 +1,7 @@
 """Speculative decoding gives what the target alone would give."""
 
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
-from explorer.decoding.speculative import Proposal, Round, accepts, left_over, speculate
+from explorer.decoding.speculative import JUDGE, REPLACE, Proposal, Round, accepts, left_over, speculate
 from explorer.models.cached_logits import CachedLogits
 from tests.models.tiny import shared
 from tests.trace.traces import IDS
@@ -93,7 +94,7 @@ def tokens_of(rounds: list[Round]) -> tuple[int, ...]:
 def test_greedy_text_is_the_targets_own_whatever_the_draft(draft: str | int, gamma: int) -> None:
     greedy = Sampling(temperature=0)
     reader = CachedLogits(shared("gpt2"))
-    *_, alone = play(reader, Generation(IDS[:6]), greedy, eot=None, n=12, n_ctx=40)
+    *_, alone = play(reader, Generation(IDS[:6]), greedy, ends=(), n=12, n_ctx=40)
     assert tokens_of(of_tiny(draft, greedy, gamma=gamma, n=12)) == alone.generated
 
 
@@ -102,7 +103,7 @@ def test_a_draft_that_is_the_target_is_always_accepted_and_writes_what_the_targe
     rounds = of_tiny("gpt2", warm, gamma=4, n=15)
     assert not any(made.rejected for made in rounds)
     assert [len(made.tokens) for made in rounds] == [5, 5, 5]
-    *_, alone = play(CachedLogits(shared("gpt2")), Generation(IDS[:6]), warm, eot=None, n=15, n_ctx=40)
+    *_, alone = play(CachedLogits(shared("gpt2")), Generation(IDS[:6]), warm, ends=(), n=15, n_ctx=40)
     assert tokens_of(rounds) == alone.generated
 
 
@@ -120,7 +121,7 @@ def test_it_is_as_long_as_asked_and_every_round_gains_a_token(seed: int, gamma: 
 def test_it_ends_with_the_end_of_text() -> None:
     greedy = Sampling(temperature=0)
     written = tokens_of(of_tiny("gpt2", greedy, gamma=4, n=12))
-    rounds = of_tiny("gpt2", greedy, gamma=4, n=12, eot=written[2])
+    rounds = of_tiny("gpt2", greedy, gamma=4, n=12, ends={written[2]})
     assert tokens_of(rounds) == written[: written.index(written[2]) + 1]
     assert rounds[-1].token is None or rounds[-1].token == written[2]
 
@@ -138,3 +139,23 @@ def test_the_numbers_of_a_proposal_are_those_it_was_judged_by() -> None:
 def test_a_draft_that_proposes_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="at least one"):
         of_tiny(1, Sampling(), gamma=0, n=1)
+
+
+def test_proposing_judging_and_replacing_never_take_the_same_number() -> None:
+    """However long a text gets: the steps of each stay 2**32 apart from those of the others."""
+    streams = sorted([0, JUDGE, REPLACE])
+    assert min(later - earlier for earlier, later in pairwise(streams)) >= 2**32
+
+
+def test_a_target_that_gives_nothing_more_than_the_draft_draws_from_its_own() -> None:
+    p = np.array([0.5, 0.5])
+    assert left_over(p, p).tolist() == [0.5, 0.5]
+    assert left_over(p, np.array([1.0, 0.0])).tolist() == [0, 1]
+
+
+def test_nothing_is_written_where_nothing_is_asked_for() -> None:
+    assert of_tiny(1, Sampling(), gamma=2, n=0) == []
+
+
+def test_an_end_of_text_in_the_prompt_does_not_end_it() -> None:
+    assert of_tiny(1, Sampling(temperature=0), gamma=2, n=1, ends=(IDS[5],))

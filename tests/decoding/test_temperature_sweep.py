@@ -44,11 +44,6 @@ def test_what_was_removed_has_no_share():
     assert made.shares.sum() == pytest.approx(1)
 
 
-def test_shapes_that_do_not_fit_are_an_error():
-    with pytest.raises(ValueError, match="2 temperatures and 1 tokens"):
-        Heat(np.zeros(2), np.zeros(3), np.zeros(1, np.int64), np.zeros((2, 1)))
-
-
 @pytest.mark.parametrize("temperature", [0.4, 1.0, 1.7])
 def test_entropy_rises_with_the_variance_of_the_logits(temperature: float):
     """dH/dT = Var(z) / T^3 in nats, as the page says."""
@@ -56,3 +51,14 @@ def test_entropy_rises_with_the_variance_of_the_logits(temperature: float):
     probs = torch.softmax(torch.tensor(MODEL_LIKE, dtype=torch.float64) / temperature, -1).numpy()
     variance = probs @ (MODEL_LIKE - probs @ MODEL_LIKE) ** 2
     assert (near[1] - near[0]) / 2e-4 == pytest.approx(variance / temperature**3, rel=1e-4)
+
+
+@pytest.mark.parametrize(("entropies", "shares"), [((3,), (2, 1)), ((2,), (2, 2)), ((2,), (1, 1)), ((2, 1), (2, 1))])
+def test_entropies_and_shares_belong_to_the_temperatures(entropies: tuple[int, ...], shares: tuple[int, ...]):
+    with pytest.raises(ValueError, match="2 temperatures and 1 tokens"):
+        Heat(np.zeros(2), np.zeros(entropies), np.zeros(1, np.int64), np.zeros(shares))
+
+
+def test_one_certain_token_is_one_choice_and_four_equal_ones_are_four():
+    assert heat(np.zeros(4, np.float32), [1.0, 7.0], k=4).choices.tolist() == [4, 4]
+    assert heat(np.array([0, -np.inf], np.float32), [0.0, 1.0], k=1).choices.tolist() == [1, 1]

@@ -1,5 +1,6 @@
 """The run of a place: right for every visitor, refused in words where there is none."""
 
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -7,9 +8,9 @@ import numpy as np
 import pytest
 import torch
 
-from explorer.engine import memory, model_store
-from explorer.engine.memory import MOST_BYTES, bytes_of
-from explorer.engine.runs import Recent, trace_of
+from explorer.engine import cache, memory, model_store
+from explorer.engine.memory import bytes_of
+from explorer.engine.runs import trace_of
 from explorer.errors import Refused
 from explorer.session.here import Here
 from explorer.session.player import ending
@@ -133,20 +134,33 @@ def test_what_is_generated_ends_where_the_memory_does(model, monkeypatch: pytest
     assert ending(run) == "n_ctx"
 
 
-def test_recent_forgets_the_least_recently_used() -> None:
-    recent: Recent[int] = Recent(size=2)
-    for key in "ab":
-        recent.put(key, ord(key))
-    recent.get("a")
-    recent.put("c", 0)
-    assert recent.get("b") is None
-    assert recent.get("a") == ord("a")
+def test_ten_visitors_who_ask_the_same_wait_for_one_forward(model) -> None:
+    passes, together = [], threading.Barrier(10)
+    handle = model.module.register_forward_pre_hook(lambda *_given: passes.append(1))
+    ids = tuple(model.tokenizer.encode("asked for by ten at once"))
+
+    def ask(_n: int) -> object:
+        together.wait()
+        return trace_of(model, ids)
+
+    with ThreadPoolExecutor(10) as threads:
+        found = list(threads.map(ask, range(10)))
+    handle.remove()
+    assert len(passes) == 1
+    assert len(set(map(id, found))) == 1
 
 
-def test_recent_holds_large_values_up_to_the_memory_there_is_and_always_the_last() -> None:
-    recent: Recent[int] = Recent(size=9, weigh=lambda value: value)
-    for key, value in {"a": 0.3, "b": 0.4, "c": 0.5}.items():
-        recent.put(key, int(value * MOST_BYTES))
-    assert [recent.get(key) is not None for key in "abc"] == [False, True, True]
-    recent.put("whole", 2 * MOST_BYTES)
-    assert [recent.get(key) is not None for key in ("b", "c", "whole")] == [False, False, True]
+def test_a_model_that_is_forgotten_takes_its_runs_along(model) -> None:
+    run_ready(Here("soon forgotten"))
+    cache.forget(model.name)
+    assert not [key for key in cache.cache._kept if isinstance(key, tuple) and model.name in key]
+
+
+def test_a_patterns_weight_is_seen_once_somebody_has_looked(model) -> None:
+    here = Here("a text of a few words, looked at in every layer")
+    run = run_ready(here)
+    assert run is not None
+    light = cache.cache.bytes
+    sizes = [run.trace.pattern(layer).nbytes for layer in range(model.shape.n_layers)]
+    run_ready(here)
+    assert cache.cache.bytes - light >= sum(sizes)

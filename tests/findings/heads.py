@@ -4,7 +4,6 @@ from explorer.decoding.generation import Generation
 from explorer.engine.runs import Run
 from explorer.session.here import Here
 from explorer.text.token import Token
-from explorer.trace import trace
 from tests.models.tiny import shared
 
 IDS = (3, 1, 4, 1, 5, 9, 2, 6, 5, 3)
@@ -16,4 +15,4 @@ def tiny_run(
     """Token 7 is written "7"."""
     model, place = shared(name), Here("tiny", layer=layer, head=head, position=position)
     tokens = tuple(Token(id, str(id).encode(), (at, at + 1)) for at, id in enumerate(ids))
-    return Run(place.question, place.selection, model, trace(model, ids), tokens, Generation(ids, (), 0))
+    return Run(place.question, place.selection, model, tokens, Generation(ids, (), 0))

@@ -42,12 +42,11 @@ def test_the_first_layers_alone_are_the_logit_lens_and_the_model_stays_as_it_was
 @pytest.mark.parametrize("name", CAUSAL)
 def test_several_texts_at_once_are_read_as_each_alone(name: str) -> None:
     model = shared(name)
-    texts = CachedLogitsBatch(model, IDS[:8])
-    np.testing.assert_allclose(texts.first, forward(model.module, IDS[:8])[-1].numpy(), atol=2e-4, rtol=1e-4)
-    texts.onward([0, 0, 0], [3, 4, 5])
-    rows = texts.onward([2, 0, 2], [6, 7, 8])
-    for row, end in zip(rows, [(5, 6), (3, 7), (5, 8)], strict=True):
-        np.testing.assert_allclose(row, forward(model.module, (*IDS[:8], *end))[-1].numpy(), atol=2e-4, rtol=1e-4)
+    batch, begun = CachedLogitsBatch(model), IDS[:8]
+    for ends in [[()], [(3,), (4,), (5,)], [(5, 6), (3, 7), (5, 8)], [(9, 9), (3, 1)], [(3, 1, 2)]]:
+        rows = batch([(*begun, *end) for end in ends])
+        for row, end in zip(rows, ends, strict=True):
+            np.testing.assert_allclose(row, forward(model.module, (*begun, *end))[-1].numpy(), atol=2e-4, rtol=1e-4)
 
 
 def test_what_cannot_be_read_is_said() -> None:

@@ -1,5 +1,6 @@
 """Tiny random models of every architecture in the table, a few hundred kilobytes each at most."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from explorer.models.architectures import ARCHITECTURES
 from explorer.models.files import config_class
 from explorer.models.loader import assemble
 from explorer.models.model import Model
+from explorer.text.tokenizer import Placed
 
 N_VOCAB, N_CTX, N_LAYERS, D_MODEL = 61, 40, 3, 24
 
@@ -107,6 +109,7 @@ class Numbers:
 
     def __init__(self, n_vocab: int) -> None:
         self.n_vocab = n_vocab
+        self.named = {"bos_token": "0 ", "eos_token": "0 "}
 
     def encode(self, text: str) -> list[int]:
         return [int(word) for word in text.split()]
@@ -119,6 +122,12 @@ class Numbers:
 
     def is_special(self, id: int) -> bool:
         return id == 0
+
+    def places(self, text: str, *, specials: bool = False) -> list[Placed]:
+        return [Placed(int(word[0]), *word.span()) for word in re.finditer(r"\d+", text)]
+
+    def begun(self, ids: Sequence[int]) -> list[int]:
+        return list(ids)
 
     def framed(self, ids: Sequence[int]) -> list[int]:
         return list(ids)

@@ -41,7 +41,7 @@ def ids_by_the_law(n: int) -> tuple[int, ...]:
     model = model_store.ask(DEFAULT).result()
     start = Generation(tuple(model.tokenizer.encode(PROMPT)))
     steps = play(
-        lambda ids: trace_of(model, ids).logits[-1], start, WARM, eot=model.tokenizer.eot, n=n, n_ctx=model.shape.n_ctx
+        lambda ids: trace_of(model, ids).logits[-1], start, WARM, ends=model.ends, n=n, n_ctx=model.shape.n_ctx
     )
     *_, last = steps
     return last.generated

@@ -12,6 +12,7 @@ from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import ORDER
 from explorer.session.here import Here
 from explorer.session.link import from_params, read_ids, to_params, write_ids
+from explorer.trace.edits import Ablate
 
 DEFAULT = Here("Once", lang="en")
 RIVALS: tuple[Literal["average", "nothing"], ...] = ("average", "nothing")
@@ -45,6 +46,7 @@ def places(draw: st.DrawFn) -> Here:
         foil=draw(st.none() | st.sampled_from(RIVALS) | st.integers(0, 260_000)),
         layer=draw(st.integers(0, 99)),
         head=draw(st.integers(0, 99)),
+        edits=draw(st.lists(st.builds(Ablate, st.integers(0, 99), st.integers(0, 99)), max_size=4).map(tuple)),
     )
 
 

@@ -19,19 +19,20 @@ def _app() -> None:
 
     from explorer.session import player, state
 
-    run = state.run()
-    assert run is not None
+    run = state.run_or_none()
     for name in player.COMMANDS:
         st.button(name, on_click=player.command, args=(name,))
     st.button("nonsense", on_click=player.command, args=("nonsense",))
-    st.button("fork", on_click=player.fork, args=(run, 1, 55))
-    st.button("fork to the same", on_click=player.fork, args=(run, 1, run.generation.generated[1]))
-    st.button("fork outside", on_click=player.fork, args=(run, 1, 8192))
-    st.button("fork to a word", on_click=player.fork, args=(run, 1, 55, 56))
     st.button("select", on_click=player.select, args=(4,))
     st.button("seed", on_click=player.choose_seed, args=(1e12,))
     st.button("speed", on_click=player.choose_speed, args=("light",))
     st.button("amount", on_click=player.choose_amount, args=(10**9,))
+    if run is None:
+        return
+    st.button("fork", on_click=player.fork, args=(run, 1, 55))
+    st.button("fork to the same", on_click=player.fork, args=(run, 1, run.generation.generated[1]))
+    st.button("fork outside", on_click=player.fork, args=(run, 1, 8192))
+    st.button("fork to a word", on_click=player.fork, args=(run, 1, 55, 56))
 
 
 def pressed(*labels: str, here: Here = PLACE) -> AppTest:
@@ -107,6 +108,13 @@ def test_only_a_token_of_the_vocabulary_can_be_put_in() -> None:
 def test_whoever_presses_anything_else_pauses(press: str) -> None:
     app = pressed("play", press)
     assert not app.session_state["play"].going
+
+
+@pytest.mark.parametrize("press", ["step", "play", "back", "rewind", "cancel", "pause"])
+@pytest.mark.parametrize("here", [Here(""), Here("a " * 600), Here("Hello", model="no such model")])
+def test_a_button_that_is_pressed_where_the_run_is_refused_does_nothing(press: str, here: Here) -> None:
+    app = pressed(press, here=here)
+    assert place(app).generated == ()
 
 
 def test_a_selected_token_is_the_place() -> None:

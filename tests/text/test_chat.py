@@ -1,15 +1,14 @@
 """Chat templates against transformers' own apply_chat_template."""
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 from transformers import AutoTokenizer
 
 from explorer.errors import Refused
-from explorer.text import chat
-from explorer.text.chat import ChatTemplate, chat_ids, chat_template
+from explorer.text import renderer
+from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.specials import encode_with_specials
 from explorer.text.tokenizer import HuggingFaceTokenizer
 from tests.text.makers import byte_level
@@ -36,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def there(folder: Path) -> ChatTemplate:
-    template = chat_template(folder)
+    template = chat_template(folder, HuggingFaceTokenizer(folder))
     assert template is not None
     return template
 
@@ -60,17 +59,17 @@ def test_the_text_and_its_ids_are_transformers_own(folder: Path, written: object
 
 
 def test_a_model_without_a_template_has_none(tmp_path: Path) -> None:
-    assert chat_template(tmp_path) is None
     byte_level().save_pretrained(str(tmp_path))
-    assert chat_template(tmp_path) is None
+    assert chat_template(tmp_path, HuggingFaceTokenizer(tmp_path)) is None
 
 
 @pytest.mark.parametrize(
     "written", [1, {}, [], ["default"], [{"name": "default"}], [{"name": "default", "template": []}]]
 )
 def test_what_is_no_template_is_taken_for_none(folder: Path, written: object) -> None:
+    tokenizer = HuggingFaceTokenizer(folder)
     in_config(folder, written)
-    assert chat_template(folder) is None
+    assert chat_template(folder, tokenizer) is None
 
 
 def test_what_a_template_does_not_take_is_said(folder: Path) -> None:
@@ -87,7 +86,7 @@ def test_a_template_reaches_nothing_of_python(folder: Path) -> None:
 
 @pytest.mark.parametrize("source", [IDLE, LONG, "{{ 'x' * 10**9 }}{{ messages[0].content }}"])
 def test_a_template_that_takes_too_much_is_stopped(source: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chat, "SECONDS", 2.0)
+    monkeypatch.setattr(renderer, "SECONDS", 2.0)
     with pytest.raises(Refused, match="takes more time or memory than it may: switch it off in the settings"):
         ChatTemplate(source, ()).around()
 
@@ -106,24 +105,40 @@ def test_a_template_that_has_no_one_place_for_a_text_is_refused(source: str, wor
 
 
 @pytest.fixture
-def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was sent to be rendered."""
-    asked: list[str] = []
-    run = subprocess.run
-    monkeypatch.setattr(subprocess, "run", lambda *args, **how: asked.append(how["input"]) or run(*args, **how))
-    return asked
+def started(monkeypatch: pytest.MonkeyPatch) -> list[renderer.Process]:
+    """The processes that were started."""
+    processes: list[renderer.Process] = []
+    start = renderer._started
+    monkeypatch.setattr(renderer, "_started", lambda: processes.append(start()) or processes[-1])
+    return processes
 
 
-def test_a_template_is_rendered_once_whatever_is_said(rendered: list[str]) -> None:
+def test_one_process_makes_all_texts_of_a_template(started: list[renderer.Process]) -> None:
     template, tokenizer = ChatTemplate(TEMPLATE, ()), HuggingFaceTokenizer(byte_level())
     for said in ("one", "two", "<|end|>"):
-        assert tokenizer.decode(chat_ids(tokenizer, template, said)) == f"<|user|>{said}<|end|><|assistant|>"
-    assert len(rendered) == 1
+        assert tokenizer.decode(template.prompt(tokenizer, said).ids) == f"<|user|>{said}<|end|><|assistant|>"
+    assert len(started) == 1
 
 
-def test_a_template_that_is_refused_is_not_tried_again(rendered: list[str]) -> None:
-    template = ChatTemplate("{{ raise_exception('no') }}", ())
+def test_a_process_that_has_ended_is_started_again(started: list[renderer.Process]) -> None:
+    template = ChatTemplate(TEMPLATE, ())
+    first = template.text_of(TALK)
+    started[0].kill()
+    started[0].wait()
+    assert template.text_of(TALK) == first
+    assert len(started) == 2
+
+
+def test_a_process_ends_with_its_template(started: list[renderer.Process]) -> None:
+    ChatTemplate(TEMPLATE, ()).text_of(TALK)
+    assert started[0].returncode is not None
+
+
+def test_a_template_that_is_refused_is_not_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    template, asked = ChatTemplate("{{ raise_exception('no') }}", ()), []
+    ask = template._renderer.answer
+    monkeypatch.setattr(template._renderer, "answer", lambda what: asked.append(what) or ask(what))
     for _ in range(3):
         with pytest.raises(Refused, match="does not take this conversation: no"):
             template.around()
-    assert len(rendered) == 1
+    assert len(asked) == 1

@@ -10,7 +10,9 @@ from explorer.analysis.rollout import rollout
 from explorer.analysis.value_weighted import as_shares, weighted_norms, written
 from explorer.components.attention.pattern_panels import Panel
 from explorer.components.payload import Pattern16
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
 from explorer.findings.context.parts import Parts
@@ -102,27 +104,19 @@ def why() -> str:
     )
 
 
-_flows: "Recent[Flow]" = Recent(size=16)
-_rollouts: "Recent[tuple[Floats, ...]]" = Recent(size=4)
-
-
 def flow_of(run: Run) -> Flow:
     """Computed once a head."""
     trace = run.trace
-    key = (trace.identity, run.layer, run.head)
-    return _flows.get(key) or _flows.put(key, _flow(run))
+    return once(("flow", trace.identity, run.layer, run.head), lambda: _flow(run))
 
 
 def _flow(run: Run) -> Flow:
-    from explorer.models.outputs import attn_output
-
     pattern = run.trace.pattern(run.layer)[run.head]
-    vectors = written(run.trace, run.layer, run.head, attn_output(run.model, run.layer).weights)
+    vectors = written(run.trace, run.layer, run.head, engine.attn_output(run.model.fingerprint, run.layer).weights)
     weighted = as_shares(weighted_norms(pattern, vectors))
     return Flow(pattern, weighted, np.linalg.norm(vectors, axis=-1), rollouts(run.trace)[run.layer])
 
 
 def rollouts(trace: "Trace") -> tuple[Floats, ...]:
     """(T, T) after each layer."""
-    key = trace.identity
-    return _rollouts.get(key) or _rollouts.put(key, tuple(rollout(trace.patterns())))
+    return once(("rollouts", trace.identity), lambda: tuple(rollout(trace.patterns())))

@@ -1,19 +1,20 @@
-"""What a model expects around a text: a start, or an encoder's [CLS] before and [SEP] after it."""
+"""A text for one model alone, and what of a run's text another model can be given."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+
+from explorer.text.specials import named_id
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
 
 
-def framed(model: "Model", ids: Sequence[int]) -> tuple[int, ...]:
-    """Of a decoder, after the token that ends a text, where it has one: what comes then is a new text. Of an encoder,
-    between the special tokens of its tokenizer."""
-    if not model.causal:
-        return tuple(model.tokenizer.framed(ids))
-    eot = model.tokenizer.eot
-    return tuple(ids) if eot is None or eot >= model.shape.n_vocab else (eot, *ids)
+def started(model: "Model", ids: Sequence[int]) -> tuple[int, ...]:
+    """As the model reads a text. Of a decoder whose tokenizer begins none, after what it names as its beginning, where
+    it names one: in training that stood between two texts, and heads that find nothing to look at rest on it."""
+    read = model.around(ids)
+    start = None if read.own.start or not model.causal else named_id(model.tokenizer, "bos_token")
+    return read.ids if start is None or start >= model.shape.n_vocab else (start, *read.ids)
 
 
 def text_of(model: "Model", ids: Sequence[int]) -> str:

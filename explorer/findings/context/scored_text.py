@@ -18,7 +18,7 @@ from explorer.components.payload import Floats32, Pattern16
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
-from explorer.findings.context.framing import framed
+from explorer.findings.context.framing import started
 from explorer.findings.context.kinds import MARKS, labels_of, rules_of
 from explorer.text.token import tokens_of
 from explorer.words import _
@@ -108,7 +108,7 @@ def random_twice(model: "Model", seed: int) -> tuple[int, ...]:
     known = [id for id in range(min(tokenizer.n_vocab, model.shape.n_vocab)) if _ordinary(model, id)]
     n = min(RANDOM, len(known), (model.shape.n_ctx - 2) // 2)
     drawn = np.random.default_rng(seed).choice(known, n, replace=False).tolist()
-    return framed(model, [*drawn, *drawn])
+    return started(model, [*drawn, *drawn])
 
 
 def said_twice(ids: Sequence[int]) -> bool:
@@ -130,4 +130,4 @@ def own_text(model: "Model", text: str, *, twice: bool) -> tuple[int, ...]:
     ids = model.tokenizer.encode(text)
     if not ids:
         raise Refused("the text is empty: type something whose heads are to be scored")
-    return framed(model, ids * 2 if twice else ids)
+    return started(model, ids * 2 if twice else ids)

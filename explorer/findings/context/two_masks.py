@@ -8,11 +8,12 @@ import numpy as np
 
 from explorer.components.attention.pattern_panels import Panel
 from explorer.components.payload import Pattern16
-from explorer.engine.runs import Recent, Run, trace_of
+from explorer.engine.cache import once
+from explorer.engine.runs import Run, trace_of
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
-from explorer.findings.context.framing import framed, text_of
+from explorer.findings.context.framing import text_of
 from explorer.findings.context.parts import Parts
 from explorer.text.token import Token, tokens_of
 from explorer.words import _
@@ -99,22 +100,19 @@ def finding(run: Run, other: Other) -> str:
     )
 
 
-_later: "Recent[float]" = Recent(size=64)
-
-
 def later_share(trace: "Trace") -> float:
     """Mean over all heads and queries of the attention to keys after the query."""
-    key = trace.identity
-    known = _later.get(key)
-    if known is not None:
-        return known
-    return _later.put(key, float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in trace.patterns()])))
+    return once(("later share", trace.identity), lambda: _later(trace))
+
+
+def _later(trace: "Trace") -> float:
+    return float(np.mean([np.triu(pattern, 1).sum(-1).mean() for pattern in trace.patterns()]))
 
 
 def what_follows() -> str:
     return _(
         "A causal model can write on, for at each place it knows only what is there already. One that reads both ways "
-        "knows more of each word, from its left and from its right, but has no next token: it fills in gaps ([MASK])."
+        "knows more of each word, from its left and from its right, but has no next token: it fills in gaps."
     )
 
 
@@ -124,7 +122,7 @@ def other_of(run: Run, others: Iterable["Model"]) -> Other:
     unread: list[str] = []
     for model in others:
         if reads(model.tokenizer, text):
-            trace = trace_of(model, framed(model, model.tokenizer.encode(text)))
+            trace = trace_of(model, model.prompt(text).ids)
             return Other(model, trace, tokens_of(trace.ids, model.tokenizer))
         unread.append(model.name)
     raise _none(run, unread)

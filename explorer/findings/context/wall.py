@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from explorer.analysis.head_names import KINDS, HeadScores, scores_in
 from explorer.components.attention.head_wall import Guide, HeadWall, Kind, Labels, Order
 from explorer.components.payload import Shares8
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.pooling import THUMBNAIL, max_pooled
 from explorer.findings.context import first_token
@@ -122,13 +123,9 @@ def pooling(n_tokens: int, size: int) -> str:
     return _("Each cell of these thumbnails stands for {n} × {n} tokens and shows their largest share.", n=width)
 
 
-_walls: "Recent[Wall]" = Recent(size=64)
-
-
 def wall_of(trace: "Trace", hide_first: bool) -> Wall:
     """Computed once a run."""
-    key = (trace.identity, hide_first)
-    return _walls.get(key) or _walls.put(key, _wall(trace, hide_first))
+    return once(("wall", trace.identity, hide_first), lambda: _wall(trace, hide_first))
 
 
 def _wall(trace: "Trace", hide_first: bool) -> Wall:
@@ -137,10 +134,6 @@ def _wall(trace: "Trace", hide_first: bool) -> Wall:
     return Wall(np.stack(layers), head_scores(trace))
 
 
-_scores: "Recent[HeadScores]" = Recent(size=64)
-
-
 def head_scores(trace: "Trace") -> HeadScores:
     """Of every head in this text, computed once a run."""
-    key = trace.identity
-    return _scores.get(key) or _scores.put(key, scores_in(trace))
+    return once(("head scores", trace.identity), lambda: scores_in(trace))

@@ -13,9 +13,9 @@ from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Run, trace_of
 from explorer.figures.numbers import count, percent
 from explorer.findings.next_token_table import next_token_table
-from explorer.text.specials import special_names
+from explorer.models.model import Model
+from explorer.text.specials import named_id
 from explorer.text.token import tokens_of
-from explorer.text.tokenizer import Tokenizer
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -33,20 +33,20 @@ class Gap:
 
 def gap(run: Run) -> Gap | None:
     """The gap at the selected token; None where the tokenizer has no token that stands for one."""
-    mask = mask_of(run.model.tokenizer)
+    mask = mask_of(run.model)
     if mask is None:
         return None
     place = hidden(run)
     ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])
     strip = strip_of(tokens_of(ids, run.model.tokenizer), label=_("The text with its gap"), selected=place)
-    logits = trace_of(run.model, ids).logits[place]
+    logits = trace_of(run.model, ids, run.question.edits).logits[place]
     return Gap(strip, _bars(run, place, logits), finding(run, place, logits))
 
 
-def mask_of(tokenizer: Tokenizer) -> int | None:
-    """The id that stands for a gap: BERT's [MASK], RoBERTa's <mask>."""
-    names = special_names(tokenizer)
-    return next((names[name] for name in ("[MASK]", "<mask>") if name in names), None)
+def mask_of(model: Model) -> int | None:
+    """The id that stands for a gap, by its tokenizer: BERT's [MASK], RoBERTa's <mask>, or whatever it is called."""
+    mask = named_id(model.tokenizer, "mask_token")
+    return mask if mask is not None and mask < model.shape.n_vocab else None
 
 
 def hidden(run: Run) -> int:

@@ -16,7 +16,8 @@ from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.top import top
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.decoding.choices import choices
 from explorer.findings.decoding.draw import number_of
@@ -84,13 +85,10 @@ def preset_at(place: int, seed: int) -> Sampling:
     return replace(PRESETS[place - 1].sampling, seed=seed)
 
 
-_known: "Recent[list[Outcome]]" = Recent(size=4)
-
-
 def outcomes_of(run: Run) -> list[Outcome]:
     """Of every preset, for this run's last position; computed once a run."""
-    key = run.trace.identity
-    return _known.get(key) or _known.put(key, [outcome(_pipeline(run, preset.sampling)) for preset in PRESETS])
+    key = ("presets", run.trace.identity)
+    return once(key, lambda: [outcome(_pipeline(run, preset.sampling)) for preset in PRESETS])
 
 
 def _pipeline(run: Run, sampling: Sampling) -> Pipeline:

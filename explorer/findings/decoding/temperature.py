@@ -11,7 +11,8 @@ from explorer.decoding.sampling import Sampling
 from explorer.decoding.stage import Stage
 from explorer.decoding.stages import KNOBS, SPECS
 from explorer.decoding.temperature_sweep import Heat, heat
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.numbers import percent, setting
 from explorer.findings.decoding.choices import written
 from explorer.words import _
@@ -43,18 +44,11 @@ def temperature_curve(run: Run) -> TemperatureCurve:
     )
 
 
-_known: "Recent[Heat]" = Recent(size=16)
-
-
 def heat_of(run: Run) -> Heat:
     """Of the logits that reach the temperature stage; computed once for what stands before it."""
     trace, sampling = run.trace, run.question.sampling
     before = tuple((stage, sampling.effective(stage)) for stage in _before(sampling))
-    key = (trace.identity, before)
-    return _known.get(key) or _known.put(key, heat(_reaching(run).logits, GRID, k=TOKENS))
-
-
-_counted: "Recent[list[int | None]]" = Recent(size=16)
+    return once(("heat", trace.identity, before), lambda: heat(_reaching(run).logits, GRID, k=TOKENS))
 
 
 def left_of(run: Run) -> list[int | None]:
@@ -64,8 +58,8 @@ def left_of(run: Run) -> list[int | None]:
     sampling = replace(sampling, seed=0, temperature=1.0, off=_without(sampling.off, "temperature"))
     if not any(map(sampling.works, CUTTING)):
         return []
-    key = (trace.identity, sampling)
-    return _counted.get(key) or _counted.put(key, [_left(run, sampling, at) for at in range(len(GRID))])
+    key = ("left by temperature", trace.identity, sampling)
+    return once(key, lambda: [_left(run, sampling, at) for at in range(len(GRID))])
 
 
 def _left(run: Run, sampling: Sampling, at: int) -> int | None:

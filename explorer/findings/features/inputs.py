@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from explorer.components.stream.signed_tokens import Labels, SignedTokens, signed_tokens
-from explorer.engine import cache
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.features.target_foil import foil_in_words, name_of, place_of
@@ -61,8 +61,8 @@ def finding(run: Run, asked: LogitDifference, attribution: "InputAttribution") -
 def simple(run: Run, question: "Question") -> "InputAttribution":
     from explorer.trace.gradients import gradient_times_input
 
-    key = ("gradient times input", run.model.name, question)
-    return cache.once(key, lambda: gradient_times_input(run.model, question))
+    key = ("gradient x input", run.model.fingerprint, question)
+    return once(key, lambda: gradient_times_input(run.model, question))
 
 
 def sum_of(attribution: "InputAttribution") -> str:

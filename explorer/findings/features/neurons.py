@@ -11,6 +11,7 @@ from explorer.analysis.attribution import neuron_attribution, reader_of
 from explorer.analysis.neurons import strongest_neurons
 from explorer.analysis.promoted import promoted
 from explorer.components.stream.neuron_bars import Labels, Neuron, NeuronBars
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.features.lens import words_of
@@ -59,12 +60,10 @@ def _of_layer(run: Run, layer: int, asked: LogitDifference | None, order: Order)
 
 def attribution_of(run: Run, asked: LogitDifference, layer: int) -> NDArray[np.float64]:
     """(d_mlp,) what each neuron of a layer adds to the choice."""
-    from explorer.models.outputs import mlp_output
-
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding")
     reader = reader_of(run.trace, run.model.unembedding, run.position, asked)
-    return neuron_attribution(run.trace, mlp_output(run.model, layer), reader, layer, run.position)
+    return neuron_attribution(run.trace, engine.mlp_output(run.model.fingerprint, layer), reader, layer, run.position)
 
 
 def finding(run: Run, asked: LogitDifference, *, everywhere: bool = False) -> str:
@@ -118,9 +117,7 @@ def _pushed(run: Run, layer: int, index: NDArray[Any], activation: NDArray[Any])
     """The tokens that each neuron's output raises most, at `activation`'s sign; none where the head is no matrix."""
     if run.model.unembedding is None:
         return [()] * len(index)
-    from explorer.models.outputs import mlp_output
-
-    directions = mlp_output(run.model, layer).weights[index] * np.sign(activation)[:, None]
+    directions = engine.mlp_output(run.model.fingerprint, layer).weights[index] * np.sign(activation)[:, None]
     ids = promoted(run.model.unembedding, directions, PROMOTED)
     words = words_of(run, ids)
     return [tuple(words[int(token)] for token in row) for row in ids]

@@ -1,7 +1,6 @@
 """Why this token, and not another: its logit taken apart into what every part of the model wrote towards it."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,16 +9,14 @@ from explorer.analysis.attribution import Attribution, direct_attribution, reade
 from explorer.components.stream.logit_parts import Bar, Labels, LogitParts, values_of
 from explorer.components.stream.signed_tokens import Labels as SourceLabels
 from explorer.components.stream.signed_tokens import SignedTokens, signed_tokens
-from explorer.engine import cache
+from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.features.target_foil import foil_in_words, name_of
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
 from explorer.words.sentences import chip, listed, spaced
-
-if TYPE_CHECKING:
-    from explorer.models.unembedding import Unembedding
 
 BARS = 10
 """The largest parts, each with a bar of its own."""
@@ -79,16 +76,13 @@ def attribution_of(run: Run, asked: LogitDifference) -> Attribution:
     """Only for a model whose parts add up."""
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding")
-    key = ("logit attribution", *run.trace.identity, run.position, asked)
-    return cache.once(key, lambda: _attributed(run, run.model.unembedding, asked))
+    reader = reader_of(run.trace, run.model.unembedding, run.position, asked)
 
+    def attributed() -> Attribution:
+        outputs = [engine.attn_output(run.model.fingerprint, layer) for layer in range(run.model.shape.n_layers)]
+        return direct_attribution(run.trace, outputs, reader, run.position)
 
-def _attributed(run: Run, unembedding: "Unembedding", asked: LogitDifference) -> Attribution:
-    from explorer.models.outputs import attn_output
-
-    reader = reader_of(run.trace, unembedding, run.position, asked)
-    outputs = [attn_output(run.model, layer) for layer in range(run.model.shape.n_layers)]
-    return direct_attribution(run.trace, outputs, reader, run.position)
+    return once(("direct attribution", run.trace.identity, run.position, asked), attributed)
 
 
 def parts_of(attribution: Attribution) -> list[Part]:

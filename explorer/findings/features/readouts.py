@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from explorer.analysis.lens_readouts import LensReadout, lens_readouts
-from explorer.engine import cache
+from explorer.engine.cache import once
+from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.words import _, explain
@@ -18,7 +19,7 @@ WORDS = 5
 
 def tuned(run: Run) -> "TunedLens | Refused":
     """The model's tuned lens, or why it has none."""
-    return cache.once(("tuned lens", run.model.name), lambda: _tuned(run))
+    return once(("tuned lens", run.model.name, run.model.fingerprint), lambda: _tuned(run))
 
 
 def why_not_tuned(run: Run) -> str:
@@ -31,8 +32,8 @@ def readouts_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_le
     """Everything the lens says at some positions; only for a model with an unembedding."""
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
-    key = ("lens readouts", *run.trace.identity, positions, follow, tuned_lens)
-    return cache.once(key, lambda: _readouts(run, positions, follow, tuned_lens))
+    key = ("lens readouts", run.model.name, run.trace.identity, positions, follow, tuned_lens)
+    return once(key, lambda: _readouts(run, positions, follow, tuned_lens))
 
 
 def _readouts(run: Run, positions: range, follow: tuple[int, ...], tuned_lens: bool) -> LensReadout:
@@ -57,9 +58,7 @@ def _finished(said: str) -> str:
 
 
 def _tuned(run: Run) -> "TunedLens | Refused":
-    from explorer.models.tuned_lens import tuned_lens
-
     try:
-        return tuned_lens(run.model)
+        return engine.tuned_lens(run.model.fingerprint)
     except Refused as refused:
         return refused

@@ -10,7 +10,7 @@ from explorer.analysis.norms import added_norms, residual_norms
 from explorer.analysis.projection import Path, residual_path, umap_path
 from explorer.components.payload import Floats32
 from explorer.components.stream.layer_map import Labels, LayerMap, color_limit
-from explorer.engine import cache
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.stream_paths import PathLabels
@@ -135,11 +135,11 @@ def _by_umap(run: Run) -> Drawn:
 
 def path_of(run: Run) -> Path:
     """The run's paths; computed once a run, not at every selection."""
-    return cache.once(("stream paths", *run.trace.identity), lambda: residual_path(run.trace))
+    return once(("residual path", run.trace.identity), lambda: residual_path(run.trace))
 
 
 def umap_of(run: Run) -> NDArray[np.float32]:
-    return cache.once(("stream paths by UMAP", *run.trace.identity), lambda: umap_path(run.trace))
+    return once(("umap path", run.trace.identity), lambda: umap_path(run.trace))
 
 
 def _inside() -> str:

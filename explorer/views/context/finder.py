@@ -20,6 +20,7 @@ from explorer.findings.context.scored_text import (
 from explorer.findings.context.wall import head_scores
 from explorer.session import state
 from explorer.session.sticky import sticky
+from explorer.trace.edits import everywhere
 from explorer.views.context.picking import choose
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -37,7 +38,7 @@ def show(run: Run, scope: Scope) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             ids = _scored_text(run, _pick_source(scope), scope)
         with st.spinner(_("The model is reading the test text…")):
-            trace = run.trace if ids == run.trace.ids else trace_of(run.model, ids)
+            trace = run.trace if ids == run.trace.ids else trace_of(run.model, ids, everywhere(run.question.edits))
             scores = head_scores(trace)
     except Refused as refused:
         st.error(explain(refused, quote=literal), icon=":material/info:")

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from explorer.analysis.attribution import adds_up
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.features.parts import why
@@ -10,10 +11,16 @@ from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.words import _
 
 
 def show(run: Run, scope: Scope) -> None:
     token_and_layer(run, scope)
+    if not adds_up(run.trace):
+        st.info(
+            _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
+        )
+        return
     answer = why(run, choose(run, scope, key="why_contest"))
     sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     mount(scope.key("why_parts"), answer.board, place=_select)

@@ -9,10 +9,11 @@ from explorer.components.text.prompt_cards import Card, prompt_cards
 from explorer.components.tokens.token_strip import strip_of
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.growing import GrowingText
+from explorer.engine.runs import Run
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
-from explorer.text.chat import chat_ids
 from explorer.text.token import Token, tokens_of
 from explorer.views.home.learning import exercise
 from explorer.views.sentence import sentence
@@ -46,8 +47,6 @@ QUESTIONS = {
     ),
 }
 
-_written: "Recent[tuple[int, ...]]" = Recent(size=64)
-
 
 def show(run: Run) -> None:
     st.header(_("Learned from raw text, not from labels"), anchor=False)
@@ -75,23 +74,20 @@ def show(run: Run) -> None:
 
 def asked(model: "Model", prompt: str) -> tuple[int, ...]:
     """What the model reads: a message in its chat template, where it has one, or the text."""
-    if model.chat_template is not None:
-        return tuple(chat_ids(model.tokenizer, model.chat_template, prompt))
-    return tuple(model.tokenizer.encode(prompt))
+    return model.prompt(prompt, chat=True).ids
 
 
 def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     """The likeliest token, again and again, until the text ends."""
-    known = _written.get((model.name, ids))
-    if known is not None:
-        return known
-    from explorer.models.cached_logits import CachedLogits
+    return once(("written greedily", model.name, model.fingerprint, ids), lambda: _write(model, ids))
 
+
+def _write(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
     generation, greedy = Generation(ids), Sampling(temperature=0.0)
-    limits = {"eot": model.tokenizer.eot, "n": MOST, "n_ctx": model.shape.n_ctx}
-    for longer in play(CachedLogits(model), generation, greedy, **limits):
+    limits = {"ends": model.ends, "n": MOST, "n_ctx": model.shape.n_ctx}
+    for longer in play(GrowingText(model), generation, greedy, **limits):
         generation = longer
-    return _written.put((model.name, ids), generation.generated)
+    return generation.generated
 
 
 def _strip(model: "Model", ids: tuple[int, ...], *, key: str) -> None:

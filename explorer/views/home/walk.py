@@ -10,11 +10,12 @@ from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.run_text import prompt_of
 from explorer.session import state
 from explorer.session.here import Here
 from explorer.session.link import to_params
 from explorer.words import _, ngettext
-from explorer.words.numbers import characters, tokens
+from explorer.words.numbers import characters, more_around, tokens
 from explorer.words.sentences import chip
 from explorer.words.settings import in_words
 from explorer.words.steps import NUMBERS, PAGES, names
@@ -72,10 +73,10 @@ def conclusion(run: Run) -> str:
 
 
 def _tokens(run: Run) -> tuple[str, list[Mark]]:
-    n_tokens = len(run.generation.prompt_ids)
-    said = _(
-        "Your {characters} became {tokens}.", characters=characters(len(run.question.prompt)), tokens=tokens(n_tokens)
-    )
+    prompt, n = prompt_of(run), len(run.question.prompt)
+    said = _("Your {characters} became {tokens}.", characters=characters(n), tokens=tokens(len(prompt.own)))
+    if prompt.n_around:
+        said = _("{sentence} {another}", sentence=said, another=more_around(prompt.n_around))
     if run.generation.step:
         more = ngettext("{n} more was generated.", "{n} more were generated.", run.generation.step)
         said = _("{sentence} {another}", sentence=said, another=more)

@@ -1,7 +1,7 @@
 """All ways that the text has gone, as a tree: go to any token, compare two leaves, grow more."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -74,9 +74,7 @@ def _grow(run: Run) -> None:
 
 
 def _greedy_ways(run: Run) -> list[Path]:
-    from explorer.models.cached_logits import CachedLogitsBatch
-
-    readers, eot = CachedLogitsBatch(run.model, run.trace.ids), run.model.tokenizer.eot
+    readers, ends = run.growing_together(), run.model.ends
     best = (-readers.first).argsort(kind="stable")[:WAYS]
     ways: list[Path] = [(int(token),) for token in best]
     parents: Sequence[int] = [0] * len(ways)
@@ -84,12 +82,13 @@ def _greedy_ways(run: Run) -> list[Path]:
         logits = readers.onward(parents, [way[-1] for way in ways])
         ways = [(*way, int(row.argmax())) for way, row in zip(ways, logits, strict=True)]
         parents = range(len(ways))
-    return [_until(way, eot) for way in ways]
+    return [_until(way, ends) for way in ways]
 
 
-def _until(path: Path, eot: int | None) -> Path:
-    """As far as the end of text."""
-    return path[: path.index(eot) + 1] if eot in path else path
+def _until(path: Path, ends: Collection[int]) -> Path:
+    """As far as the first token that ends a text."""
+    end = next((n for n, token in enumerate(path, start=1) if token in ends), None)
+    return path[:end]
 
 
 def _tree(run: Run, known: Branches) -> None:
@@ -122,7 +121,8 @@ class Drawn:
     def box(self, node: Node) -> dict[str, Any]:
         """A node and all that comes after it."""
         deepest = leaves(node)[0].path
-        logs = branch_store.scores(self.run.model, self.run.generation.prompt_ids, deepest)[: len(node.path)]
+        run, edits = self.run, self.run.question.edits
+        logs = branch_store.scores(run.model, run.generation.prompt_ids, deepest, edits)[: len(node.path)]
         says = odds.share(float(sum(logs))) if node.path else _("your prompt")
         tokens = self._tokens(node, deepest, logs)
         return {

@@ -1,11 +1,14 @@
 """What keeping keys and values is worth: tokens a second with the KV cache and without, measured live."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once, put
+from explorer.engine.current import engine
+from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.speed_lines import Speeds, speed_lines
 from explorer.models.model import Model
@@ -26,9 +29,6 @@ class Measured:
     anew: tuple[float, ...]
 
 
-_measured: Recent[Measured] = Recent(size=4)
-
-
 def show(run: Run) -> None:
     st.markdown(
         _(
@@ -37,9 +37,8 @@ def show(run: Run) -> None:
         )
     )
     pressed = st.button(_("Measure now"), key="cache_measure", icon=":material/timer:")
-    found = _measured.get(run.model.name)
-    if pressed or found is None:
-        found = _measured.put(run.model.name, measure(run.model))
+    key = ("cache speed", run.model.fingerprint)
+    found = put(key, measure(run.model)) if pressed else once(key, lambda: measure(run.model))
     _figure(found)
     sentence(verdict(found), key="cache_verdict", strong=True)
     st.caption(
@@ -51,16 +50,14 @@ def show(run: Run) -> None:
 
 
 def measure(model: Model) -> Measured:
-    from explorer.models.speed import seconds_a_token
-
-    lengths = lengths_for(model)
-    token = model.tokenizer.eot or 0
+    lengths, seconds = lengths_for(model), partial(engine.seconds_a_token, model.fingerprint)
+    token = min(model.ends, default=0)
     cached, anew = [], []
     with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as told:
         for done, length in enumerate(lengths, start=1):
-            ids = [token] * length
-            cached.append(seconds_a_token(model, ids, cached=True, n=REPEATS))
-            anew.append(seconds_a_token(model, ids, cached=False, n=REPEATS))
+            ids = (token,) * length
+            cached.append(seconds(ids, cached=True, n=REPEATS))
+            anew.append(seconds(ids, cached=False, n=REPEATS))
             told(done / len(lengths))
     return Measured(lengths, tuple(cached), tuple(anew))
 

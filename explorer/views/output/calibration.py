@@ -1,14 +1,18 @@
 """The calibration curve of the model on screen, on text that it was not trained on."""
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses, reliability
 from explorer.components.frame.theme import shown
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.figures.palette import palette
@@ -16,6 +20,7 @@ from explorer.figures.reliability_bars import BinLabels, Bins, reliability_bars
 from explorer.models.catalogue import EMBEDDED
 from explorer.models.model import Model
 from explorer.session.sticky import sticky
+from explorer.trace.edits import Edit, everywhere
 from explorer.views.output.own_text import ids_of, window_of
 from explorer.views.output.progress import progress
 from explorer.views.sentence import sentence
@@ -26,13 +31,11 @@ HELD_OUT = Path(__file__).parents[2] / "assets" / "held_out"
 LANGUAGES = ("en", "ja")
 BARE = {"displayModeBar": False}
 
-_known: Recent[Guesses] = Recent(size=8)
-
 
 def show(run: Run) -> None:
     text, temperature = _settings()
     try:
-        found = guesses_on(run.model, LANGUAGES if text == "both" else (text,))
+        found = guesses_on(run.model, LANGUAGES if text == "both" else (text,), everywhere(run.question.edits))
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
@@ -79,24 +82,25 @@ def _figure(bins: Reliability) -> None:
     )
 
 
-def guesses_on(model: Model, languages: tuple[str, ...]) -> Guesses:
+def guesses_on(model: Model, languages: tuple[str, ...], edits: tuple[Edit, ...] = ()) -> Guesses:
     """Of all the held-out texts asked for; each is measured once."""
-    found = [_measured(model, language) for language in languages]
+    found = [_measured(model, language, edits) for language in languages]
     return found[0] if len(found) == 1 else found[0].joined(found[1])
 
 
-def _measured(model: Model, language: str) -> Guesses:
-    known = _known.get((model.name, language))
-    return known if known is not None else _known.put((model.name, language), _measure(model, language))
+def _measured(model: Model, language: str, edits: tuple[Edit, ...]) -> Guesses:
+    key = ("calibration", model.name, model.fingerprint, language, edits)
+    return once(key, lambda: _measure(model, language, edits))
 
 
-def _measure(model: Model, language: str) -> Guesses:
-    from explorer.models.forward import forward
+def _measure(model: Model, language: str, edits: tuple[Edit, ...]) -> Guesses:
+    def logits(part: Sequence[int]) -> NDArray[np.float32]:
+        return engine.logits(model.fingerprint, tuple(part), edits)
 
     ids = ids_of(model, held_out(language))
     said = _("Guessing each of {n} held-out tokens…", n=count(len(ids)))
     with progress(said) as told:
-        return guesses(lambda part: forward(model.module, part).numpy(), ids, size=window_of(model), told=told)
+        return guesses(logits, ids, size=window_of(model), told=told)
 
 
 @cache

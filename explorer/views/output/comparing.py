@@ -23,8 +23,8 @@ def compared(run: Run, known: Branches) -> tuple[Path, ...]:
     """The two leaves that are compared: those marked, else where the visitor stands and the likeliest other."""
     marked = [path for path in st.session_state.get("branches_marked", ()) if path in known.paths]
     here = [path for path in known.paths if begins(path, run.generation.generated[: run.generation.step])][:1]
-    prompt = run.generation.prompt_ids
-    likely = sorted(known.paths, key=lambda path: -branch_store.joint(run.model, prompt, path))
+    prompt, edits = run.generation.prompt_ids, run.question.edits
+    likely = sorted(known.paths, key=lambda path: -branch_store.joint(run.model, prompt, path, edits))
     return tuple(dict.fromkeys([*marked, *here, *likely]))[:2]
 
 
@@ -51,10 +51,9 @@ class Compared:
 
 
 def parted(run: Run, a: Path, b: Path) -> Compared:
-    fork, prompt = shared(a, b), run.generation.prompt_ids
-    return Compared(
-        branch_store.scores(run.model, prompt, a)[fork:], branch_store.scores(run.model, prompt, b)[fork:], fork
-    )
+    fork, prompt, edits = shared(a, b), run.generation.prompt_ids, run.question.edits
+    after = (branch_store.scores(run.model, prompt, path, edits)[fork:] for path in (a, b))
+    return Compared(*after, fork)
 
 
 def show(run: Run, known: Branches) -> None:

@@ -8,7 +8,8 @@ from explorer.decoding.beam import BeamSearch, beam_search
 from explorer.decoding.branches import Path
 from explorer.decoding.generation import play
 from explorer.decoding.sampling import Sampling
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.session.branch_store import scores
 
 Kind = Literal["greedy", "sampled", "beam"]
@@ -48,13 +49,10 @@ class Cell:
     parent: int | None
 
 
-_known: Recent[tuple[Way, ...]] = Recent(size=32)
-
-
 def ways_of(run: Run, *, beams: int, n: int) -> tuple[Way, ...]:
     """All continuations by at most n tokens, the given-up beams last; remembered."""
-    key = (run.model.name, run.trace.ids, run.generation.step, run.question.sampling, beams, n)
-    return _known.get(key) or _known.put(key, tuple(_ways(run, beams, n)))
+    key = ("continuations", run.model.name, run.trace.identity, run.generation.step, run.question.sampling, beams, n)
+    return once(key, lambda: tuple(_ways(run, beams, n)))
 
 
 def _ways(run: Run, beams: int, n: int) -> Iterator[Way]:
@@ -71,26 +69,22 @@ def _ways(run: Run, beams: int, n: int) -> Iterator[Way]:
 
 def _played(run: Run, sampling: Sampling, n: int) -> tuple[Path, tuple[float, ...]]:
     """What play would write with these settings."""
-    from explorer.models.cached_logits import CachedLogits
-
     shape, step = run.model.shape, run.generation.step
-    eot, steps = run.model.tokenizer.eot, [run.generation]
-    steps += play(CachedLogits(run.model), run.generation, sampling, eot=eot, n=step + n, n_ctx=shape.n_ctx)
+    ends, steps = run.model.ends, [run.generation]
+    steps += play(run.growing(), run.generation, sampling, ends=ends, n=step + n, n_ctx=shape.n_ctx)
     last = steps[-1]
     tokens = last.generated[step : last.step]
     return tokens, _logs(run, tokens)
 
 
 def _searched(run: Run, beams: int, n: int) -> BeamSearch:
-    from explorer.models.cached_logits import CachedLogitsBatch
-
-    readers = CachedLogitsBatch(run.model, run.trace.ids)
+    readers = run.growing_together()
     n = min(n, run.model.shape.n_ctx - len(run.trace.ids))
-    return beam_search(readers.first, readers.onward, beams=beams, n=n, eot=run.model.tokenizer.eot)
+    return beam_search(readers.first, readers.onward, beams=beams, n=n, ends=run.model.ends)
 
 
 def _logs(run: Run, tokens: Path) -> tuple[float, ...]:
-    return scores(run.model, run.trace.ids, tokens)
+    return scores(run.model, run.trace.ids, tokens, run.question.edits)
 
 
 def given_up(found: BeamSearch) -> list[Path]:

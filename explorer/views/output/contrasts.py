@@ -8,7 +8,8 @@ import streamlit as st
 
 from explorer.components.probability.choice_steps import choice_steps
 from explorer.decoding.contrastive import ALPHA, Contrast, write
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.session.sticky import sticky
@@ -22,8 +23,6 @@ from explorer.words.sentences import chip
 LENGTH = 24
 ROWS = 8
 ALPHAS = (0.01, 0.03, 0.1, 0.3, 1.0)
-
-_known: Recent[tuple[Contrast, ...]] = Recent(size=8)
 
 
 def show(run: Run) -> None:
@@ -51,17 +50,16 @@ def show(run: Run) -> None:
 
 
 def _made(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
-    from explorer.models.cached_logits import CachedLogits
+    key = ("contrasts", run.model.name, run.trace.identity, amateur, alpha)
+    return once(key, lambda: _contrasted(run, amateur, alpha))
 
-    key = (run.model.name, run.trace.ids, amateur, alpha)
-    known = _known.get(key)
-    if known is not None:
-        return known
+
+def _contrasted(run: Run, amateur: str, alpha: float) -> tuple[Contrast, ...]:
     n = min(LENGTH, run.model.shape.n_ctx - len(run.trace.ids))
     with st.spinner(_("Writing {n} tokens with expert and amateur…", n=n)):
-        small = drafts.reader(run.model, amateur)
-        made = write(CachedLogits(run.model), small, run.trace.ids, n=n, eot=run.model.tokenizer.eot, alpha=alpha)
-        return _known.put(key, tuple(made))
+        small = drafts.reader(run, amateur)
+        made = write(run.growing(), small, run.trace.ids, n=n, ends=run.model.ends, alpha=alpha)
+        return tuple(made)
 
 
 def labels() -> dict[str, str]:

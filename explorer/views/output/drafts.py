@@ -6,20 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
 from explorer.engine import model_store
+from explorer.engine.growing import GrowingText
 from explorer.engine.runs import Run
 from explorer.models.catalogue import available
 from explorer.models.model import Model
 from explorer.session.sticky import sticky
 from explorer.words import _, ngettext
 from explorer.words.literal import literal
-
-if TYPE_CHECKING:
-    from explorer.models.cached_logits import CachedLogits
 
 OWN = "first:"
 """Before a number: so many of the model's own first layers."""
@@ -59,13 +57,12 @@ def pick(run: Run, title: str) -> str | None:
     return st.selectbox(title, offered, format_func=label, **sticky("output_draft", default(offered), among=offered))
 
 
-def reader(model: Model, name: str) -> "CachedLogits":
-    """The draft's own CachedLogits. Loading another model may take seconds, once; Refused where it cannot be loaded."""
-    from explorer.models.cached_logits import CachedLogits
-
+def reader(run: Run, name: str) -> GrowingText:
+    """What the draft reads; a run's own first layers have its edits. Loading another model may take seconds, once;
+    Refused where it cannot be loaded."""
     if name.startswith(OWN):
-        return CachedLogits(model, layers=int(name.removeprefix(OWN)))
-    return CachedLogits(model_store.ask(name).result())
+        return run.growing(layers=int(name.removeprefix(OWN)))
+    return GrowingText(model_store.ask(name).result())
 
 
 def _kin(one: str, other: str) -> bool:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from explorer.components.probability.choice_steps import choice_steps
 from explorer.decoding.constrained import Constraint, Step, of_choices, write
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.session.sticky import sticky
@@ -25,8 +26,6 @@ PATTERN = {"en": r" (in|on) the [a-z]+( and the [a-z]+)?\.", "ja": r"[ぁ-ん]{2
 
 Written = tuple[tuple[Step, ...], bool]
 """The steps, and whether the whole pattern was written."""
-
-_known: Recent[Written] = Recent(size=16)
 
 
 def show(run: Run, *, choices: bool) -> None:
@@ -58,19 +57,16 @@ def _pattern() -> str:
 
 def written(run: Run, pattern: str) -> Written:
     """Remembered; Refused where the pattern is none."""
-    key = (run.model.name, run.trace.ids, run.question.sampling, pattern)
-    known = _known.get(key)
-    return known if known is not None else _known.put(key, _write(run, pattern))
+    key = ("guided", run.model.name, run.trace.identity, run.question.sampling, pattern)
+    return once(key, lambda: _write(run, pattern))
 
 
 def _write(run: Run, pattern: str) -> Written:
-    from explorer.models.cached_logits import CachedLogits
-
     model = run.model
     constraint = Constraint(pattern, model.tokenizer, model.shape.n_vocab)
-    n, eot = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.tokenizer.eot
+    n, ends = min(LENGTH, model.shape.n_ctx - len(run.trace.ids)), model.ends
     with st.spinner(_("Writing what fits…")):
-        steps = tuple(write(CachedLogits(model), run.trace.ids, constraint, run.question.sampling, n=n, eot=eot))
+        steps = tuple(write(run.growing(), run.trace.ids, constraint, run.question.sampling, n=n, ends=ends))
     return steps, constraint.complete
 
 
@@ -142,7 +138,7 @@ def _row(one: Step, id: int, word: str) -> dict[str, Any]:
 
 def finding(run: Run, steps: Sequence[Step], complete: bool) -> str:
     """What came out, whether it is whole, and how much the mask took from the model."""
-    text = run.model.tokenizer.decode([one.token for one in steps if one.token != run.model.tokenizer.eot])
+    text = run.model.tokenizer.decode([one.token for one in steps if one.token not in run.model.ends])
     least = min(steps, key=lambda one: one.share)
     forced = sum(1 for one in steps if one.allowed.sum() == 1)
     said = (

@@ -5,10 +5,13 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from explorer.analysis.text_surprisal import TextSurprisal, read, windows
 from explorer.components.text.reading_heat import reading_heat
-from explorer.engine.runs import LONGEST_TEXT, Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import LONGEST_TEXT, Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.models.known import check_known
@@ -17,6 +20,7 @@ from explorer.session import player
 from explorer.session.sticky import sticky
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token, tokens_of
+from explorer.trace.edits import Edit, everywhere
 from explorer.views.output.progress import progress
 from explorer.views.sentence import sentence
 from explorer.words import _, explain, ngettext
@@ -26,8 +30,6 @@ from explorer.words.sentences import chip
 WINDOW = 512
 """Tokens of a window, or as many as the model reads."""
 
-_readings: Recent[TextSurprisal] = Recent(size=8)
-
 
 def show(run: Run) -> None:
     own = _asked()
@@ -36,7 +38,8 @@ def show(run: Run) -> None:
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
-    found = reading_of(run.model, ids)
+    edits = run.question.edits
+    found = reading_of(run.model, ids, everywhere(edits) if own else edits)
     tokens = run.tokens if not own else tokens_of(ids, run.model.tokenizer)
     reading_heat(
         pieces(tokens, found),
@@ -70,32 +73,32 @@ def _ids(model: Model, text: str) -> tuple[int, ...]:
 
 
 def ids_of(model: Model, text: str) -> tuple[int, ...]:
-    """Refused where nothing of the text is left, or where the model cannot read it."""
-    ids = tuple(model.tokenizer.encode(text))
-    if not ids:
+    """As the model reads a text; refused where nothing of it is left, or where the model cannot read it."""
+    prompt = model.prompt(text)
+    if not prompt.own:
         raise Refused(
             "the tokenizer of {model} leaves out every letter of this text: take another text, or another model",
             model=model.name,
         )
-    check_known(model, ids)
-    return ids
+    check_known(model, prompt.ids)
+    return prompt.ids
 
 
-def reading_of(model: Model, ids: tuple[int, ...]) -> TextSurprisal:
+def reading_of(model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> TextSurprisal:
     """Remembered; while a long text is read, a bar says how far it is."""
-    known = _readings.get((model.name, ids))
-    return known if known is not None else _readings.put((model.name, ids), _read(model, ids))
+    return once(("text surprisal", model.fingerprint, ids, edits), lambda: _read(model, ids, edits))
 
 
-def _read(model: Model, ids: tuple[int, ...]) -> TextSurprisal:
-    from explorer.models.forward import forward
+def _read(model: Model, ids: tuple[int, ...], edits: tuple[Edit, ...]) -> TextSurprisal:
+    def logits(part: Sequence[int]) -> NDArray[np.float32]:
+        return engine.logits(model.fingerprint, tuple(part), edits)
 
     size = window_of(model)
     if len(ids) <= size:
-        return read(lambda part: forward(model.module, part).numpy(), ids, size=size)
+        return read(logits, ids, size=size)
     said = _("Reading {n} tokens in {windows} windows…", n=count(len(ids)), windows=len(list(windows(len(ids), size))))
     with progress(said) as told:
-        return read(lambda part: forward(model.module, part).numpy(), ids, size=size, told=told)
+        return read(logits, ids, size=size, told=told)
 
 
 def window_of(model: Model) -> int:

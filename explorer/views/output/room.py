@@ -10,7 +10,7 @@ from explorer.words import _
 def has_room(run: Run) -> bool:
     """Where there is none, the page says why."""
     ending = player.ending(run)
-    if ending == "eot":
+    if ending == "end":
         st.info(_("The text has ended here: to go on, take a step back, or put another token in its last one's place."))
     elif ending is not None:
         st.info(_("The context is full: to go on, take a shorter prompt, or take some steps back."))

@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.surprisal import entropy, log_probs, surprisal
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once, peek
+from explorer.engine.runs import Run
 
 if TYPE_CHECKING:
     from explorer.trace import Trace
@@ -32,18 +33,15 @@ class RunSurprisal:
         return float(2 ** bits.mean()) if bits.size else None
 
 
-_known: Recent[RunSurprisal] = Recent(size=64)
-
-
 def run_surprisal(run: Run) -> RunSurprisal:
     """The run's readings: known already, or those of the text without its last token and one row more."""
     trace = run.trace
-    key = (trace.model, trace.ids)
-    known = _known.get(key)
-    if known is None:
-        shorter = _known.get((trace.model, trace.ids[:-1]))
-        known = _known.put(key, _longer(shorter, trace) if shorter else _whole(trace))
-    return known
+    return once(("run surprisal", *trace.identity), lambda: _read(trace))
+
+
+def _read(trace: "Trace") -> RunSurprisal:
+    shorter = peek(("run surprisal", trace.fingerprint, trace.ids[:-1], trace.edits))
+    return _longer(shorter, trace) if shorter else _whole(trace)
 
 
 def _whole(trace: "Trace") -> RunSurprisal:

@@ -12,7 +12,8 @@ import streamlit as st
 from explorer.components.probability.choice_steps import choice_steps
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.speculative import Proposal, Round, speculate
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once, put
+from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.session.sticky import sticky
@@ -67,9 +68,6 @@ class Raced:
         return (self.alone / self.n_alone) / (self.seconds / len(self.tokens))
 
 
-_raced: Recent[Raced] = Recent(size=16)
-
-
 def show(run: Run) -> None:
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom")
     with left:
@@ -77,13 +75,10 @@ def show(run: Run) -> None:
     if draft is None:
         return
     gamma = middle.selectbox(_("Tokens it proposes at once"), GAMMAS, **sticky("faster_gamma", 4))
-    key = (run.model.name, run.trace.ids, run.question.sampling, draft, gamma)
+    key = ("speculation", run.model.name, run.trace.identity, run.question.sampling, draft, gamma)
     again = right.button(_("Measure again"), key="faster_again", icon=":material/timer:")
-    found = None if again else _raced.get(key)
     try:
-        if found is None:
-            with st.spinner(_("Writing {n} tokens, with the draft and without…", n=LENGTH)):
-                found = _raced.put(key, race(run, draft, gamma))
+        found = put(key, _timed_race(run, draft, gamma)) if again else once(key, lambda: _timed_race(run, draft, gamma))
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
@@ -106,6 +101,11 @@ def show(run: Run) -> None:
     )
 
 
+def _timed_race(run: Run, draft: str, gamma: int) -> Raced:
+    with st.spinner(_("Writing {n} tokens, with the draft and without…", n=LENGTH)):
+        return race(run, draft, gamma)
+
+
 def race(run: Run, draft: str, gamma: int) -> Raced:
     """Both in turn from the text on screen, once they are warm."""
     n = min(LENGTH, run.model.shape.n_ctx - len(run.trace.ids))
@@ -121,18 +121,14 @@ def race(run: Run, draft: str, gamma: int) -> Raced:
 
 def _drafted(run: Run, draft: str, gamma: int, n: int) -> tuple[Round, ...]:
     """At most n tokens, with empty caches."""
-    from explorer.models.cached_logits import CachedLogits
-
-    small, large, eot = drafts.reader(run.model, draft), CachedLogits(run.model), run.model.tokenizer.eot
-    return tuple(speculate(large.rows, small, run.trace.ids, run.question.sampling, gamma=gamma, n=n, eot=eot))
+    small, large, ends = drafts.reader(run, draft), run.growing(), run.model.ends
+    return tuple(speculate(large.rows, small, run.trace.ids, run.question.sampling, gamma=gamma, n=n, ends=ends))
 
 
 def _by_itself(run: Run, n: int) -> list[Generation]:
     """At most n tokens of the large model, with an empty cache."""
-    from explorer.models.cached_logits import CachedLogits
-
-    start, eot, n_ctx = run.generation, run.model.tokenizer.eot, run.model.shape.n_ctx
-    return list(play(CachedLogits(run.model), start, run.question.sampling, eot=eot, n=start.step + n, n_ctx=n_ctx))
+    start, ends, n_ctx = run.generation, run.model.ends, run.model.shape.n_ctx
+    return list(play(run.growing(), start, run.question.sampling, ends=ends, n=start.step + n, n_ctx=n_ctx))
 
 
 def _timed(write: Callable[[], T]) -> tuple[float, T]:

@@ -9,8 +9,8 @@ from explorer.components.tokens.token_strip import byte_title
 from explorer.engine.memory import most_tokens
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
+from explorer.findings.run_text import prompt_of
 from explorer.session import player
-from explorer.text.token import Token
 from explorer.views.output.run_surprisal import RunSurprisal
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
@@ -78,7 +78,7 @@ def _status(run: Run, play: player.Play | None) -> str:
 
 def _endings(run: Run) -> dict[str, str]:
     return {
-        "eot": _("The model has ended its text here"),
+        "end": _("The model has ended its text here"),
         "n_ctx": _(
             "The context is full: {model} reads at most {n_ctx} tokens",
             model=run.model.name,
@@ -121,7 +121,7 @@ def sentence_of(run: Run, read: RunSurprisal) -> str:
 
 def _so_far(run: Run, read: RunSurprisal) -> str:
     n_prompt, n = len(run.generation.prompt_ids), len(run.tokens)
-    said = _said(run.tokens[:n_prompt])
+    said = _said(run)
     prompt, written = read.perplexity(*said), read.perplexity(n_prompt, n)
     if written is None and prompt is None:
         return _("So far nothing has been predicted.")
@@ -147,10 +147,10 @@ def _so_far(run: Run, read: RunSurprisal) -> str:
     )
 
 
-def _said(prompt: Sequence[Token]) -> tuple[int, int]:
+def _said(run: Run) -> tuple[int, int]:
     """From where to where a prompt is what somebody said: a chat template's marks, which nobody expects, are not."""
-    places = [place for place, token in enumerate(prompt) if not token.special]
-    return (max(1, places[0]), places[-1] + 1) if places else (1, 1)
+    own = prompt_of(run).own
+    return max(1, own.start), max(1, own.stop)
 
 
 def _ahead(read: RunSurprisal) -> str:

@@ -1,12 +1,13 @@
 """The vocabulary browser: every token of an encoding, searched, filtered, and opened down to its merges."""
 
 import hashlib
-from functools import lru_cache
+from weakref import ref
 
 import streamlit as st
 
 from explorer.components.tokens.token_bytes import Character, token_bytes
 from explorer.components.tokens.vocabulary_list import WINDOW, Entry, vocabulary_list
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.text import utf8
 from explorer.text.glyphs import visible
@@ -47,9 +48,8 @@ def show(run: Run) -> None:
         encodings.wait_for_all()
 
 
-@lru_cache(maxsize=32)
 def found(tokenizer: Tokenizer, query: Query) -> tuple[int, ...]:
-    return tuple(find(vocabulary_of(tokenizer), query).tolist())
+    return once(("found", ref(tokenizer), query), lambda: tuple(find(vocabulary_of(tokenizer), query).tolist()))
 
 
 def entries(vocabulary: Vocabulary, tokenizer: Tokenizer, ids: tuple[int, ...], here: frozenset[int]) -> list[Entry]:

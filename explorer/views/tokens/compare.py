@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import ref
 
 from explorer.components.tokens.encoding_rows import Cell, Row
+from explorer.engine.cache import once
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token, tokens_of
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
@@ -30,9 +31,9 @@ def cut_of(name: str, cut: Sequence[Token]) -> Cut:
     return Cut(name, len(cut), tuple(_cell([cut[i] for i in group]) for group in grapheme_groups(cut)))
 
 
-@lru_cache(maxsize=64)
 def cut(tokenizer: TiktokenTokenizer, text: str) -> Cut:
-    return cut_of(tokenizer.name, tokens_of(tokenizer.encode(text), tokenizer))
+    key = ("cut", ref(tokenizer), text)
+    return once(key, lambda: cut_of(tokenizer.name, tokens_of(tokenizer.encode(text), tokenizer)))
 
 
 def cuts(own: Cut, others: Mapping[str, Tokenizer], text: str) -> list[Cut]:

@@ -2,11 +2,12 @@
 
 from explorer.components.tokens.token_bytes import Character
 from explorer.engine.runs import Run
+from explorer.findings.run_text import prompt_of
 from explorer.text import utf8
 from explorer.text.glyphs import visible
 from explorer.text.token import Token, character_groups
 from explorer.words import _, ngettext
-from explorer.words.numbers import bytes_long, characters, tokens
+from explorer.words.numbers import bytes_long, characters, more_around, tokens
 from explorer.words.sentences import chip
 
 CHARACTERS = 24
@@ -65,17 +66,14 @@ def told(run: Run) -> str:
 
 def counted(run: Run) -> str:
     """The whole prompt in numbers."""
-    prompt, ids = run.question.prompt, run.generation.prompt_ids
-    around = len(ids) - len(run.model.tokenizer.encode(prompt))
+    text, prompt = run.question.prompt, prompt_of(run)
     said = _(
         "Your {characters}, {n_bytes} in UTF-8, became {tokens}.",
-        characters=characters(len(prompt)),
-        n_bytes=bytes_long(len(prompt.encode())),
-        tokens=tokens(len(ids) - around),
+        characters=characters(len(text)),
+        n_bytes=bytes_long(len(text.encode())),
+        tokens=tokens(len(prompt.own)),
     )
-    if around:
-        said += " " + ngettext("The model gets {n} more around it.", "The model gets {n} more around it.", around)
-    return said
+    return _("{sentence} {another}", sentence=said, another=more_around(prompt.n_around)) if prompt.n_around else said
 
 
 def _whole(run: Run) -> tuple[bytes, int]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import accumulate, pairwise
+from weakref import ref
 
 import streamlit as st
 
 from explorer.components.tokens.merge_replay import Byte, Merge, Pair, Word, merge_replay
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.findings.run_text import position_at, selected_span, text_of
 from explorer.session import state
@@ -54,14 +55,12 @@ def words_around(words: Sequence[str], place: Place) -> list[Word]:
     ]
 
 
-@lru_cache(maxsize=32)
 def split(tokenizer: TiktokenTokenizer, text: str) -> tuple[str, ...]:
-    return tuple(pre_tokens(tokenizer.encoding, text))
+    return once(("pre-tokens", ref(tokenizer), text), lambda: tuple(pre_tokens(tokenizer.encoding, text)))
 
 
-@lru_cache(maxsize=128)
 def steps_of(tokenizer: TiktokenTokenizer, word: str | bytes) -> tuple[MergeStep, ...]:
-    return merge_steps(tokenizer.encoding, word)
+    return once(("merges", ref(tokenizer), word), lambda: merge_steps(tokenizer.encoding, word))
 
 
 def bytes_of(word: str | bytes) -> list[Byte]:

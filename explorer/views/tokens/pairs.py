@@ -3,12 +3,14 @@
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from weakref import ref
 
 import streamlit as st
 
 from explorer.components.tokens.two_texts import Text, two_texts
+from explorer.engine.cache import once
 from explorer.figures.tokens_by_language import Counts
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _, language
@@ -126,6 +128,5 @@ def _both(english: float, japanese: float) -> str:
     return f"{english:.2f}\u00a0/\u00a0**{japanese:.2f}**"
 
 
-@lru_cache(maxsize=256)
 def _count(tokenizer: Tokenizer, text: str) -> int:
-    return len(tokenizer.encode(text))
+    return once(("count", ref(tokenizer), text), lambda: len(tokenizer.encode(text)))

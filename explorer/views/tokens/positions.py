@@ -9,7 +9,9 @@ from numpy.typing import NDArray
 
 from explorer.analysis.positions import ALL, alibi, alibi_slopes, cosines, frequencies, rotated, sinusoids
 from explorer.components.frame.theme import shown
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.current import engine
+from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import Scheme, position_lines, position_maps
 from explorer.views.pickers import pick_head
@@ -38,9 +40,6 @@ class Four:
     rotary: NDArray[np.float32]
     alibi: NDArray[np.float32]
     rotary_is_own: bool
-
-
-_fours: Recent[Four] = Recent(size=16)
 
 
 def show(run: Run) -> None:
@@ -73,8 +72,8 @@ def show(run: Run) -> None:
 
 def four_of(run: Run, reach: int) -> Four:
     """Computed once a model, reach, head, and where the drawn positions begin."""
-    key = (run.model.name, reach, run.head, _place(run, reach) % _every(reach))
-    return _fours.get(key) or _fours.put(key, _computed(run, reach))
+    key = ("four positions", run.model.fingerprint, reach, run.head, _place(run, reach) % _every(reach))
+    return once(key, lambda: _computed(run, reach))
 
 
 def schemes_of(run: Run, four: Four) -> list[Scheme]:
@@ -89,13 +88,11 @@ def schemes_of(run: Run, four: Four) -> list[Scheme]:
 
 def near_of(run: Run, reach: int) -> NDArray[np.float32]:
     """(reach,) how near each position on screen is to the selected one in this model, drawn or not."""
-    from explorer.models.positions import rotary_of
-
     place, positions, W_pos = _place(run, reach), np.arange(reach), run.model.embedding.W_pos
     row = slice(place, place + 1)
     if W_pos is not None:
         return cosines(W_pos[positions], row)[0]
-    return _rotated(positions, rotary_of(run.model), run.model.shape.d_head, row)[0]
+    return _rotated(positions, engine.rotary(run.model.fingerprint), run.model.shape.d_head, row)[0]
 
 
 def told(run: Run, near: NDArray[np.float32], place: int) -> str:
@@ -162,12 +159,10 @@ def _head(run: Run) -> None:
 
 
 def _computed(run: Run, reach: int) -> Four:
-    from explorer.models.positions import rotary_of
-
     shape, W_pos = run.model.shape, run.model.embedding.W_pos
     every = _every(reach)
     positions = np.arange(_place(run, reach) % every, reach, every)
-    rotary = rotary_of(run.model)
+    rotary = engine.rotary(run.model.fingerprint)
     return Four(
         positions,
         None if W_pos is None else cosines(W_pos[positions]),

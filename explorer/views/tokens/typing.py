@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import ref
 
 import streamlit as st
 
 from explorer.components.tokens.token_lab import MOST, Count, token_lab
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.session import state
-from explorer.text.chat import ChatTemplate, chat_ids
+from explorer.text.chat import ChatTemplate
 from explorer.text.specials import encode_with_specials, special_names
 from explorer.text.token import Token, tokens_of
 from explorer.text.tokenizer import Tokenizer
@@ -40,13 +41,12 @@ class Typed:
     def ids(self, tokenizer: Tokenizer) -> list[int]:
         """Refused where the tokenizer or the template does not take it."""
         if self.reading == CHAT and self.template is not None:
-            return chat_ids(tokenizer, self.template, self.text)
+            return list(self.template.prompt(tokenizer, self.text).ids)
         return encode_with_specials(tokenizer, self.text) if self.reading == SPECIAL else tokenizer.encode(self.text)
 
 
-@lru_cache(maxsize=64)
 def cut(typed: Typed, tokenizer: Tokenizer) -> tuple[Token, ...]:
-    return tokens_of(typed.ids(tokenizer), tokenizer)
+    return once(("typed", typed, ref(tokenizer)), lambda: tokens_of(typed.ids(tokenizer), tokenizer))
 
 
 def counted(typed: Typed, offered: Mapping[str, Tokenizer]) -> list[Count]:
@@ -139,9 +139,9 @@ def _about(reading: str, chat: bool, model: str) -> str:
     """What this way of reading is for."""
     if reading == CHAT:
         return _(
-            "To a model a chat is one text, in which a template marks every turn with special tokens (dashed). What is "
-            "typed is cut by itself here; a program that cuts all at once takes typed names of special tokens for real "
-            "ones, which opens the door to prompt injection."
+            "To a model a chat is one text, in which a template marks every turn with special tokens (dashed). Their "
+            "names, when typed, stay text here; a program that takes them for real ones opens the door to prompt "
+            "injection."
         )
     if reading == SPECIAL:
         return _("Names of special tokens become one token each (dashed), as in what programs send to a model.")

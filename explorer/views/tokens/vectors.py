@@ -11,7 +11,8 @@ from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_m
 from explorer.components.frame.theme import shown
 from explorer.components.mount import mount
 from explorer.components.tokens.token_strip import strip_of
-from explorer.engine.runs import Recent, Run
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.vocabulary_map import Cloud, vocabulary_map
 from explorer.text.token import token_alone
@@ -30,9 +31,6 @@ FEWEST = 3
 """Different tokens of a prompt that make a map of their own."""
 
 WHOLE, PROMPT = "whole", "prompt"
-
-_maps: Recent[Map] = Recent(size=12)
-_nears: Recent[tuple[NDArray[np.int64], NDArray[np.float32]]] = Recent(size=256)
 
 
 @dataclass(frozen=True)
@@ -84,8 +82,8 @@ def _map(run: Run) -> None:
 
 def near(run: Run, id: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """The nearest neighbours of a token in the whole vocabulary, and their cosines."""
-    key = (run.model.name, id)
-    return _nears.get(key) or _nears.put(key, nearest(run.model.embedding.W_E, id, NEIGHBOURS))
+    key = ("nearest", run.model.fingerprint, id)
+    return once(key, lambda: nearest(run.model.embedding.W_E, id, NEIGHBOURS))
 
 
 def ids_of(run: Run, of: str) -> NDArray[np.int64]:
@@ -126,16 +124,17 @@ def _picture(run: Run, choice: Choice, id: int, neighbours: NDArray[np.int64]) -
 
 def _placed(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
     """The map; kept, since its fit takes a moment."""
-    key = (run.model.name, choice.umap, choice.umap and choice.flat, ids.tobytes())
-    known = _maps.get(key)
-    if known is not None:
-        return known
+    key = ("map", run.model.fingerprint, choice.umap, choice.umap and choice.flat, ids.tobytes())
+    return once(key, lambda: _laid_out(run, choice, ids))
+
+
+def _laid_out(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
     vectors = run.model.embedding.W_E[ids]
     if not choice.umap:
         with st.spinner(_("The map of {n} tokens is being computed, once.", n=len(ids))):
-            return _maps.put(key, principal_map(vectors))
+            return principal_map(vectors)
     with st.spinner(_("UMAP lays out {n} tokens; this can take a minute, once.", n=len(ids))):
-        return _maps.put(key, umap_map(vectors, 2 if choice.flat else 3))
+        return umap_map(vectors, 2 if choice.flat else 3)
 
 
 def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.float32]) -> None:

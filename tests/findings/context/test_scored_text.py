@@ -6,7 +6,7 @@ import pytest
 from explorer.analysis.heads import induction_score, prefix_matching_score
 from explorer.engine.runs import trace_of
 from explorer.errors import Refused
-from explorer.findings.context.framing import framed
+from explorer.findings.context.framing import started
 from explorer.findings.context.scored_text import RANDOM, finding, own_text, random_twice, repeated
 from explorer.findings.context.wall import head_scores
 from tests.findings.embedded import model
@@ -72,5 +72,5 @@ def test_surprisal_is_told_for_each_time() -> None:
 
 
 def test_a_model_without_a_start_token_reads_the_text_alone() -> None:
-    assert framed(shared("bert"), [4, 5]) == (4, 5)
-    assert framed(shared("gpt2"), [4, 5]) == (0, 4, 5)
+    assert started(shared("bert"), [4, 5]) == (4, 5)
+    assert started(shared("gpt2"), [4, 5]) == (0, 4, 5)

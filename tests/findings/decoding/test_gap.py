@@ -17,7 +17,7 @@ def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 
 def test_the_gap_s_logits_are_those_of_transformers(run: Run) -> None:
-    mask = mask_of(run.model.tokenizer)
+    mask = mask_of(run.model)
     assert mask is not None
     place = hidden(run)
     ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])
@@ -39,4 +39,4 @@ def test_rank_and_share_are_those_of_the_hidden_token(run: Run) -> None:
 
 
 def test_a_decoder_has_no_token_for_a_gap() -> None:
-    assert mask_of(embedded_run().model.tokenizer) is None
+    assert mask_of(embedded_run().model) is None

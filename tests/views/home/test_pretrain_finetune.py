@@ -20,9 +20,7 @@ def test_the_text_goes_on_as_transformers_goes_on() -> None:
     ids = asked(model(), "What colour is a banana?")
     found = written(model(), ids)
     module: Any = model().module
-    theirs = module.generate(
-        torch.tensor([ids]), max_new_tokens=MOST, do_sample=False, eos_token_id=model().tokenizer.eot
-    )
+    theirs = module.generate(torch.tensor([ids]), max_new_tokens=MOST, do_sample=False, eos_token_id=list(model().ends))
     assert list(found) == theirs[0, len(ids) :].tolist()
 
 

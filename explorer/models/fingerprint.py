@@ -1,0 +1,44 @@
+"""What tells two models' numbers apart: one digest of all weights and of what the config makes of them."""
+
+import hashlib
+import json
+from concurrent.futures import ThreadPoolExecutor
+
+import torch
+from torch import Tensor
+from transformers import PreTrainedConfig, PreTrainedModel
+
+_NAMES = ("_name_or_path", "architectures", "transformers_version", "dtype", "torch_dtype")
+"""What a config says of where it came from; all models are float32 here."""
+
+
+def fingerprint(module: PreTrainedModel) -> str:
+    """Equal for two models exactly when they answer alike: the same architecture, config, and every weight.
+
+    Every byte of every tensor goes into it, so a folder whose weights were replaced never has the old one. The name,
+    the folder, the shards and the precision the weights were stored in play no part, nor does the tokenizer.
+    """
+    tensors = _apart(module.state_dict())
+    with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
+        digests = list(threads.map(_digest, tensors.values()))
+    told = "".join(f"{name} {digest}\n" for name, digest in zip(tensors, digests, strict=True))
+    return hashlib.sha256(f"{type(module).__name__}\n{_words(module.config)}\n{told}".encode()).hexdigest()
+
+
+def _words(config: PreTrainedConfig) -> str:
+    told = {name: value for name, value in config.to_dict().items() if name not in _NAMES}
+    return json.dumps(told, sort_keys=True, default=str)
+
+
+def _apart(tensors: dict[str, Tensor]) -> dict[str, Tensor]:
+    """By name, those that share one memory once."""
+    seen: dict[tuple[int, torch.Size], str] = {}
+    for name, tensor in sorted(tensors.items()):
+        seen.setdefault((tensor.data_ptr(), tensor.shape), name)
+    return {name: tensors[name] for name in seen.values()}
+
+
+def _digest(tensor: Tensor) -> str:
+    told = hashlib.sha256(f"{tensor.dtype} {tuple(tensor.shape)}\n".encode())
+    told.update(tensor.detach().contiguous().reshape(-1).view(torch.uint8).numpy().data)
+    return told.hexdigest()
