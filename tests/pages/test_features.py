@@ -16,11 +16,11 @@ from streamlit.testing.v1 import AppTest
 from explorer.engine import model_store
 from explorer.engine.jobs import jobs
 from explorer.engine.runs import Run
+from explorer.findings.features.lens import COLUMNS
+from explorer.findings.features.neurons import PROMOTED
+from explorer.findings.features.readouts import WORDS
 from explorer.trace.gradients import integrated_gradients
 from explorer.trace.path_integral import Limits
-from explorer.views.features.lens import COLUMNS
-from explorer.views.features.neurons import PROMOTED
-from explorer.views.features.reading import WORDS
 from tests.findings.embedded import run_at
 from tests.models.tiny import N_VOCAB, Numbers, shared
 from tests.pages.conftest import given_to, open_page, words_on
@@ -252,7 +252,7 @@ def test_a_lens_that_was_not_trained_says_so_and_the_logit_lens_is_shown() -> No
 
 
 def test_a_tuned_lens_reads_every_layer_but_the_last_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.views.features.reading.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
+    monkeypatch.setattr("explorer.findings.features.readouts.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
     app = open_page("features")
     plain = lens_on(app)["cells"]
     app.session_state["lens_kind"] = "tuned"

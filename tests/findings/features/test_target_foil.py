@@ -5,10 +5,12 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
+from explorer.components.stream.target_foil_picker import Side
 from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.findings.features.target_foil import Typed, logit_difference, token_named, with_choice, with_text
 from explorer.session.here import Here
-from explorer.views.features.target_foil import Contest, Typed, _with_choice, _with_text, contest_of, token_named
+from explorer.trace.logit_difference import LogitDifference
 
 WORDS = {"cat": [4], " cat": [5], "東京": [6, 7], " 東京": [8, 6, 7], "dog": [9, 1], " dog": [3], "far": [99]}
 
@@ -37,46 +39,48 @@ def run(position: int = 1, ids: tuple[int, ...] = (1, 2, 3), **asked: Any) -> Ru
 
 
 def test_at_first_the_likeliest_token_stands_against_the_next() -> None:
-    assert contest_of(run()) == Contest(9, 8)
+    assert logit_difference(run()) == LogitDifference(9, 8)
 
 
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({"token": 5}, Contest(5, 9)),
-        ({"token": 5, "against": 3}, Contest(5, 3)),
-        ({"against": "average"}, Contest(9, "average")),
-        ({"against": "nothing"}, Contest(9, None)),
-        ({"token": 10, "against": 99}, Contest(9, None)),
+        ({"token": 5}, LogitDifference(5, 9)),
+        ({"token": 5, "foil": 3}, LogitDifference(5, 3)),
+        ({"foil": "average"}, LogitDifference(9, "average")),
+        ({"foil": "nothing"}, LogitDifference(9, "nothing")),
+        ({"token": 10, "foil": 99}, LogitDifference(9, "nothing")),
     ],
     ids=["a token", "two tokens", "the average", "nothing", "tokens that the model has not"],
 )
-def test_the_link_says_what_is_asked(asked: dict[str, Any], expected: Contest) -> None:
-    assert contest_of(run(**asked)) == expected
+def test_the_link_says_what_is_asked(asked: dict[str, Any], expected: LogitDifference) -> None:
+    assert logit_difference(run(**asked)) == expected
 
 
 def test_at_another_place_it_is_another_question() -> None:
-    here = Here("one two three", token=5, against=3, position=1)
+    here = Here("one two three", token=5, foil=3, position=1)
     assert here.changed(layer=2).token == 5
     assert here.changed(step=0).token == 5
     assert here.changed(position=2).token is None
-    assert here.changed(prompt="one").against is None
+    assert here.changed(prompt="one").foil is None
     assert replace(here, position=None).changed(generated=(1,), step=1).token is None
 
 
 @pytest.mark.parametrize(
-    ("slot", "value", "expected"),
+    ("side", "value", "expected"),
     [
-        ("token", 3, (3, 8)),
-        ("token", 8, (8, 9)),
-        ("against", 3, (9, 3)),
-        ("against", "nothing", (9, None)),
-        ("against", "average", (9, "average")),
+        ("target", 3, (3, 8)),
+        ("target", 8, (8, 9)),
+        ("foil", 3, (9, 3)),
+        ("foil", "nothing", (9, "nothing")),
+        ("foil", "average", (9, "average")),
     ],
 )
-def test_a_click_changes_one_side_and_never_leaves_a_token_against_itself(slot: str, value: Any, expected: Any) -> None:
-    found = _with_choice(contest_of(run()), slot, value)
-    assert (found.token, found.against) == expected
+def test_a_click_changes_one_side_and_never_leaves_a_token_against_itself(
+    side: Side, value: Any, expected: Any
+) -> None:
+    found = with_choice(logit_difference(run()), side, value)
+    assert (found.target, found.foil) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,8 +97,8 @@ def test_a_token_beyond_the_models_vocabulary_is_none() -> None:
 
 
 def test_typing_says_what_was_taken_where_that_is_not_plain() -> None:
-    contest = contest_of(run())
+    asked = logit_difference(run())
     place = ("m", (1, 2), 1)
-    assert _with_text(run(), contest, "token", "cat") == (replace(contest, token=5), None)
-    assert _with_text(run(), contest, "token", "東京")[1] == Typed(place, "東京", 3, 8)
-    assert _with_text(run(), contest, "token", "nowhere") == (contest, Typed(place, "nowhere", 0, 0))
+    assert with_text(run(), asked, "target", "cat") == (replace(asked, target=5), None)
+    assert with_text(run(), asked, "target", "東京")[1] == Typed(place, "東京", 3, 8)
+    assert with_text(run(), asked, "target", "nowhere") == (asked, Typed(place, "nowhere", 0, 0))

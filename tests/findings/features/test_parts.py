@@ -1,14 +1,9 @@
-from types import SimpleNamespace
-from typing import Any, cast
-
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 from explorer.analysis.attribution import Attribution
-from explorer.engine.runs import Run
-from explorer.views.features.why import BARS, NAMED, Part, bars, parts_of, strongest
-from explorer.views.features.wording import signed
+from explorer.findings.features.parts import BARS, NAMED, Part, bars, parts_of, strongest
 
 values = st.lists(st.floats(-50, 50), min_size=1, max_size=60)
 
@@ -38,12 +33,8 @@ def test_the_sentence_names_a_few_parts_of_each_side(found: list[float]) -> None
 def test_every_term_of_the_sum_is_a_part_and_knows_its_place() -> None:
     heads, mlps = np.array([[1.0, 2], [3, 4]]), np.array([5.0, 6])
     found = Attribution(0.5, 0.25, heads, mlps, -1.0, np.zeros((2, 2, 3)))
-    parts = parts_of(cast("Run", cast("Any", SimpleNamespace())), found)
+    parts = parts_of(found)
     assert sum(part.value for part in parts) == found.total
     assert [part.place for part in parts] == [
         None, None, (0, 0), (0, 1), (0, None), (1, 0), (1, 1), (1, None), None
     ]  # fmt: skip
-
-
-def test_numbers_have_their_sign() -> None:
-    assert [signed(number) for number in (0.5, -1.234, -0.001)] == ["+0.50", "−1.23", "0.00"]

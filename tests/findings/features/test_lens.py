@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.views.features.lens import COLUMNS, View, window_of
+from explorer.findings.features.lens import COLUMNS, LastWindow, window_of
 
 
 @st.composite
@@ -21,21 +21,21 @@ def test_the_first_window_holds_the_selection_and_as_many_others_as_fit(place: t
 def test_a_selection_that_moves_is_always_brought_into_the_window(
     place: tuple[int, int], position: int, start: int, total: int
 ) -> None:
-    last = View(position, total, start)
+    last = LastWindow(position, total, start)
     window = window_of(*place, last)
     moved = (last.total, last.position) != place
     assert not moved or place[1] in window.positions
 
 
 def test_a_selection_inside_the_window_does_not_move_it() -> None:
-    assert window_of(200, 55, View(50, 200, 45)).start == 45
+    assert window_of(200, 55, LastWindow(50, 200, 45)).start == 45
 
 
 def test_whoever_scrolls_away_stays_there_until_the_selection_moves() -> None:
-    scrolled = View(position=50, total=200, start=150)
+    scrolled = LastWindow(position=50, total=200, start=150)
     assert window_of(200, 50, scrolled).start == 150
     assert 51 in window_of(200, 51, scrolled).positions
 
 
 def test_a_run_that_grows_brings_its_last_token_into_the_window() -> None:
-    assert window_of(101, 100, View(99, 100, 86)).stop == 101
+    assert window_of(101, 100, LastWindow(99, 100, 86)).stop == 101
