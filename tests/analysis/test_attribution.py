@@ -80,7 +80,7 @@ def test_what_a_head_wrote_came_from_the_positions_that_it_saw(name: str) -> Non
 @pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2", "phi"])
 def test_heads_and_bias_are_what_the_whole_attention_wrote(name: str) -> None:
     ran = run(name)
-    reader = reader_of(ran, unembedding_of(name), 6, 11, None)
+    reader = reader_of(ran, unembedding_of(name), 6, LogitDifference(11, "nothing"))
     found = attributed(name, 6, 11)
     written = sum(ran[f"blocks.{layer}.hook_attn_out"][6] @ reader.direction for layer in range(N_LAYERS))
     assert found.heads.sum() + found.biases - reader.constant == pytest.approx(float(written), abs=1e-5)
@@ -111,7 +111,7 @@ def test_token_and_position_are_apart_where_they_are_all_that_enters_the_first_b
 @pytest.mark.parametrize("name", ADDING)
 def test_the_neurons_of_a_layer_are_its_mlp_without_its_bias(name: str) -> None:
     ran, output = run(name), mlp_output(shared(name), 1)
-    reader = reader_of(ran, unembedding_of(name), 6, 11, None)
+    reader = reader_of(ran, unembedding_of(name), 6, LogitDifference(11, "nothing"))
     activations = ran["blocks.1.mlp.hook_post"][6]
     bias = 0.0 if output.bias is None else output.bias @ (output.factor(activations) * reader.direction)
     neurons = neuron_attribution(ran, output, reader, 1, 6)
@@ -121,7 +121,7 @@ def test_the_neurons_of_a_layer_are_its_mlp_without_its_bias(name: str) -> None:
 
 def test_a_prompt_of_one_token_is_taken_apart() -> None:
     ran = run(ids=(7,))
-    reader = reader_of(ran, unembedding_of("gpt2"), 0, 11, None)
+    reader = reader_of(ran, unembedding_of("gpt2"), 0, LogitDifference(11, "nothing"))
     found = direct_attribution(ran, [attn_output(shared("gpt2"), layer) for layer in range(N_LAYERS)], reader, 0)
     assert found.total == pytest.approx(float(ran.logits[0, 11]), abs=1e-4)
     assert found.sources.shape == (N_LAYERS, 4, 1)
@@ -133,7 +133,7 @@ def test_where_parts_do_not_add_up_there_is_no_attribution() -> None:
 
 
 def test_a_run_with_numbers_that_nobody_wrote_is_not_attributed() -> None:
-    model, reader = shared("gpt2"), reader_of(run(), unembedding_of("gpt2"), 6, 11, None)
+    model, reader = shared("gpt2"), reader_of(run(), unembedding_of("gpt2"), 6, LogitDifference(11, "nothing"))
     edited = trace(model, IDS, [Steer(1, (1.0,) * D_MODEL)])
     with pytest.raises(ValueError, match="without edits of the stream"):
         direct_attribution(edited, [attn_output(model, 0)], reader, 6)
@@ -142,7 +142,7 @@ def test_a_run_with_numbers_that_nobody_wrote_is_not_attributed() -> None:
 def test_a_silenced_head_adds_nothing_and_the_rest_still_adds_up() -> None:
     model = shared("gpt2")
     edited = trace(model, IDS, [Ablate(1, 2)])
-    reader = reader_of(edited, unembedding_of("gpt2"), 6, 11, None)
+    reader = reader_of(edited, unembedding_of("gpt2"), 6, LogitDifference(11, "nothing"))
     found = direct_attribution(edited, [attn_output(model, layer) for layer in range(N_LAYERS)], reader, 6)
     assert found.heads[1, 2] == 0
     assert np.count_nonzero(found.heads) == found.heads.size - 1

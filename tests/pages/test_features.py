@@ -158,7 +158,7 @@ def test_a_model_that_scales_its_embedding_shows_what_enters_the_first_layer() -
 
 
 def test_without_an_unembedding_the_page_says_why_there_is_no_lens_and_shows_the_rest() -> None:
-    app = open_page("features", prompt="3 1 4 1 5", model=tiny("bert"))
+    app = open_page("features", view="lens", prompt="3 1 4 1 5", model=tiny("bert"))
     assert [e.message for e in app.exception] == []
     assert given_to(app, "lens_table") == []
     assert "cannot be read as words" in words_on(app)
@@ -235,7 +235,7 @@ def test_a_sum_that_misses_is_withheld_with_how_much(monkeypatch: pytest.MonkeyP
 
 
 def test_much_work_is_not_begun_before_somebody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.findings.input_credits.AT_ONCE", 0)
+    monkeypatch.setattr("explorer.findings.features.input_credits.AT_ONCE", 0)
     app = open_page("features", view="inputs", prompt="Nobody has asked for this")
     assert given_to(app, "signed_tokens") == []
     (button,) = [button for button in app.button if "Compute" in button.label]

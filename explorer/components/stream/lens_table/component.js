@@ -219,6 +219,7 @@ function reveal(scroller) {
   scroller.scrollLeft = middle - scroller.clientWidth / 2;
 }
 
+/** @param {number[]} color */
 function cssOf([red, green, blue]) {
   return `rgb(${red} ${green} ${blue})`;
 }

@@ -13,10 +13,10 @@ export default function (component) {
     labels.neuron,
     labels.activation,
     "",
-    told && labels.part,
-    worded && labels.pushes,
-    worded && labels.lowers,
-  ].filter((name) => name !== false);
+    told ? labels.part : null,
+    worded ? labels.pushes : null,
+    worded ? labels.lowers : null,
+  ].filter((name) => name !== null);
   const heads = names.map((text) =>
     el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text),
   );
