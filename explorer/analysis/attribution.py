@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 Doubles = NDArray[np.float64]
 
+TOLERANCE = 0.01
+"""What a sum of parts may miss, as a share of the model's own number, or of 1 where that is less."""
+UNBENT = 1 - 1e-7
+"""As a share of a softcap: logits nearer to it than float32 can tell are taken to be here."""
 CLOSE = 1e-4
 """Of the stream's size: the embeddings and what is recorded as entering the first block are the same within this."""
 
@@ -81,6 +85,21 @@ def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, asked: 
 def adds_up(trace: "Trace") -> bool:
     """Whether every part of the stream was written by a head, a neuron or an embedding, as a silenced head's 0 is."""
     return all(isinstance(edit, Ablate) for edit in trace.edits)
+
+
+def model_says(trace: "Trace", unembedding: "Unembedding", position: int, asked: "LogitDifference") -> float:
+    """The model's own logit, less what it is held against, before a softcap: what the parts must add up to."""
+    logits = trace.logits[position].astype(np.float64)
+    if unembedding.softcap is not None:
+        logits = np.arctanh(np.clip(logits / unembedding.softcap, -UNBENT, UNBENT)) * unembedding.softcap
+    if asked.foil == "nothing":
+        return float(logits[asked.target])
+    return float(logits[asked.target] - (logits.mean() if asked.foil == "average" else logits[asked.foil]))
+
+
+def sums_to(total: float, says: float) -> bool:
+    """Whether a sum of parts is the model's own number, within TOLERANCE of it."""
+    return abs(total - says) <= TOLERANCE * max(abs(says), 1.0)
 
 
 def direct_attribution(

@@ -133,7 +133,7 @@ def _vectors(model: Model, question: Question) -> Tensor:
     """(T, D) the tokens' own, before positions."""
     with torch.no_grad(), recording(Recorder()) as recorder:
         model.module(input_ids=torch.tensor([question.ids]), use_cache=False)
-    return recorder.seen["hook_embed"][0]
+    return recorder.seen["hook_embed"][0].float()
 
 
 def _gradients(model: Model, question: Question, inputs: Tensor) -> tuple[Tensor, Tensor]:
@@ -157,7 +157,7 @@ def _asked(model: Model, question: Question, inputs: Tensor) -> Tensor:
     only = {"logits_to_keep": torch.tensor([question.position])} if model.causal else {}
     with recording(Recorder({"hook_embed": lambda looked_up: inputs})):
         logits = model.module(input_ids=ids, use_cache=False, **only).logits
-    return question.of(logits[:, 0 if only else question.position])
+    return question.of(logits[:, 0 if only else question.position].float())
 
 
 def _given(model: Model, tokens: int) -> AbstractContextManager[int]:

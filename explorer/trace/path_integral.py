@@ -31,7 +31,7 @@ class Limits:
     """How long an integral may take."""
 
     points: int = 2048
-    seconds: float = 300.0
+    seconds: float = 600.0
 
 
 LIMITS = Limits()

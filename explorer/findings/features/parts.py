@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.attribution import Attribution, direct_attribution, reader_of
+from explorer.analysis.attribution import Attribution, direct_attribution, model_says, reader_of, sums_to
 from explorer.components.stream.logit_parts import Bar, Labels, LogitParts, values_of
 from explorer.components.stream.signed_tokens import Labels as SourceLabels
 from explorer.components.stream.signed_tokens import SignedTokens, signed_tokens
@@ -35,6 +35,10 @@ class Part:
     place: tuple[int, int | None] | None = None
 
 
+class Withheld(Exception):
+    """The parts do not add up, so that nothing is shown of them; says by how much they miss."""
+
+
 @dataclass(frozen=True)
 class Why:
     """A logit, or the difference of two, taken apart: what is said, and the two pictures."""
@@ -47,14 +51,16 @@ class Why:
 
 
 def why(run: Run, asked: LogitDifference) -> Why:
-    """Only for a model whose parts add up."""
-    attribution = attribution_of(run, asked)
+    """Only for a model whose parts add up. Withheld where they turn out not to."""
+    attribution, says = attribution_of(run, asked), _model_says(run, asked)
+    if not sums_to(attribution.total, says):
+        raise Withheld(_withheld(attribution.total, says))
     parts = parts_of(attribution)
     return Why(
         finding=finding(run, asked, attribution, parts),
         board=_board(run, asked, attribution, parts),
         sources=_sources(run, attribution),
-        convention=_convention(run),
+        convention=_convention(run, attribution.total, says),
     )
 
 
@@ -205,11 +211,29 @@ def _labels(asked: LogitDifference) -> Labels:
     )
 
 
-def _convention(run: Run) -> str:
-    """The convention, since there are others."""
+def _model_says(run: Run, asked: LogitDifference) -> float:
+    if run.model.unembedding is None:
+        raise ValueError(f"{run.model.name} has no unembedding")
+    return model_says(run.trace, run.model.unembedding, run.position, asked)
+
+
+def _withheld(total: float, says: float) -> str:
+    return _(
+        "The parts add up to {sum}, but the model's own number is {says}: they miss {missed}, so they are not shown.",
+        sum=signed(total),
+        says=signed(says),
+        missed=f"{abs(total - says):.2f}",
+    )
+
+
+def _convention(run: Run, total: float, says: float) -> str:
+    """The check, and the convention, since there are others."""
     said = _(
-        "Exact: the parts add up to the logit. The final norm's division is kept as it is in this run (frozen), and "
-        "only what is written straight into the output counts, not what later layers make of it."
+        "Checked: the parts add up to {sum}, the model's own number is {says}. The final norm's division is kept as it "
+        "is in this run (frozen), and only what is written straight into the output counts, not what later layers make "
+        "of it.",
+        sum=signed(total),
+        says=signed(says),
     )
     unembedding = run.model.unembedding
     if unembedding is not None and unembedding.softcap is not None:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.components.mount import mount
+from explorer.engine import input_credits
 from explorer.engine.runs import Run
-from explorer.findings.features import input_credits
 from explorer.findings.features.inputs import credited, finding, method_in_words, question_of, simple, withheld
 from explorer.views import jobs
 from explorer.views.choice import choice

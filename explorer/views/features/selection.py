@@ -17,4 +17,4 @@ def token_and_layer(run: Run, scope: Scope) -> None:
 
 
 def token(run: Run, scope: Scope) -> None:
-    strip(run, key=scope.key("features_strip"))
+    strip(run, scope, key="features_strip")

@@ -12,8 +12,8 @@ from explorer.figures.palette import palette
 from explorer.figures.stream_paths import stream_paths
 from explorer.figures.stream_sizes import stream_sizes
 from explorer.findings.features.stream import Kind, Projection, Ways, lengths, longest, map_of_lengths, n_vectors, ways
+from explorer.findings.tokens import embedding
 from explorer.session import state
-from explorer.views import embedding
 from explorer.views.choice import Value, choice
 from explorer.views.features.selection import token_and_layer
 from explorer.views.scope import Scope
@@ -28,7 +28,8 @@ def show(run: Run, scope: Scope) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Where the stream begins: token and position"), anchor=False)
-        embedding.show(run)
+        mount(scope.key("features_embedding"), embedding.vector_sum(run))
+        st.caption(embedding.origin(run))
         _paths(run, scope)
     with right:
         st.subheader(_("How the stream grows, layer by layer"), anchor=False)

@@ -5,7 +5,7 @@ import streamlit as st
 from explorer.analysis.attribution import adds_up
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
-from explorer.findings.features.parts import why
+from explorer.findings.features.parts import Withheld, why
 from explorer.session import state
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
@@ -21,7 +21,12 @@ def show(run: Run, scope: Scope) -> None:
             _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
         )
         return
-    answer = why(run, choose(run, scope, key="why_contest"))
+    asked = choose(run, scope, key="why_contest")
+    try:
+        answer = why(run, asked)
+    except Withheld as withheld:
+        st.warning(str(withheld), icon=":material/rule:")
+        return
     sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     mount(scope.key("why_parts"), answer.board, place=_select)
     for name, tokens in answer.sources.items():

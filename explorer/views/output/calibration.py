@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses, reliability
+from explorer.analysis.calibration import FEWEST, TEMPERATURES, Guesses, Reliability, guesses, reliability
 from explorer.components.frame.theme import shown
 from explorer.engine.cache import once
 from explorer.engine.current import engine
@@ -111,9 +111,13 @@ def held_out(language: str) -> str:
 def answer(bins: Reliability) -> str:
     """Is 80 % right 80 % of the time? Of the fullest bin that is surer than a half, else of the fullest of all."""
     sure = np.where(np.arange(len(bins.n)) >= len(bins.n) // 2, bins.n, 0)
-    place = int(sure.argmax()) if sure.any() else int(bins.n.argmax())
+    place = int(sure.argmax()) if sure.max() >= FEWEST else int(bins.n.argmax())
     said, came = bins.confidence[place], bins.accuracy[place]
     numbers = {"said": percent(float(said)), "came": percent(float(came)), "n": count(int(bins.n[place]))}
+    if bins.n[place] < FEWEST:
+        return _(
+            "No bin has {least} guesses: too few to tell whether the model is right as often as it says.", least=FEWEST
+        )
     if bins.low[place] <= said <= bins.high[place]:
         return _(
             "Where the model gave its first guess about {said}, it was right {came} of {n} times: as it said.",
@@ -133,7 +137,9 @@ def answer(bins: Reliability) -> str:
 def _score(found: Guesses, bins: Reliability, row: int) -> str:
     return _(
         "Over {n} guesses it was right {right} of the time and said {said} on average. The expected calibration error "
-        "is {error} percentage points; each token cost {bits} bits.",
+        "is {error} percentage points, where a model that is right just as often as it says would have about {chance} "
+        "by chance; each token cost {bits} bits.",
+        chance=f"{100 * bins.by_chance:.1f}",
         n=count(len(found.right)),
         right=percent(float(found.right.mean())),
         said=percent(float(found.confidence[row].mean())),

@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer.components.probability.choice_steps import choice_steps
 from explorer.decoding.constrained import Constraint, Step, of_choices, write
+from explorer.decoding.spelling import check_spelled
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.errors import Refused
@@ -30,7 +31,7 @@ Written = tuple[tuple[Step, ...], bool]
 
 def show(run: Run, *, choices: bool) -> None:
     try:
-        pattern = of_choices(_choices()) if choices else _pattern()
+        pattern = _of_choices(run) if choices else _pattern()
         steps, complete = written(run, pattern)
     except Refused as refused:
         st.error(explain(refused, quote=literal))
@@ -42,6 +43,13 @@ def show(run: Run, *, choices: bool) -> None:
         groups(run, steps), [_panel(run, one) for one in steps], key="guided_steps", labels=labels(), legend=legend()
     )
     sentence(finding(run, steps, complete), key="guided_finding", strong=True)
+
+
+def _of_choices(run: Run) -> str:
+    listed = _choices()
+    pattern = of_choices(listed)
+    check_spelled(listed, run.model.tokenizer, run.model.shape.n_vocab)
+    return pattern
 
 
 def _choices() -> list[str]:

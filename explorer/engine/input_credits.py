@@ -16,7 +16,7 @@ AT_ONCE = 2e9
 
 
 def key_of(model: "Model", question: "Question") -> "Hashable":
-    return "integrated gradients", model.name, question
+    return "integrated gradients", model.fingerprint, question
 
 
 def light(model: "Model", question: "Question") -> bool:
@@ -35,4 +35,7 @@ def credits_of(handle: "Handle", model: "Model", question: "Question") -> "Input
         said = {"done": points, "of": of}
         handle.report(points, of, "Gradients at point {done} of {of}: more where they do not add up", **said)
 
-    return cache.put(key_of(model, question), integrated_gradients(model, question, told=told))
+    attribution = integrated_gradients(model, question, told=told)
+    if attribution.sums is None or not attribution.sums.holds:
+        return attribution  # not kept: another time it may get further
+    return cache.put(key_of(model, question), attribution)

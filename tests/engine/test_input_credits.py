@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from explorer.engine import cache
+from explorer.engine.input_credits import credits_of, key_of, known, light
 from explorer.engine.jobs import Cancelled, Handle, Jobs
-from explorer.findings.features.input_credits import credits_of, key_of, known, light
 from explorer.trace.gradients import Question, integrated_gradients
 from tests.models.tiny import shared
 
@@ -60,6 +60,6 @@ def test_a_cancelled_job_ends_after_the_next_few_points(monkeypatch: pytest.Monk
 
 def test_work_is_light_up_to_so_many_tokens_times_parameters(monkeypatch: pytest.MonkeyPatch) -> None:
     model, question = shared("gpt2"), Question(IDS, 4, 11)
-    monkeypatch.setattr("explorer.findings.features.input_credits.AT_ONCE", len(IDS) * model.n_parameters)
+    monkeypatch.setattr("explorer.engine.input_credits.AT_ONCE", len(IDS) * model.n_parameters)
     assert light(model, question)
     assert not light(model, Question((*IDS, 9), 4, 11))
