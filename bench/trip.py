@@ -6,7 +6,6 @@ A module is entered where a function of it is called from another module. Counte
 to the mounting of the bars, when the temperature's knob has moved on an open page.
 """
 
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 import explorer
+from explorer.engine import model_store
+from explorer.models.catalogue import DEFAULT
 
 ROOT = Path(explorer.__file__).parent
 START = "views/decoding/sampler", "show"
@@ -36,7 +37,7 @@ class Trip:
         if event != "call" or module is None or self._state == "over":
             return
         place = module, frame.f_code.co_name
-        if place == START and frame.f_code.co_argcount == 2 and "picture" not in frame.f_code.co_freevars:
+        if place == START:
             self._state = "under way"
         if self._state == "under way" and module != caller_of(frame):
             self.entries.append(place)
@@ -61,21 +62,17 @@ def _above(frame: FrameType) -> Iterator[FrameType]:
 
 
 def main() -> None:
+    model_store.ask(DEFAULT).result()
     app = AppTest.from_file(str(ROOT.parent / "app.py"), default_timeout=60)
-    app.query_params |= {"temperature": "0.7", "top_p": "0.9", "lang": "en"}
+    for name, value in {"temperature": "0.7", "top_p": "0.9", "lang": "en"}.items():
+        app.query_params[name] = value
     app._page_hash = calc_hash("decoding")
-    while "decoding_bars" not in [element.proto.id.rpartition("-")[2] for element in app.get("bidi_component")]:
-        app.run()
-        if not app.get("bidi_component"):
-            continue
-        break
+    app.run()
     app.session_state["here"] = app.session_state["here"].sampled(temperature=0.75)
     trip = Trip()
     threading.setprofile(trip)
-    sys.setprofile(trip)
     app.run()
-    threading.setprofile(None)  # type: ignore[arg-type]
-    sys.setprofile(None)
+    threading.setprofile(None)
     print(f"{len({module for module, _function in trip.entries})} modules")
     print(f"{len(set(trip.entries))} functions of them entered from another module")
     print(f"{len(trip.entries)} changes of module")
