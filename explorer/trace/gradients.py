@@ -6,7 +6,6 @@ Both are about the token vectors; positions stay as they are. Torch's gradients 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 import numpy as np
 import torch
@@ -19,10 +18,8 @@ from explorer.models.forward import size_of
 from explorer.models.hooks import Change, Recorder, recording
 from explorer.models.model import Model
 from explorer.trace.edits import Edit, changes_of
+from explorer.trace.logit_difference import Foil
 from explorer.trace.path_integral import LIMITS, Doubles, Limits, Told, integrate
-
-Against = int | Literal["average"] | None
-"""What a token's logit is held against: another token's, the mean of all tokens', or nothing."""
 
 ROWS = 256
 """Tokens that go through the model at once."""
@@ -38,8 +35,8 @@ class Question:
 
     ids: tuple[int, ...]
     position: int
-    token: int
-    against: Against = None
+    target: int
+    foil: Foil = "nothing"
     edits: tuple[Edit, ...] = ()
     """Changes made inside every pass."""
 
@@ -49,10 +46,10 @@ class Question:
 
     def of(self, logits: Tensor) -> Tensor:
         """(..., V) -> (...)"""
-        asked = logits[..., self.token]
-        if self.against is None:
+        asked = logits[..., self.target]
+        if self.foil == "nothing":
             return asked
-        return asked - (logits.mean(-1) if self.against == "average" else logits[..., self.against])
+        return asked - (logits.mean(-1) if self.foil == "average" else logits[..., self.foil])
 
 
 @dataclass(frozen=True)
