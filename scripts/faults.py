@@ -70,9 +70,9 @@ class Fault:
 
 
 def faults(file: Path) -> dict[Place, list[Fault]]:
-    """All that can be made in a file, by where they are. Type annotations are left alone: they do nothing."""
+    """All that can be made in a file, by where they are, but for what the type checker watches over."""
     source = (ROOT / file).read_text(encoding="utf-8")
-    silent = annotations(source)
+    silent = typed(source)
     nodes = list(ast_nodes(get_ast(source)))
     found: dict[Place, list[Fault]] = defaultdict(list)
     for name in OPERATORS:
@@ -84,8 +84,8 @@ def faults(file: Path) -> dict[Place, list[Fault]]:
     return dict(found)
 
 
-def annotations(source: str) -> list[tuple[Place, Place]]:
-    """From where to where types are written; columns in characters."""
+def typed(source: str) -> list[tuple[Place, Place]]:
+    """From where to where stand types, `if TYPE_CHECKING` and decorators as @dataclass(frozen=True); in characters."""
     lines = source.splitlines()
 
     def place(line: int, column: int) -> Place:
@@ -94,9 +94,15 @@ def annotations(source: str) -> list[tuple[Place, Place]]:
     return [
         (place(node.lineno, node.col_offset), place(node.end_lineno, node.end_col_offset))
         for parent in ast.walk(ast.parse(source))
-        for node in (getattr(parent, "annotation", None), getattr(parent, "returns", None))
+        for node in (getattr(parent, "annotation", None), getattr(parent, "returns", None), *_said_to_checkers(parent))
         if node is not None
     ]
+
+
+def _said_to_checkers(node: ast.AST) -> list[ast.expr]:
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        return [node.test]
+    return getattr(node, "decorator_list", [])
 
 
 def harmless() -> list[dict[str, str]]:

@@ -27,7 +27,10 @@ from scripts.faults import ROOT, Fault, faults, harmless, is_harmless, mirrored_
 FOLDERS = [f"explorer/{name}" for name in ("text", "models", "trace", "analysis", "decoding", "scaling", "engine")]
 """Those that do not draw."""
 
-LARGE = ("numpy", "scipy.stats", "torch", "transformers", "hypothesis", "streamlit.testing.v1", "tiktoken", "sklearn")
+LARGE = (
+    "numpy", "scipy.stats", "torch", "torch._dynamo", "torch.distributed", "transformers.modeling_utils",
+    "transformers.generation", "hypothesis", "streamlit.testing.v1", "tiktoken", "sklearn",
+)  # fmt: skip
 PYTEST = ("-x", "-q", "-p", "no:cacheprovider", "-W", "ignore::pytest.PytestAssertRewriteWarning")
 """It warns of libraries that are there before it is."""
 
@@ -77,7 +80,7 @@ class Copy:
     def finds(self, fault: Fault) -> bool:
         """Whether the mirrored test file fails, or does not end. Where there is no such file, nothing is found."""
         test = mirrored_test(fault.file)
-        if not (ROOT / test).exists():
+        if not (self.folder / test).exists():
             return False
         limit = SECONDS + 5 * self.seconds(test)
         whole = (self.folder / fault.file).read_bytes()

@@ -22,6 +22,10 @@ Doubles = NDArray[np.float64]
 Against = int | Literal["average"] | None
 """What a token's logit is held against: another token's, the mean of all tokens', or nothing."""
 
+TOLERANCE = 0.01
+"""What a sum of parts may miss, as a share of the model's own number, or of 1 where that is less."""
+UNBENT = 1 - 1e-7
+"""As a share of a softcap: logits nearer to it than float32 can tell are taken to be here."""
 CLOSE = 1e-4
 """Of the stream's size: the embeddings and what is recorded as entering the first block are the same within this."""
 
@@ -84,6 +88,21 @@ def reader_of(
 def adds_up(trace: "Trace") -> bool:
     """Whether every part of the stream was written by a head, a neuron or an embedding, as a silenced head's 0 is."""
     return all(isinstance(edit, Ablate) for edit in trace.edits)
+
+
+def model_says(trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against) -> float:
+    """The model's own logit, less what it is held against, before a softcap: what the parts must add up to."""
+    logits = trace.logits[position].astype(np.float64)
+    if unembedding.softcap is not None:
+        logits = np.arctanh(np.clip(logits / unembedding.softcap, -UNBENT, UNBENT)) * unembedding.softcap
+    if against is None:
+        return float(logits[token])
+    return float(logits[token] - (logits.mean() if against == "average" else logits[against]))
+
+
+def sums_to(total: float, says: float) -> bool:
+    """Whether a sum of parts is the model's own number, within TOLERANCE of it."""
+    return abs(total - says) <= TOLERANCE * max(abs(says), 1.0)
 
 
 def direct_attribution(

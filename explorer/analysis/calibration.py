@@ -12,6 +12,8 @@ Floats = NDArray[np.float64]
 TEMPERATURES = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.4, 1.7, 2.0)
 """Under which confidence is measured; 1 is the model as it is."""
 BINS = 10
+FEWEST = 30
+"""Guesses of a bin from which on it is said whether they were right as often as they were sure."""
 Z = 1.959964
 """Standard errors on each side of a 95 % interval."""
 
@@ -59,6 +61,16 @@ class Reliability:
         filled = self.n > 0
         apart = np.abs(self.accuracy - self.confidence)[filled]
         return float((apart * self.n[filled]).sum() / self.n.sum()) if filled.any() else float("nan")
+
+    @property
+    def by_chance(self) -> float:
+        """About the error that a model would have by chance if it were right exactly as often as it says.
+
+        A bin's accuracy is then off by sqrt(c (1 - c) / n) as a rule; the mean of its size is sqrt(2 / pi) of that.
+        """
+        filled = self.n > 0
+        n, c = self.n[filled], self.confidence[filled]
+        return float((n * np.sqrt(2 / np.pi * c * (1 - c) / n)).sum() / n.sum()) if filled.any() else float("nan")
 
 
 def guesses(

@@ -23,6 +23,9 @@ NAMED_FROM = dict.fromkeys(KINDS[:4], 0.4) | {"local": 0.75, "broad": 0.95}
 TIMES_CHANCE = 2
 """And, for the first four, more than so many times what a head that looks evenly at all it may see would score."""
 
+FEWEST_REPEATS = 3
+"""Tokens that were there before. From fewer no head is called by what it does with them."""
+
 SHORTEST = 2 * heads.REACH + 1
 """Tokens. In a shorter text everything is near and nothing is far, so that no head is called local or broad."""
 
@@ -43,9 +46,15 @@ class HeadScores:
     chance: dict[str, float]
     """By kind but "broad": the score of a head that looks evenly at all it may see."""
     n_tokens: int
+    repeats: int
+    """Tokens that were there before, on which "induction" and "duplicate_token" rest."""
 
     def __post_init__(self) -> None:
-        shapes = {getattr(self, each.name).shape for each in fields(self) if each.name not in {"chance", "n_tokens"}}
+        shapes = {
+            getattr(self, each.name).shape
+            for each in fields(self)
+            if each.name not in {"chance", "n_tokens", "repeats"}
+        }
         if len(shapes) != 1:
             raise ValueError(f"scores of the same heads have the shapes {sorted(shapes)}")
 
@@ -69,6 +78,8 @@ class HeadScores:
     def _fits(self, kind: str) -> NDArray[np.bool_]:
         if kind in KINDS[4:] and self.n_tokens < SHORTEST:
             return np.zeros(self.entropy.shape, dtype=bool)
+        if kind in {"induction", "duplicate_token"} and self.repeats < FEWEST_REPEATS:
+            return np.zeros(self.entropy.shape, dtype=bool)
         fits = self[kind] >= NAMED_FROM[kind]
         return fits & (self[kind] > TIMES_CHANCE * self.chance[kind]) if kind in KINDS[:4] else fits
 
@@ -80,14 +91,15 @@ def scores_of(patterns: Sequence[Floats], ids: Sequence[int], *, causal: bool) -
     measured = {kind: np.stack([score(pattern, ids) for pattern in patterns]) for kind, score in _MEASURES.items()}
     measured["broad"] = np.stack([heads.evenness(bits, causal=causal) for bits in rows])
     chance = {kind: float(score(even, ids)) for kind, score in _MEASURES.items()}
-    return HeadScores(**measured, entropy=np.stack([bits.mean(-1) for bits in rows]), chance=chance, n_tokens=len(ids))
+    spread = np.stack([bits.mean(-1) for bits in rows])
+    return HeadScores(**measured, entropy=spread, chance=chance, n_tokens=len(ids), repeats=heads.repeats(ids))
 
 
 def scores_in(trace: "Trace") -> HeadScores:
     """Those of a trace, layer by layer."""
     layers = [scores_of([pattern], trace.ids, causal=trace.causal) for pattern in trace.patterns()]
     rows = {kind: np.concatenate([each[kind] for each in layers]) for kind in (*KINDS, "entropy")}
-    return HeadScores(**rows, chance=layers[0].chance, n_tokens=len(trace.ids))
+    return HeadScores(**rows, chance=layers[0].chance, n_tokens=len(trace.ids), repeats=layers[0].repeats)
 
 
 _MEASURES: dict[str, Callable[[Floats, Sequence[int]], Floats]] = {

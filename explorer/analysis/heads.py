@@ -95,6 +95,15 @@ def evenly(n: int, *, causal: bool) -> Floats:
     return seen / seen.sum(-1, keepdims=True)
 
 
+def repeats(ids: Sequence[int]) -> int:
+    """Tokens that were there before: so many queries the two scores above rest on.
+
+    >>> repeats((7, 8, 7, 7))
+    2
+    """
+    return int(_said_before(ids).any(-1).sum())
+
+
 def _said_before(ids: Sequence[int]) -> NDArray[np.bool_]:
     """(T, T) true where the key is an earlier place of the query's own token."""
     said = np.asarray(ids)

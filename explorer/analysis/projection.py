@@ -65,7 +65,12 @@ def _first_is_outlier(stream: Doubles) -> bool:
     return len(norms) > 1 and bool(norms[0] > OUTLIER * np.median(norms[1:]))
 
 
+def stream_points(trace: "Trace") -> NDArray[np.float32]:
+    """((L+1) · T, D) the stream at all layers and positions."""
+    stream = np.stack([trace.resid(layer) for layer in range(trace.shape.n_layers + 1)])
+    return stream.reshape(-1, stream.shape[-1])
+
+
 def umap_path(trace: "Trace") -> NDArray[np.float32]:
     """(L+1, T, 2) all layers and positions laid out together by UMAP; by cosine, since lengths grow with depth."""
-    stream = np.stack([trace.resid(layer) for layer in range(trace.shape.n_layers + 1)])
-    return umap_layout(stream.reshape(-1, stream.shape[-1])).reshape(*stream.shape[:2], 2)
+    return umap_layout(stream_points(trace)).reshape(trace.shape.n_layers + 1, len(trace), 2)

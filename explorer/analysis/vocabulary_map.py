@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.umap_layout import umap_layout
+from explorer.analysis.umap_layout import neighbours_kept, umap_layout
 
 Floats = NDArray[np.float32]
 NOTHING = 1e-30
@@ -17,6 +17,8 @@ class Map:
     """(n, 3) each vector's place."""
     explained: NDArray[np.float64] | None
     """(3,) shares of the variance; None of a map whose axes have no measure (UMAP)."""
+    kept: float | None = None
+    """Of such a map the share of neighbours that it keeps."""
 
     def __post_init__(self) -> None:
         if self.xyz.ndim != 2 or self.xyz.shape[1] != 3:
@@ -42,7 +44,8 @@ def principal_map(vectors: Floats) -> Map:
 
 def umap_map(vectors: Floats, dimensions: int) -> Map:
     """(n, D) -> a layout in two or three dimensions by UMAP."""
-    return Map(np.pad(umap_layout(vectors, dimensions), ((0, 0), (0, 3 - dimensions))), None)
+    layout = umap_layout(vectors, dimensions)
+    return Map(np.pad(layout, ((0, 0), (0, 3 - dimensions))), None, neighbours_kept(vectors, layout))
 
 
 def nearest(vectors: Floats, id: int, k: int) -> tuple[NDArray[np.int64], Floats]:

@@ -78,6 +78,40 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace encoding_rows {
+  interface EncodingRows {
+    rows: encoding_rows.Row[];
+    characters: string[];
+    start: number;
+    label: string;
+    selected: [number, number] | null;
+    labels: encoding_rows.Labels;
+  }
+  interface Events {
+    character: number;
+  }
+  interface Row {
+    name: string;
+    used_by: string;
+    count: string;
+    ratio: string;
+    share: number;
+    cells: encoding_rows.Cell[];
+  }
+  interface Cell {
+    text: string;
+    start: number;
+    end: number;
+    n: number;
+    title: string;
+  }
+  interface Labels {
+    split: string;
+    before: string;
+    after: string;
+  }
+}
+
 declare namespace head_numbers {
   interface HeadNumbers {
     columns: head_numbers.Column[];
@@ -179,6 +213,49 @@ declare namespace head_wall {
   interface Order {
     label: string;
     values: number[];
+  }
+}
+
+declare namespace merge_replay {
+  interface MergeReplay {
+    bytes: merge_replay.Byte[];
+    merges: merge_replay.Merge[];
+    pairs: Record<string, number>;
+    words: merge_replay.Word[];
+    labels: merge_replay.Labels;
+  }
+  interface Events {
+    character: number;
+  }
+  interface Byte {
+    hex: string;
+    text: string;
+  }
+  interface Merge {
+    start: number;
+    end: number;
+    text: string;
+    level: number;
+    rank: number;
+    said: sentences.Part[];
+  }
+  interface Word {
+    text: string;
+    start: number;
+    end: number;
+    here: boolean;
+  }
+  interface Labels {
+    words: string;
+    play: string;
+    pause: string;
+    back: string;
+    forward: string;
+    scrub: string;
+    begin: string;
+    nothing: string;
+    rank: string;
+    hint: string;
   }
 }
 
@@ -292,6 +369,23 @@ declare namespace player {
     amount: number;
     speed: string;
     seed: number;
+  }
+}
+
+declare namespace prompt_box {
+  interface PromptBox {
+    prompt: string;
+    label: string;
+    placeholder: string;
+    button: string;
+    hint: string;
+    keep: Record<string, string> | null;
+    wanted: boolean;
+  }
+  interface Events {
+    prompt_run: string;
+    kept: Record<string, string>;
+    nothing_kept: boolean;
   }
 }
 
@@ -430,6 +524,68 @@ declare namespace timeline {
   }
 }
 
+declare namespace token_bytes {
+  interface TokenBytes {
+    text: string;
+    label: string;
+    facts: [string, string][];
+    characters: token_bytes.Character[];
+    more: string;
+    said: sentences.Part[];
+  }
+  interface Events {
+  }
+  interface Character {
+    glyph: string;
+    code: string;
+    bytes: string[];
+    mine: boolean[];
+  }
+}
+
+declare namespace token_lab {
+  interface TokenLab {
+    given: string;
+    groups: token_lab.Group[];
+    counts: token_lab.Count[];
+    chosen: string;
+    specials: string[];
+    labels: token_lab.Labels;
+  }
+  interface Events {
+    text: string;
+    encoding: string;
+  }
+  interface Group {
+    text: string;
+    tokens: token_lab.Piece[];
+  }
+  interface Piece {
+    index: number;
+    text: string;
+    id: number;
+    bytes: string;
+    special: boolean;
+    title: string;
+  }
+  interface Count {
+    name: string;
+    n: number | null;
+  }
+  interface Labels {
+    box: string;
+    placeholder: string;
+    text: string;
+    ids: string;
+    bytes: string;
+    encodings: string;
+    specials: string;
+    more: string;
+    facts: string;
+    hint: string;
+  }
+}
+
 declare namespace token_strip {
   interface TokenStrip {
     groups: token_strip.Group[];
@@ -457,6 +613,85 @@ declare namespace token_strip {
     shade: number | null;
     note: string | null;
     span: [number, number] | null;
+  }
+}
+
+declare namespace two_texts {
+  interface TwoTexts {
+    texts: two_texts.Text[];
+    most: number;
+  }
+  interface Events {
+    text: Record<string, string>;
+  }
+  interface Text {
+    name: string;
+    label: string;
+    placeholder: string;
+    given: string;
+  }
+}
+
+declare namespace vector_sum {
+  interface VectorSum {
+    strips: vector_sum.Strip[];
+    range: number;
+    peak: number;
+    labels: vector_sum.Labels;
+  }
+  interface Events {
+  }
+  interface Strip {
+    sign: string;
+    label: string;
+    values: Base64;
+  }
+  interface Labels {
+    board: string;
+    dimension: string;
+    low: string;
+    high: string;
+    scale: string;
+  }
+}
+
+declare namespace vocabulary_list {
+  interface VocabularyList {
+    rows: vocabulary_list.Entry[];
+    query: string;
+    version: string;
+    start: number;
+    total: number;
+    window: number;
+    n_vocab: number;
+    selected: number | null;
+    labels: vocabulary_list.Labels;
+  }
+  interface Events {
+    search: string;
+    scrolled: number;
+    opened: number;
+  }
+  interface Entry {
+    id: number;
+    text: string;
+    bytes: string;
+    length: number;
+    script: string;
+    here: boolean;
+  }
+  interface Labels {
+    search: string;
+    placeholder: string;
+    list: string;
+    found: string;
+    nothing: string;
+    id: string;
+    token: string;
+    bytes: string;
+    length: string;
+    script: string;
+    here: string;
   }
 }
 

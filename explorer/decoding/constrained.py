@@ -5,7 +5,6 @@ llguidance works out which tokens these are, byte by byte, so that a token may a
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,15 +14,16 @@ from explorer.decoding.choice import choose
 from explorer.decoding.filters import Bools, Floats, softmax
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
+from explorer.decoding.spelling import vocabulary_of
 from explorer.errors import Refused
 
 if TYPE_CHECKING:
-    from llguidance import LLTokenizer
-
     from explorer.text.tokenizer import Tokenizer
 
 LONGEST_PATTERN = 2_000
 """Characters."""
+_NONE_FOLLOWS = "NoExtensionBias"
+"""What llguidance calls it when the pattern goes on and the vocabulary does not."""
 _META = frozenset(r"\.+*?()|[]{}^$#&-~/")
 
 
@@ -36,17 +36,31 @@ class Constraint:
 
         if not pattern or len(pattern) > LONGEST_PATTERN:
             raise Refused("the pattern has {n} characters: write 1 to {most}", n=len(pattern), most=LONGEST_PATTERN)
-        self._words, vocabulary = _vocabulary(tokenizer, n_vocab)
+        self._words, vocabulary = vocabulary_of(tokenizer, n_vocab)
         self._matcher = LLMatcher(vocabulary, LLMatcher.grammar_from_regex(pattern))
         self._check(pattern)
 
     def _check(self, pattern: str) -> None:
-        if self._matcher.is_error():
+        if not self._matcher.is_error():
+            return
+        why = self._matcher.get_error()
+        if "look-around" in why or "lookarounds" in why:
             raise Refused(
-                "{pattern} cannot be read as a regular expression: look for a bracket that is not closed, or for a "
-                "sign that needs a \\ before it",
+                "{pattern} asks what stands beside a place (\\b, \\B, ^ and $ inside, lookahead, lookbehind), which "
+                "cannot be followed while a text is written: spell out what may stand there",
                 pattern=repr(pattern),
             )
+        if "backreferences" in why or "(?P=" in pattern:
+            raise Refused(
+                "{pattern} refers back to what a group has matched (\\1, (?P=name)), which cannot be followed while a "
+                "text is written: write out what may be repeated, such as (aa|bb)",
+                pattern=repr(pattern),
+            )
+        raise Refused(
+            "{pattern} cannot be read as a regular expression: look for a bracket that is not closed, or for a "
+            "sign that needs a \\ before it",
+            pattern=repr(pattern),
+        )
 
     @property
     def complete(self) -> bool:
@@ -77,9 +91,15 @@ class Constraint:
         self._check_followed()
 
     def _check_followed(self) -> None:
-        """llguidance gives up where its tables would grow too large, and says so only when it is asked."""
-        if self._matcher.is_error():
-            raise Refused("the pattern is too complex to follow: write a shorter one")
+        """llguidance gives up where no token can follow, or its tables would grow too large, and says so when asked."""
+        if not self._matcher.is_error():
+            return
+        if self._matcher.get_error().startswith(_NONE_FOLLOWS):
+            raise Refused(
+                "no token of this model can write what has to come next: its vocabulary lacks a character that the "
+                "pattern asks for there; use others"
+            )
+        raise Refused("the pattern is too complex to follow: write a shorter one")
 
 
 def of_choices(choices: Sequence[str]) -> str:
@@ -141,44 +161,3 @@ def write(
 
 def _literally(text: str) -> str:
     return "".join(f"\\{letter}" if letter in _META else letter for letter in text)
-
-
-@lru_cache(maxsize=4)
-def _vocabulary(tokenizer: "Tokenizer", n_vocab: int) -> "tuple[_Words, LLTokenizer]":
-    from llguidance import LLTokenizer, TokenizerWrapper
-
-    words = _Words(tokenizer, n_vocab)
-    return words, LLTokenizer(TokenizerWrapper(words), n_vocab=n_vocab + 1)
-
-
-class _Words:
-    """A vocabulary as llguidance takes it: one id of those that stand for the same bytes, and one more for the end."""
-
-    bos_token_id = None
-
-    def __init__(self, tokenizer: "Tokenizer", n_vocab: int) -> None:
-        data = [b"" if tokenizer.is_special(id) else tokenizer.token_bytes(id) for id in range(n_vocab)]
-        seen: dict[bytes, int] = {}
-        self.first = np.array([seen.setdefault(one, id) for id, one in enumerate(data)])
-        """(V,) the lowest id that stands for the same bytes."""
-        self.eos_token_id = n_vocab
-        self.special_token_ids = [n_vocab]
-        self.tokens = [one if self.first[id] == id else b"" for id, one in enumerate(data)] + [b"<|end|>"]
-
-        self._ids = {one: id for one, id in seen.items() if one}
-        self._longest = max(map(len, self._ids), default=0)
-
-    def alike(self, id: int) -> list[int]:
-        """The ids whose bytes begin as this one's do."""
-        return [other for data, other in self._ids.items() if data[0] == self.tokens[id][0]]
-
-    def __call__(self, text: str | bytes) -> list[int]:
-        """Always the longest token that fits: a model's own tokenizer may put a space before a text."""
-        data, found = text.encode() if isinstance(text, str) else text, []
-        while data:
-            end = next((n for n in range(min(len(data), self._longest), 0, -1) if data[:n] in self._ids), None)
-            if end is None:
-                break
-            found.append(self._ids[data[:end]])
-            data = data[end:]
-        return found

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock, get_ident
 from typing import Any, TypeVar, cast
 
-from explorer.engine.memory import MOST_BYTES
+from explorer.engine.memory import KEPT_BYTES
 from explorer.engine.weighing import Parts, parts_of
 
 Value = TypeVar("Value")
@@ -23,7 +23,7 @@ AN_ENTRY = 1_000
 class Cache:
     """See the module. It is safe for many threads, and what is made may ask for other keys meanwhile."""
 
-    def __init__(self, most: int = MOST_BYTES) -> None:
+    def __init__(self, most: int = KEPT_BYTES) -> None:
         self._most = most
         self._kept: OrderedDict[Hashable, _Entry] = OrderedDict()
         self._flights: dict[Hashable, _Flight] = {}
@@ -32,6 +32,8 @@ class Cache:
         self._shares: dict[int, _Share] = {}
         """By address: what two entries share is weighed once."""
         self._bytes = 0
+        self._large: dict[Hashable, int] = {}
+        """Bytes of what is more than `most` by itself."""
         self._lock = Lock()
 
     def once(self, key: Hashable, make: Callable[[], Value]) -> Value:
@@ -133,11 +135,20 @@ class Cache:
             share = self._shares.setdefault(address, _Share(size))
             self._bytes += 0 if share.holders else size
             share.holders += 1
-        while self._bytes > self._most and len(self._kept) > 1:
+        size = sum(entry.parts.values())
+        if size > self._most:
+            self._large[key] = size
+        while self._bytes > self._room and len(self._kept) > 1:
             self._drop(next(iter(self._kept)))
+
+    @property
+    def _room(self) -> int:
+        """Beside a long text's trace there is as much room as without it: else it would be made again at every step."""
+        return self._most + max(self._large.values(), default=0)
 
     def _drop(self, key: Hashable) -> None:
         entry = self._kept.pop(key, None)
+        self._large.pop(key, None)
         for address in entry.parts if entry else ():
             share = self._shares[address]
             share.holders -= 1

@@ -7,7 +7,10 @@ from explorer.models.model import Shape
 from explorer.trace.names import names_of, numbers_a_position, recorded
 
 MOST_BYTES = 1_500_000_000
-"""Of one trace, and of all together that are kept for whoever comes back to them."""
+"""Of one trace."""
+
+KEPT_BYTES = 256_000_000
+"""Of everything together that is kept for whoever comes back to it: the traces of a class, some thirty tokens each."""
 
 _MADE_WHEN_ASKED = ("hook_attn_scores", "hook_pattern")
 """They are as long as the text at each of its positions."""

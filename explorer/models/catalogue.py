@@ -2,15 +2,26 @@
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NoReturn
 
 from explorer.errors import Refused
+from explorer.models.own_models import HALF, own_models
 
 DEFAULT = "explorer-gpt"
 
 _ASSETS = Path(__file__).parents[1] / "assets" / "models"
+Precision = Literal["float32", "bfloat16"]
+"""How a model's numbers are written: in 32 bits, as the explorer computes, or on request in 16, which halves the memory
+that it takes and leaves two to three digits of each."""
+
+PRECISIONS: tuple[Precision, ...] = ("float32", "bfloat16")
+
+NAMED = 20
+"""Models that a refusal lists."""
+
 _HUB_ID = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 
 
@@ -23,40 +34,66 @@ class Entry:
     kind: Literal["embedded", "folder", "hub"]
     location: str
     """The folder that holds it, or its id on the Hugging Face Hub."""
+    precision: Precision = "float32"
 
 
-def _in_folder(folder: Path, kind: Literal["embedded", "folder"], prefix: str = "") -> tuple[Entry, ...]:
-    """The subfolders that hold a config.json, by name."""
-    if not folder.is_dir():
-        return ()
-    found = sorted(config.parent for config in folder.glob("*/config.json"))
-    return tuple(Entry(prefix + path.name, kind, str(path)) for path in found if not path.name.startswith("."))
+def _embedded() -> tuple[Entry, ...]:
+    found = sorted(config.parent for config in _ASSETS.glob("*/config.json"))
+    entries = (Entry(path.name, "embedded", str(path)) for path in found)
+    return tuple(sorted(entries, key=lambda entry: entry.name != DEFAULT))
 
 
-EMBEDDED = tuple(sorted(_in_folder(_ASSETS, "embedded"), key=lambda entry: entry.name != DEFAULT))
+EMBEDDED = _embedded()
 """The models that come with the explorer, its first one before the others."""
 
 
 def available() -> tuple[Entry, ...]:
     """What a picker offers: the embedded models, then those of the folder that EXPLORER_MODELS names."""
-    own = os.environ.get("EXPLORER_MODELS")
-    return EMBEDDED + (_in_folder(Path(own), "folder", "folder:") if own else ())
+    own = own_models().folders
+    return EMBEDDED + tuple(Entry(f"folder:{name}", "folder", str(folder)) for name, folder in own.items())
 
 
 def hub_allowed() -> bool:
     return os.environ.get("EXPLORER_HUB") == "1"
 
 
+def precision_of(name: str) -> Precision:
+    """What a name asks for.
+
+    >>> precision_of("folder:mine@bfloat16")
+    'bfloat16'
+    """
+    return "bfloat16" if name.endswith(HALF) else "float32"
+
+
+def in_precision(name: str, precision: Precision) -> str:
+    """What a model is called when its numbers are written so.
+
+    >>> in_precision("folder:mine", "bfloat16")
+    'folder:mine@bfloat16'
+    """
+    plain = name.removesuffix(HALF)
+    return plain if precision == "float32" else plain + HALF
+
+
 def find(name: str) -> Entry:
-    """The entry of a name: explorer-gpt, folder:my-model, or hub:owner/name."""
+    """The entry of a name: explorer-gpt, folder:my-model, hub:owner/name, or one of them and @bfloat16."""
+    plain = name.removesuffix(HALF)
     if name.startswith("hub:"):
-        return _on_hub(name)
-    for entry in available():
-        if entry.name == name:
-            return entry
-    raise Refused(
-        "there is no model {name}: take one of {names}", name=repr(name), names=", ".join(e.name for e in available())
-    )
+        found = _on_hub(plain)
+    else:
+        offered = {entry.name: entry for entry in available()}
+        found = offered.get(plain) or _refuse_unknown(name, offered)
+    return replace(found, name=name, precision=precision_of(name))
+
+
+def _refuse_unknown(name: str, offered: Mapping[str, Entry]) -> NoReturn:
+    own = own_models()
+    if name.startswith("folder:") and own.why is not None and not own.folders:
+        raise own.why
+    names = list(offered)
+    listed = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
+    raise Refused("there is no model {name}: take one of {names}", name=repr(name), names=listed)
 
 
 def _on_hub(name: str) -> Entry:

@@ -73,11 +73,14 @@ class Cores:
     def _give(self, n: int) -> None:
         """To this thread's torch, and to numpy, whose number is the same for all threads."""
         import torch
+        from threadpoolctl import OpenBLASController
 
         if torch.get_num_threads() != n:
             torch.set_num_threads(n)
         with self._lock:
             if self._numpy is not None and self._numpy_has != n:
+                # Who sets it first would keep it for the life of their thread; here everybody takes turns at the lock.
+                OpenBLASController.clear_controlling_thread(force=True)
                 self._numpy.limit(limits=n)
                 self._numpy_has = n
 

@@ -1,10 +1,11 @@
 """The tokens with which a model ends what it writes: those with which transformers' `generate` ends it."""
 
-import json
 from pathlib import Path
 from typing import Any
 
+from explorer.errors import Refused
 from explorer.text.tokenizer import Tokenizer
+from explorer.text.untrusted import read_json
 
 
 def ends_of(folder: Path, tokenizer: Tokenizer) -> frozenset[int]:
@@ -28,7 +29,6 @@ def _ids(written: Any) -> frozenset[int]:
 def _json(file: Path) -> dict[str, Any] | None:
     """None where it is not there, or not to be read: transformers, too, then asks the next file."""
     try:
-        found = json.loads(file.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        return read_json(file.parent.name, file)
+    except Refused:
         return None
-    return found if isinstance(found, dict) else None

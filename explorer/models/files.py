@@ -1,73 +1,63 @@
-"""A model folder's files, read with suspicion: no code, no pickle, no size that this machine could not bear."""
+"""A model folder's config.json, read with suspicion: no code, and nothing built that this machine could not bear."""
 
-import json
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import torch
 import transformers
-from safetensors import SafetensorError
-from safetensors.torch import load_file
-from torch import Tensor
 from transformers import PreTrainedConfig, PreTrainedModel
 
 from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
+from explorer.text.untrusted import is_file, read_json
 
-LARGEST = 2_000_000_000
-"""Parameters. In float32 they take 8 GB of memory."""
 MOST_LAYERS = 256
-WIDEST = 10_000_000
-"""No width or count in a config may be larger."""
+MOST_POSITIONS = 2**27
+LONGEST_CONFIG = 2**20
+"""Bytes. A language model's has some thousands."""
 
 CLOSED = ("gpt_neo", "gptj", "codegen", "bloom", "mpt", "falcon", "xlnet", "deberta-v2")
 """Architectures that cannot be looked into, since they do not follow transformers' attention interface."""
 
 IGNORED = (
-    *("auto_map", "transformers_weights", "fusion_config", "kernel_config", "distributed_config", "_name_or_path"),
-    *("attn_implementation", "_attn_implementation", "experts_implementation", "dtype", "torch_dtype", "return_dict"),
-    *("output_attentions", "output_hidden_states", "chunk_size_feed_forward", "_commit_hash"),
+    *("auto_map", "transformers_weights", "fusion_config", "kernel_config", "distributed_config", "return_dict"),
+    *("attn_implementation", "experts_implementation", "dtype", "torch_dtype", "pruned_heads"),
+    *("output_attentions", "output_hidden_states", "chunk_size_feed_forward"),
+    *("num_labels", "id2label", "label2id", "problem_type"),
 )
-"""Config keys that name code, other files, or how to compute, of which a folder decides nothing."""
-
-
-def read_json(model: str, path: Path) -> dict[str, Any]:
-    if not path.is_file():
-        raise Refused("{model} has no {file}: fetch the model again", model=model, file=path.name)
-    try:
-        found = json.loads(path.read_bytes())
-    except (ValueError, RecursionError) as error:
-        raise Refused("{file} of {model} is not JSON: fetch it again", model=model, file=path.name) from error
-    if not isinstance(found, dict):
-        raise Refused("{file} of {model} does not hold a JSON object: fetch it again", model=model, file=path.name)
-    return found
+"""Config keys that name code, other files, or how to compute, of which a folder decides nothing, and those of
+classifiers: a few digits may ask for ten million names of classes."""
 
 
 def read_config(model: str, folder: Path) -> PreTrainedConfig:
-    """The folder's config, of a known architecture and of a bearable size."""
-    raw = read_json(model, folder / "config.json")
+    """The folder's config, of a known architecture and of possible dimensions."""
+    raw = _raw(model, folder)
     model_class = class_of(model, raw.get("model_type"))
     if "quantization_config" in raw:
         raise Refused("{model} is quantized: choose the same model in full precision", model=model)
-    _check_numbers(model, raw)
+    _check_layers(model, raw)
     try:
-        config = config_class(model_class).from_dict({k: v for k, v in raw.items() if k not in IGNORED})
-        with torch.device("meta"):
-            n_parameters = sum(weight.numel() for weight in model_class(config).parameters())
+        made = config_class(model_class)
+        config = made.from_dict({key: value for key, value in raw.items() if _is_data(made, key)})
     except Exception as error:  # whatever transformers raises on a config that makes no sense
-        raise Refused(
-            "config.json of {model} describes no model that can be built ({reason}): fetch it again",
-            model=model,
-            reason=_first_line(error),
-        ) from error
-    if n_parameters > LARGEST:
-        raise Refused(
-            "{model} has {n} parameters, but at most {largest} fit here: choose a smaller model",
-            model=model,
-            n=f"{n_parameters:,}",
-            largest=f"{LARGEST:,}",
-        )
+        raise _senseless(model, error) from error
+    _check_dimensions(model, config)
     return config
+
+
+def _is_data(made: type[PreTrainedConfig], key: str) -> bool:
+    """Whether a folder may decide it: nothing that transformers keeps for itself, and none of its functions."""
+    kept = key in IGNORED or key.startswith("_") or key in ("attribute_map", "sub_configs")
+    return not kept and not callable(getattr(made, key, None))
+
+
+def shell_of(model: str, config: PreTrainedConfig) -> PreTrainedModel:
+    """The config's model without its numbers: every weight has its shape and takes no memory."""
+    try:
+        with torch.device("meta"):
+            return class_of(model, config.model_type)(config)
+    except Exception as error:  # whatever transformers raises on a config that makes no sense
+        raise _senseless(model, error) from error
 
 
 def class_of(model: str, model_type: object) -> type[PreTrainedModel]:
@@ -85,7 +75,7 @@ def class_of(model: str, model_type: object) -> type[PreTrainedModel]:
         raise Refused(
             "{model} is of an architecture that is not known here, {type}: choose one of {known}",
             model=model,
-            type=repr(model_type),
+            type=repr(model_type)[:80],
             known=known,
         )
     return getattr(transformers, ARCHITECTURES[model_type].model)
@@ -98,68 +88,75 @@ def config_class(model_class: type[PreTrainedModel]) -> type[PreTrainedConfig]:
     return found
 
 
-def _check_numbers(model: str, raw: dict[str, Any]) -> None:
+def refuse_adapter(model: str, folder: Path) -> None:
+    """Refused where the folder holds what was learned on top of another model (LoRA), without that model."""
+    adapter = folder / "adapter_config.json"
+    if not is_file(adapter):
+        return
+    base = read_json(model, adapter).get("base_model_name_or_path")
+    raise Refused(
+        "{model} is an adapter (LoRA), not a whole model: merge it into the model that it belongs to, {base}, with "
+        "peft (merge_and_unload), and save that",
+        model=model,
+        base=repr(base)[:200],
+    )
+
+
+def first_line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+
+
+def _raw(model: str, folder: Path) -> dict[str, Any]:
+    config = folder / "config.json"
+    if not is_file(config):
+        refuse_adapter(model, folder)
+    elif config.stat().st_size > LONGEST_CONFIG:
+        raise Refused(
+            "{file} of {model} has more than {most} MB: fetch it again",
+            file=config.name,
+            model=model,
+            most=LONGEST_CONFIG // 2**20,
+        )
+    return read_json(model, config)
+
+
+def _senseless(model: str, error: BaseException) -> Refused:
+    return Refused(
+        "config.json of {model} describes no model that can be built ({reason}): fetch it again",
+        model=model,
+        reason=first_line(error),
+    )
+
+
+def _check_layers(model: str, raw: dict[str, Any]) -> None:
     """Before anything is built: even the empty shells of a billion layers would take all memory."""
     for key, value in raw.items():
-        largest = MOST_LAYERS if "layer" in key else WIDEST
-        if isinstance(value, int) and abs(value) > largest:
-            raise Refused(
-                "config.json of {model} says {key} is {value}, but at most {largest} is taken: choose a smaller model",
-                model=model,
-                key=key,
-                value=value,
-                largest=largest,
-            )
+        if "layer" in key and isinstance(value, int) and abs(value) > MOST_LAYERS:
+            raise _out_of_range(model, key, value, MOST_LAYERS)
 
 
-def read_weights(model: str, folder: Path) -> dict[str, Tensor]:
-    """Every tensor of the folder's safetensors files, by its name in them."""
-    weights: dict[str, Tensor] = {}
-    for path in _weight_files(model, folder):
-        if not path.is_file():
-            raise Refused("{model} has no {file}: fetch the model again", model=model, file=path.name)
-        try:
-            weights |= load_file(path)
-        except (SafetensorError, OSError) as error:
-            raise Refused(
-                "{file} of {model} is truncated or damaged ({reason}): fetch it again",
-                model=model,
-                file=path.name,
-                reason=_first_line(error),
-            ) from error
-    return weights
+def _check_dimensions(model: str, config: PreTrainedConfig) -> None:
+    """By the names that all architectures share; how wide a model is, memory limits."""
+    largest = {
+        **{"num_hidden_layers": MOST_LAYERS, "hidden_size": None, "num_attention_heads": None, "vocab_size": None},
+        "max_position_embeddings": MOST_POSITIONS,
+    }
+    for key, most in largest.items():
+        value = getattr(config, key, None)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1 or (most and value > most):
+            raise _out_of_range(model, config.attribute_map.get(key, key), value, most)
 
 
-def _weight_files(model: str, folder: Path) -> list[Path]:
-    index = folder / "model.safetensors.index.json"
-    if not index.is_file():
-        whole = folder / "model.safetensors"
-        return [whole] if whole.is_file() else _refuse_without_weights(model, folder)
-    places = read_json(model, index).get("weight_map")
-    names = sorted(set(places.values())) if isinstance(places, dict) else []
-    if not names or any(not _plain(name) for name in names):
-        raise Refused(
-            "{file} of {model} names no safetensors files beside it: fetch the model again",
-            model=model,
-            file=index.name,
+def _out_of_range(model: str, key: str, value: object, most: int | None) -> Refused:
+    said = {"model": model, "key": key[:80], "value": repr(value)[:80]}
+    if most is None:
+        return Refused(
+            "config.json of {model} says {key} is {value}, but it takes a whole number from 1 on: fetch it again",
+            **said,
         )
-    return [folder / name for name in names]
-
-
-def _plain(name: object) -> bool:
-    return isinstance(name, str) and Path(name).name == name and name.endswith(".safetensors")
-
-
-def _refuse_without_weights(model: str, folder: Path) -> NoReturn:
-    pickled = sorted(path.name for path in folder.iterdir() if path.suffix in {".bin", ".pt", ".pth", ".ckpt"})
-    if pickled:
-        raise Refused(
-            "{model} has its weights only as {files}, which could run code: save the model again as safetensors",
-            model=model,
-            files=", ".join(pickled),
-        )
-    raise Refused("{model} has no {file}: fetch the model again", model=model, file="model.safetensors")
-
-
-def _first_line(error: BaseException) -> str:
-    return (str(error).strip() or type(error).__name__).splitlines()[0][:200]
+    return Refused(
+        "config.json of {model} says {key} is {value}, but only 1 to {largest} can be: fetch it again, or choose a "
+        "smaller model",
+        **said,
+        largest=f"{most:,}",
+    )

@@ -11,11 +11,11 @@ from explorer.models.cores import cores
 
 
 def forward(module: PreTrainedModel, ids: Sequence[int], past: Cache | None = None) -> Tensor:
-    """Logits (n, V) of n ids, which come after those whose keys and values `past` holds."""
+    """Logits (n, V) in float32 of n ids, which come after those whose keys and values `past` holds."""
     with torch.inference_mode(), cores.given(len(ids) * size_of(module)):
         if past is None:
-            return module(input_ids=torch.tensor([ids]), use_cache=False).logits[0]
-        return module(input_ids=torch.tensor([ids]), past_key_values=past, use_cache=True).logits[0]
+            return module(input_ids=torch.tensor([ids]), use_cache=False).logits[0].float()
+        return module(input_ids=torch.tensor([ids]), past_key_values=past, use_cache=True).logits[0].float()
 
 
 def size_of(module: PreTrainedModel) -> int:

@@ -41,7 +41,8 @@ class Recorder:
 
     def changed(self, name: str, tensor: Tensor) -> Tensor:
         change = self.changes.get(name)
-        return tensor if change is None else change(tensor)
+        # In the model's own precision: a change may be worked out in a finer one.
+        return tensor if change is None else change(tensor).to(tensor.dtype)
 
 
 class Changer(Recorder):
@@ -113,8 +114,9 @@ def _mixed(module: nn.Module, q: Tensor, k: Tensor, v: Tensor, mask: Tensor | No
     """z (B, n, H, d) by transformers' own SDPA; only a softcap is beyond it."""
     if how.get("softcap") is None:
         return sdpa_attention_forward(module, q, k, v, mask, **how)[0]
-    pattern = attn_scores(q, k, call_of(module, q, how), mask).softmax(-1)
-    return (pattern @ per_head(v, q)).transpose(1, 2).contiguous()
+    # As transformers' own softcapped attention: the softmax in float32, the mixture in the model's precision.
+    pattern = attn_scores(q, k, call_of(module, q, how), mask).softmax(-1, dtype=torch.float32)
+    return (pattern.to(v.dtype) @ per_head(v, q)).transpose(1, 2).contiguous()
 
 
 def call_of(module: nn.Module, q: Tensor, how: Mapping[str, Any]) -> Call:

@@ -11,7 +11,8 @@ def check_known(model: Model, ids: Sequence[int]) -> None:
     unknown = next((id for id in ids if not 0 <= id < model.shape.n_vocab), None)
     if unknown is not None:
         raise Refused(
-            "{model} has no token {id}, only 0 to {last}: encode the prompt with its own tokenizer",
+            "{model} has no token {id}, only 0 to {last}: tokens were added to its tokenizer and not to the model. "
+            "Resize it (resize_token_embeddings) and save it again, or do without these tokens and its chat template",
             model=model.name,
             id=unknown,
             last=model.shape.n_vocab - 1,

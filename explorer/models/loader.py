@@ -1,21 +1,21 @@
 """The one way a model gets loaded: from safetensors, without running a line of the folder's code, and checked."""
 
+import logging
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import torch
-from torch import Tensor
-from transformers import PreTrainedConfig, PreTrainedModel
-from transformers.utils.logging import disable_progress_bar
+from transformers import PreTrainedModel
 
 from explorer.errors import Refused
 from explorer.models.architectures import parts_of
+from explorer.models.building import build
 from explorer.models.catalogue import Entry
 from explorer.models.ends import ends_of
-from explorer.models.files import class_of, read_config, read_json, read_weights
+from explorer.models.files import first_line, read_config, shell_of
 from explorer.models.fingerprint import fingerprint
+from explorer.models.fit import check_fits
 from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
@@ -26,20 +26,36 @@ from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer
 from explorer.text.tokenizer import HuggingFaceTokenizer, Tokenizer
+from explorer.text.untrusted import is_file, read_json
+
+_log = logging.getLogger(__name__)
 
 _LOADING = threading.Lock()
 """transformers changes global state while it builds a model, so that one thread at a time does."""
 
 
 def load(entry: Entry) -> Model:
-    """Read, check and measure a model of the catalogue."""
-    folder = fetched(entry) if entry.kind == "hub" else Path(entry.location)
-    with _LOADING:
-        config = read_config(entry.name, folder)
-        module = _build(entry.name, config, folder)
-        tokenizer = _tokenizer(folder)
-        limits, chat = _asked_for_code(entry, folder), chat_template(folder, tokenizer)
-        return assemble(entry.name, module, tokenizer, ends=ends_of(folder, tokenizer), limits=limits, chat=chat)
+    """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
+    try:
+        folder = fetched(entry) if entry.kind == "hub" else Path(entry.location)
+        with _LOADING:
+            return _load(entry, folder)
+    except (Refused, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a folder may be wrong in ways that nobody has thought of; Rust's panics are these
+        _log.exception("%s cannot be loaded", entry.name)
+        raise Refused(
+            "{model} cannot be loaded ({reason}): choose another model", model=entry.name, reason=first_line(error)
+        ) from error
+
+
+def _load(entry: Entry, folder: Path) -> Model:
+    config = read_config(entry.name, folder)
+    check_fits(entry.name, shell_of(entry.name, config), entry.precision)
+    # What takes little time comes first, and says why before gigabytes are read.
+    limits, tokenizer = _of_folder(folder), _tokenizer(folder)
+    ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
+    return assemble(entry.name, build(entry, config, folder), tokenizer, ends=ends, limits=limits, chat=chat)
 
 
 def assemble(
@@ -51,17 +67,17 @@ def assemble(
     limits: tuple[Limit, ...] = (),
     chat: ChatTemplate | None = None,
 ) -> Model:
-    """A Model of a module that nobody has assembled before: the hooks stay in it.
+    """A Model of a module that nobody has assembled before: the hooks stay in it. One in bfloat16 stays that.
 
     ends: the ids with which it ends what it writes; None is the tokenizer's end of a document.
     """
     parts = parts_of(module.config)
-    module = module.float().eval().requires_grad_(False)
+    module = (module if module.dtype == torch.bfloat16 else module.float()).eval().requires_grad_(False)
     module.set_attn_implementation(IMPLEMENTATION)
     install(module, parts)
     seen = probe(name, module)
     embedding = embedding_of(module, parts, seen)
-    unembedding = unembedding_of(module, parts, seen)
+    unembedding = unembedding_of(module, parts, seen, embedding)
     shape = shape_of(seen, n_ctx_of(module.config, embedding))
     model = Model(
         name,
@@ -73,7 +89,9 @@ def assemble(
         causal=seen.causal,
         ends=_known(ends if ends is not None else (tokenizer.eot,), shape.n_vocab),
         block=parts.block,
-        limits=limits + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
+        limits=limits
+        + _of_precision(module)
+        + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
         fingerprint=fingerprint(module),
         chat_template=chat,
@@ -86,51 +104,36 @@ def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:
     return frozenset(id for id in ids if id is not None and 0 <= id < n_vocab)
 
 
-def _build(model: str, config: PreTrainedConfig, folder: Path) -> PreTrainedModel:
-    """transformers' module with the folder's weights, all of them, in float32."""
-    disable_progress_bar()
-    model_class, weights = class_of(model, config.model_type), read_weights(model, folder)
-    try:
-        # Given the weights, and no folder, transformers looks into no other file of it.
-        loaded: Any = model_class.from_pretrained(
-            None, config=config, state_dict=weights, dtype=torch.float32, output_loading_info=True
-        )
-        module, info = loaded
-    except Exception as error:  # whatever transformers raises on weights of other shapes
-        raise Refused("the weights of {model} do not fit its config.json: fetch both again", model=model) from error
-    missing = sorted(info["missing_keys"])
-    if missing:
-        raise Refused(
-            "the weights of {model} lack {n} tensors, such as {name}: fetch the model again, with its language-model "
-            "head",
-            model=model,
-            n=len(missing),
-            name=missing[0],
-        )
-    _check_finite(model, weights)
-    return module
-
-
-def _check_finite(model: str, weights: dict[str, Tensor]) -> None:
-    for name, weight in weights.items():
-        if not weight.isfinite().all():
-            raise Refused(
-                "{name}, among the weights of {model}, holds numbers that are not finite: fetch the model again",
-                name=name,
-                model=model,
-            )
-
-
 def _tokenizer(folder: Path) -> Tokenizer:
     if (folder / "ranks.tiktoken").is_file():
         return embedded_tokenizer(folder)
     return HuggingFaceTokenizer(folder)
 
 
-def _asked_for_code(entry: Entry, folder: Path) -> tuple[Limit, ...]:
-    if "auto_map" not in read_json(entry.name, folder / "config.json"):
+def _of_folder(folder: Path) -> tuple[Limit, ...]:
+    """What it asks for and does not get."""
+    found: list[Limit] = []
+    if "auto_map" in read_json(folder.name, folder / "config.json"):
+        found.append(
+            Limit("its folder asks for code of its own, which is never run: it may be meant to answer otherwise")
+        )
+    if is_file(folder / "adapter_config.json"):
+        found.append(
+            Limit("an adapter (LoRA) lies in its folder and is not applied: it may be meant to answer otherwise")
+        )
+    return tuple(found)
+
+
+def _of_precision(module: PreTrainedModel) -> tuple[Limit, ...]:
+    if module.dtype == torch.float32:
         return ()
-    return (Limit("its folder asks for code of its own, which is never run: it may be meant to answer otherwise"),)
+    return (
+        Limit(
+            "it computes in {precision}, which keeps two to three digits of each number: sums and probabilities come "
+            "out a little otherwise than in float32",
+            precision=str(module.dtype).removeprefix("torch."),
+        ),
+    )
 
 
 def _limits(block: str, headless: bool, known: int, n_vocab: int) -> tuple[Limit, ...]:

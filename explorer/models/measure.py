@@ -12,8 +12,8 @@ from explorer.models.model import Embedding, Shape
 from explorer.models.self_check import Probe
 from explorer.models.unembedding import Floats, NormKind, Unembedding
 
-CLOSE = 1e-3
-"""How far, relative to the largest logit, the numpy unembedding may be from the model's own."""
+CLOSE = {torch.float32: 1e-3, torch.bfloat16: 3e-2}
+"""How far, relative to the largest logit, the numpy unembedding may be from the model's own, by its precision."""
 
 
 def shape_of(seen: Probe, n_ctx: int) -> Shape:
@@ -56,8 +56,8 @@ def embedding_of(module: PreTrainedModel, parts: Parts, seen: Probe) -> Embeddin
 
 
 @torch.inference_mode()
-def unembedding_of(module: PreTrainedModel, parts: Parts, seen: Probe) -> Unembedding | None:
-    """None unless it gives the model's own logits."""
+def unembedding_of(module: PreTrainedModel, parts: Parts, seen: Probe, embedding: Embedding) -> Unembedding | None:
+    """None unless it gives the model's own logits. Where its matrix is the embedding's, there is one of them."""
     head = module.get_output_embeddings()
     if parts.norm is None or not isinstance(head, nn.Linear):
         return None
@@ -66,11 +66,11 @@ def unembedding_of(module: PreTrainedModel, parts: Parts, seen: Probe) -> Unembe
         W_U = W_U @ projected.get_parameter("weight")
     found = Unembedding(
         *_norm(part(module, parts.norm), W_U.shape[1]),
-        W_U=frozen(W_U),
+        W_U=embedding.W_E if W_U is module.get_submodule(parts.embed).weight else frozen(W_U),
         b_U=None if head.bias is None else frozen(head.bias),
         softcap=getattr(module.config, "final_logit_softcapping", None),
     )
-    return found if _agrees(found, seen) else None
+    return found if _agrees(found, seen, CLOSE[module.dtype]) else None
 
 
 def _norm(norm: nn.Module | None, d_model: int) -> tuple[NormKind, Floats, Floats, float]:
@@ -85,15 +85,15 @@ def _norm(norm: nn.Module | None, d_model: int) -> tuple[NormKind, Floats, Float
     return "rms", frozen(norm(ones) * sqrt(1 + eps)), frozen(zeros), eps
 
 
-def _agrees(unembedding: Unembedding, seen: Probe) -> bool:
+def _agrees(unembedding: Unembedding, seen: Probe, close: float) -> bool:
     last = len(seen.recorder.calls) - 1
     logits = seen.logits.numpy()
     own = unembedding(seen[f"blocks.{last}.hook_resid_post"].numpy())
-    return np.allclose(own, logits, rtol=CLOSE, atol=CLOSE * np.abs(logits).max())
+    return np.allclose(own, logits, rtol=close, atol=close * np.abs(logits).max())
 
 
 def frozen(tensor: Tensor) -> Floats:
-    """The same memory as a read-only array."""
-    array = tensor.detach().numpy()
+    """The same memory as a read-only array; of a tensor of another precision, a copy in float32."""
+    array = tensor.detach().float().numpy()
     array.flags.writeable = False
     return array

@@ -84,7 +84,7 @@ class Model:
 
     name: str
     module: PreTrainedModel = field(repr=False)
-    """In eval mode, float32, with the permanent hooks in it."""
+    """In eval mode, float32 or on request bfloat16, with the permanent hooks in it."""
     tokenizer: Tokenizer = field(repr=False)
     shape: Shape
     embedding: Embedding = field(repr=False)

@@ -15,6 +15,10 @@ SHORT = 12
 LONG = 256
 """Tokens. A sliding window up to this wide is probed beyond its edge."""
 
+CLOSE = {torch.float32: (1e-3, 1e-4), torch.bfloat16: (1e-2, 1e-2)}
+"""How far the sums of a precision may be from those in float32, relative to each and to the largest: bfloat16 rounds a
+number by up to 0.004 of itself."""
+
 
 @dataclass(frozen=True, eq=False)
 class Probe:
@@ -26,8 +30,8 @@ class Probe:
     """(n, V)"""
 
     def __getitem__(self, name: str) -> Tensor:
-        """The tensor of a trace name, without its batch axis."""
-        return self.recorder.seen[name][0]
+        """The tensor of a trace name in float32, without its batch axis."""
+        return self.recorder.seen[name][0].float()
 
     def pattern(self, layer: int) -> Tensor:
         """(H, n, n)"""
@@ -65,7 +69,8 @@ def _adds_up(found: Probe, layer: int) -> bool:
         return False
     v, z, pattern = found[f"blocks.{layer}.attn.hook_v"], found[f"blocks.{layer}.attn.hook_z"], found.pattern(layer)
     mixed = pattern @ v.repeat_interleave(len(pattern) // len(v), 0)
-    close = torch.allclose(mixed, z, rtol=1e-3, atol=1e-4 * float(z.abs().max()) + 1e-6)
+    rtol, atol = CLOSE[found.recorder.seen[f"blocks.{layer}.attn.hook_z"].dtype]
+    close = torch.allclose(mixed, z, rtol=rtol, atol=atol * float(z.abs().max()) + 1e-6)
     return close and torch.allclose(pattern.sum(-1), torch.ones(()), atol=1e-4)
 
 

@@ -1,9 +1,12 @@
 """What a model's own card (README.md) says about its training."""
 
 import re
+from math import inf
 from pathlib import Path
 
+from explorer.errors import Refused
 from explorer.scaling.sizes import Amount, Size
+from explorer.text.untrusted import read_bytes
 
 _TOKENS = re.compile(r"^\| *training tokens *\| *([\d,]+)", re.MULTILINE)
 _COMPUTE = re.compile(r"^\| *compute *\| *([\d.]+e[+-]?\d+|[\d,]+) floating-point operations", re.MULTILINE)
@@ -25,11 +28,16 @@ def size_of(name: str, folder: Path | None, n_parameters: int) -> Size:
 
 
 def _card(folder: Path | None) -> str:
-    file = folder / "README.md" if folder else None
-    return file.read_text(encoding="utf-8", errors="replace") if file and file.is_file() else ""
+    try:
+        return read_bytes("", folder / "README.md").decode("utf-8", errors="replace") if folder else ""
+    except Refused:
+        return ""
 
 
 def _amount(row: re.Pattern[str], card: str, unit: str) -> Amount | None:
     found = row.search(card)
-    value = float(found[1].replace(",", "")) if found else 0.0
-    return Amount(value, unit, "the model's card") if value > 0 else None
+    try:
+        value = float(found[1].replace(",", "")) if found else 0.0
+    except ValueError:  # such as 1.2.3e4
+        return None
+    return Amount(value, unit, "the model's card") if 0 < value < inf else None

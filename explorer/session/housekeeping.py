@@ -90,7 +90,7 @@ def _end_old_sessions() -> None:
 def _streamlit() -> Runtime | None:
     """The server; None where a page runs without one, in a test."""
     found = runtime.get_instance() if runtime.exists() else None
-    return found if isinstance(found, Runtime) else None
+    return found if type(found) is Runtime else None
 
 
 def _seconds_kept() -> float:

@@ -23,16 +23,32 @@ answers no request whose first line and headers have more than 16 KiB."""
 RUN = ("prompt", "generated", "step", "edits", "position", "token", "against")
 """Which run it is, and where in it: they are in a link together or not at all."""
 
+KEPT = "kept"
+"""The parameter of a link to a run that no link can carry: the browser tab in which it was made has the rest."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def to_params(here: Here, default: Here) -> dict[str, str]:
     """Only what differs from the default, so that links stay short; the language is always said.
 
-    A run that no link can carry stays in the session.
+    A run that no link can carry stays in the browser's tab, see `beyond`, and the link says so.
     """
     params = _all_of(here, default)
-    return params if _fits(params) else {name: text for name, text in params.items() if name not in RUN}
+    return params if _fits(params) else {n: text for n, text in params.items() if n not in RUN} | {KEPT: "1"}
+
+
+def beyond(here: Here, default: Here) -> dict[str, str] | None:
+    """The parameters of the run, where no link can carry them; None where the link has them."""
+    params = _all_of(here, default)
+    return None if _fits(params) else {name: text for name, text in params.items() if name in RUN}
+
+
+def brought_back(kept: Mapping[str, str], here: Here) -> Here:
+    """The place with the run that a tab has kept; what makes no sense is left out."""
+    begun = here.changed(prompt=kept["prompt"]) if "prompt" in kept else here
+    rest = {name: text for name, text in kept.items() if name in RUN and name != "prompt"}
+    return from_params(rest, begun)[0]
 
 
 def _all_of(here: Here, default: Here) -> dict[str, str]:
@@ -125,6 +141,12 @@ def _model(text: str) -> str:
     return text
 
 
+def _same(here: Here, text: str) -> Here:
+    """What a tab has kept is not in the link."""
+    _one_of(text, ("1",))
+    return here
+
+
 def _view(text: str) -> str:
     if not re.fullmatch("[a-z-]{1,24}", text):
         raise ValueError(f"not the name of a view: {text[:40]!r}")
@@ -166,6 +188,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "chat": lambda here, text: here.changed(
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
+    KEPT: _same,
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

@@ -1,6 +1,7 @@
 """The visitor's Here: kept in the session, mirrored in the URL."""
 
 import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -9,8 +10,9 @@ import streamlit as st
 from explorer.engine import runs
 from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.session import link
 from explorer.session.here import LANGUAGES, Here
-from explorer.session.link import from_params, to_params
+from explorer.session.link import KEPT, from_params, to_params
 from explorer.words.examples import examples
 
 STALE_SECONDS = 3.0
@@ -27,9 +29,38 @@ def current() -> Here:
     edited = "here" in session and asked and asked != session["written"] and not _stale(asked)
     if "here" not in session or edited:
         session["here"], session["ignored"] = from_params(asked, default(asked.get("lang")))
+        session["wanted"] = KEPT in asked
         session["written"] = asked
     session.setdefault("replaced", {})
     return session["here"]
+
+
+def wanted() -> bool:
+    """Whether the link leads to a run that a browser's tab has kept, and no tab has answered yet."""
+    return st.session_state.get("wanted", False)
+
+
+def beyond() -> dict[str, str] | None:
+    """What the tab is to keep, because no link can carry it."""
+    here = current()
+    return link.beyond(here, default(here.lang))
+
+
+def bring_back(kept: Mapping[str, str]) -> None:
+    """Go to the run that the tab has kept."""
+    st.session_state["here"] = link.brought_back(kept, current())
+    st.session_state["wanted"] = False
+
+
+def nothing_kept() -> None:
+    """The tab has no such run."""
+    st.session_state["wanted"] = False
+    st.session_state["lost"] = True
+
+
+def lost() -> bool:
+    """Whether the link led to a run that is not to be had; said once."""
+    return st.session_state.pop("lost", False)
 
 
 def default(lang: str | None = None) -> Here:
@@ -61,6 +92,7 @@ def now(run: Run) -> Run:
 
 def change(**fields: Any) -> None:
     """Move to another place in the session; the page redraws from it."""
+    st.session_state["wanted"] = False
     st.session_state["here"] = st.session_state["here"].changed(**fields)
 
 
@@ -84,6 +116,8 @@ def write_url() -> None:
     """Let the address bar say where the visitor stands."""
     session, shown = st.session_state, st.query_params.to_dict()
     params = to_params(session["here"], default(session["here"].lang))
+    if wanted():
+        params = session["written"]  # until the tab has answered, what it is to be asked stays in the address
     if shown != params:
         now = dict.fromkeys((_key(session["written"]), _key(shown)), time.monotonic())
         session["replaced"] = _lately_replaced() | now

@@ -5,13 +5,15 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from explorer.components.frame.prompt_box import prompt_box
+from explorer.components.frame.prompt_box import PromptBox
 from explorer.components.frame.spine import spine
 from explorer.components.frame.theme import show_in
+from explorer.components.mount import mount
 from explorer.engine import model_store, runs
 from explorer.engine.memory import most_tokens
 from explorer.findings.miniatures import miniatures
-from explorer.models.catalogue import available, hub_allowed
+from explorer.models.catalogue import EMBEDDED, PRECISIONS, available, hub_allowed, in_precision, precision_of
+from explorer.models.own_models import own_models
 from explorer.session import housekeeping, player, state
 from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
@@ -56,6 +58,13 @@ def show(here: Here, pages: Pages, page: str) -> None:
     _top_row(here, pages)
     _spine(here, run, page)
     _edits(here)
+    if state.lost():
+        st.warning(
+            _(
+                "This link's text was too long for a link: it stayed in the browser tab in which it was typed, so an "
+                "example is shown instead."
+            )
+        )
     ignored = state.ignored()
     if ignored:
         st.warning(_left_out(ignored))
@@ -77,13 +86,21 @@ def _top_row(here: Here, pages: Pages) -> None:
     with row:
         st.page_link(pages["home"], label="**LLM Explorer**", width="content")
         with st.container(key="prompt"):
-            prompt_box(
-                here.prompt,
+            box = PromptBox(
+                prompt=here.prompt,
                 label=_("Prompt"),
                 placeholder=_("Type a sentence, in any language"),
                 button=_("Run"),
                 hint=_("Enter runs the prompt, Shift+Enter begins a new line"),
-                on_run=lambda text: state.change(prompt=text),
+                keep=state.beyond(),
+                wanted=state.wanted(),
+            )
+            mount(
+                "prompt_box",
+                box,
+                prompt_run=lambda text: state.change(prompt=text),
+                kept=state.bring_back,
+                nothing_kept=lambda sent: state.nothing_kept(),
             )
         with st.popover(_("Examples"), width="content"):
             _examples()
@@ -108,14 +125,20 @@ def _settings(here: Here) -> None:
     """What can be chosen; of a model also where it has no run, for a setting may be the reason."""
     model = model_store.loaded(here.model)
     offered = [entry.name for entry in available()]
-    st.session_state["model"] = here.model
+    named = in_precision(here.model, "float32")
+    st.session_state["model"] = named
     st.selectbox(
         _("Model"),
-        offered if here.model in offered else [here.model, *offered],
+        offered if named in offered else [named, *offered],
         key="model",
         accept_new_options=hub_allowed(),
         on_change=lambda: state.change(model=st.session_state["model"]),
     )
+    why = own_models().why
+    if why is not None:
+        st.warning(explain(why, quote=literal))
+    if named not in [entry.name for entry in EMBEDDED] or named != here.model:
+        _precision(here)
     if model is not None:
         st.caption(_about(model))
         if model.chat_template is not None:
@@ -128,6 +151,22 @@ def _settings(here: Here) -> None:
         required=True,
         format_func=lambda theme: {"light": _("Light"), "dark": _("Dark")}[theme],
         on_change=lambda: state.change(theme=st.session_state["theme"]),
+    )
+
+
+def _precision(here: Here) -> None:
+    """For models that people bring along: the embedded ones are small."""
+    st.session_state["precision"] = precision_of(here.model)
+    st.segmented_control(
+        _("Precision"),
+        PRECISIONS,
+        key="precision",
+        required=True,
+        help=_(
+            "float32 is how the explorer computes. bfloat16 takes half the memory, so that larger models fit, and "
+            "keeps two to three digits of each number."
+        ),
+        on_change=lambda: state.change(model=in_precision(here.model, st.session_state["precision"])),
     )
 
 
@@ -192,11 +231,10 @@ def _edits(here: Here) -> None:
     if not here.edits:
         return
     with st.container(key="edits", horizontal=True, vertical_alignment="center"):
-        said = changes(here.edits)
-        if not carried(here.edits):
-            said += " " + _("(No link can carry these numbers: they last as long as your visit.)")
-        st.markdown(said, width="content")
+        st.markdown(changes(here.edits), width="content")
         st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
+    if not carried(here.edits):
+        st.caption(_("No link can carry these numbers: they last as long as your visit."))
 
 
 def _rewind(step: int) -> None:

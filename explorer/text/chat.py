@@ -1,6 +1,5 @@
 """Chat templates: how a conversation becomes the one text that a chat model was trained to go on writing."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +11,7 @@ from explorer.text.prompt import Prompt
 from explorer.text.renderer import Renderer
 from explorer.text.specials import encode_typed
 from explorer.text.tokenizer import Tokenizer, checked
+from explorer.text.untrusted import is_file, read_json, read_text
 
 Message = Mapping[str, str]
 """role ("system", "user" or "assistant") and content."""
@@ -112,9 +112,9 @@ def _alike(one: str, other: str) -> int:
 
 def chat_template(folder: Path, tokenizer: Tokenizer) -> ChatTemplate | None:
     """The template that lies in a model's folder, alone or in tokenizer_config.json; None where there is none."""
-    config = _json(folder / "tokenizer_config.json")
-    alone = folder / "chat_template.jinja"
-    source = alone.read_text(encoding="utf-8") if alone.is_file() else _default(config.get("chat_template"))
+    written, alone = folder / "tokenizer_config.json", folder / "chat_template.jinja"
+    config = read_json(folder.name, written) if is_file(written) else {}
+    source = read_text(folder.name, alone) if is_file(alone) else _default(config.get("chat_template"))
     if not source or len(source) > LONGEST:
         return None
     return ChatTemplate(source, tuple(sorted(tokenizer.named.items())))
@@ -126,11 +126,3 @@ def _default(written: Any) -> str | None:
         named = (one for one in written if isinstance(one, dict) and one.get("name") == "default")
         written = next(named, {}).get("template")
     return written if isinstance(written, str) else None
-
-
-def _json(file: Path) -> dict[str, Any]:
-    try:
-        found = json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
-    return found if isinstance(found, dict) else {}

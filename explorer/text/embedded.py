@@ -1,6 +1,5 @@
 """The embedded models' own byte-level BPE, as a real tiktoken.Encoding."""
 
-import json
 from base64 import b64decode
 from functools import cache
 from pathlib import Path
@@ -9,6 +8,7 @@ import tiktoken
 
 from explorer.errors import Refused
 from explorer.text.tokenizer import TiktokenTokenizer
+from explorer.text.untrusted import read_bytes, read_json
 
 
 @cache
@@ -34,8 +34,8 @@ def embedded_encoding(folder: Path) -> tiktoken.Encoding:
 
 
 def _read(folder: Path) -> tiktoken.Encoding:
-    written = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
-    ranks = read_ranks((folder / "ranks.tiktoken").read_bytes())
+    written = read_json(folder.name, folder / "tokenizer.json")
+    ranks = read_ranks(read_bytes(folder.name, folder / "ranks.tiktoken"))
     specials = {token["content"]: token["id"] for token in written["added_tokens"]}
     expected = len(written["model"]["vocab"].keys() - specials.keys())
     if len(ranks) != expected:
@@ -50,7 +50,7 @@ def _read(folder: Path) -> tiktoken.Encoding:
 
 def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[int]]:
     """The special tokens before and after a text, as tokenizer.json's template says it; none without a template."""
-    written = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    written = read_json(folder.name, folder / "tokenizer.json")
     parts = (written.get("post_processor") or {}).get("single", [])
     text = next((place for place, part in enumerate(parts) if "Sequence" in part), 0)
     ids = [encoding.encode_single_token(part["SpecialToken"]["id"]) for part in parts if "SpecialToken" in part]
@@ -59,7 +59,7 @@ def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[i
 
 def _named(folder: Path) -> dict[str, str]:
     """What tokenizer_config.json calls bos_token, eos_token, …"""
-    written = json.loads((folder / "tokenizer_config.json").read_text(encoding="utf-8"))
+    written = read_json(folder.name, folder / "tokenizer_config.json")
     return {use: name for use, name in written.items() if use.endswith("_token") and isinstance(name, str)}
 
 

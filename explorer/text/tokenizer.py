@@ -13,6 +13,7 @@ import tiktoken
 from explorer.errors import Refused
 from explorer.text.surface import surface_reader
 from explorer.text.token import spans_of
+from explorer.text.tokenizer_files import copied
 
 if TYPE_CHECKING:
     from tokenizers import Encoding
@@ -235,10 +236,13 @@ def _from_folder(folder: Path) -> "PreTrainedTokenizerFast":
     from transformers import AutoTokenizer
 
     try:
-        loaded = AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+        with copied(folder.name, folder) as copy:
+            loaded = AutoTokenizer.from_pretrained(str(copy), local_files_only=True, trust_remote_code=False)
         # Where its files are missing, transformers makes a tokenizer that knows special tokens alone.
         if not loaded.is_fast or set(loaded.get_vocab().values()) <= set(loaded.all_special_ids):
             raise ValueError("not a fast tokenizer with a vocabulary")
+    except Refused:
+        raise
     except Exception as error:  # the Rust side raises bare Exceptions
         raise Refused(
             "the tokenizer in {folder} cannot be read: it needs a sound tokenizer.json (a fast tokenizer)",

@@ -33,8 +33,8 @@ class Ablate:
         return f"blocks.{self.layer}.attn.hook_z"
 
     def check(self, model: Model, n_tokens: int) -> None:
-        _check_index("layer", self.layer, model.shape.n_layers, model)
-        _check_index("head", self.head, model.shape.n_heads, model)
+        _check_layer(self.layer, model)
+        _check_head(self.head, model)
 
     def change(self, tensor: "Tensor", first: int) -> "Tensor":
         """(B, H, n, d_head)"""
@@ -65,7 +65,7 @@ class Patch:
         return cls(name, position, _floats(trace[name][..., position, :]))
 
     def check(self, model: Model, n_tokens: int) -> None:
-        _check_index("position", self.position, n_tokens, model)
+        _check_position(self.position, n_tokens, model)
         if self.name not in _patchable(model):
             raise Refused(
                 "{name} of {model} cannot be patched: patch what it is made of", name=self.name, model=model.name
@@ -111,9 +111,9 @@ class Steer:
         return f"blocks.{self.layer}.hook_resid_pre"
 
     def check(self, model: Model, n_tokens: int) -> None:
-        _check_index("layer", self.layer, model.shape.n_layers, model)
+        _check_layer(self.layer, model)
         for position in self.positions or ():
-            _check_index("position", position, n_tokens, model)
+            _check_position(position, n_tokens, model)
         if len(self.vector) != model.shape.d_model:
             raise Refused(
                 "the vector has {n} numbers, but the residual stream of {model} is {d_model} wide",
@@ -180,14 +180,30 @@ def _patchable(model: Model) -> set[str]:
     return {name for name in names if (place_of(name) or (0, name))[1] not in derived}
 
 
-def _check_index(what: str, index: int, n: int, model: Model) -> None:
-    if not 0 <= index < n:
+def _check_layer(layer: int, model: Model) -> None:
+    last = model.shape.n_layers - 1
+    if not 0 <= layer <= last:
         raise Refused(
-            "there is no {what} {index}: this run of {model} has 0 to {last}",
-            what=what,
-            index=index,
+            "there is no layer {index}: this run of {model} has 0 to {last}", index=layer, model=model.name, last=last
+        )
+
+
+def _check_head(head: int, model: Model) -> None:
+    last = model.shape.n_heads - 1
+    if not 0 <= head <= last:
+        raise Refused(
+            "there is no head {index}: this run of {model} has 0 to {last}", index=head, model=model.name, last=last
+        )
+
+
+def _check_position(position: int, n_tokens: int, model: Model) -> None:
+    last = n_tokens - 1
+    if not 0 <= position <= last:
+        raise Refused(
+            "there is no position {index}: this run of {model} has 0 to {last}",
+            index=position,
             model=model.name,
-            last=n - 1,
+            last=last,
         )
 
 

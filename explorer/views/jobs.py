@@ -13,6 +13,8 @@ from explorer.words.literal import literal
 
 EVERY = 0.5
 """Seconds from one look at a job to the next."""
+SHORT = 0.4
+"""Seconds for which the page waits, so that what takes no longer is there at once."""
 
 
 def result_of(key: Hashable, work: Callable[..., Any], *arguments: Any, name: str) -> Any | None:
@@ -20,7 +22,10 @@ def result_of(key: Hashable, work: Callable[..., Any], *arguments: Any, name: st
 
     It begins at the first call, and goes on when another page is shown; `name` makes its widgets' keys.
     """
-    job = jobs.find(owner(), key) or jobs.submit(owner(), key, work, *arguments)
+    job = jobs.find(owner(), key)
+    if job is None:
+        job = jobs.submit(owner(), key, work, *arguments)
+        job.finished.wait(SHORT)
     if job.state == "done":
         return job.result()
     if job.cancelled:

@@ -4,10 +4,11 @@ from explorer.components.mount import mount
 from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
 from explorer.session import state
+from explorer.views.scope import Scope
 from explorer.words import _
 
 
-def strip(run: Run, *, key: str) -> None:
+def strip(run: Run, scope: Scope, *, key: str) -> None:
     shown = strip_of(
         run.tokens,
         label=_("Tokens of this run"),
@@ -16,4 +17,4 @@ def strip(run: Run, *, key: str) -> None:
         ids=False,
         line=True,
     )
-    mount(key, shown, position=lambda position: state.change(position=position))
+    mount(scope.key(key), shown, position=lambda position: state.change(position=position))

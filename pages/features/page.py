@@ -17,11 +17,11 @@ VIEWS = {"lens": lens, "why": why, "inputs": inputs, "neurons": neurons, "stream
 def choose(run: Run, *, layers: bool) -> None:
     """The selection that every picture of the page follows: a token and, where they look at one, a layer."""
     if not layers:
-        strip(run, key="features_strip")
+        strip(run, Scope(), key="features_strip")
         return
     tokens, layer = st.columns([9, 1], vertical_alignment="center")
     with tokens:
-        strip(run, key="features_strip")
+        strip(run, Scope(), key="features_strip")
     with layer:
         pick_layer(run, Scope())
 

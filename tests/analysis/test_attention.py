@@ -153,3 +153,27 @@ def test_a_lookup_with_numbers_missing_is_refused() -> None:
     found = lookup(run("gpt2"), 0, 0, 5)
     with pytest.raises(ValueError, match=r"dots has shape \(11,\), not \(12,\)"):
         replace(found, dots=found.dots[1:])
+
+
+def test_an_encoders_window_reaches_as_far_ahead_as_behind() -> None:
+    assert visible(3, 7, causal=False, window=2).tolist() == [False, False, True, True, True, False, False]
+    assert visible(3, 7, causal=True, window=2).tolist() == [False, False, True, True, False, False, False]
+
+
+@pytest.mark.parametrize("name", ["q", "k", "v", "z", "scaled", "capped", "scores", "weights"])
+def test_every_number_of_a_lookup_has_its_shape(name: str) -> None:
+    found = lookup(run("gpt2"), 0, 0, 5)
+    with pytest.raises(ValueError, match="has shape"):
+        replace(found, **{name: getattr(found, name)[1:]})
+
+
+def test_shares_may_miss_one_by_rounding_and_no_more() -> None:
+    found = lookup(run("gpt2"), 0, 0, 5)
+    replace(found, weights=found.weights * np.float32(1.00005))
+    with pytest.raises(ValueError, match=r"sum to 1\.0010"):
+        replace(found, weights=found.weights * np.float32(1.001))
+
+
+def test_a_first_position_that_has_nearly_everything_leaves_nothing_to_deal_out() -> None:
+    rows = np.array([[1 - 1e-5, 1e-5], [1 - 1e-7, 1e-7]], dtype=np.float32)
+    np.testing.assert_array_equal(without_first(rows), [[0, 1], [0, 0]])

@@ -11,8 +11,10 @@ from explorer.analysis.attribution import (
     Against,
     Attribution,
     direct_attribution,
+    model_says,
     neuron_attribution,
     reader_of,
+    sums_to,
 )
 from explorer.models.outputs import attn_output, mlp_output
 from explorer.models.unembedding import Unembedding
@@ -152,3 +154,25 @@ def test_a_silenced_head_adds_nothing_and_the_rest_still_adds_up() -> None:
 def test_parts_of_other_shapes_are_an_error() -> None:
     with pytest.raises(ValueError, match=r"heads \(3, 5\)"):
         replace(attributed("gpt2", 6, 11), heads=np.zeros((3, 5)))
+
+
+@pytest.mark.parametrize("wrong", [{"heads": (3, 5)}, {"mlps": (2,)}, {"sources": (2, 4, 15)}, {"sources": (3, 5, 15)}])
+def test_parts_belong_to_the_same_layers_and_heads(wrong: dict[str, tuple[int, ...]]) -> None:
+    with pytest.raises(ValueError, match=r"^heads \(3, \d\), mlps \("):
+        replace(attributed("gpt2", 6, 11), **{name: np.zeros(shape) for name, shape in wrong.items()})
+
+
+@pytest.mark.parametrize("name", ADDING)
+@pytest.mark.parametrize("against", [None, 12, "average"])
+def test_the_sum_is_checked_against_the_models_own_number(name: str, against: Against) -> None:
+    total = attributed(name, 6, 11, against).total
+    says = model_says(run(name), unembedding_of(name), 6, 11, against)
+    assert says == pytest.approx(total, abs=2e-3)
+    assert sums_to(total, says)
+
+
+def test_a_sum_that_misses_by_more_than_a_hundredth_does_not_add_up() -> None:
+    assert sums_to(-10.09, -10)
+    assert not sums_to(-10.11, -10)
+    assert sums_to(0.009, 0)
+    assert not sums_to(0.011, 0)

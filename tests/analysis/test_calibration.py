@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -6,7 +8,7 @@ from hypothesis import strategies as st
 from scipy.stats import binomtest
 from sklearn.calibration import calibration_curve
 
-from explorer.analysis.calibration import TEMPERATURES, guesses, reliability, wilson
+from explorer.analysis.calibration import TEMPERATURES, Guesses, guesses, reliability, wilson
 from explorer.analysis.text_surprisal import read
 from explorer.models.forward import forward
 from tests.models.tiny import shared
@@ -76,3 +78,49 @@ def test_long_texts_are_read_through_the_same_windows_as_elsewhere() -> None:
     found = guesses(logits_of, long, size=20)
     np.testing.assert_allclose(found.surprisal[ONE], read(logits_of, long, size=20).surprisal, atol=1e-4)
     assert found.confidence.shape == (len(TEMPERATURES), len(long) - 1)
+
+
+def test_temperatures_rise_from_half_to_double_around_the_model_as_it_is() -> None:
+    assert list(TEMPERATURES) == sorted(set(TEMPERATURES))
+    assert (TEMPERATURES[0], TEMPERATURES[-1], TEMPERATURES[ONE]) == (0.5, 2.0, 1.0)
+
+
+def test_nobody_who_said_nothing_was_wrong() -> None:
+    found = reliability([], [])
+    assert np.isnan(found.error)
+    assert np.isnan([*found.accuracy, *found.low, *found.high]).all()
+
+
+def test_a_confidence_on_an_edge_belongs_to_the_bin_below_it_and_none_at_all_to_the_first() -> None:
+    assert reliability([0.0, 0.5, 0.51, 1.0], [True] * 4, bins=2).n.tolist() == [2, 2]
+
+
+def test_a_single_token_is_no_guess_and_progress_is_told() -> None:
+    told: list[float] = []
+    logits_of = lambda ids: forward(shared("gpt2").module, ids).numpy()  # noqa: E731
+    assert guesses(logits_of, IDS[:1], size=8, told=told.append).right.shape == (0,)
+    assert told == [1]
+    assert guesses(logits_of, IDS[:2], size=8).right.shape == (1,)
+    guesses(logits_of, IDS, size=8, told=told.append)
+    assert told[1:] == sorted(told[1:])
+    assert told[-1] == 1
+
+
+@pytest.mark.parametrize("wrong", ["confidence", "surprisal", "right"])
+def test_guesses_of_other_shapes_are_an_error(wrong: str) -> None:
+    n = len(TEMPERATURES)
+    found = Guesses(np.zeros((n, 3)), np.zeros(3, bool), np.zeros((n, 3)))
+    with pytest.raises(ValueError, match="do not go with"):
+        replace(found, **{wrong: getattr(found, wrong)[..., 1:]})
+
+
+def test_the_error_by_chance_is_that_of_draws_that_are_right_as_often_as_they_say() -> None:
+    random = np.random.default_rng(0)
+    confidence = random.uniform(size=300)
+    errors = [reliability(confidence, random.uniform(size=300) < confidence).error for _ in range(300)]
+    assert reliability(confidence, confidence > 2).by_chance == pytest.approx(np.mean(errors), rel=0.1)
+
+
+def test_chance_has_no_share_where_there_is_no_doubt_or_nothing_at_all() -> None:
+    assert reliability(np.ones(5), np.ones(5)).by_chance == 0
+    assert np.isnan(reliability([], []).by_chance)

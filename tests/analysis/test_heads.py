@@ -188,3 +188,13 @@ def test_evenness_is_a_share(name: str) -> None:
     for layer in range(3):
         scores = evenness(entropy(run(name).pattern(layer)), causal=name != "bert")
         assert ((scores >= 0) & (scores <= 1 + 1e-5)).all()
+
+
+def test_local_counts_the_queries_that_have_something_far_to_choose() -> None:
+    """The ninth position is the first: of nine keys that it sees four are near."""
+    assert local_score(evenly(2 * REACH, causal=True)) == 0
+    assert local_score(evenly(2 * REACH + 1, causal=True)) == pytest.approx(REACH / (2 * REACH + 1))
+
+
+def test_two_tokens_over_and_over_are_the_shortest_period() -> None:
+    assert induction_score(looking_at(lambda query: query - 1), 2).tolist() == [1]

@@ -102,3 +102,15 @@ def test_a_token_that_cannot_come_costs_nothing() -> None:
 def test_readings_of_other_shapes_are_an_error() -> None:
     with pytest.raises(ValueError, match="do not all have that shape"):
         replace(readings(), entropy=np.zeros((2, 2)))
+
+
+@pytest.mark.parametrize("name", ["ids", "probs", "divergence", "ranks", "shares"])
+def test_every_reading_is_of_the_same_places(name: str) -> None:
+    with pytest.raises(ValueError, match="the readings of"):
+        replace(readings(), **{name: getattr(readings(), name)[1:]})
+
+
+def test_the_likeliest_has_rank_one_and_equals_share_it() -> None:
+    flat = replace(unembedding_of(), W_U=np.zeros((N_VOCAB, D_MODEL), np.float32), b_U=np.zeros(N_VOCAB, np.float32))
+    found = lens_readouts(run(), flat, positions=(0,), k=1, follow=(0, N_VOCAB - 1))
+    assert found.ranks[0].tolist() == [[1, 1]]

@@ -116,6 +116,11 @@ def test_what_is_not_there_is_an_error(asked: dict, message: str) -> None:
         logit_lens(run(), unembedding_of(), **asked)
 
 
-def test_a_lens_of_different_shapes_is_an_error() -> None:
+@pytest.mark.parametrize("shapes", [((2, 3, 1), (2, 3, 2)), ((2, 3), (2, 3)), ((2, 3, 1, 1), (2, 3, 1, 1))])
+def test_a_lens_is_layers_by_positions_by_tokens(shapes: tuple[tuple[int, ...], tuple[int, ...]]) -> None:
     with pytest.raises(ValueError, match=r"must be \(layers, positions, k\)"):
-        Lens(np.zeros((2, 3, 1), np.int64), np.zeros((2, 3, 2), np.float32))
+        Lens(np.zeros(shapes[0], np.int64), np.zeros(shapes[1], np.float32))
+
+
+def test_without_a_number_one_token_is_given() -> None:
+    assert logit_lens(run(), unembedding_of(), layers=(0,), positions=(0,)).ids.shape == (1, 1, 1)

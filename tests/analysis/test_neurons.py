@@ -38,3 +38,8 @@ def test_a_prompt_of_one_token_has_neurons() -> None:
 def test_none_at_all_is_an_error() -> None:
     with pytest.raises(ValueError, match="k must be at least 1, not 0"):
         strongest_neurons(run(), 0, 0, 0)
+
+
+def test_one_is_enough_and_ten_are_usual() -> None:
+    assert strongest_neurons(run(), 1, 6, 1)[0].tolist() == [int(np.abs(ACTIVATIONS).argmax())]
+    assert strongest_neurons(run(), 1, 6)[0].shape == (10,)

@@ -3,7 +3,8 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.decomposition import PCA
 
-from explorer.analysis.projection import Path, residual_path
+from explorer.analysis import projection
+from explorer.analysis.projection import Path, residual_path, umap_path
 from tests.analysis.runs import IDS, made_up, run
 from tests.models.tiny import D_MODEL, N_LAYERS
 
@@ -85,6 +86,26 @@ def test_the_signs_do_not_hang_on_how_the_axes_were_found() -> None:
     np.testing.assert_allclose(residual_path(made_up(-stream)).xy, -path.xy, atol=1e-4)
 
 
-def test_a_path_of_other_shapes_is_an_error() -> None:
+@pytest.mark.parametrize(("longer", "left_out"), [(2.9, False), (3.1, True)])
+def test_more_than_three_times_as_long_as_the_median_of_the_others_is_far_longer(longer: float, left_out: bool) -> None:
+    stream = np.zeros((2, 4, 3))
+    stream[..., 0] = [longer, 1, 1, 9]
+    assert residual_path(made_up(stream)).first_left_out is left_out
+
+
+@pytest.mark.parametrize(("xy", "explained"), [((2, 3), (2,)), ((2, 3, 3), (2,)), ((2, 3, 2), (3,))])
+def test_a_path_lies_in_a_plane(xy: tuple[int, ...], explained: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match=r"xy must be \(L\+1, T, 2\)"):
-        Path(np.zeros((2, 3, 3), np.float32), np.zeros(2, np.float32), first_left_out=False)
+        Path(np.zeros(xy, np.float32), np.zeros(explained, np.float32), first_left_out=False)
+
+
+def test_umap_lays_every_layer_and_position_out_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def first_two(points: np.ndarray) -> np.ndarray:
+        asked.append(points.shape)
+        return points[:, :2]
+
+    monkeypatch.setattr(projection, "umap_layout", first_two)
+    np.testing.assert_array_equal(umap_path(run()), stream_of(IDS)[..., :2].astype(np.float32))
+    assert asked == [((N_LAYERS + 1) * len(IDS), D_MODEL)]

@@ -1,5 +1,7 @@
 """A long text's surprisal equals transformers' loss over the same windows."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -67,3 +69,27 @@ def test_a_single_token_costs_nothing_and_progress_is_told() -> None:
     read(lambda part: forward(shared("gpt2").module, part).numpy(), LONG, size=20, told=told.append)
     assert told[-1] == 1
     assert told == sorted(told)
+
+
+def test_its_perplexity_is_the_exponential_of_transformers_loss() -> None:
+    loss = shared("gpt2").module(input_ids=torch.tensor([IDS]), labels=torch.tensor([IDS])).loss
+    assert reading("gpt2", IDS, 40).perplexity == pytest.approx(float(torch.exp(loss)), rel=1e-4)
+
+
+def test_a_window_of_two_is_the_smallest_that_predicts() -> None:
+    assert [(window.start, window.end, window.first) for window in windows(3, 2)] == [(0, 2, 1), (1, 3, 2)]
+    with pytest.raises(ValueError, match="a window of 1 tokens predicts nothing: take at least 2"):
+        next(windows(3, 1))
+
+
+@pytest.mark.parametrize("wrong", ["surprisal", "entropy", "rank", "ids", "probs"])
+def test_a_reading_has_one_of_everything_a_token(wrong: str) -> None:
+    found = reading("gpt2", IDS, 40)
+    with pytest.raises(ValueError, match="one of everything a token"):
+        replace(found, **{wrong: getattr(found, wrong)[1:]})
+
+
+def test_a_small_vocabulary_has_no_more_expectations_than_tokens() -> None:
+    found = read(lambda ids: np.tile(np.array([0, 2, 1], np.float32), (len(ids), 1)), (0, 1, 2), size=9)
+    assert found.ids.tolist() == [[1, 2, 0]] * 2
+    assert found.rank.tolist() == [1, 2]

@@ -45,6 +45,19 @@ def test_few_or_equal_vectors_have_a_map_too(vectors: np.ndarray) -> None:
     assert found.explained.sum() <= 1.001
 
 
-def test_a_map_of_planes_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"not \(4, 2\)"):
-        Map(np.zeros((4, 2), np.float32), None)
+@pytest.mark.parametrize("shape", [(4, 2), (4,), (4, 3, 1)])
+def test_a_place_has_three_coordinates(shape: tuple[int, ...]) -> None:
+    with pytest.raises(ValueError, match="a place has three coordinates"):
+        Map(np.zeros(shape, np.float32), None)
+
+
+def test_each_axis_points_to_where_its_largest_part_points() -> None:
+    stretched = np.random.default_rng(0).normal(size=(50, 4)).astype(np.float32) * [9, 5, 2, 1]
+    found, centred = principal_map(stretched), stretched - stretched.mean(0)
+    for axis in range(3):
+        assert np.corrcoef(found.xyz[:, axis], centred[:, axis])[0, 1] > 0.9
+
+
+def test_vectors_of_zeros_have_no_direction() -> None:
+    ids, cosines = nearest(np.array([[1, 0], [0, 0], [2, 0]], np.float32), 0, 2)
+    assert (ids.tolist(), cosines.tolist()) == ([2, 1], [1, 0])

@@ -15,6 +15,7 @@ from explorer.errors import Refused
 from explorer.models.cached_logits import CachedLogits
 from explorer.text.tokenizer import HuggingFaceTokenizer
 from tests.findings.embedded import model
+from tests.models.tiny import Numbers
 from tests.text.makers import byte_fallback
 
 PATTERNS = [
@@ -103,6 +104,48 @@ def test_it_ends_when_the_pattern_is_complete_or_with_the_end_of_text() -> None:
 def test_a_pattern_that_is_none_is_refused(pattern: str) -> None:
     with pytest.raises(Refused, match="regular expression"):
         constraint(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"\bcat\b", r"a\B", "a$b", "a^b", "(?=a)b", "(?!a)b", "(?<=a)b", "(?<!a)b"])
+def test_what_looks_beside_is_refused_by_that_name(pattern: str) -> None:
+    with pytest.raises(Refused, match=r"asks what stands beside a place .+: spell out what may stand there"):
+        constraint(pattern)
+
+
+@pytest.mark.parametrize("pattern", [r"(a|b)\1", r"(?P<x>a|b)(?P=x)"])
+def test_what_refers_back_is_refused_by_that_name(pattern: str) -> None:
+    with pytest.raises(Refused, match=r"refers back to what a group has matched .+: write out what may be repeated"):
+        constraint(pattern)
+
+
+class Few(Numbers):
+    """A vocabulary without single bytes."""
+
+    tokens = (b"yes", b"no", b" ", "あ".encode(), b"<end>")
+
+    def __init__(self) -> None:
+        super().__init__(len(self.tokens))
+
+    def token_bytes(self, id: int) -> bytes:
+        return self.tokens[id]
+
+    def is_special(self, id: int) -> bool:
+        return id == 4
+
+
+@pytest.mark.parametrize("pattern", ["z", "い", "maybe", r"\d", "<end>"])
+def test_what_no_token_can_write_is_not_called_too_complex(pattern: str) -> None:
+    found = Constraint(pattern, Few(), 5)
+    with pytest.raises(Refused, match="no token of this model can write what has to come next: its vocabulary lacks"):
+        found.allowed()
+
+
+def test_a_dead_end_on_the_way_is_told_as_well() -> None:
+    found = Constraint("yes!", Few(), 5)
+    assert [*np.flatnonzero(found.allowed())] == [0]
+    found.wrote(0)
+    with pytest.raises(Refused, match="no token of this model can write what has to come next"):
+        found.allowed()
 
 
 def test_a_pattern_that_is_empty_or_endless_is_refused() -> None:

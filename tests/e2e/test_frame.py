@@ -49,6 +49,26 @@ def test_a_link_restores_the_prompt(visit: Visit) -> None:
     expect(prompt_of(visit("context", lang="en", prompt=PROMPT))).to_have_value(PROMPT)
 
 
+def test_a_prompt_that_no_link_can_carry_outlives_a_reload_in_its_tab_and_no_other(visit: Visit) -> None:
+    page, long = visit("tokens", lang="en"), "A text. " * 1_200
+    prompt_of(page).fill(long)
+    prompt_of(page).press("Enter")
+    settled(page)
+    link = page.url
+    page.reload()
+    settled(page)
+    expect(prompt_of(page)).to_have_value(long)
+    assert in_url(page) == {"lang": "en", "kept": "1"}
+    other = visit("tokens", **in_url(page))
+    expect(other.get_by_text("it stayed in the browser tab in which it was typed")).to_be_visible()
+    assert "kept" not in in_url(other)
+    prompt_of(page).fill(PROMPT)
+    prompt_of(page).press("Enter")
+    settled(page)
+    page.goto(link)
+    expect(settled(page).get_by_text("it stayed in the browser tab in which it was typed")).to_be_visible()
+
+
 def test_enter_that_ends_a_composition_does_not_run_the_prompt(visit: Visit) -> None:
     page = visit("tokens", lang="ja")
     prompt_of(page).fill("")

@@ -170,7 +170,21 @@ def test_the_last_one_stays_however_large_it_is(cache: Cache) -> None:
     cache.put("before", block())
     cache.put("whole", block(20 * LARGE))
     assert cache.peek("whole") is not None
-    assert len(cache) == 1
+    for n in range(30):
+        cache.put(n, block())
+    assert cache.bytes <= 10 * LARGE
+    assert cache.peek("whole") is None
+
+
+def test_what_is_larger_than_the_bound_has_the_bound_beside_it_until_another_comes(cache: Cache) -> None:
+    cache.put("whole", block(20 * LARGE))
+    for n in range(9):
+        cache.put(n, block())
+    assert all(cache.peek(key) is not None for key in ("whole", *range(9)))
+    cache.put("another", block(15 * LARGE))
+    assert cache.peek("whole") is None
+    assert cache.peek("another") is not None
+    assert cache.bytes <= 25 * LARGE
 
 
 def test_memory_that_two_values_share_is_weighed_once(cache: Cache) -> None:
@@ -202,7 +216,7 @@ def test_a_value_that_grows_is_weighed_again_when_it_is_used(cache: Cache) -> No
     lazy.arrays += [block(5 * LARGE), block(5 * LARGE)]
     assert cache.bytes == light
     assert cache.once("lazy", object) is lazy
-    assert cache.bytes > 10 * LARGE
+    assert cache.bytes > 9 * LARGE
     assert cache.peek("other") is None
 
 

@@ -3,13 +3,10 @@ import re
 from pathlib import Path
 
 import pytest
-import torch
-from safetensors.torch import load_file, save_file
 
 from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
-from explorer.models.files import CLOSED, LARGEST, read_config, read_weights
-from tests.models.folders import change_config, saved
+from explorer.models.files import CLOSED, read_config, shell_of
 
 NAME = "folder:mine"
 GPT2_SHAPE = {"model_type": "gpt2", "n_embd": 8, "n_head": 2, "n_layer": 1, "vocab_size": 5, "n_positions": 4}
@@ -60,30 +57,74 @@ def test_a_quantized_model_is_refused(tmp_path: Path) -> None:
     assert refusal(folder) == "folder:mine is quantized: choose the same model in full precision"
 
 
+@pytest.mark.parametrize(("key", "value"), [("n_layer", 10**9), ("n_layer", -(10**9)), ("encoder_layers", 257)])
+def test_more_layers_than_any_model_has_are_refused_before_anything_is_built(
+    tmp_path: Path, key: str, value: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.models.files.config_class", None)
+    message = refusal(write_config(tmp_path, **GPT2_SHAPE | {key: value}))
+    assert message.startswith(f"config.json of folder:mine says {key} is {value}, but only 1 to 256 can be: ")
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("n_layer", 10**9), ("n_embd", 10**12), ("vocab_size", 10**10), ("n_positions", 10**18), ("n_layer", -(10**9))],
+    [("n_layer", 0), ("n_layer", -5), ("n_embd", 0), ("n_head", -1), ("vocab_size", -5), ("n_positions", 0)],
 )
-def test_a_number_beyond_reason_is_refused_before_anything_is_built(tmp_path: Path, key: str, value: int) -> None:
+def test_a_dimension_that_is_no_number_from_1_on_is_named_as_the_folder_names_it(
+    tmp_path: Path, key: str, value: int
+) -> None:
     message = refusal(write_config(tmp_path, **GPT2_SHAPE | {key: value}))
-    assert message.startswith(f"config.json of folder:mine says {key} is {value}, but at most ")
+    assert message.startswith(f"config.json of folder:mine says {key} is {value}, but ")
 
 
-def test_more_parameters_than_fit_are_refused_before_they_are_allocated(tmp_path: Path) -> None:
-    big = GPT2_SHAPE | {"n_embd": 65_536, "n_layer": 200, "vocab_size": 1_000_000}
-    message = refusal(write_config(tmp_path, **big))
-    found = re.fullmatch(r"folder:mine has ([\d,]+) parameters, but at most ([\d,]+) fit here: .+", message)
-    assert found is not None
-    assert int(found[1].replace(",", "")) > 10**13
-    assert int(found[2].replace(",", "")) == LARGEST
+def test_a_number_that_is_only_large_is_no_matter(tmp_path: Path) -> None:
+    large = {
+        "rope_theta": 100_000_000,
+        "model_max_length": 10**30,
+        "bos_token_id": 10**9,
+        "max_position_embeddings": 2**24,
+    }
+    made = {"model_type": "llama", "hidden_size": 8, "num_attention_heads": 2, "num_hidden_layers": 1, "vocab_size": 5}
+    config = read_config(NAME, write_config(tmp_path, **made, **large))
+    assert config.max_position_embeddings == 2**24
+    assert config.rope_parameters["rope_theta"] == 100_000_000
+
+
+def test_names_of_classes_are_not_made(tmp_path: Path) -> None:
+    """Ten million would take minutes."""
+    asked = {"num_labels": 10_000_000, "id2label": {"0": "a"}, "label2id": {"a": 0}}
+    assert read_config(NAME, write_config(tmp_path, **GPT2_SHAPE, **asked)).num_labels == 2
+
+
+def test_a_byte_order_mark_is_no_matter(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(GPT2_SHAPE), encoding="utf-8-sig")
+    assert read_config(NAME, tmp_path).n_embd == 8
+
+
+def test_a_config_of_many_megabytes_is_refused(tmp_path: Path) -> None:
+    message = refusal(write_config(tmp_path, **GPT2_SHAPE, junk="x" * 2**20))
+    assert message == "config.json of folder:mine has more than 1 MB: fetch it again"
+
+
+@pytest.mark.parametrize(("base", "said"), [("meta/llama", "'meta/llama'"), (None, "None"), (["x"], r"\['x'\]")])
+def test_an_adapter_is_no_model_and_the_remedy_is_named(tmp_path: Path, base: object, said: str) -> None:
+    (tmp_path / "adapter_config.json").write_text(json.dumps({"base_model_name_or_path": base}))
+    assert re.match(
+        rf"folder:mine is an adapter \(LoRA\), not a whole model: merge it into the model that it belongs to, {said}, "
+        r"with peft \(merge_and_unload\)",
+        refusal(tmp_path),
+    )
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"n_layer": "many"}, {"n_head": 3}, {"n_embd": 0}, {"vocab_size": -5}, {"activation_function": "os.system"}],
+    [{"n_layer": "many"}, {"n_head": 3}, {"n_embd": 10**19}, {"activation_function": "os.system"}],
 )
 def test_a_config_of_no_possible_model_is_refused_with_the_reason(tmp_path: Path, change: dict[str, object]) -> None:
-    message = refusal(write_config(tmp_path, **GPT2_SHAPE | change))
+    write_config(tmp_path, **GPT2_SHAPE | change)
+    with pytest.raises(Refused) as caught:
+        shell_of(NAME, read_config(NAME, tmp_path))
+    message = str(caught.value)
     assert message.startswith("config.json of folder:mine describes no model that can be built (")
 
 
@@ -96,81 +137,7 @@ def test_config_keys_that_name_code_or_other_files_are_left_out(tmp_path: Path) 
     assert not config.output_attentions
 
 
-def weights_refusal(folder: Path) -> str:
-    with pytest.raises(Refused) as caught:
-        read_weights(NAME, folder)
-    return str(caught.value)
-
-
-def test_weights_come_back_as_they_were_saved(tmp_path: Path) -> None:
-    saved(tmp_path)
-    read, expected = read_weights(NAME, tmp_path), load_file(tmp_path / "model.safetensors")
-    assert read.keys() == expected.keys()
-    assert all(torch.equal(read[name], expected[name]) for name in read)
-
-
-def test_sharded_weights_are_put_together(tmp_path: Path) -> None:
-    saved(tmp_path / "whole")
-    saved(tmp_path / "parts", max_shard_size="30KB")
-    assert len(list((tmp_path / "parts").glob("model-*.safetensors"))) > 1
-    whole, parts = read_weights(NAME, tmp_path / "whole"), read_weights(NAME, tmp_path / "parts")
-    assert whole.keys() == parts.keys()
-    assert all(torch.equal(whole[name], parts[name]) for name in whole)
-
-
-def test_a_missing_shard_is_named(tmp_path: Path) -> None:
-    saved(tmp_path, max_shard_size="30KB")
-    lost = sorted(tmp_path.glob("model-*.safetensors"))[1]
-    lost.unlink()
-    assert weights_refusal(tmp_path) == f"folder:mine has no {lost.name}: fetch the model again"
-
-
-def test_a_folder_without_weights_is_refused(tmp_path: Path) -> None:
-    assert weights_refusal(tmp_path) == "folder:mine has no model.safetensors: fetch the model again"
-
-
-@pytest.mark.parametrize("file", ["pytorch_model.bin", "consolidated.00.pth", "model.pt"])
-def test_pickled_weights_are_refused_with_the_remedy(tmp_path: Path, file: str) -> None:
-    (tmp_path / file).write_bytes(b"\x80")
-    assert weights_refusal(tmp_path) == (
-        f"folder:mine has its weights only as {file}, which could run code: save the model again as safetensors"
-    )
-
-
-@pytest.mark.parametrize("left", [0, 5, 1000, -100])
-def test_a_truncated_file_is_named(tmp_path: Path, left: int) -> None:
-    saved(tmp_path)
-    path = tmp_path / "model.safetensors"
-    path.write_bytes(path.read_bytes()[:left])
-    message = weights_refusal(tmp_path)
-    assert message.startswith("model.safetensors of folder:mine is truncated or damaged (")
-    assert message.endswith("): fetch it again")
-
-
-def test_a_file_with_a_damaged_header_is_named(tmp_path: Path) -> None:
-    saved(tmp_path)
-    path = tmp_path / "model.safetensors"
-    data = bytearray(path.read_bytes())
-    data[40:60] = b"\x00" * 20
-    path.write_bytes(data)
-    assert "model.safetensors of folder:mine is truncated or damaged" in weights_refusal(tmp_path)
-
-
-@pytest.mark.parametrize(
-    "weight_map",
-    [{}, None, {"a": "../../other/model.safetensors"}, {"a": "/etc/passwd"}, {"a": "weights.bin"}, {"a": 3}, ["a"]],
-)
-def test_an_index_that_points_elsewhere_is_refused(tmp_path: Path, weight_map: object) -> None:
-    (tmp_path / "model.safetensors.index.json").write_text(json.dumps({"weight_map": weight_map}))
-    assert weights_refusal(tmp_path) == (
-        "model.safetensors.index.json of folder:mine names no safetensors files beside it: fetch the model again"
-    )
-
-
-def test_a_tensor_that_nobody_asked_for_does_no_harm(tmp_path: Path) -> None:
-    saved(tmp_path)
-    weights = read_weights(NAME, tmp_path) | {"h.0.attn.bias": torch.ones(1)}
-    save_file(weights, tmp_path / "model.safetensors")
-    change_config(tmp_path, something_new=3)
-    assert "h.0.attn.bias" in read_weights(NAME, tmp_path)
-    assert read_config(NAME, tmp_path).model_type == "gpt2"
+@pytest.mark.parametrize("key", ["attribute_map", "sub_configs", "to_dict", "_attn_implementation_internal"])
+def test_a_folder_does_not_reach_what_transformers_keeps_for_itself(tmp_path: Path, key: str) -> None:
+    config = read_config(NAME, write_config(tmp_path, **GPT2_SHAPE, **{key: "elsewhere"}))
+    assert getattr(config, key) != "elsewhere"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from explorer.errors import Refused
-from explorer.models import hub
+from explorer.models import fit, hub
 from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from tests.models.folders import saved
@@ -31,6 +31,7 @@ class TheHub:
 
 @pytest.fixture
 def the_hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TheHub:
+    saved(tmp_path / "snapshot")
     found = TheHub(tmp_path / "snapshot", {"model.safetensors": 10**6, "pytorch_model.bin": 10**13})
     monkeypatch.setattr(hub, "snapshot_download", found.snapshot_download)
     monkeypatch.setattr(hub, "HfApi", lambda: found)
@@ -38,23 +39,33 @@ def the_hub(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> TheHub:
     return found
 
 
-def test_a_hub_model_is_fetched_and_loaded_like_a_folder(the_hub: TheHub) -> None:
-    saved(the_hub.folder)
+@pytest.mark.usefixtures("the_hub")
+def test_a_hub_model_is_fetched_and_loaded_like_a_folder() -> None:
     assert load(ENTRY).name == "hub:owner/name"
 
 
 def test_neither_python_nor_pickle_is_fetched(the_hub: TheHub) -> None:
     hub.fetched(ENTRY)
     assert the_hub.asked["repo"] == "owner/name"
-    kinds = (".json", ".safetensors", ".txt", ".jinja")
+    kinds = (".json", ".safetensors", ".txt", ".jinja", ".model")
     assert all(pattern.endswith(kinds) for pattern in the_hub.asked["allow_patterns"])
 
 
-def test_a_model_too_large_to_be_held_is_not_fetched(the_hub: TheHub) -> None:
-    the_hub.sizes = {f"model-0000{i}-of-00003.safetensors": 5 * 10**9 for i in (1, 2, 3)}
-    with pytest.raises(Refused, match=r"hub:owner/name is 15\.0 GB, but at most 8 GB are fetched: choose a smaller"):
+def test_a_model_that_does_not_fit_into_memory_is_not_fetched(the_hub: TheHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fit, "free_bytes", lambda: 1000)
+    with pytest.raises(Refused, match=r"hub:owner/name takes .+ choose a smaller model"):
         hub.fetched(ENTRY)
-    assert not the_hub.asked
+    assert the_hub.asked["allow_patterns"] == ["config.json", "adapter_config.json"]
+
+
+def test_a_model_that_does_not_fit_onto_the_disk_is_not_fetched(
+    the_hub: TheHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    the_hub.sizes = {f"model-0000{i}-of-00003.safetensors": 5 * 10**9 for i in (1, 2, 3)}
+    monkeypatch.setattr(hub.shutil, "disk_usage", lambda folder: SimpleNamespace(free=14.9e9))
+    with pytest.raises(Refused, match=r"hub:owner/name is 15\.0 GB, but only 14\.9 GB are free on the disk: make room"):
+        hub.fetched(ENTRY)
+    assert the_hub.asked["allow_patterns"] == ["config.json", "adapter_config.json"]
 
 
 def test_where_the_hub_may_not_be_asked_only_the_local_copy_is_used(

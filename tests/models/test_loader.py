@@ -98,7 +98,10 @@ def test_a_missing_weight_is_named_instead_of_drawn_at_random(tmp_path: Path) ->
 def test_weights_of_another_shape_are_refused(tmp_path: Path) -> None:
     saved(tmp_path / "mine")
     rewrite(tmp_path / "mine", transformer__wpe__weight=torch.zeros(3, 24))
-    assert refusal(tmp_path / "mine") == ("the weights of folder:mine do not fit its config.json: fetch both again")
+    assert refusal(tmp_path / "mine") == (
+        "transformer.wpe.weight, among the weights of folder:mine, is 3 × 24, but by its config.json it is 40 × 24: "
+        "fetch both again"
+    )
 
 
 @pytest.mark.parametrize("wrong", [float("nan"), float("inf")])

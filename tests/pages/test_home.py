@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.views import encodings
+from explorer.engine import encodings
 from explorer.views.home import pretrain_finetune
 from explorer.words.examples import examples
 from tests.pages.conftest import given_to, open_page, words_on

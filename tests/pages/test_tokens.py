@@ -6,10 +6,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.engine import model_store
+from explorer.engine import encodings, model_store
 from explorer.engine.runs import Run
 from explorer.text.openai import ENCODINGS, openai_tokenizer
-from explorer.views import encodings
 from tests.findings.embedded import run_at
 from tests.pages.conftest import given_to, open_page, words_on
 
@@ -204,7 +203,7 @@ def test_the_vocabulary_is_searched_and_a_token_opened() -> None:
     app = type_into(app, vocabulary_query="の")
     given = only(app, "vocabulary_list")
     assert given["total"] == len(given["rows"]) > 1
-    assert all("の" in row[1] for row in given["rows"])
+    assert all("の" in row["text"] for row in given["rows"])
     app.selectbox(key="vocabulary-script").set_value("fragment").run()
     assert only(app, "vocabulary_list")["total"] == 0
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from explorer.decoding.sampling import ORDER, Sampling
 from explorer.session.here import Here
-from explorer.session.link import from_params, read_ids, to_params, write_ids
+from explorer.session.link import KEPT, RUN, beyond, brought_back, from_params, read_ids, to_params, write_ids
 from explorer.trace.edits import Ablate
 
 DEFAULT = Here("Once", lang="en")
@@ -137,12 +137,12 @@ def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
     here = DEFAULT.changed(prompt=prompt, layer=2, model="folder:mine")
     here = here.changed(generated=(1, 2), step=1, position=3, token=5, against=6)
     params = to_params(here, DEFAULT)
-    assert params == {"lang": "en", "model": "folder:mine", "layer": "2"}
+    assert params == {"lang": "en", "model": "folder:mine", "layer": "2", KEPT: "1"}
     assert from_params(params, DEFAULT)[1] == ()
 
 
 def test_a_long_continuation_leaves_the_link_as_a_long_prompt_does() -> None:
-    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en"}
+    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en", KEPT: "1"}
 
 
 @given(st.text(max_size=9_000), ids)
@@ -159,3 +159,28 @@ def test_ids_come_back_from_base_36(some: tuple[int, ...]) -> None:
 def test_a_new_prompt_begins_a_new_run() -> None:
     here = Here("a", generated=(1, 2), step=2, position=1, layer=3)
     assert here.changed(prompt="b") == Here("b", layer=3)
+
+
+LONG = DEFAULT.changed(prompt="長い文。" * 3000)
+
+
+@pytest.mark.parametrize("here", [LONG, DEFAULT.changed(generated=tuple(range(1000, 7000)), step=5)])
+def test_a_run_that_no_link_can_carry_is_named_in_the_link_and_comes_back_from_what_the_tab_kept(here: Here) -> None:
+    params, kept = to_params(here, DEFAULT), beyond(here, DEFAULT)
+    assert params.get(KEPT) == "1"
+    assert not params.keys() & set(RUN)
+    assert kept is not None
+    opened, ignored = from_params(params, DEFAULT)
+    assert (opened, ignored) == (DEFAULT, ())
+    assert brought_back(kept, opened) == here
+
+
+def test_what_a_link_carries_is_not_kept_beside_it() -> None:
+    here = DEFAULT.changed(prompt="A short text.")
+    assert beyond(here, DEFAULT) is None
+    assert KEPT not in to_params(here, DEFAULT)
+
+
+def test_what_a_tab_brings_back_is_read_with_the_same_suspicion_as_a_link() -> None:
+    kept = {"prompt": "Hello", "generated": "not ids!", "step": "-1", "model": "another", "nonsense": "x"}
+    assert brought_back(kept, DEFAULT) == DEFAULT.changed(prompt="Hello")

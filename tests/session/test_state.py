@@ -23,6 +23,10 @@ def _app() -> None:
     st.button("layer", on_click=lambda: state.change(layer=state.current().layer + 1))
     st.button("prompt", on_click=lambda: state.change(prompt="another"))
     st.button("hot", on_click=lambda: state.change_sampling(temperature=2.0))
+    st.button("back", on_click=state.bring_back, args=({"prompt": "Text." * 3000},))
+    st.button("nothing", on_click=state.nothing_kept)
+    if state.lost():
+        st.warning("lost")
     for name in state.ignored():
         st.warning(name)
     state.write_url()
@@ -114,7 +118,7 @@ def test_a_prompt_too_long_for_a_link_stays_in_the_session() -> None:
     app.session_state["here"] = here_of(app).changed(prompt="a" * 9_000)
     app.run()
     assert len(here_of(app.run()).prompt) == 9_000
-    assert link_of(app) == {"lang": "en"}
+    assert link_of(app) == {"lang": "en", "kept": "1"}
 
 
 def test_half_of_a_pair_is_refused_in_words_and_stays_out_of_the_address() -> None:
@@ -123,7 +127,7 @@ def test_half_of_a_pair_is_refused_in_words_and_stays_out_of_the_address() -> No
     app.run()
     assert not app.exception
     assert "a lone surrogate" in app.error[0].value
-    assert link_of(app) == {"lang": "en"}
+    assert link_of(app) == {"lang": "en", "kept": "1"}
 
 
 def test_only_addresses_replaced_of_late_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,3 +169,29 @@ def test_back_and_forth_in_the_browser_is_followed_at_once(monkeypatch: pytest.M
         put_in_address(app, {"lang": "en"}).run()
     put_in_address(app, {"lang": "en", "layer": "1"}).run()
     assert here_of(app).layer == 1
+
+
+KEEPING = {"lang": "en", "kept": "1"}
+
+
+def test_a_link_to_what_a_tab_has_kept_stays_in_the_address_until_the_tab_has_answered() -> None:
+    app = opened(**KEEPING)
+    assert link_of(app) == KEEPING
+    assert app.session_state["wanted"]
+    app = press(app, "back")
+    assert app.text[0].value == "Text." * 3000
+    assert not app.session_state["wanted"]
+    assert link_of(app) == KEEPING
+
+
+def test_a_tab_that_has_kept_nothing_leaves_the_example_and_that_is_said_once() -> None:
+    app = press(opened(**KEEPING), "nothing")
+    assert [warning.value for warning in app.warning] == ["lost"]
+    assert link_of(app) == {"lang": "en"}
+    assert not app.run().warning
+
+
+def test_whoever_types_before_the_tab_answers_is_not_overruled() -> None:
+    app = press(opened(**KEEPING), "prompt")
+    assert app.text[0].value == "another"
+    assert not app.session_state["wanted"]

@@ -67,3 +67,31 @@ def test_what_was_left_out_of_a_link_is_one_sentence(names: list[str], words: st
     app.session_state["names"] = names
     app.run()
     assert [warning.value for warning in app.warning] == [words]
+
+
+def test_a_wrong_folder_of_models_is_said_beside_the_picker(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EXPLORER_MODELS", "/nowhere/at-all")
+    app = settings_of(shared("gpt2"), monkeypatch)
+    assert [warning.value for warning in app.warning] == [
+        "`EXPLORER_MODELS` names `'at-all'`, and there is no such folder: check its path"
+    ]
+    monkeypatch.delenv("EXPLORER_MODELS")
+    assert not settings_of(shared("gpt2"), monkeypatch).warning
+
+
+def test_the_precision_of_ones_own_model_is_chosen_in_the_settings_and_stands_in_its_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = settings_of(shared("gpt2"), monkeypatch)
+    assert app.selectbox(key="model").value == "tiny"
+    app.button_group(key="precision").set_value(["bfloat16"]).run()
+    assert app.session_state["here"].model == "tiny@bfloat16"
+    assert app.selectbox(key="model").value == "tiny"
+    app.button_group(key="precision").set_value(["float32"]).run()
+    assert app.session_state["here"].model == "tiny"
+
+
+def test_the_embedded_models_are_small_and_have_no_such_choice() -> None:
+    app = AppTest.from_function(_settings)
+    app.session_state["here"] = Here("")
+    assert [group.key for group in app.run().button_group] == ["theme"]

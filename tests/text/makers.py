@@ -67,3 +67,13 @@ def word_level() -> PreTrainedTokenizerFast:
     """A kind whose tokens cannot be told apart from the spaces between them."""
     made = Tokenizer(models.WordLevel(vocab={"a": 0, "<unk>": 1}, unk_token="<unk>"))
     return PreTrainedTokenizerFast(tokenizer_object=made, unk_token="<unk>")
+
+
+def numerals(single: str) -> PreTrainedTokenizerFast:
+    """Numerals alone, without a token for what it lacks. single: what stands before and after a text, $A."""
+    pieces = ["[CLS]", "[SEP]", "1", "2"]
+    made = Tokenizer(models.BPE(vocab={piece: id for id, piece in enumerate(pieces)}, merges=[]))
+    made.decoder = decoders.ByteLevel()
+    made.add_special_tokens(pieces[:2])
+    made.post_processor = processors.TemplateProcessing(single=single, special_tokens=[("[CLS]", 0), ("[SEP]", 1)])
+    return PreTrainedTokenizerFast(tokenizer_object=made, cls_token="[CLS]", sep_token="[SEP]")

@@ -7,6 +7,7 @@ import pytest
 import tiktoken
 
 from explorer.errors import Refused
+from explorer.text import bpe
 from explorer.text.bpe import MAX_BYTES, MergeStep, merge_steps, pre_tokens
 from explorer.text.embedded import embedded_encoding
 from explorer.text.openai import ENCODINGS, openai_encoding
@@ -109,3 +110,22 @@ def test_the_longest_word_takes_well_under_a_second() -> None:
 def test_an_impossible_step_cannot_be_made(merged: int | None, rank: int | None) -> None:
     with pytest.raises(ValueError, match=r"a merge has both a place and a rank|there is no piece"):
         MergeStep((b"a", b"b"), merged, rank)
+
+
+def test_a_word_of_as_many_bytes_as_can_be_shown_is_shown() -> None:
+    assert merge_steps(GPT2, " " * MAX_BYTES)[-1].pieces
+    with pytest.raises(Refused, match=f"a word of {MAX_BYTES + 1} bytes"):
+        merge_steps(GPT2, "東" + " " * (MAX_BYTES - 2))
+
+
+@pytest.mark.parametrize("merged", [0, 1])
+def test_the_piece_just_made_is_any_of_the_pieces(merged: int) -> None:
+    assert MergeStep((b"a", b"b"), merged, 0).merged == merged
+
+
+def test_a_pattern_that_never_comes_to_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bpe, "SECONDS", 0.05)
+    ranks = {bytes([byte]): byte for byte in range(256)}
+    endless = tiktoken.Encoding("endless", pat_str="(a|aa)+b", mergeable_ranks=ranks, special_tokens={})
+    with pytest.raises(Refused, match="the pattern by which endless splits a text into words takes too long"):
+        pre_tokens(endless, "a" * 5000)

@@ -1,5 +1,6 @@
 """The embedded model's tokenizer folder, sound and damaged."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from transformers import AutoTokenizer
 
 from explorer.errors import Refused
-from explorer.text.embedded import embedded_encoding, embedded_tokenizer, read_ranks
+from explorer.text.embedded import _frame, embedded_encoding, embedded_tokenizer, read_ranks
 from tests.text.strings import MODEL, for_any_text
 
 THEIRS = AutoTokenizer.from_pretrained(str(MODEL), local_files_only=True)
@@ -66,3 +67,33 @@ def test_ranks_of_another_training_are_refused(copy: Path) -> None:
     (copy / "ranks.tiktoken").write_bytes(b"".join(ranks[:-1]))
     with pytest.raises(Refused, match="which are made together"):
         embedded_encoding(copy)
+
+
+def test_a_template_says_which_special_tokens_stand_before_and_after_a_text() -> None:
+    """explorer-bert's does, as transformers reads it; explorer-gpt has none."""
+    folder = MODEL.parent / "explorer-bert"
+    theirs = AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
+    before, after = _frame(folder, embedded_encoding(folder))
+    assert [*before, *theirs.encode("the cat", add_special_tokens=False), *after] == theirs.encode("the cat")
+    assert before
+    assert after
+    assert _frame(MODEL, embedded_encoding(MODEL)) == ([], [])
+
+
+@pytest.mark.parametrize(("parts", "frame"), [(["S", "B"], (0, 1)), (["B", "S"], (1, 0)), (["B", "S", "E"], (1, 1))])
+def test_the_place_of_the_text_parts_what_is_before_from_what_is_after(
+    copy: Path, parts: list[str], frame: tuple[int, int]
+) -> None:
+    special = {"SpecialToken": {"id": "<|endoftext|>", "type_id": 0}}
+    file = copy / "tokenizer.json"
+    written = json.loads(file.read_text(encoding="utf-8"))
+    special["SpecialToken"]["id"] = written["added_tokens"][0]["content"]
+    single = [{"Sequence": {"id": "A", "type_id": 0}} if part == "S" else special for part in parts]
+    file.write_text(json.dumps(written | {"post_processor": {"single": single}}), encoding="utf-8")
+    before, after = _frame(copy, embedded_encoding(copy))
+    assert (len(before), len(after)) == frame
+
+
+def test_a_table_with_a_sign_that_is_not_of_base_64_is_an_error() -> None:
+    with pytest.raises(ValueError, match="base64"):
+        read_ranks(b"I!Q== 0\n")

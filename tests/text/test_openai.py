@@ -98,3 +98,7 @@ def test_a_failing_load_gives_the_users_setting_back(monkeypatch: pytest.MonkeyP
     with pytest.raises(OSError, match="^" + re.escape(str(TABLES)) + "$"):
         openai_encoding.__wrapped__("r50k_base")
     assert os.environ["TIKTOKEN_CACHE_DIR"] == "their-own"
+
+
+def test_the_published_tokenizers_put_nothing_around_a_text() -> None:
+    assert openai_tokenizer("r50k_base").encode("hello world") == [31373, 995]

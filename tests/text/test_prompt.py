@@ -15,12 +15,13 @@ from transformers import AutoTokenizer
 
 from explorer.models.model import Model
 from explorer.text.chat import chat_template
+from explorer.text.embedded import embedded_tokenizer
 from explorer.text.prompt import Prompt, between
 from explorer.text.specials import named_id, special_names
 from explorer.text.tokenizer import HuggingFaceTokenizer
 from tests.models.tiny import shared
 from tests.text.folders import CHATS, KINDS, saved
-from tests.text.strings import NASTY
+from tests.text.strings import MODEL, NASTY
 
 FIRST = {"llama 3": "<|begin_of_text|>", "llama 2": "<s>", "mistral": "<s>", "phi 3": "<s>", "gemma": "<bos>"}
 FIRST |= {"gpt 2": "", "qwen": "", "opt": "</s>", "begun and ended": "<s>", "shouting": "<s>"}
@@ -38,6 +39,14 @@ def opened(kind: str, causal: bool = True) -> tuple[Model, Any]:
     model = shared("llama" if causal else "bert")
     oracle = AutoTokenizer.from_pretrained(str(folder))
     return replace(model, tokenizer=tokenizer, chat_template=chat_template(folder, tokenizer)), oracle
+
+
+@cache
+def embedded() -> tuple[Model, Any]:
+    folder = MODEL.parent / "explorer-chat"
+    tokenizer = embedded_tokenizer(folder)
+    oracle = AutoTokenizer.from_pretrained(str(folder))
+    return replace(shared("gpt2"), tokenizer=tokenizer, chat_template=chat_template(folder, tokenizer)), oracle
 
 
 def of_a_chat(oracle: Any, said: str, **how: Any) -> list[int]:
@@ -125,6 +134,17 @@ def test_the_visitors_tokens_hold_what_was_typed(kind: str, text: str) -> None:
     assert text.strip() in own
     assert own.strip() in text or re.sub(r"\s+", "", own) == re.sub(r"\s+", "", text)
     assert len(own) <= len(text) + 2
+
+
+@settings(deadline=None, max_examples=60)
+@example(text="\n<|user|> <|endoftext|>\n")
+@given(text=st.lists(PIECES | st.sampled_from(["<|user|>", "<|assistant|>", "<|endoftext|>"]), max_size=5).map("".join))
+def test_the_embedded_chat_model_reads_what_transformers_reads_in_its_folder(text: str) -> None:
+    model, oracle = embedded()
+    prompt = model.prompt(text, chat=True)
+    assert list(prompt.ids) == of_a_chat(oracle, text, sanitize_control_tokens=True)
+    assert model.tokenizer.decode(own_ids(prompt)) == text
+    assert list(model.prompt(text).ids) == oracle(text, split_special_tokens=True)["input_ids"]
 
 
 def test_a_space_that_the_template_leaves_out_is_left_out() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from explorer.text.embedded import embedded_tokenizer
 from explorer.text.openai import openai_tokenizer
-from explorer.text.token import Token, character_groups, spans_of, tokens_of
+from explorer.text.token import Token, character_groups, spans_of, token_alone, tokens_of
 from explorer.text.tokenizer import HuggingFaceTokenizer, Tokenizer
 from tests.text import makers
 from tests.text.strings import MODEL, for_any_text
@@ -146,3 +146,15 @@ def test_a_hundred_thousand_characters_are_covered_to_the_last(broken: bool) -> 
     tokens = tokens_of(ids, GPT2)
     assert b"".join(token.data for token in tokens) == b"".join(GPT2.token_bytes(token) for token in ids)
     assert sum(map(len, character_groups(tokens))) == len(ids)
+
+
+def test_the_lowest_id_and_a_place_without_characters_make_a_token() -> None:
+    assert Token(0, b"", (0, 0)).text == "‹0›"
+    assert Token(7, b"", (3, 3)).whole
+
+
+def test_a_token_alone_is_marked_where_it_is_special() -> None:
+    assert GPT2.eot is not None
+    assert token_alone(GPT2.eot, GPT2).special
+    the = token_alone(262, GPT2)
+    assert (the.id, the.data, the.span, the.special) == (262, b" the", (0, 0), False)

@@ -215,3 +215,33 @@ def test_the_longest_text_is_read_even_if_it_is_one_run_of_spaces(tokenizer: Tok
 def test_a_text_too_long_is_refused_with_the_limit() -> None:
     with pytest.raises(Refused, match="the text has 200001 characters, but at most 200000 can be cut into tokens"):
         checked("a" * (MAX_CHARACTERS + 1))
+
+
+@pytest.mark.parametrize("single", ["[CLS] $A [SEP]", "$A [SEP]", "[CLS] $A", "[CLS] [SEP] $A [SEP] [CLS]", "$A"])
+def test_what_begins_and_ends_a_text_is_told_apart_where_the_first_letters_are_unknown(single: str) -> None:
+    """A vocabulary without letters: of "a" nothing is left, so that another text has to show where it would stand."""
+    made = makers.numerals(single)
+    ours = HuggingFaceTokenizer(made, "numerals")
+    assert ours.encode("a") == []
+    for text in ("", "12", "a1"):
+        assert ours.framed(ours.encode(text)) == made(text)["input_ids"]
+    assert ours.begun(ours.encode("1")) == made("1")["input_ids"][: 1 + single.split().index("$A")]
+
+
+@pytest.mark.parametrize("kind", ["byte_level", "byte_fallback", "unigram"])
+@settings(deadline=None)
+@given(text=st.text("the a東 \n"), specials=st.booleans())
+def test_each_token_has_the_place_of_its_characters(kind: str, text: str, specials: bool) -> None:
+    placed = OURS[kind].places(text, specials=specials)
+    assert [one.id for one in placed] == OURS[kind].encode(text)
+    assert all(0 <= one.start <= one.end <= len(text) for one in placed)
+    assert [one.start for one in placed] == sorted(one.start for one in placed)
+    assert {place for one in placed for place in range(one.start, one.end)} == set(range(len(text)))
+
+
+@pytest.mark.parametrize("tokenizer", [*BYTE_FAITHFUL, OURS["wordpiece"]], ids=lambda tokenizer: tokenizer.name)
+def test_the_last_id_has_bytes_and_the_next_has_none(tokenizer: Tokenizer) -> None:
+    assert tokenizer.token_bytes(tokenizer.n_vocab - 1)
+    assert tokenizer.token_bytes(0)
+    assert tokenizer.token_bytes(tokenizer.n_vocab) == tokenizer.token_bytes(-1) == b""
+    assert not tokenizer.is_special(tokenizer.n_vocab)

@@ -67,3 +67,18 @@ def test_no_tokens_make_no_units(unit: Unit) -> None:
 
 def test_tokens_are_their_own_units() -> None:
     assert len(pieces("a cat sat", "token")) == len(pieces("a cat sat", "word"))
+
+
+def test_a_space_belongs_to_what_follows_it_also_at_the_end_of_a_sentence() -> None:
+    assert starts_of("  Tom  goes.  ", "word") == (0, 5, 11)
+    assert starts_of("One.  Two.", "sentence") == (0, 4)
+    assert starts_of(" ", "word") == ()
+
+
+def test_two_special_tokens_beside_each_other_are_two_units() -> None:
+    tokens = [Token(1, b"<s>", (0, 3), special=True), Token(1, b"<s>", (3, 6), special=True), Token(2, b"a", (6, 7))]
+    assert groups_of(tokens, "<s><s>a", "word") == (range(1), range(1, 2), range(2, 3))
+
+
+def test_a_token_of_spaces_alone_begins_the_word_after_it() -> None:
+    assert pieces("a    b", "word") == ["a", "    b"]

@@ -66,6 +66,31 @@ def test_the_longest_stand_first_where_that_is_asked_for() -> None:
     assert (np.diff(lengths) <= 0).all()
 
 
-def test_an_index_that_does_not_fit_is_refused() -> None:
-    with pytest.raises(ValueError, match="2 tokens, 1 scripts"):
-        Vocabulary((b"a", b"b"), np.zeros(1, np.uint8), np.zeros(2, np.int32))
+def test_the_last_id_is_found_by_its_number_and_the_next_is_not() -> None:
+    last = len(VOCABULARY.data) - 1
+    assert find(VOCABULARY, Query("#0")).tolist() == [0]
+    assert find(VOCABULARY, Query(f"#{last}")).tolist() == [last]
+    assert find(VOCABULARY, Query(f"#{last + 1}")).tolist() == []
+
+
+@pytest.mark.parametrize(("scripts", "lengths"), [(1, 2), (2, 1), (1, 1), (3, 3)])
+def test_an_index_has_one_of_everything_a_token(scripts: int, lengths: int) -> None:
+    with pytest.raises(ValueError, match=f"2 tokens, {scripts} scripts, {lengths} lengths"):
+        Vocabulary((b"a", b"b"), np.zeros(scripts, np.uint8), np.zeros(lengths, np.int32))
+
+
+def test_a_query_of_nothing_leaves_out_what_has_no_characters_alone() -> None:
+    none = [id for id, data in enumerate(VOCABULARY.data) if not data]
+    assert np.setdiff1d(np.arange(len(VOCABULARY.data)), find(VOCABULARY, Query())).tolist() == none
+
+
+def test_of_equally_long_ones_the_lowest_id_stands_first() -> None:
+    found = find(VOCABULARY, Query("ing", by_length=True))
+    keys = [(-VOCABULARY.lengths[id], id) for id in found]
+    assert keys == sorted(keys)
+
+
+def test_a_replacement_character_that_is_meant_is_no_fragment() -> None:
+    assert script_of("\ufffd".encode()) == "signs"
+    assert script_of(b"\xff") == "fragment"
+    assert script_of(b"") == "none"

@@ -3,6 +3,7 @@ import sys
 
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -183,3 +184,21 @@ def test_where_the_middle_is_recorded_it_can_be_patched() -> None:
 def test_edits_can_be_spoken_of_without_torch() -> None:
     code = "import sys, explorer.trace.edits; sys.exit(bool({'torch', 'transformers'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "n", "row"), [(0, 7, 6), (4, 7, 2), (6, 1, 0), (7, 3, None), (0, 6, None), (0, 3, None)]
+)
+def test_a_patch_finds_its_position_in_the_part_of_the_text_that_is_read(first: int, n: int, row: int | None) -> None:
+    """More rows than numbers in each, and fewer."""
+    part = torch.zeros(1, n, 4)
+    changed = Patch("blocks.0.hook_resid_post", 6, (1.0, 2.0, 3.0, 4.0)).change(part, first)
+    assert changed.any(-1)[0].nonzero().ravel().tolist() == ([] if row is None else [row])
+    assert not part.any()
+
+
+@pytest.mark.parametrize(("first", "n", "rows"), [(0, 9, [3, 6]), (3, 4, [0, 3]), (4, 2, []), (6, 3, [0]), (7, 3, [])])
+def test_steering_finds_its_positions_in_the_part_of_the_text_that_is_read(first: int, n: int, rows: list[int]) -> None:
+    changed = Steer(0, (1.0, 1.0), 2.0, (3, 6)).change(torch.zeros(1, n, 2), first)
+    assert changed.any(-1)[0].nonzero().ravel().tolist() == rows
+    assert changed.sum() == 4 * len(rows)

@@ -163,7 +163,7 @@ def test_a_trace_cannot_be_extended_beyond_the_context() -> None:
 
 @pytest.mark.parametrize("id", [-1, N_VOCAB, 10**12])
 def test_an_id_that_is_no_token_is_refused(id: int) -> None:
-    message = f"gpt2 has no token {id}, only 0 to 60: encode the prompt with its own tokenizer"
+    message = f"gpt2 has no token {id}, only 0 to 60: tokens were added to its tokenizer and not to the model"
     with pytest.raises(Refused, match=message):
         trace(shared("gpt2"), [3, id])
     with pytest.raises(Refused, match=message):

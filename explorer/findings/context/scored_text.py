@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from explorer.analysis.head_names import KINDS, HeadScores
+from explorer.analysis.head_names import FEWEST_REPEATS, KINDS, HeadScores
 from explorer.analysis.surprisal import surprisal
 from explorer.components.attention import pattern_panels
 from explorer.components.attention.pattern_panels import Panel, PatternPanels
@@ -82,10 +82,18 @@ def finding(scores: HeadScores) -> str:
     named, total = int((scores.names != "").sum()), scores.names.size
     if not scores.induction.any():
         return _("In this text {n} of {total} heads have a name. Nothing in it is said twice.", n=named, total=total)
+    if scores.repeats < FEWEST_REPEATS:
+        return _(
+            "In this text {n} of {total} heads have a name. Only {repeats} of its tokens were there before: too few to "
+            "call a head an induction or a duplicate token head.",
+            n=named, total=total, repeats=scores.repeats,
+        )  # fmt: skip
     layer, head = np.unravel_index(scores.induction.argmax(), scores.induction.shape)
     return _(
         "In this text {n} of {total} heads have a name. Most like an induction head is layer {layer}, head {head}: "
-        "{share} of its attention goes to what came after the same token before.",
+        "{share} of its attention goes to what came after the same token before, over the {repeats} tokens that were "
+        "there before.",
+        repeats=scores.repeats,
         n=named, total=total, layer=int(layer) + 1, head=int(head) + 1, share=percent(float(scores.induction.max())),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.calibration import TEMPERATURES, Guesses, Reliability, guesses
+from explorer.analysis.calibration import FEWEST, TEMPERATURES, Guesses, Reliability, guesses
 from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.figures.numbers import count, percent
@@ -63,9 +63,13 @@ def labels() -> BinLabels:
 def answer(bins: Reliability) -> str:
     """Is 80 % right 80 % of the time? Of the fullest bin that is surer than a half, else of the fullest of all."""
     sure = np.where(np.arange(len(bins.n)) >= len(bins.n) // 2, bins.n, 0)
-    place = int(sure.argmax()) if sure.any() else int(bins.n.argmax())
+    place = int(sure.argmax()) if sure.max() >= FEWEST else int(bins.n.argmax())
     said, came = bins.confidence[place], bins.accuracy[place]
     numbers = {"said": percent(float(said)), "came": percent(float(came)), "n": count(int(bins.n[place]))}
+    if bins.n[place] < FEWEST:
+        return _(
+            "No bin has {least} guesses: too few to tell whether the model is right as often as it says.", least=FEWEST
+        )
     if bins.low[place] <= said <= bins.high[place]:
         return _(
             "Where the model gave its first guess about {said}, it was right {came} of {n} times: as it said.",
@@ -85,7 +89,9 @@ def answer(bins: Reliability) -> str:
 def score(guessed: Guesses, bins: Reliability, row: int) -> str:
     return _(
         "Over {n} guesses it was right {right} of the time and said {said} on average. The expected calibration error "
-        "is {error} percentage points; each token cost {bits} bits.",
+        "is {error} percentage points, where a model that is right just as often as it says would have about {chance} "
+        "by chance; each token cost {bits} bits.",
+        chance=f"{100 * bins.by_chance:.1f}",
         n=count(len(guessed.right)),
         right=percent(float(guessed.right.mean())),
         said=percent(float(guessed.confidence[row].mean())),

@@ -1,7 +1,6 @@
 """The small model beside the large one: another model of the catalogue, or the large one's own first layers."""
 
 import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,8 +10,10 @@ from typing import Any
 from explorer.engine import model_store
 from explorer.engine.growing import GrowingText
 from explorer.engine.runs import Run
+from explorer.errors import Refused
 from explorer.models.catalogue import available
 from explorer.models.model import Model
+from explorer.text.untrusted import is_file, read_bytes, read_json
 from explorer.words import ngettext
 
 OWN = "first:"
@@ -74,11 +75,18 @@ def _sheet(name: str) -> _Sheet:
     entry = next((entry for entry in available() if entry.name == name), None)
     if entry is None or not is_causal(entry):
         return _Sheet()
-    folder = Path(entry.location)
-    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    files = [folder / file for file in ("ranks.tiktoken", "tokenizer.json")]
+    try:
+        return _read(name, Path(entry.location))
+    except (OSError, Refused):
+        return _Sheet()
+
+
+def _read(name: str, folder: Path) -> _Sheet:
+    config = read_json(name, folder / "config.json")
+    files = (folder / file for file in ("ranks.tiktoken", "tokenizer.json"))
+    written = next((read_bytes(name, file) for file in files if is_file(file)), None)
     return _Sheet(
-        vocabulary=next((hashlib.sha256(file.read_bytes()).digest() for file in files if file.is_file()), None),
+        vocabulary=None if written is None else hashlib.sha256(written).digest(),
         n_vocab=config.get("vocab_size", 0),
         n_ctx=_n_ctx(config),
         size=sum(file.stat().st_size for file in folder.glob("*.safetensors")),

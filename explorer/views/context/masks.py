@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from explorer.engine import model_store
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.context import first_token
@@ -51,4 +52,6 @@ def _reading_the_other_way(run: Run) -> Iterator["Model"]:
     from explorer.models.causality import reading
 
     for entry in reading(causal=not run.trace.causal):
-        yield loaded(entry.name)
+        # A folder that has turned out to be none that can be opened is no concern of this run's.
+        if not model_store.there(entry.name) or model_store.loaded(entry.name) is not None:
+            yield loaded(entry.name)

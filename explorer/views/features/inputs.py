@@ -1,14 +1,16 @@
 """Which input mattered: each token's credit for a logit, by gradient × input or by integrated gradients."""
 
-from functools import partial
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 import streamlit as st
 
 from explorer.components.stream.signed_tokens import signed_tokens
-from explorer.engine.cache import once, peek
+from explorer.engine import input_credits
+from explorer.engine.cache import once
 from explorer.engine.runs import Run
+from explorer.views import jobs
 from explorer.views.features import target_foil as contests
 from explorer.views.features.target_foil import Contest, name_of, named, place_of
 from explorer.views.features.wording import signed
@@ -17,28 +19,24 @@ from explorer.words import _
 from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
-    from explorer.trace.gradients import InputAttribution, Question
-
-STEPS = (16, 64, 256, 512)
-"""Points of the way, more of them while the sum is not right yet."""
-CLOSE = 0.01
-"""A sum is right when it misses no more than this share of what it should be."""
-AT_ONCE = 64
-"""Tokens up to which integrated gradients are computed without being asked for: a second or so."""
+    from explorer.trace.gradients import Completeness, InputAttribution, Question
 
 
 def show(run: Run) -> None:
     contest = contests.choose(run, key="inputs_contest")
     integrated = _method() == "integrated"
     question = question_of(run, contest)
-    found = _integrated(run, question) if integrated else _simple(run, question)
-    if found is None:
+    attribution = _integrated(run, question) if integrated else _simple(run, question)
+    if attribution is None:
         return
-    sentence(finding(run, contest, found), key="inputs_finding", strong=True)
-    tokens = [token.text for token in run.tokens[: len(found.scores)]]
-    labels = {"name": _("What each token is credited with"), "note": _sum(found, integrated)}
-    signed_tokens(tokens, found.scores.tolist(), key="inputs_tokens", labels=labels, selected=run.position)
-    st.caption(_told(integrated))
+    if attribution.sums is not None and not attribution.sums.holds:
+        st.warning(withheld(attribution.sums), icon=":material/rule:")
+        return
+    sentence(finding(run, contest, attribution), key="inputs_finding", strong=True)
+    tokens = [token.text for token in run.tokens[: len(attribution.scores)]]
+    labels = {"name": _("What each token is credited with"), "note": sum_of(attribution)}
+    signed_tokens(tokens, attribution.scores.tolist(), key="inputs_tokens", labels=labels, selected=run.position)
+    st.caption(_told(integrated, legs=run.model.causal))
 
 
 def question_of(run: Run, contest: Contest) -> "Question":
@@ -48,32 +46,21 @@ def question_of(run: Run, contest: Contest) -> "Question":
     return Question(place_of(run)[1], run.position, contest.token, contest.against)
 
 
-def integrated(run: Run, question: "Question", told=lambda n, steps: None) -> "InputAttribution":
-    """With as many points as the sum needs to be right, or the most."""
-    from explorer.trace.gradients import integrated_gradients
-
-    for steps in STEPS[:-1]:
-        found = integrated_gradients(run.model, question, steps=steps, told=partial(told, steps=steps))
-        if abs(found.gap) <= CLOSE * max(abs(found.value - found.baseline), 0.1):
-            return found
-    return integrated_gradients(run.model, question, steps=STEPS[-1], told=partial(told, steps=STEPS[-1]))
-
-
-def finding(run: Run, contest: Contest, found: "InputAttribution") -> str:
+def finding(run: Run, contest: Contest, attribution: "InputAttribution") -> str:
     """The tokens that speak most for the choice, and most against it."""
-    order = np.argsort(-found.scores)
+    order = np.argsort(-attribution.scores)
     best, worst = int(order[0]), int(order[-1])
     about = {
         "a": chip(name_of(run, contest.token)),
         "b": named(run, contest),
         "best": chip(run.tokens[best].text),
-        "most": signed(float(found.scores[best])),
+        "most": signed(float(attribution.scores[best])),
         "worst": chip(run.tokens[worst].text),
-        "least": signed(float(found.scores[worst])),
+        "least": signed(float(attribution.scores[worst])),
     }
-    if found.scores[best] <= 0:
+    if attribution.scores[best] <= 0:
         return _("No token speaks for {a}; most against it speaks {worst} ({least}).", **about)
-    against = found.scores[worst] < 0
+    against = attribution.scores[worst] < 0
     if contest.against is None:
         if against:
             return _("{best} speaks most for {a} ({most}), and {worst} most against it ({least}).", **about)
@@ -109,46 +96,73 @@ def _simple(run: Run, question: "Question") -> "InputAttribution":
 
 
 def _integrated(run: Run, question: "Question") -> "InputAttribution | None":
-    """Known, or computed while a line says how far it is; of a long text only when somebody asks."""
-    key = ("integrated gradients", run.model.fingerprint, question)
-    known = peek(key)
+    """Known, or computed in the background; of much work only when somebody asks."""
+    known = input_credits.known(run.model, question)
     if known is not None:
         return known
-    n = len(question.ids)
+    key = input_credits.key_of(run.model, question)
     place = st.empty()
-    if n > AT_ONCE and not place.button(_("Compute it for these {n} tokens: this takes a while", n=n)):
-        return None
-
-    def told(done: int, steps: int) -> None:
-        place.progress(done / steps, text=_("Gradients at point {done} of {steps}", done=done, steps=steps))
-
-    found = once(key, lambda: integrated(run, question, told))
-    place.empty()
-    return found
+    if not (input_credits.light(run.model, question) or jobs.known(key)):
+        label = _("Compute it for these {n} tokens: this takes a while", n=len(question.ids))
+        if not place.button(label, key="inputs_ask"):
+            return None
+        place.empty()
+    return jobs.result_of(key, input_credits.credits_of, run.model, question, name="inputs")
 
 
-def _sum(found: "InputAttribution", integrated: bool) -> str:
-    total = signed(float(found.scores.sum()))
-    if not integrated:
+def sum_of(attribution: "InputAttribution") -> str:
+    """What the credits add up to, and of what; and how far that has been checked."""
+    total = signed(float(attribution.scores.sum()))
+    sums = attribution.sums
+    if sums is None:
         return _("sum {sum}", sum=total)
     return _(
-        "sum {sum}; this text {value} − average tokens {baseline} = {difference} ({steps} points)",
+        "sum {sum} of {difference}: this text {value} − average tokens {baseline}; checked, it misses at most {missed} "
+        "({points} points)",
         sum=total,
-        value=f"{found.value:.2f}".replace("-", "−"),
-        baseline=f"{found.baseline:.2f}".replace("-", "−"),
-        difference=signed(found.value - found.baseline),
-        steps=found.steps,
+        difference=signed(sums.change),
+        value=_plain(attribution.value),
+        baseline=_plain(sums.baseline),
+        missed=_hundredths(sums.missed),
+        points=sums.points,
     )
 
 
-def _told(integrated: bool) -> str:
-    if integrated:
+def withheld(sums: "Completeness") -> str:
+    """Why there are no credits to be seen."""
+    return _(
+        "The credits do not add up: after {points} points they still miss up to {missed} of {difference}, so they are "
+        "not shown. Gradient × input claims no sum.",
+        points=sums.points,
+        missed=_hundredths(sums.missed),
+        difference=signed(sums.change),
+    )
+
+
+def _plain(value: float) -> str:
+    return f"{value:.2f}".replace("-", "−")
+
+
+def _hundredths(missed: float) -> str:
+    """Rounded up: what is missed is at most that."""
+    return f"{math.ceil(missed * 100) / 100:.2f}"
+
+
+def _told(integrated: bool, *, legs: bool) -> str:
+    if not integrated:
+        return _(
+            "The gradient of the logit at this text, times each token's vector: how the logit would begin to change. "
+            "It holds for small changes only, so the credits add up to nothing in particular."
+        )
+    if not legs:
         return _(
             "Every token's vector goes in a straight line from the average token's to its own, and the gradients on "
-            "the way are added up. The credits add up to what the text changes against average tokens at the same "
-            "places."
+            "the way are added up. The credits are shown if they add up to what the text changes against average "
+            "tokens at the same places, within 1 %."
         )
     return _(
-        "The gradient of the logit at this text, times each token's vector: how the logit would begin to change. It "
-        "holds for small changes only, so the credits add up to nothing in particular."
+        "First the first token takes its place, in one step, because much rests on that place: all that this changes "
+        "is its credit. Then the other tokens' vectors go in a straight line from the average token's to their own, "
+        "and the gradients on the way are added up. The credits are shown if they add up to what the text changes "
+        "against average tokens at the same places, within 1 %."
     )

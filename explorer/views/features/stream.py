@@ -5,9 +5,10 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from explorer.analysis.norms import added_norms, residual_norms
-from explorer.analysis.projection import Path, residual_path, umap_path
-from explorer.analysis.umap_layout import umap_installed
+from explorer.analysis.projection import Path, residual_path, stream_points, umap_path
+from explorer.analysis.umap_layout import NEIGHBOURS, neighbours_kept, umap_installed
 from explorer.components.frame.theme import shown
+from explorer.components.mount import mount
 from explorer.components.stream.layer_map import layer_map
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
@@ -15,8 +16,8 @@ from explorer.figures.numbers import percent
 from explorer.figures.palette import palette
 from explorer.figures.stream_paths import PathLabels, stream_paths
 from explorer.figures.stream_sizes import SizeLabels, Sizes, stream_sizes
+from explorer.findings.tokens import embedding
 from explorer.session import state
-from explorer.views import embedding
 from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.sentences import chip
@@ -32,7 +33,8 @@ def show(run: Run) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Where the stream begins: token and position"), anchor=False)
-        embedding.show(run)
+        mount("features_embedding", embedding.vector_sum(run))
+        st.caption(embedding.origin(run))
         paths(run)
     with right:
         st.subheader(_("How the stream grows, layer by layer"), anchor=False)
@@ -148,7 +150,10 @@ def _by_umap(run: Run) -> Drawn:
     with st.spinner(_("UMAP lays out {n} vectors; the first time this takes up to a minute …", n=n)):
         xy = umap_of(run)
     told = _(
-        "UMAP keeps neighbours together; distances between groups, and directions, mean nothing (McInnes et al. 2018)."
+        "UMAP keeps neighbours together; distances between groups, and directions, mean nothing (McInnes et al. 2018). "
+        "Checked: of each vector's {k} nearest, {kept} are among its nearest here.",
+        k=min(NEIGHBOURS, n - 1),
+        kept=percent(neighbours_kept(stream_points(run.trace), xy.reshape(-1, 2))),
     )
     return xy, (_("UMAP 1 (no unit)"), _("UMAP 2 (no unit)")), told
 

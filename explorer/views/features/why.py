@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 import streamlit as st
 
-from explorer.analysis.attribution import Attribution, adds_up, direct_attribution, reader_of
+from explorer.analysis.attribution import Attribution, adds_up, direct_attribution, model_says, reader_of, sums_to
 from explorer.components.stream.logit_parts import Bar, logit_parts
 from explorer.components.stream.signed_tokens import signed_tokens
 from explorer.engine.cache import once
@@ -61,6 +61,10 @@ def show(run: Run) -> None:
         return
     contest = contests.choose(run, key="why_contest")
     found = attribution_of(run, contest)
+    says = model_says(run.trace, run.model.unembedding, run.position, contest.token, contest.against)
+    if not sums_to(found.total, says):
+        st.warning(_withheld(found.total, says), icon=":material/rule:")
+        return
     parts = parts_of(run, found)
     sentence(finding(run, contest, found, parts), key="why_finding", strong=True)
     logit_parts(
@@ -75,7 +79,7 @@ def show(run: Run) -> None:
         on_place=lambda layer, head: state.change(layer=layer, **({} if head is None else {"head": head})),
     )
     _sources(run, found)
-    st.caption(_stated(run))
+    st.caption(_stated(run, found.total, says))
 
 
 def attribution_of(run: Run, contest: Contest) -> Attribution:
@@ -202,11 +206,23 @@ def _labels(contest: Contest) -> dict[str, str]:
     }
 
 
-def _stated(run: Run) -> str:
-    """The convention, since there are others."""
+def _withheld(total: float, says: float) -> str:
+    return _(
+        "The parts add up to {sum}, but the model's own number is {says}: they miss {missed}, so they are not shown.",
+        sum=signed(total),
+        says=signed(says),
+        missed=f"{abs(total - says):.2f}",
+    )
+
+
+def _stated(run: Run, total: float, says: float) -> str:
+    """The check, and the convention, since there are others."""
     said = _(
-        "Exact: the parts add up to the logit. The final norm's division is kept as it is in this run (frozen), and "
-        "only what is written straight into the output counts, not what later layers make of it."
+        "Checked: the parts add up to {sum}, the model's own number is {says}. The final norm's division is kept as it "
+        "is in this run (frozen), and only what is written straight into the output counts, not what later layers make "
+        "of it.",
+        sum=signed(total),
+        says=signed(says),
     )
     unembedding = run.model.unembedding
     if unembedding is not None and unembedding.softcap is not None:

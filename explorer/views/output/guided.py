@@ -3,10 +3,9 @@
 import streamlit as st
 
 from explorer.components.mount import mount
-from explorer.decoding.constrained import of_choices
 from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.findings.output.guided import guided, steps, what_it_cost
+from explorer.findings.output.guided import guided, one_of, steps, what_it_cost
 from explorer.session.sticky import sticky
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -19,7 +18,7 @@ PATTERN = {"en": r" (in|on) the [a-z]+( and the [a-z]+)?\.", "ja": r"[ぁ-ん]{2
 
 def show(run: Run, scope: Scope, *, choices: bool) -> None:
     try:
-        pattern = of_choices(_choices(scope)) if choices else _pattern(scope)
+        pattern = one_of(run, _choices(scope)) if choices else _pattern(scope)
         with st.spinner(_("Writing what fits…")):
             text = guided(run, pattern)
     except Refused as refused:

@@ -3,28 +3,30 @@
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.engine import model_store
+from explorer.engine import encodings, model_store
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.palette import palette
 from explorer.figures.tokens_by_language import Counts, tokens_by_language
+from explorer.findings.tokens import pairs
 from explorer.models.catalogue import DEFAULT
 from explorer.text.tokenizer import Tokenizer
-from explorer.views import encodings
+from explorer.views.encodings import wait_for_all
 from explorer.views.fragments import fragment
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
-from explorer.views.tokens import pairs
+from explorer.views.tokens.pairs import own, pick
 from explorer.words import _, explain, language
 from explorer.words.literal import literal
 
 
 @fragment()
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     """A bundled pair or the visitor's own, counted, as bars and as shares of two contexts."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.header(_("What a language costs"), anchor=False, width="content")
-        picked = pairs.pick()
-    pair = pairs.own() if picked is None else picked
+        picked = pick(scope)
+    pair = own(scope) if picked is None else picked
     if picked is not None:
         _quote(picked)
     elif not (pair.en and pair.ja):
@@ -38,9 +40,9 @@ def show(run: Run) -> None:
     if run.model.tokenizer.name not in {row.encoding for row in rows}:
         st.caption(_("The vocabulary of {model} lacks the letters of one of the texts.", model=run.model.name))
     if rows:
-        _counted(rows, pair)
+        _counted(rows, pair, scope)
     else:
-        encodings.wait_for_all()
+        wait_for_all()
 
 
 def _tokenizers(run: Run) -> list[Tokenizer]:
@@ -56,19 +58,19 @@ def _quote(pair: pairs.TextPair) -> None:
         st.caption(pair.source[language()])
 
 
-def _counted(rows: list[Counts], pair: pairs.TextPair) -> None:
+def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
     figure = tokens_by_language(
         rows, palette(shown()), english=_("English"), japanese=_("Japanese"), tokens=_("tokens")
     )
     left, right = st.columns([5, 7], gap="medium")
     left.plotly_chart(
         figure,
-        key="tokens-languages",
+        key=scope.key("tokens-languages"),
         alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
         config={"displayModeBar": False},
     )
     right.markdown(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
-    right.container(key="token_shares").markdown(pairs.shares(rows, pair))
+    right.container(key=scope.key("token_shares")).markdown(pairs.shares(rows, pair))
     right.markdown(
         _(
             "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
@@ -77,6 +79,6 @@ def _counted(rows: list[Counts], pair: pairs.TextPair) -> None:
         )
     )
     if encodings.complete():
-        sentence(pairs.costliest(rows), key="tokens-cost", strong=True)
+        sentence(pairs.costliest(rows), key=scope.key("tokens-cost"), strong=True)
     else:
-        encodings.wait_for_all()
+        wait_for_all()

@@ -1,53 +1,29 @@
-"""Where a token stands: four ways of telling a model, computed on the same axes, this model's own among them."""
-
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+"""Where a token stands: four ways of telling a model, on the same axes."""
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from explorer.analysis.positions import ALL, alibi, alibi_slopes, cosines, frequencies, rotated, sinusoids
 from explorer.components.frame.theme import shown
-from explorer.engine.cache import once
-from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
-from explorer.figures.position_maps import Scheme, position_lines, position_maps
+from explorer.figures.position_maps import position_lines, position_maps
+from explorer.findings.tokens.positions import four_of, measured, near_of, place_of, reaches, schemes_of, step, told
 from explorer.views.pickers import pick_head
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.views.strip import strip
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip
-
-if TYPE_CHECKING:
-    from explorer.models.positions import Rotary
-
-MOST = 128
-"""Positions a side of a map; of a longer range every so many."""
 
 BARE = {"displayModeBar": False}
-HALF = 0.5
 
 
-@dataclass(frozen=True, eq=False)
-class Four:
-    """(n, n) each, at the same positions."""
-
-    positions: NDArray[np.int64]
-    learned: NDArray[np.float32] | None
-    sinusoidal: NDArray[np.float32]
-    rotary: NDArray[np.float32]
-    alibi: NDArray[np.float32]
-    rotary_is_own: bool
-
-
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     """The four maps, the row of the selected position, and what they say."""
+    strip(run, scope, key="tokens-line")
     with st.container(horizontal=True, vertical_alignment="center"):
-        reach = _reach(run)
-        _head(run)
-    four, place = four_of(run, reach), _place(run, reach)
+        reach = _reach(run, scope)
+        _head(run, scope)
+    four, place = four_of(run, reach), place_of(run, reach)
     row, counted = int(np.searchsorted(four.positions, place)), four.positions + 1
     schemes = schemes_of(run, four)
     left, right = st.columns([1, 1], gap="medium")
@@ -56,79 +32,25 @@ def show(run: Run) -> None:
             schemes, counted, int(counted[row]), palette(shown()),
             nothing=_("this model learns none"), own=_("this model"),
         ),
-        key="positions-maps",
+        key=scope.key("positions-maps"),
         config=BARE,
         alt=_("How near position i (row) is to position j (column), by four ways of encoding positions"),
     )  # fmt: skip
-    left.caption(_step(four))
+    left.caption(step(four))
     with right:
         st.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
         figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
         said = told(run, near_of(run, reach), place)
-        st.plotly_chart(figure, key="positions-lines", config=BARE, alt=said)
-        sentence(said, key="positions-told", strong=True)
-        st.caption(_measured(run))
+        st.plotly_chart(figure, key=scope.key("positions-lines"), config=BARE, alt=said)
+        sentence(said, key=scope.key("positions-told"), strong=True)
+        st.caption(measured(run))
 
 
-def four_of(run: Run, reach: int) -> Four:
-    """Computed once a model, reach, head, and where the drawn positions begin."""
-    key = ("four positions", run.model.fingerprint, reach, run.head, _place(run, reach) % _every(reach))
-    return once(key, lambda: _computed(run, reach))
-
-
-def schemes_of(run: Run, four: Four) -> list[Scheme]:
-    own = four.learned is not None
-    return [
-        Scheme(_("Learned"), four.learned, own, "residual"),
-        Scheme(_("Sinusoidal"), four.sinusoidal, False, "residual", "dash"),
-        Scheme("RoPE", four.rotary, four.rotary_is_own, "key"),
-        Scheme("ALiBi", four.alibi, False, "attention"),
-    ]
-
-
-def near_of(run: Run, reach: int) -> NDArray[np.float32]:
-    """(reach,) how near each position on screen is to the selected one in this model, drawn or not."""
-    place, positions, W_pos = _place(run, reach), np.arange(reach), run.model.embedding.W_pos
-    row = slice(place, place + 1)
-    if W_pos is not None:
-        return cosines(W_pos[positions], row)[0]
-    return _rotated(positions, engine.rotary(run.model.fingerprint), run.model.shape.d_head, row)[0]
-
-
-def told(run: Run, near: NDArray[np.float32], place: int) -> str:
-    """How far the model's own encoding reaches, computed."""
-    about = {"token": chip(run.tokens[place].text), "position": place + 1}
-    others = np.delete(np.arange(len(near)), place)
-    if not len(others):
-        return _("{token} stands alone: there is no other position to compare with.", token=about["token"])
-    best = others[near[others].argmax()]
-    said = {"best": int(best) + 1, "size": f"{near[best]:.2f}".replace("-", "−"), **about}
-    first = _("In this model, position {position} ({token}) is nearest to position {best}: {size}.", **said)
-    return first + " " + _reaches(near, place)
-
-
-def _reaches(near: NDArray[np.float32], place: int) -> str:
-    """How far away nearness is above one half."""
-    far = np.abs(np.arange(len(near)) - place)
-    reached = int(far[near > HALF].max(initial=0))
-    if reached == 0:
-        return _("No position on screen but its own has a nearness above one half.")
-    if reached == far.max():
-        return _("Even at the farthest position on screen, nearness is above one half.")
-    return ngettext(
-        "Farther than {n} position away, nearness never again exceeds one half.",
-        "Farther than {n} positions away, nearness never again exceeds one half.",
-        reached,
-    )
-
-
-def _reach(run: Run) -> int:
+def _reach(run: Run, scope: Scope) -> int:
     """How many positions are on screen."""
-    n_ctx = run.model.shape.n_ctx
-    offered = [n for n in (32, 128, 512, 2048) if n < n_ctx]
-    offered.append(n_ctx)
+    offered = reaches(run)
     needed = next((n for n in offered if n >= max(64, run.position + 1)), offered[-1])
-    key = "positions-reach"
+    key = scope.key("positions-reach")
     if st.session_state.get(key) not in offered:
         st.session_state[key] = needed
     st.segmented_control(
@@ -143,60 +65,6 @@ def _reach(run: Run) -> int:
     return st.session_state[key]
 
 
-def _every(reach: int) -> int:
-    """Of so many positions one is drawn."""
-    return -(-reach // MOST)
-
-
-def _place(run: Run, reach: int) -> int:
-    """The selected position, which is always among those drawn, or the last on screen."""
-    return min(run.position, reach - 1)
-
-
-def _head(run: Run) -> None:
+def _head(run: Run, scope: Scope) -> None:
     """ALiBi's slope is a head's own."""
-    pick_head(run, Scope(), format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)
-
-
-def _computed(run: Run, reach: int) -> Four:
-    shape, W_pos = run.model.shape, run.model.embedding.W_pos
-    every = _every(reach)
-    positions = np.arange(_place(run, reach) % every, reach, every)
-    rotary = engine.rotary(run.model.fingerprint)
-    return Four(
-        positions,
-        None if W_pos is None else cosines(W_pos[positions]),
-        cosines(sinusoids(positions, shape.d_model)),
-        _rotated(positions, rotary, shape.d_head),
-        alibi(positions, float(alibi_slopes(shape.n_heads)[run.head])),
-        rotary is not None,
-    )
-
-
-def _rotated(
-    positions: NDArray[np.int64], rotary: "Rotary | None", d_head: int, rows: slice = ALL
-) -> NDArray[np.float32]:
-    if rotary is None:
-        pairs = max(1, d_head // 2)
-        return rotated(positions, frequencies(2 * pairs), pairs, rows)
-    return rotated(positions, rotary.frequencies, rotary.pairs, rows)
-
-
-def _step(four: Four) -> str:
-    step = int(four.positions[1] - four.positions[0]) if len(four.positions) > 1 else 1
-    said = _(
-        "Rows: position i, columns: position j. Blue is near, orange is opposed; the dotted line is the selection."
-    )
-    return said if step == 1 else said + " " + _("Every {n}th position is drawn.", n=step)
-
-
-def _measured(run: Run) -> str:
-    """What each of the numbers is."""
-    slope = float(alibi_slopes(run.model.shape.n_heads)[run.head])
-    return _(
-        "Learned and sinusoidal: the cosine between the two vectors that are added to the tokens. RoPE: what turning "
-        "leaves of query · key when both are alike. ALiBi: the factor e^(−m·distance) on a key's weight, with "
-        "m = {slope} for head {head}; keys that come later are not seen.",
-        slope=f"{slope:.4g}",
-        head=run.head + 1,
-    )
+    pick_head(run, scope, format_func=lambda head: _("ALiBi: head {head}", head=head + 1), width=160)

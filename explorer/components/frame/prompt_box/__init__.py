@@ -1,14 +1,42 @@
-"""Where the prompt is typed."""
+"""Where the prompt is typed, and where one waits that no link can carry: the browser tab keeps it over a reload."""
 
-from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Dropped, Payload, event
+from explorer.components.sent import flag, named, text
+
+LONGEST = 100_000
+"""Characters of a prompt that are taken from the browser at all."""
 
 
-def prompt_box(
-    prompt: str, *, label: str, placeholder: str, button: str, hint: str, on_run: Callable[[str], None]
-) -> None:
-    """A text area of growing height; `on_run` gets the text when Enter or the button is pressed."""
-    key = "prompt_box"
-    data = {"prompt": prompt, "label": label, "placeholder": placeholder, "button": button, "hint": hint}
-    mount("prompt_box", key=key, data=data, on={"prompt": lambda: on_run(triggered(key, "prompt"))})
+@dataclass(frozen=True, kw_only=True)
+class PromptBox(Payload):
+    """A text area of growing height."""
+
+    prompt: str
+    label: str
+    placeholder: str
+    button: str
+    hint: str
+    keep: dict[str, str] | None = None
+    """What the tab is to keep of the run: its part of the parameters that the link has no room for. None: nothing."""
+    wanted: bool = False
+    """The link says that a tab has kept something: if it is this one, it is to be sent."""
+
+    @event
+    def prompt_run(self, sent: Any) -> str:
+        """The text, when Enter or the button is pressed."""
+        return text(sent, longest=LONGEST)
+
+    @event
+    def kept(self, sent: Any) -> dict[str, str]:
+        """What this tab kept."""
+        return {name: text(value, longest=LONGEST) for name, value in named(sent).items() if isinstance(name, str)}
+
+    @event
+    def nothing_kept(self, sent: Any) -> bool:
+        """This tab has kept nothing: the link is somebody else's, or the tab is new."""
+        if not flag(sent):
+            raise Dropped("it is only sent when there is nothing")
+        return True

@@ -1,14 +1,37 @@
 // The prompt: Enter runs it, Shift+Enter breaks the line, and Enter that ends an IME composition does neither.
+const KEPT = "llm-explorer-run"; // in the tab's sessionStorage, which outlives a reload and not the tab
+
+/** @param {Shown<prompt_box.PromptBox, prompt_box.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const box = root.box ?? (root.box = build(root));
-  box.send = () => setTriggerValue("prompt", (box.sent = box.area.value));
+  box.send = () => setTriggerValue("prompt_run", (box.sent = box.area.value));
   box.area.placeholder = data.placeholder;
   box.area.setAttribute("aria-label", data.label);
   box.button.textContent = data.button;
   box.button.title = data.hint;
   if (data.prompt !== box.given) take(box, data.prompt);
+  if (!data.wanted) keep(data.keep);
+  else if (!box.asked) giveBack(setTriggerValue);
+  box.asked = data.wanted;
+}
+
+// A browser may forbid it; then a reload finds nothing, and the page says so.
+function keep(run) {
+  try {
+    if (run) sessionStorage.setItem(KEPT, JSON.stringify(run));
+    else sessionStorage.removeItem(KEPT);
+  } catch {}
+}
+
+function giveBack(setTriggerValue) {
+  let kept = null;
+  try {
+    kept = JSON.parse(sessionStorage.getItem(KEPT));
+  } catch {}
+  if (kept) setTriggerValue("kept", kept);
+  else setTriggerValue("nothing_kept", true);
 }
 
 // Only a prompt that changed elsewhere replaces what stands in the box: somebody may have gone on typing meanwhile.

@@ -1,4 +1,5 @@
 // Vectors as strips of colour, one cell a dimension, on one scale. The pointer or the arrow keys read one dimension out.
+/** @param {Shown<vector_sum.VectorSum>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
@@ -38,11 +39,11 @@ function stripOf({ sign, label }, vector, data) {
   );
 }
 
-function painted(vector, { scale, range }) {
+function painted(vector, { scales, range }) {
   const canvas = el("canvas", { width: vector.length, height: 1, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
   const image = context.createImageData(vector.length, 1);
-  vector.forEach((value, i) => image.data.set([...along(scale, 0.5 + value / (2 * range)), 255], 4 * i));
+  vector.forEach((value, i) => image.data.set([...along(scales.change, 0.5 + value / (2 * range)), 255], 4 * i));
   context.putImageData(image, 0, 0);
   return canvas;
 }
@@ -76,12 +77,12 @@ function number(value, inner) {
   return value < 0 ? (inner ? `(−${text})` : `−${text}`) : text;
 }
 
-function legendOf({ scale, labels }) {
+function legendOf({ scales, labels }) {
   return el(
     "div",
     { class: "legend" },
     el("span", {}, labels.low),
-    el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }),
+    el("i", { style: { background: `linear-gradient(to right, ${scales.change.join(",")})` } }),
     el("span", {}, labels.high),
     el("span", { class: "note" }, labels.scale),
   );

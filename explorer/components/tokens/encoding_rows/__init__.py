@@ -1,9 +1,10 @@
 """One text under several encodings, each character under itself; hovering lights up its place in every row."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Payload, event
+from explorer.components.sent import whole
 
 
 @dataclass(frozen=True)
@@ -29,30 +30,32 @@ class Row:
     """Characters a token, in words."""
     share: float
     """0..1 of the row with the most tokens."""
-    cells: Sequence[Cell]
+    cells: tuple[Cell, ...]
 
 
-def encoding_rows(
-    rows: Sequence[Row],
-    characters: Sequence[str],
-    *,
-    key: str,
-    start: int,
-    label: str,
-    selected: tuple[int, int] | None,
-    labels: Mapping[str, str],
-    on_character: Callable[[int], None],
-) -> None:
-    """`characters`: those of the text that are on screen, visibly, from place `start` on. `selected`: a span of them.
+@dataclass(frozen=True)
+class Labels:
+    split: str
+    """What dots under a cell mean."""
+    before: str
+    """Of text that is cut, as is `after`."""
+    after: str
 
-    `labels`: split (what dots under a cell mean), before, after (of cut text).
-    """
-    data = {
-        "rows": [asdict(row) for row in rows],
-        "characters": list(characters),
-        "start": start,
-        "label": label,
-        "selected": selected,
-        "labels": dict(labels),
-    }
-    mount("encoding_rows", key=key, data=data, on={"character": lambda: on_character(triggered(key, "character"))})
+
+@dataclass(frozen=True, kw_only=True)
+class EncodingRows(Payload):
+    rows: tuple[Row, ...]
+    characters: tuple[str, ...]
+    """Those of the text that are on screen, visibly, from place `start` on."""
+    start: int
+    label: str
+    selected: tuple[int, int] | None
+    """A span of characters."""
+    labels: Labels
+
+    @event
+    def character(self, sent: Any) -> int:
+        """A place in the text, on screen or in a cell that reaches beyond it."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        ends = [cell.end for cell in cells] + [self.start + len(self.characters)]
+        return whole(sent, least=min([self.start, *(cell.start for cell in cells)]), below=max(ends))

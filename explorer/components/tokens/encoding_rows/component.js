@@ -3,6 +3,7 @@ const FEW = 6; // tokens whose dots fit under a cell
 const ROOM = 7; // pixels of a cell's borders, padding and margin beside its text
 const LABEL = 96; // pixels of the encodings' names at the left
 
+/** @param {Shown<encoding_rows.EncodingRows, encoding_rows.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

@@ -1,10 +1,12 @@
 """One word on its way from bytes to tokens, merge by merge: stepped, scrubbed and played in the browser."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from explorer.components.untyped import mount, triggered
-from explorer.words.sentences import parts
+from explorer.components.payload import Payload, event
+from explorer.components.sent import one_of
+from explorer.words.sentences import Part
 
 
 @dataclass(frozen=True)
@@ -24,18 +26,8 @@ class Merge:
     level: int
     """1 + the deepest of the pieces it is made of, single bytes being 0: its row in the picture."""
     rank: int
-    said: str
+    said: tuple[Part, ...]
     """The step in a sentence, pieces as chips."""
-
-
-@dataclass(frozen=True)
-class Pair:
-    """Two neighbours, from `start` to `middle` and on to `end`."""
-
-    start: int
-    middle: int
-    end: int
-    rank: int
 
 
 @dataclass(frozen=True)
@@ -47,25 +39,32 @@ class Word:
     here: bool
 
 
-def merge_replay(
-    word: Sequence[Byte],
-    merges: Sequence[Merge],
-    pairs: Sequence[Pair],
-    *,
-    key: str,
-    words: Sequence[Word],
-    labels: Mapping[str, str],
-    on_character: Callable[[int], None],
-) -> None:
-    """`pairs`: all neighbours that ever stand beside one another and could be merged, whether they are or not.
+@dataclass(frozen=True)
+class Labels:
+    words: str
+    play: str
+    pause: str
+    back: str
+    forward: str
+    scrub: str
+    begin: str
+    nothing: str
+    rank: str
+    hint: str
 
-    `words`: the words around this one, if any; clicking one gives its first character to `on_character`.
-    """
-    data = {
-        "bytes": [asdict(byte) for byte in word],
-        "merges": [asdict(merge) | {"said": parts(merge.said)} for merge in merges],
-        "pairs": {f"{pair.start}-{pair.middle}-{pair.end}": pair.rank for pair in pairs},
-        "words": [asdict(word) for word in words],
-        "labels": dict(labels),
-    }
-    mount("merge_replay", key=key, data=data, on={"character": lambda: on_character(triggered(key, "character"))})
+
+@dataclass(frozen=True, kw_only=True)
+class MergeReplay(Payload):
+    bytes: tuple[Byte, ...]
+    merges: tuple[Merge, ...]
+    pairs: Mapping[str, int]
+    """The rank of all neighbours that ever stand beside one another and could be merged, whether they are or not, by
+    "start-middle-end": they go from start to middle and on to end."""
+    words: tuple[Word, ...]
+    """Those around this one, if any."""
+    labels: Labels
+
+    @event
+    def character(self, sent: Any) -> int:
+        """The first character of a word that was chosen."""
+        return one_of(sent, [word.start for word in self.words])

@@ -1,6 +1,7 @@
 // The merges of one word. Where the visitor is among them lives here: stepping needs no round trip.
 const TICK = 700;
 
+/** @param {Shown<merge_replay.MergeReplay, merge_replay.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

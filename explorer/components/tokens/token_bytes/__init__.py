@@ -1,10 +1,9 @@
 """One token, down to its bytes."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from explorer.components.untyped import mount
-from explorer.words.sentences import parts
+from explorer.components.payload import Payload
+from explorer.words.sentences import Part
 
 
 @dataclass(frozen=True)
@@ -14,29 +13,19 @@ class Character:
     glyph: str
     code: str
     """Its code point, U+6771; empty for bytes that make no character."""
-    bytes: Sequence[str]
+    bytes: tuple[str, ...]
     """In hexadecimal."""
-    mine: Sequence[bool]
+    mine: tuple[bool, ...]
     """Which of the bytes are the token's own."""
 
 
-def token_bytes(
-    text: str,
-    *,
-    key: str,
-    label: str,
-    facts: Sequence[tuple[str, str]],
-    characters: Sequence[Character],
-    more: str,
-    said: str,
-) -> None:
-    """`facts`: names and values; `more`: what is said of characters left out; `said`: a sentence with chips."""
-    data = {
-        "text": text,
-        "label": label,
-        "facts": list(facts),
-        "characters": [asdict(character) for character in characters],
-        "more": more,
-        "said": parts(said),
-    }
-    mount("token_bytes", key=key, data=data)
+@dataclass(frozen=True, kw_only=True)
+class TokenBytes(Payload):
+    text: str
+    label: str
+    facts: tuple[tuple[str, str], ...]
+    """Names and values."""
+    characters: tuple[Character, ...]
+    more: str
+    """What is said of characters left out."""
+    said: tuple[Part, ...]

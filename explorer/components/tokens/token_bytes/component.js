@@ -1,4 +1,5 @@
 // The selected token: what it is called, and which bytes of which characters it holds.
+/** @param {Shown<token_bytes.TokenBytes>} component */
 export default function (component) {
   const { data } = component;
   redraw(

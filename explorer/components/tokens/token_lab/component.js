@@ -1,6 +1,7 @@
 // A text, re-tokenised while it is typed. Hovering over any of its text, ids or bytes lights up all that belongs to them.
 const PAUSE = 150; // milliseconds without a key before the text is sent
 
+/** @param {Shown<token_lab.TokenLab, token_lab.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

@@ -1,6 +1,7 @@
 // Two boxes; both texts are sent when the fingers rest.
 const PAUSE = 150; // milliseconds
 
+/** @param {Shown<two_texts.TwoTexts, two_texts.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

@@ -1,13 +1,13 @@
 """A list of up to hundreds of thousands of tokens, of which the browser holds what is in sight."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
-from explorer.components.untyped import mount, triggered
+from explorer.components import sent as read
+from explorer.components.payload import Payload, event
 
-WINDOW = 300
-"""Rows that are sent at once."""
+LONGEST = 200
+"""Characters of a search."""
 
 
 @dataclass(frozen=True)
@@ -24,42 +24,46 @@ class Entry:
     """It occurs in the run."""
 
 
-def vocabulary_list(
-    rows: Sequence[Entry],
-    *,
-    key: str,
-    query: str,
-    version: str,
-    start: int,
-    total: int,
-    selected: int | None,
-    labels: Mapping[str, str],
-    on_query: Callable[[str], None],
-    on_start: Callable[[int], None],
-    on_id: Callable[[int], None],
-) -> None:
-    """`rows` are those from `start` on of `total`; `version` names the list that they are of.
-
-    `labels`: search, placeholder, list, found, nothing, id, token, bytes, length, script, here.
-    """
-    data = {
-        "rows": [list(asdict(row).values()) for row in rows],
-        "query": query,
-        "version": version,
-        "start": start,
-        "total": total,
-        "window": WINDOW,
-        "selected": selected,
-        "labels": dict(labels),
-    }
-    on = {
-        "query": lambda: on_query(str(triggered(key, "query"))),
-        "start": lambda: _whole(triggered(key, "start"), on_start),
-        "id": lambda: _whole(triggered(key, "id"), on_id),
-    }
-    mount("vocabulary_list", key=key, data=data, on=on)
+@dataclass(frozen=True)
+class Labels:
+    search: str
+    placeholder: str
+    list: str
+    found: str
+    nothing: str
+    id: str
+    token: str
+    bytes: str
+    length: str
+    script: str
+    here: str
 
 
-def _whole(sent: Any, call: Callable[[int], None]) -> None:
-    if isinstance(sent, int) and sent >= 0:
-        call(sent)
+@dataclass(frozen=True, kw_only=True)
+class VocabularyList(Payload):
+    rows: tuple[Entry, ...]
+    """Those from `start` on of `total`."""
+    query: str
+    version: str
+    """Names the list that the rows are of."""
+    start: int
+    total: int
+    window: int
+    """Rows that are sent at once."""
+    n_vocab: int
+    selected: int | None
+    labels: Labels
+
+    @event
+    def search(self, sent: Any) -> str:
+        return read.text(sent, longest=LONGEST)
+
+    @event
+    def scrolled(self, sent: Any) -> int:
+        """The first row that is wanted."""
+        return read.whole(sent, below=max(1, self.total))
+
+    @event
+    def opened(self, sent: Any) -> int:
+        """A token's id."""
+        return read.whole(sent, below=self.n_vocab)

@@ -2,6 +2,7 @@
 const ROW = 30; // pixels
 const PAUSE = 150; // milliseconds without a key before a search is sent
 
+/** @param {Shown<vocabulary_list.VocabularyList, vocabulary_list.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -27,7 +28,7 @@ function build(root) {
   search.addEventListener("keydown", (event) => event.stopPropagation());
   search.addEventListener("input", () => {
     clearTimeout(list.timer);
-    list.timer = setTimeout(() => list.trigger("query", search.value), PAUSE);
+    list.timer = setTimeout(() => list.trigger("search", search.value), PAUSE);
   });
   scroller.addEventListener("scroll", () => requestAnimationFrame(() => paint(list)));
   scroller.addEventListener("keydown", (event) => step(event, list));
@@ -68,10 +69,10 @@ function paint(list) {
 function ask(list, missing) {
   const start = Math.max(0, missing - Math.floor(list.data.window / 3));
   clearTimeout(list.asking);
-  list.asking = setTimeout(() => list.trigger("start", start), 60);
+  list.asking = setTimeout(() => list.trigger("scrolled", start), 60);
 }
 
-function rowOf([id, text, bytes, length, script, here], index, list) {
+function rowOf({ id, text, bytes, length, script, here }, index, list) {
   const selected = id === list.data.selected;
   const classes = ["row", selected && "selected", index === list.at && "at", here && "here"];
   return el(
@@ -98,7 +99,7 @@ function rowOf([id, text, bytes, length, script, here], index, list) {
 function choose(list, index) {
   list.at = index;
   const row = list.rows.get(index);
-  if (row) list.trigger("id", row[0]);
+  if (row) list.trigger("opened", row.id);
   list.scroller.focus({ preventScroll: true });
   paint(list);
 }

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from weakref import ref
 
-from explorer.components.tokens.encoding_rows import Cell, Row
+from explorer.components.tokens.encoding_rows import Cell, EncodingRows, Labels, Row
 from explorer.engine.cache import once
+from explorer.text.glyphs import visible
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token, tokens_of
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
-from explorer.views.encodings import used_by
 from explorer.words import _
 from explorer.words.numbers import characters, tokens
 
@@ -57,7 +57,7 @@ def rows(found: Sequence[Cut], text: str, shown: tuple[int, int]) -> list[Row]:
             tokens(cut.n),
             _("{n} characters each", n=f"{len(text) / max(1, cut.n):.2f}"),
             cut.n / most,
-            [cell for cell in cut.cells if cell.start < shown[1] and shown[0] < cell.end],
+            tuple(cell for cell in cut.cells if cell.start < shown[1] and shown[0] < cell.end),
         )
         for cut in found
     ]
@@ -73,6 +73,34 @@ def summary(found: Sequence[Cut], text: str) -> str:
         "For the same {characters}, {small} needs {few} and {large} needs {many}.",
         characters=whole, few=tokens(least.n), small=least.name, many=tokens(most.n), large=most.name,
     )  # fmt: skip
+
+
+def encoding_rows(found: Sequence[Cut], text: str, selected: tuple[int, int]) -> EncodingRows:
+    """The cuts one above another, around the selected characters."""
+    start, end = window(text, selected[0])
+    return EncodingRows(
+        rows=tuple(rows(found, text, (start, end))),
+        characters=tuple(visible(character.encode()) for character in text[start:end]),
+        start=start,
+        label=_("The same text under other encodings"),
+        selected=selected,
+        labels=Labels(
+            split=_("Dots: so many tokens make this one character, and none of them does alone"),
+            before="…" if start else "",
+            after="…" if end < len(text) else "",
+        ),
+    )
+
+
+def used_by(name: str) -> str:
+    """Which models read this encoding; for our own, what it was learned from."""
+    known = {
+        "r50k_base": "GPT-2, GPT-3",
+        "p50k_base": "Codex, text-davinci-003",
+        "cl100k_base": "GPT-3.5, GPT-4",
+        "o200k_base": "GPT-4o",
+    }
+    return known.get(name) or _("the model here")
 
 
 def _cell(group: Sequence[Token]) -> Cell:

@@ -4,10 +4,10 @@ from concurrent.futures import Future
 
 import pytest
 
+from explorer.engine import encodings
 from explorer.errors import Refused
 from explorer.text.openai import ENCODINGS, openai_tokenizer
 from explorer.text.tokenizer import TiktokenTokenizer
-from explorer.views import encodings
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ import pytest
 from explorer.engine import model_store
 from explorer.engine.runs import Run
 from explorer.findings.run_text import selected_span, text_of
+from explorer.findings.tokens.detail import CHARACTERS, characters_of, counted, facts, told
 from explorer.session.here import Here
-from explorer.views.tokens.detail import CHARACTERS, characters_of, counted, facts, told
 from tests.findings.embedded import run_at
 
 EOT = 8191
@@ -50,7 +50,7 @@ def test_a_fragment_shows_the_whole_character_and_which_bytes_are_its_own(model)
     (character,), _ = characters_of(run)
     own = run.tokens[run.position].data
     assert character.glyph == "😀"
-    assert character.bytes == ["F0", "9F", "98", "80"]
+    assert character.bytes == ("F0", "9F", "98", "80")
     assert sum(character.mine) == len(own) < 4
     assert f"is {len(own)} of the 4 bytes of 😀" in words(told(run))
 

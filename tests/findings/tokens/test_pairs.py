@@ -1,9 +1,9 @@
 """The bundled pairs: each is one thing said in both languages."""
 
 from explorer.figures.tokens_by_language import Counts
+from explorer.findings.tokens.pairs import CONTEXTS, TextPair, costliest, counts, shares, text_pairs
 from explorer.session.here import LANGUAGES
 from explorer.text.openai import openai_tokenizer
-from explorer.views.tokens.pairs import CONTEXTS, TextPair, costliest, counts, shares, text_pairs
 
 ROWS = [Counts("dear", 10, 25), Counts("cheap", 10, 9)]
 

@@ -1,6 +1,6 @@
 """The selected token, down to its bytes."""
 
-from explorer.components.tokens.token_bytes import Character
+from explorer.components.tokens.token_bytes import Character, TokenBytes
 from explorer.engine.runs import Run
 from explorer.findings.run_text import prompt_of
 from explorer.text import utf8
@@ -8,16 +8,29 @@ from explorer.text.glyphs import visible
 from explorer.text.token import Token, character_groups
 from explorer.words import _, ngettext
 from explorer.words.numbers import bytes_long, characters, more_around, tokens
-from explorer.words.sentences import chip
+from explorer.words.sentences import chip, parts
 
 CHARACTERS = 24
 """So many are shown; a token of sixty spaces says nothing more with all of them."""
 
 
-def facts(run: Run) -> list[tuple[str, str]]:
+def token_bytes(run: Run) -> TokenBytes:
+    """The selected token."""
+    characters, more = characters_of(run)
+    return TokenBytes(
+        text=run.tokens[run.position].text,
+        label=_("The selected token"),
+        facts=facts(run),
+        characters=tuple(characters),
+        more=more,
+        said=parts(told(run)),
+    )
+
+
+def facts(run: Run) -> tuple[tuple[str, str], ...]:
     token = run.tokens[run.position]
     place = _("{n} of {total}", n=run.position + 1, total=len(run.tokens))
-    return [(_("id"), str(token.id)), (_("place"), place), (_("bytes"), str(len(token.data)))]
+    return (_("id"), str(token.id)), (_("place"), place), (_("bytes"), str(len(token.data)))
 
 
 def characters_of(run: Run) -> tuple[list[Character], str]:
@@ -32,7 +45,7 @@ def characters_of(run: Run) -> tuple[list[Character], str]:
         held = [at + i in mine for i in range(len(piece))]
         if any(held):
             glyph = piece.decode() if whole else ""
-            found.append(Character(visible(piece), f"U+{ord(glyph):04X}" if glyph else "", _hex(piece), held))
+            found.append(Character(visible(piece), f"U+{ord(glyph):04X}" if glyph else "", _hex(piece), tuple(held)))
         at += len(piece)
     left = len(found) - CHARACTERS
     return found[:CHARACTERS], ngettext("and {n} more", "and {n} more", left) if left > 0 else ""
@@ -84,5 +97,5 @@ def _whole(run: Run) -> tuple[bytes, int]:
     return b"".join(token.data for token in data), before
 
 
-def _hex(data: bytes) -> list[str]:
-    return [f"{byte:02X}" for byte in data]
+def _hex(data: bytes) -> tuple[str, ...]:
+    return tuple(f"{byte:02X}" for byte in data)

@@ -5,8 +5,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.findings.tokens.merges import AROUND, bytes_of, pairs, replay, split, steps_of, word_at, words_around
 from explorer.text.openai import openai_tokenizer
-from explorer.views.tokens.merges import AROUND, bytes_of, pairs, replay, split, steps_of, word_at, words_around
+from explorer.words.sentences import parts
 
 R50K = openai_tokenizer("r50k_base")
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -44,12 +45,13 @@ def test_a_brick_lies_deeper_than_whatever_it_is_made_of(written: str) -> None:
 @given(text)
 def test_each_merge_takes_the_lowest_rank_in_sight(written: str) -> None:
     steps = steps_of(R50K, written)
-    ranks = {(pair.start, pair.middle, pair.end): pair.rank for pair in pairs(steps, R50K)}
+    ranks = pairs(steps, R50K)
     for before, step in pairwise(steps):
         cuts = [0]
         for piece in before.pieces:
             cuts.append(cuts[-1] + len(piece))
-        seen = [ranks[place] for place in zip(cuts, cuts[1:], cuts[2:], strict=False) if place in ranks]
+        places = ("-".join(map(str, place)) for place in zip(cuts, cuts[1:], cuts[2:], strict=False))
+        seen = [ranks[place] for place in places if place in ranks]
         assert step.rank == (min(seen) if seen else step.rank)
 
 
@@ -78,4 +80,4 @@ def test_the_words_around_say_where_they_begin(words: list[str], index: int) -> 
 
 def test_each_step_says_what_became_of_what() -> None:
     (*_, last) = replay(steps_of(R50K, "then"))
-    assert last.said == "\x02t\x03 and \x02hen\x03 become \x02then\x03: rank 8524, the lowest of all neighbours."
+    assert last.said == parts("\x02t\x03 and \x02hen\x03 become \x02then\x03: rank 8524, the lowest of all neighbours.")

@@ -1,46 +1,54 @@
 """The vectors that a token starts with: its own, its position's, and their sum."""
 
-import numpy as np
-import streamlit as st
+from collections.abc import Sequence
 
-from explorer.components.stream.vector_sum import Strip, color_limit, vector_sum
+import numpy as np
+
+from explorer.components.payload import Floats32
+from explorer.components.stream.vector_sum import Labels, Strip, VectorSum
 from explorer.engine.runs import Run
 from explorer.words import _
 
 
-def show(run: Run) -> None:
+def vector_sum(run: Run) -> VectorSum:
     """The vectors that the selected token starts with."""
     strips = _strips(run)
     limit = color_limit(strips)
-    labels = {
-        "board": _("The vectors of the selected token, dimension by dimension"),
-        "dimension": _("dimension"),
-        "low": f"−{limit:.2g}",
-        "high": f"+{limit:.2g}",
-        "scale": _(
+    labels = Labels(
+        board=_("The vectors of the selected token, dimension by dimension"),
+        dimension=_("dimension"),
+        low=f"−{limit:.2g}",
+        high=f"+{limit:.2g}",
+        scale=_(
             "{d_model} dimensions; beyond ±{limit} the colour grows no stronger.",
             d_model=run.model.shape.d_model,
             limit=f"{limit:.2g}",
         ),
-    }
-    vector_sum(strips, key="features_embedding", limit=limit, labels=labels)
-    st.caption(_origin(run))
+    )
+    peak = int(np.abs(strips[-1].values.values).argmax())
+    return VectorSum(strips=tuple(strips), range=limit, peak=peak, labels=labels)
+
+
+def color_limit(strips: Sequence[Strip]) -> float:
+    """The size that nearly all values stay below, so that a few extreme ones do not bleach the rest."""
+    sizes = np.abs(np.concatenate([strip.values.values for strip in strips]))
+    return float(np.quantile(sizes, 0.99)) or 1.0
 
 
 def _strips(run: Run) -> list[Strip]:
     token, start = run.trace["hook_embed"][run.position], run.trace.resid(0)[run.position]
-    strips = [Strip("", _("token vector"), token)]
+    strips = [Strip("", _("token vector"), Floats32(token))]
     total = token
     if "hook_pos_embed" in run.trace.names:
         place = run.trace["hook_pos_embed"][run.position]
-        strips.append(Strip("+", _("position vector"), place))
+        strips.append(Strip("+", _("position vector"), Floats32(place)))
         total = token + place
     if np.allclose(total, start, atol=1e-4):
-        return [*strips, Strip("=", _("sum"), start)] if len(strips) > 1 else strips
-    return [*strips, Strip("→", _("enters layer 1"), start)]
+        return [*strips, Strip("=", _("sum"), Floats32(start))] if len(strips) > 1 else strips
+    return [*strips, Strip("→", _("enters layer 1"), Floats32(start))]
 
 
-def _origin(run: Run) -> str:
+def origin(run: Run) -> str:
     """How this model tells where a token stands, and what else happens before the first layer."""
     if "hook_pos_embed" not in run.trace.names:
         place = _(

@@ -3,8 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from explorer.findings.tokens.compare import WINDOW, Cut, cut, rows, summary, window
 from explorer.text.openai import ENCODINGS, openai_tokenizer
-from explorer.views.tokens.compare import WINDOW, Cut, cut, rows, summary, window
 
 text = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40)
 TOKENIZERS = [openai_tokenizer(name) for name in ENCODINGS]

@@ -1,0 +1,1 @@
+"""What is found about a run's tokens, and about the vocabulary that they are from."""

@@ -1,0 +1,140 @@
+"""The vectors that a token begins with, and where its own lies among all of the vocabulary's."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.analysis.umap_layout import NEIGHBOURS as NEAR
+from explorer.analysis.umap_layout import umap_installed
+from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
+from explorer.figures.numbers import percent
+from explorer.figures.vocabulary_map import Cloud
+from explorer.text.vocabulary import SCRIPTS, vocabulary_of
+from explorer.words import _, ngettext
+from explorer.words.sentences import chip
+
+LARGEST = 8_192
+"""Tokens on the map: those of the lowest ids, which byte-pair encoding has made of the commonest pairs."""
+
+NEIGHBOURS = 12
+FEWEST = 3
+"""Different tokens of a prompt that make a map of their own."""
+
+WHOLE, PROMPT = "whole", "prompt"
+
+
+@dataclass(frozen=True)
+class Choice:
+    of: str
+    flat: bool
+    umap: bool
+
+
+def lengths(run: Run) -> str:
+    """The two vectors in numbers."""
+    token = run.trace["hook_embed"][run.position].astype(np.float64)
+    about = {"token": chip(run.tokens[run.position].text), "long": f"{np.linalg.norm(token):.2f}"}
+    if "hook_pos_embed" not in run.trace.names:
+        return _("The vector of {token} is {long} long.", **about)
+    place = run.trace["hook_pos_embed"][run.position].astype(np.float64)
+    size = np.linalg.norm(token) * np.linalg.norm(place)
+    return _(
+        "The vector of {token} is {long} long, the one added for position {position} is {place}; the cosine between "
+        "them is {cosine}.",
+        position=run.position + 1,
+        place=f"{np.linalg.norm(place):.2f}",
+        cosine=f"{token @ place / max(size, 1e-30):.2f}".replace("-", "−"),
+        **about,
+    )
+
+
+def nearest_to(run: Run, id: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """The nearest neighbours of a token in the whole vocabulary, and their cosines."""
+    key = ("nearest", run.model.fingerprint, id)
+    return once(key, lambda: nearest(run.model.embedding.W_E, id, NEIGHBOURS))
+
+
+def ids_of(run: Run, of: str) -> NDArray[np.int64]:
+    """The tokens on the map: the run's own, or the lowest ids and the run's."""
+    own = np.unique(run.trace.ids)
+    return own if of == PROMPT else np.union1d(np.arange(min(LARGEST, len(run.model.embedding.W_E))), own)
+
+
+def placed(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
+    """The map; kept, since its fit takes a moment."""
+    key = ("map", run.model.fingerprint, choice.umap, choice.umap and choice.flat, ids.tobytes())
+    return once(key, lambda: _laid_out(run, choice, ids))
+
+
+def _laid_out(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
+    vectors = run.model.embedding.W_E[ids]
+    return umap_map(vectors, 2 if choice.flat else 3) if choice.umap else principal_map(vectors)
+
+
+def cloud(run: Run, map: Map, ids: NDArray[np.int64], neighbours: NDArray[np.int64], id: int) -> Cloud:
+    """The map's points, with the run's tokens, the nearest neighbours and the selected one marked."""
+    place = {int(one): i for i, one in enumerate(ids)}
+    return Cloud(
+        map.xyz,
+        run.texts_of(ids),
+        _groups(run, ids),
+        [place[one] for one in run.trace.ids],
+        [place[int(one)] for one in neighbours if int(one) in place],
+        place.get(id, place[run.trace.ids[run.position]]),
+    )
+
+
+def nearest_said(token: str, other: str, cosines: NDArray[np.float32]) -> str:
+    if not other:
+        return _("The vocabulary has no other token.")
+    return _("Nearest to {token} is {other}: {cosine}, where 1 is the same direction and 0 a right angle.",
+             token=chip(token), other=chip(other), cosine=f"{cosines[0]:.2f}".replace("-", "−"))  # fmt: skip
+
+
+def place_of(run: Run) -> tuple[str, tuple[int, ...], int]:
+    return run.model.name, run.trace.ids, run.position
+
+
+def _groups(run: Run, ids: NDArray[np.int64]) -> NDArray[np.int64]:
+    """(n,) 0 Latin, 1 kana, 2 Han, 3 all else; ids beyond the tokenizer's are all else."""
+    scripts = vocabulary_of(run.model.tokenizer).scripts
+    own = np.full(len(ids), SCRIPTS.index("none"))
+    known = ids < len(scripts)
+    own[known] = scripts[ids[known]]
+    return np.select([own == SCRIPTS.index(name) for name in ("Latin", "Kana", "Han")], [0, 1, 2], 3)
+
+
+def axes(map: Map) -> tuple[str, ...]:
+    if map.explained is None:
+        return ("UMAP 1", "UMAP 2", "UMAP 3")
+    first, second, third = (f"{100 * share:.1f} %" for share in map.explained)
+    return (
+        _("first direction ({share} of the variance)", share=first),
+        _("second direction ({share})", share=second),
+        _("third direction ({share})", share=third),
+    )
+
+
+def about(run: Run, choice: Choice, n: int, kept: float | None) -> str:
+    said = ngettext("{n} token on the map.", "{n} tokens on the map.", n)
+    if n < len(run.model.embedding.W_E) and choice.of == WHOLE:
+        said += " " + _("They are those of the lowest ids, with this run's.")
+    if len(set(run.trace.ids)) < FEWEST:
+        said += " " + _("A map of this run alone needs three different tokens.")
+    if not choice.umap:
+        said += " " + _(
+            "Principal components show the plane of largest variance; what lies near on it may be far apart in the "
+            "other directions, so neighbours are found in all of them."
+        )
+    if kept is not None:
+        said += " " + _(
+            "Checked: of each token's {k} nearest, {kept} are among its nearest on the map.",
+            k=min(NEAR, n - 1),
+            kept=percent(kept),
+        )
+    if not umap_installed():
+        said += " " + _("UMAP is offered where umap-learn is installed.")
+    return said

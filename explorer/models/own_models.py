@@ -1,0 +1,167 @@
+"""The folder of models that EXPLORER_MODELS names, in any layout that people have: models side by side, one model,
+owner/name, or the cache of the Hugging Face Hub."""
+
+import logging
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+
+from explorer.errors import Refused
+from explorer.text.untrusted import is_file, read_text
+
+VARIABLE = "EXPLORER_MODELS"
+
+MARKS = ("config.json", "adapter_config.json")
+"""Either makes a folder one that is offered; why an adapter cannot be opened is said where somebody tries."""
+
+MOST = 1000
+"""Folders that are looked into, for every page asks which models there are."""
+
+HALF = "@bfloat16"
+"""After a name in a link: the same model in that precision is another model."""
+
+LONGEST_NAME = 150
+"""Characters that a link and a list have room for."""
+
+_CACHED = "models--"
+"""Before owner--name: a model in the Hub's cache, with its versions under snapshots/."""
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class OwnModels:
+    folders: dict[str, Path]
+    """By name, such as my-model or owner/name."""
+    why: Refused | None = None
+    """What its owner should know of it."""
+
+
+def own_models() -> OwnModels:
+    """What the variable's folder holds now, and what is wrong with it."""
+    named = os.environ.get(VARIABLE)
+    if not named:
+        return OwnModels({})
+    root = Path(named)
+    try:
+        found = _read(root.expanduser())
+    except RuntimeError:  # the home of somebody whom this machine does not know
+        found = OwnModels({}, _missing(root))
+    except (OSError, ValueError):
+        found = OwnModels(
+            {},
+            Refused("{folder}, which {variable} names, cannot be read: let the explorer's user read it", **_said(root)),
+        )
+    if found.why is not None:
+        _warn(f"{VARIABLE}={named}: {found.why}")
+    return found
+
+
+def _read(root: Path) -> OwnModels:
+    if not root.is_dir():
+        return OwnModels({}, _missing(root))
+    looked = list(islice(_candidates(root), MOST + 1))
+    found = {name: folder for name, folder in reversed(looked[:MOST]) if folder is not None}
+    sayable = {name: folder for name, folder in sorted(found.items()) if _sayable(name)}
+    return OwnModels(sayable, _why(root, len(looked), len(found), len(sayable)))
+
+
+def _missing(root: Path) -> Refused:
+    return Refused("{variable} names {folder}, and there is no such folder: check its path", **_said(root))
+
+
+def _why(root: Path, looked: int, found: int, sayable: int) -> Refused | None:
+    if not found:
+        return Refused(
+            "{folder}, which {variable} names, holds no models: put folders into it that have a config.json and "
+            "safetensors, or name the folder that they lie in",
+            **_said(root),
+        )
+    if looked > MOST:
+        return Refused(
+            "{folder}, which {variable} names, has more than {most} folders, and the others are left out: give the "
+            "models a folder of their own",
+            **_said(root),
+            most=MOST,
+        )
+    if sayable < found:
+        return Refused(
+            "{folder}, which {variable} names, holds folders whose names no link can carry, {n} of them: give them "
+            "shorter and plainer names",
+            **_said(root),
+            n=found - sayable,
+        )
+    return None
+
+
+def _said(root: Path) -> dict[str, object]:
+    """The folder's own name, since visitors need not know where on the machine it lies; the log says that."""
+    return {"folder": repr(root.name or str(root)), "variable": VARIABLE}
+
+
+@lru_cache(maxsize=64)
+def _warn(text: str) -> None:
+    """Each once."""
+    _log.warning("%s", text)
+
+
+def _candidates(root: Path) -> Iterator[tuple[str, Path | None]]:
+    """Every folder that is looked into: its name, and where its model lies, if it has one."""
+    whole = _model(root.resolve())
+    if whole[1] is not None:
+        yield whole
+        return
+    for child in _folders(root):
+        found = _model(child)
+        yield found
+        if found[1] is None:
+            for grandchild in _folders(child):
+                name, folder = _model(grandchild)
+                yield name if grandchild.name.startswith(_CACHED) else f"{child.name}/{name}", folder
+
+
+def _model(folder: Path) -> tuple[str, Path | None]:
+    """What to call it, and where its config.json lies: in the Hub's cache below one of its versions."""
+    cached = next((one for one in (folder, folder.parent.parent) if one.name.startswith(_CACHED)), None)
+    name = cached.name.removeprefix(_CACHED).replace("--", "/", 1) if cached else folder.name
+    if any(is_file(folder / mark) for mark in MARKS):
+        return name, folder
+    return name, _version(folder) if cached == folder else None
+
+
+def _version(cached: Path) -> Path | None:
+    """The version that the Hub calls main, or else the newest that is there."""
+    versions = [one for one in _folders(cached / "snapshots") if any(is_file(one / mark) for mark in MARKS)]
+    main = _text(cached / "refs" / "main")
+    named = next((one for one in versions if one.name == main), None)
+    return named or max(versions, key=lambda one: one.stat().st_mtime, default=None)
+
+
+def _text(file: Path) -> str:
+    try:
+        return read_text("", file).strip()
+    except Refused:
+        return ""
+
+
+def _folders(folder: Path) -> list[Path]:
+    """By name; none where nobody may look. One too many is enough to know that there are too many."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted(folder / entry.name for entry in islice(filter(_is_folder, entries), MOST + 1))
+    except OSError:
+        return []
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return not entry.name.startswith(".") and entry.is_dir()
+    except OSError:  # such as a link to itself
+        return False
+
+
+def _sayable(name: str) -> bool:
+    return name.isprintable() and len(name) <= LONGEST_NAME and not name.endswith(HALF)

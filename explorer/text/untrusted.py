@@ -1,0 +1,86 @@
+"""A model folder's small files, read with suspicion: anybody may have made them, and they come in any state."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from explorer.errors import Refused
+
+MOST_BYTES = 64 * 2**20
+"""Of one such file: the largest in use, the tokenizers of a quarter of a million tokens, have half as many."""
+
+MOST_VALUES = 4_000_000
+"""Numbers, texts, lists and objects in one file: the largest tokenizers have half as many. Each takes some hundred
+bytes once it is read, however short it is written."""
+
+
+def read_json(model: str, path: Path) -> dict[str, Any]:
+    """The object that a file of `model` holds. Refused where there is none; a byte-order mark is no matter."""
+    data = read_values(model, path)
+    try:
+        found = json.loads(data)
+        _check_characters(data, found)
+    except (ValueError, RecursionError) as error:
+        raise Refused("{file} of {model} is not JSON: fetch it again", model=model, file=path.name) from error
+    if not isinstance(found, dict):
+        raise Refused("{file} of {model} does not hold a JSON object: fetch it again", model=model, file=path.name)
+    return found
+
+
+def read_values(model: str, path: Path) -> bytes:
+    """JSON as it is written, of no more values than can be borne."""
+    data = read_bytes(model, path)
+    if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        raise Refused(
+            "{file} of {model} holds more than {most} values: fetch it again",
+            file=path.name,
+            model=model,
+            most=f"{MOST_VALUES:,}",
+        )
+    return data
+
+
+def read_text(model: str, path: Path) -> str:
+    """The text that a file of `model` holds, without a byte-order mark."""
+    try:
+        return read_bytes(model, path).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refused("{file} of {model} is not UTF-8 text: fetch it again", file=path.name, model=model) from error
+
+
+def read_bytes(model: str, path: Path) -> bytes:
+    """All of a file that is not too large; what is no plain file (a folder, a pipe, a device) is not there."""
+    if not is_file(path):
+        raise Refused("{model} has no {file}: fetch the model again", model=model, file=path.name)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise Refused(
+            "{file} of {model} cannot be read ({reason}): let the explorer's user read it",
+            file=path.name,
+            model=model,
+            reason=error.strerror or type(error).__name__,
+        ) from error
+    if len(data) > MOST_BYTES:
+        raise Refused(
+            "{file} of {model} has more than {most} MB: fetch it again",
+            file=path.name,
+            model=model,
+            most=MOST_BYTES // 2**20,
+        )
+    return data
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a plain file, or leads to one; what nobody may look at is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _check_characters(data: bytes, found: Any) -> None:
+    """Half of a pair (a lone surrogate), which JSON can write, is no character and would break whoever shows it."""
+    if b"\\ud" in data.lower():
+        json.dumps(found, ensure_ascii=False).encode("utf-8")
