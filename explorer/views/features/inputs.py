@@ -43,7 +43,7 @@ def question_of(run: Run, contest: Contest) -> "Question":
     """Of a model that reads from left to right, without what it has not read yet."""
     from explorer.trace.gradients import Question
 
-    return Question(place_of(run)[1], run.position, contest.token, contest.against)
+    return Question(place_of(run)[1], run.position, contest.token, contest.against, run.question.edits)
 
 
 def finding(run: Run, contest: Contest, attribution: "InputAttribution") -> str:
