@@ -78,6 +78,22 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace draw_line {
+  interface DrawLine {
+    segments: draw_line.Segment[];
+    place: number;
+    label: string;
+  }
+  interface Events {
+  }
+  interface Segment {
+    text: string;
+    share: number;
+    chosen: boolean;
+    title: string;
+  }
+}
+
 declare namespace encoding_rows {
   interface EncodingRows {
     rows: encoding_rows.Row[];
@@ -109,6 +125,34 @@ declare namespace encoding_rows {
     split: string;
     before: string;
     after: string;
+  }
+}
+
+declare namespace goodness_of_fit {
+  interface GoodnessOfFit {
+    outcomes: goodness_of_fit.Outcome[];
+    drawn: Base64;
+    labels: goodness_of_fit.Labels;
+  }
+  interface Events {
+    again: boolean;
+  }
+  interface Outcome {
+    text: string;
+    share: number;
+    rest: boolean;
+  }
+  interface Labels {
+    trial: string;
+    play: string;
+    pause: string;
+    scrub: string;
+    of: string;
+    count: string;
+    expected: string;
+    band: string;
+    outside: string;
+    again: string;
   }
 }
 
@@ -216,6 +260,112 @@ declare namespace head_wall {
   }
 }
 
+declare namespace layer_map {
+  interface LayerMap {
+    values: Base64;
+    most: number;
+    rows: string[];
+    layers: (number | null)[];
+    tokens: string[];
+    row: number;
+    position: number;
+    labels: layer_map.Labels;
+    scale: "residual" | "attention" | "mlp";
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    map: string;
+    cell: string;
+    axes: string;
+  }
+}
+
+declare namespace lens_table {
+  interface LensTable {
+    rows: lens_table.Row[];
+    columns: lens_table.Column[];
+    cells: [number, number][][][];
+    words: Record<string, string>;
+    window: lens_table.Window;
+    layer: number;
+    position: number;
+    labels: lens_table.Labels;
+    measures: lens_table.Measure[];
+  }
+  interface Events {
+    cell: [number | null, number];
+    start: number;
+  }
+  interface Row {
+    label: string;
+    layer: number | null;
+  }
+  interface Column {
+    position: number;
+    text: string;
+    title: string;
+    next: string;
+  }
+  interface Window {
+    start: number;
+    stop: number;
+    total: number;
+  }
+  interface Labels {
+    table: string;
+    input: string;
+    earlier: string;
+    later: string;
+    window: string;
+    shade: string;
+    rest: string;
+    final: string;
+    measures: string;
+    words: string;
+  }
+  interface Measure {
+    label: string;
+    values: number[][];
+    shades: number[][];
+    low: string;
+    high: string;
+    unit: string;
+    digits: number;
+  }
+}
+
+declare namespace logit_parts {
+  interface LogitParts {
+    n_layers: number;
+    n_heads: number;
+    values: Base64;
+    bars: logit_parts.Bar[];
+    layer: number;
+    head: number;
+    total: number;
+    labels: logit_parts.Labels;
+  }
+  interface Events {
+    place: [number, number | null];
+  }
+  interface Bar {
+    label: string;
+    value: number;
+    place: [number, number | null] | null;
+    rest: boolean;
+  }
+  interface Labels {
+    map: string;
+    bars: string;
+    head: string;
+    mlp: string;
+    axes: string;
+    total: string;
+  }
+}
+
 declare namespace merge_replay {
   interface MergeReplay {
     bytes: merge_replay.Byte[];
@@ -256,6 +406,32 @@ declare namespace merge_replay {
     nothing: string;
     rank: string;
     hint: string;
+  }
+}
+
+declare namespace neuron_bars {
+  interface NeuronBars {
+    neurons: neuron_bars.Neuron[];
+    labels: neuron_bars.Labels;
+  }
+  interface Events {
+  }
+  interface Neuron {
+    index: number;
+    value: number;
+    words: string[];
+    lowered: string[];
+    part: number | null;
+    layer: number | null;
+  }
+  interface Labels {
+    table: string;
+    neuron: string;
+    place: string;
+    activation: string;
+    pushes: string;
+    lowers: string;
+    part: string;
   }
 }
 
@@ -372,6 +548,75 @@ declare namespace player {
   }
 }
 
+declare namespace probability_bars {
+  interface ProbabilityBars {
+    rows: probability_bars.Row[];
+    tail: probability_bars.Tail | null;
+    formula: probability_bars.Formula | null;
+    labels: probability_bars.Labels;
+    pickable: boolean;
+  }
+  interface Events {
+    token: number;
+  }
+  interface Row {
+    id: number;
+    rank: string;
+    text: string;
+    logit: string;
+    before: number;
+    after: number;
+    before_text: string;
+    after_text: string;
+    removed: boolean;
+    chosen: boolean;
+    why: string;
+    working: probability_bars.Working | null;
+  }
+  interface Working {
+    before: probability_bars.Power;
+    after: probability_bars.Power;
+    fate: probability_bars.Passage[];
+  }
+  interface Power {
+    exponent: string;
+    power: string;
+  }
+  interface Passage {
+    stage: string;
+    said: string;
+    share: string;
+    kept: boolean;
+  }
+  interface Tail {
+    text: string;
+    label: string;
+    before: number;
+    after: number;
+    before_text: string;
+    after_text: string;
+    removed: boolean;
+    why: string;
+  }
+  interface Formula {
+    before: probability_bars.Sum;
+    after: probability_bars.Sum | null;
+  }
+  interface Sum {
+    label: string;
+    total: string;
+    n: string;
+  }
+  interface Labels {
+    bars: string;
+    token: string;
+    before: string;
+    after: string;
+    logit: string;
+    row: string;
+  }
+}
+
 declare namespace prompt_box {
   interface PromptBox {
     prompt: string;
@@ -402,6 +647,53 @@ declare namespace prompt_cards {
     prompt: string;
     shows: string;
     lang: string;
+  }
+}
+
+declare namespace rank_curve {
+  interface RankCurve {
+    points: rank_curve.Point[];
+    size: number;
+    cuts: rank_curve.Mark[];
+    choices: number[];
+    shares: rank_curve.Share[];
+    labels: rank_curve.Labels;
+  }
+  interface Events {
+    seek: string;
+  }
+  interface Point {
+    rank: number;
+    text: string;
+    before: number | null;
+    after: number | null;
+    mass: number;
+    by: string;
+    chosen: boolean;
+    sought: boolean;
+  }
+  interface Mark {
+    rank: number;
+    label: string;
+  }
+  interface Share {
+    share: number;
+    said: string;
+    kept: boolean;
+  }
+  interface Labels {
+    curve: string;
+    before: string;
+    after: string;
+    removed: string;
+    choices: string;
+    chosen: string;
+    sought: string;
+    seek: string;
+    rank: string;
+    mass: string;
+    ranks: string;
+    shares: string;
   }
 }
 
@@ -489,6 +781,104 @@ declare namespace sentences {
   }
 }
 
+declare namespace side_by_side {
+  interface SideBySide {
+    columns: side_by_side.Column[];
+    tokens: string[];
+    labels: side_by_side.Labels;
+  }
+  interface Events {
+    use: number;
+  }
+  interface Column {
+    name: string;
+    settings: string;
+    facts: string[];
+    drawn: string;
+    own: boolean;
+    cells: side_by_side.Cell[];
+  }
+  interface Cell {
+    share: number;
+    said: string;
+    kept: boolean;
+    drawn: boolean;
+  }
+  interface Labels {
+    table: string;
+    token: string;
+    drawn: string;
+    use: string;
+    own: string;
+  }
+}
+
+declare namespace signed_tokens {
+  interface SignedTokens {
+    tokens: signed_tokens.SignedToken[];
+    most: number;
+    all_told: boolean;
+    selected: number | null;
+    labels: signed_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface SignedToken {
+    text: string;
+    value: number;
+    told: boolean;
+  }
+  interface Labels {
+    name: string;
+    note: string;
+  }
+}
+
+declare namespace stages {
+  interface Stages {
+    cards: stages.Card[];
+    orders: stages.Order[];
+    labels: stages.Labels;
+  }
+  interface Events {
+    settings: [Record<string, number>, Record<string, boolean>, string[]];
+    reset: boolean;
+    settled: boolean;
+  }
+  interface Card {
+    name: string;
+    label: string;
+    title: string;
+    active: boolean;
+    bars: number[];
+    foot: string[];
+    value: string;
+    knob: stages.Knob | null;
+    on: boolean;
+    switch: string;
+    move: string;
+  }
+  interface Knob {
+    field: string;
+    kind: "range" | "number";
+    min: number;
+    max: number;
+    step: number;
+    value: number;
+    label: string;
+  }
+  interface Order {
+    name: string;
+    stages: string[];
+  }
+  interface Labels {
+    row: string;
+    invitation: string;
+    orders: string;
+    reset: string;
+  }
+}
+
 declare namespace surprisal_path {
   interface SurprisalPath {
     bits: number[];
@@ -507,6 +897,61 @@ declare namespace surprisal_path {
     entropy: string;
     bits: string;
     next: string;
+  }
+}
+
+declare namespace target_foil_picker {
+  interface TargetFoilPicker {
+    slots: target_foil_picker.Slot[];
+    labels: target_foil_picker.Labels;
+  }
+  interface Events {
+    pick: ["target" | "foil", number | string];
+    typed: ["target" | "foil", string];
+  }
+  interface Slot {
+    name: "target" | "foil";
+    label: string;
+    options: target_foil_picker.Option[];
+    chosen: number | string;
+    role: string;
+  }
+  interface Option {
+    value: number | string;
+    text: string;
+    note: string;
+    token: boolean;
+  }
+  interface Labels {
+    other: string;
+  }
+}
+
+declare namespace temperature_curve {
+  interface TemperatureCurve {
+    temperatures: number[];
+    tokens: string[];
+    shares: number[][];
+    choices: number[];
+    said: sentences.Part[][];
+    now: number;
+    left: (number | null)[];
+    labels: temperature_curve.Labels;
+  }
+  interface Events {
+    use: number;
+  }
+  interface Labels {
+    bars: string;
+    rest: string;
+    play: string;
+    pause: string;
+    scrub: string;
+    use: string;
+    share: string;
+    choices: string;
+    left: string;
+    now: string;
   }
 }
 

@@ -2,7 +2,8 @@ import math
 
 import pytest
 
-from explorer.decoding.sampling import NEUTRAL, ORDER, ORDERS, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import NEUTRAL, ORDER, ORDERS
 from explorer.errors import Refused
 from tests.decoding.settings import only
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from explorer.decoding.comparisons import rank_of
 from explorer.decoding.pipeline import Pipeline
 from explorer.decoding.pipeline import run as run_pipeline
 from explorer.engine.memory import most_tokens
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
-from explorer.findings.next_token_table import rank
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -46,7 +46,7 @@ def in_words(run: Run, choice: Choice | None) -> str:
     raw = choice.pipeline["raw"]
     places = {
         "token": chip(run.texts_of([choice.chosen])[0]),
-        "rank": count(rank(raw.logits, choice.chosen)),
+        "rank": count(rank_of(raw.logits, choice.chosen)),
         "share": percent(float(raw.probs[choice.chosen])),
         "drawn": percent(float(choice.pipeline.probs[choice.chosen])),
     }

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from explorer.components.probability.probability_bars import probability_bars
+from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.ids_of_word import ids_of_word
-from explorer.findings.next_token_table import headings, next_token_table
+from explorer.findings.next_token_table import next_token_table
 from explorer.findings.output.alternatives import Choice, choice_at, in_words
 from explorer.session import player, state
 from explorer.views.scope import Scope
@@ -18,15 +18,9 @@ ROWS = 8
 def instead(run: Run, choice: Choice | None, scope: Scope) -> None:
     sentence(in_words(run, choice), key=scope.key("output_choice"))
     if choice is not None:
-        table = next_token_table(run, choice.pipeline, k=ROWS, chosen=choice.chosen)
-        probability_bars(
-            table.rows,
-            key=scope.key("output_instead"),
-            label=_("The likeliest tokens at this place"),
-            headings=headings(logits=False),
-            tail=table.tail,
-            on_pick=(lambda token: _put(choice.step, token)) if choice.free else None,
-        )
+        label, step = _("The likeliest tokens at this place"), choice.step
+        table = next_token_table(run, choice.pipeline, k=ROWS, chosen=choice.chosen, label=label, pickable=choice.free)
+        mount(scope.key("output_instead"), table, token=lambda token: _put(step, token))
         if choice.free:
             _own(scope.key("output_typed"))
     if run.selection.position is not None:

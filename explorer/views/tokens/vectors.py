@@ -90,6 +90,7 @@ def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.f
     token = token_alone(id, run.model.tokenizer)
     st.subheader(_("The nearest of all {n} tokens", n=f"{len(run.model.embedding.W_E):,}"), anchor=False)
     shown_tokens = [token_alone(int(one), run.model.tokenizer) for one in ids]
+    near = [id, *map(int, ids)]
     strip = strip_of(
         [token, *shown_tokens],
         label=_("Nearest neighbours by cosine"),

@@ -1,7 +1,8 @@
-// One number for every layer and position: a canvas of cells, the last row on top. The pointer or the arrow keys read.
+// One number for every layer and position: a canvas of cells, the first row on top. The pointer or the arrow keys read.
 const LEFT = 74; // px for the rows' names
 const BOTTOM = 20; // px for the tokens
 
+/** @param {Shown<layer_map.LayerMap, layer_map.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -29,7 +30,7 @@ function placed({ data, n }, canvas) {
     row,
     width: LEFT + n * cell,
     x: (position) => LEFT + position * cell,
-    y: (r) => (data.rows.length - 1 - r) * row,
+    y: (r) => r * row,
   };
 }
 
@@ -41,7 +42,7 @@ function painted(view, canvas, [row, position]) {
   const gap = at.cell > 6 ? 1 : 0;
   values.forEach((value, i) => {
     const [r, c] = [Math.floor(i / n), i % n];
-    context.fillStyle = `rgb(${along(data.scale, value / data.most).join(" ")})`;
+    context.fillStyle = `rgb(${along(data.scales[data.scale], value / data.most).join(" ")})`;
     context.fillRect(at.x(c), at.y(r), Math.max(at.cell - gap, 0.6), at.row - 1);
   });
   context.strokeStyle = data.colors.line;
@@ -81,7 +82,7 @@ function word(context, data, at, height, position, room, active) {
 function cellAt({ data, n }, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed({ data, n }, canvas);
-  const row = data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
+  const row = Math.floor((event.clientY - box.top) / at.row);
   const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
   return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
 }
@@ -96,10 +97,10 @@ function told({ data, values, n }, row, position) {
   return filled(data.labels.cell, places);
 }
 
-function legendOf({ most, scale, labels }) {
+function legendOf({ most, scale, scales, labels }) {
   const ramp = el("i", {
     "aria-hidden": "true",
-    style: { background: `linear-gradient(to right, ${scale.join(",")})` },
+    style: { background: `linear-gradient(to right, ${scales[scale].join(",")})` },
   });
   return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
 }

@@ -1,5 +1,6 @@
 // What the stream would say after each layer: a word a cell, or a number; rows are layers, columns are positions. A panel
 // beside it lists the five likeliest tokens of the cell under the pointer, or of the selected one, and its numbers.
+/** @param {Shown<lens_table.LensTable, lens_table.Events>} component */
 export default function (component) {
   const root = rootOf(component);
   draw(root, component.data, component.setTriggerValue);
@@ -83,7 +84,7 @@ function cellOf(data, r, c, setTriggerValue) {
   const { position } = data.columns[c];
   const here = r === home(data)[0] && position === data.position;
   const final = data.cells[0][c][0][0] === id;
-  const paper = along(data.scale, data.shown ? data.shown.shades[r][c] : share);
+  const paper = along(papers(data), data.shown ? data.shown.shades[r][c] : share);
   const number = data.shown && numberOf(data.shown, r, c);
   const button = el(
     "button",
@@ -119,6 +120,11 @@ function home(data) {
   const row = data.rows.findIndex((row) => row.layer === data.layer);
   const column = data.columns.findIndex((column) => column.position === data.position);
   return [row, column < 0 ? data.columns.length - 1 : column];
+}
+
+// The steps of the probability scale that leave a word legible on them.
+function papers({ scales }) {
+  return scales.probability.slice(0, 6);
 }
 
 function follow(table, show, rest) {
@@ -165,7 +171,7 @@ function panelOf(data, r, c) {
   ];
 }
 
-function footOf({ window: { start, stop, total }, labels, scale, shown }, setTriggerValue) {
+function footOf({ window: { start, stop, total }, labels, scales, shown }, setTriggerValue) {
   const size = stop - start;
   const go = (name, sign, to, disabled) =>
     el(
@@ -177,7 +183,7 @@ function footOf({ window: { start, stop, total }, labels, scale, shown }, setTri
         "aria-label": labels[name],
         disabled,
         "data-focus": name,
-        onclick: () => setTriggerValue("window", to),
+        onclick: () => setTriggerValue("start", to),
       },
       sign,
     );
@@ -198,7 +204,7 @@ function footOf({ window: { start, stop, total }, labels, scale, shown }, setTri
       "span",
       { class: "key" },
       shown?.low ?? "0 %",
-      el("i", { style: { background: `linear-gradient(to right, ${scale.join(",")})` } }),
+      el("i", { style: { background: `linear-gradient(to right, ${papers({ scales }).join(",")})` } }),
       shown?.high ?? "100 %",
     ),
     el("span", {}, shown?.label ?? labels.shade),
@@ -213,6 +219,7 @@ function reveal(scroller) {
   scroller.scrollLeft = middle - scroller.clientWidth / 2;
 }
 
+/** @param {number[]} color */
 function cssOf([red, green, blue]) {
   return `rgb(${red} ${green} ${blue})`;
 }

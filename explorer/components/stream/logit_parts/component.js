@@ -1,8 +1,9 @@
-// A logit as a sum: a map of all heads and MLPs, the last layer on top, and the largest parts as signed bars.
+// A logit as a sum: a map of all heads and MLPs, the first layer on top, and the largest parts as signed bars.
 const GAP = 10; // px between the heads and the MLPs
 const LEFT = 26; // px for the layers' numbers
 const TOP = 18; // px for the heads' numbers
 
+/** @param {Shown<logit_parts.LogitParts, logit_parts.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -33,7 +34,7 @@ function placed({ data, width }, canvas) {
     cell,
     row,
     x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0),
-    y: (layer) => TOP + (data.n_layers - 1 - layer) * row,
+    y: (layer) => TOP + layer * row,
   };
 }
 
@@ -43,7 +44,7 @@ function painted(view, canvas, [layer, column]) {
   const { context } = surface(canvas, LEFT + GAP + width * at.cell, TOP + data.n_layers * at.row + 1);
   values.forEach((value, i) => {
     const [row, col] = [Math.floor(i / width), i % width];
-    context.fillStyle = `rgb(${along(data.scale, 0.5 + value / (2 * most)).join(" ")})`;
+    context.fillStyle = `rgb(${along(data.scales.change, 0.5 + value / (2 * most)).join(" ")})`;
     context.fillRect(at.x(col), at.y(row), at.cell - 0.5, at.row - 0.5);
     context.strokeStyle = data.colors.line;
     context.lineWidth = 0.5;
@@ -78,7 +79,7 @@ function numbers(context, { data }, at) {
 function cellAt(view, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed(view, canvas);
-  const layer = view.data.n_layers - 1 - Math.floor((event.clientY - box.top - TOP) / at.row);
+  const layer = Math.floor((event.clientY - box.top - TOP) / at.row);
   const x = event.clientX - box.left;
   const column = x >= at.x(view.data.n_heads) ? view.data.n_heads : Math.floor((x - LEFT) / at.cell);
   const inside = layer >= 0 && layer < view.data.n_layers && x >= LEFT && x < at.x(view.data.n_heads) + at.cell;
@@ -92,7 +93,7 @@ function told({ data, values, width }, layer, column) {
 }
 
 function legendOf({ data, most }) {
-  const ramp = el("i", { style: { background: `linear-gradient(to right, ${data.scale.join(",")})` } });
+  const ramp = el("i", { style: { background: `linear-gradient(to right, ${data.scales.change.join(",")})` } });
   return el(
     "div",
     { class: "legend", "aria-hidden": "true" },

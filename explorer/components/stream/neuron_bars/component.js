@@ -1,4 +1,5 @@
 // Neurons as bars to the right and left of zero, each with the tokens that it pushes up and down.
+/** @param {Shown<neuron_bars.NeuronBars>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
@@ -12,10 +13,10 @@ export default function (component) {
     labels.neuron,
     labels.activation,
     "",
-    told && labels.part,
-    worded && labels.pushes,
-    worded && labels.lowers,
-  ].filter((name) => name !== false);
+    told ? labels.part : null,
+    worded ? labels.pushes : null,
+    worded ? labels.lowers : null,
+  ].filter((name) => name !== null);
   const heads = names.map((text) =>
     el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text),
   );

@@ -1,4 +1,5 @@
 // Who stands against whom: a row of chips a slot, one of them chosen, and a box for a token that is not among them.
+/** @param {Shown<target_foil_picker.TargetFoilPicker, target_foil_picker.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   redraw(rootOf(component), ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)));
