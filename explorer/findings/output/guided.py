@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.components.probability.choice_steps import Chip, ChoiceSteps, Group, Labels, Meaning, Panel, Row
-from explorer.decoding.constrained import Constraint, Step, write
+from explorer.decoding.constrained import Constraint, Step, of_choices, write
+from explorer.decoding.spelling import check_spelled
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
@@ -26,6 +27,13 @@ class Guided:
     steps: tuple[Step, ...]
     complete: bool
     """Whether the whole pattern was written."""
+
+
+def one_of(run: Run, choices: Sequence[str]) -> str:
+    """The pattern of a list of texts. Refused where it is empty, or where the model's tokens cannot spell one."""
+    pattern = of_choices(choices)
+    check_spelled(choices, run.model.tokenizer, run.model.shape.n_vocab)
+    return pattern
 
 
 def guided(run: Run, pattern: str) -> Guided:

@@ -3,11 +3,9 @@
 import streamlit as st
 
 from explorer.components.mount import mount
-from explorer.decoding.constrained import of_choices
-from explorer.decoding.spelling import check_spelled
 from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.findings.output.guided import guided, steps, what_it_cost
+from explorer.findings.output.guided import guided, one_of, steps, what_it_cost
 from explorer.session.sticky import sticky
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -20,7 +18,7 @@ PATTERN = {"en": r" (in|on) the [a-z]+( and the [a-z]+)?\.", "ja": r"[ぁ-ん]{2
 
 def show(run: Run, scope: Scope, *, choices: bool) -> None:
     try:
-        pattern = _of_choices(run, scope) if choices else _pattern(scope)
+        pattern = one_of(run, _choices(scope)) if choices else _pattern(scope)
         with st.spinner(_("Writing what fits…")):
             text = guided(run, pattern)
     except Refused as refused:
@@ -31,13 +29,6 @@ def show(run: Run, scope: Scope, *, choices: bool) -> None:
         return
     mount(scope.key("guided_steps"), steps(run, text))
     sentence(what_it_cost(run, text), key=scope.key("guided_finding"), strong=True)
-
-
-def _of_choices(run: Run, scope: Scope) -> str:
-    listed = _choices(scope)
-    pattern = of_choices(listed)
-    check_spelled(listed, run.model.tokenizer, run.model.shape.n_vocab)
-    return pattern
 
 
 def _choices(scope: Scope) -> list[str]:

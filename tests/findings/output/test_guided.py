@@ -1,13 +1,12 @@
 """What is guided fits, and every step says what the mask took."""
 
-from explorer.decoding.constrained import of_choices
-from explorer.findings.output.guided import guided, steps, what_it_cost
+from explorer.findings.output.guided import guided, one_of, steps, what_it_cost
 from tests.findings.embedded import embedded_run
 
 
 def test_what_is_written_is_one_of_the_choices() -> None:
     run, choices = embedded_run("Tom was"), [" happy.", " sad."]
-    text = guided(run, of_choices(choices))
+    text = guided(run, one_of(run, choices))
     assert text.complete
     shown = steps(run, text)
     written = "".join(chip.text for group in shown.groups for chip in group.chips).replace("·", " ")
