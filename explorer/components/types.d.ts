@@ -1,5 +1,83 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace branch_tree {
+  interface BranchTree {
+    root: branch_tree.Box;
+    labels: branch_tree.Labels;
+  }
+  interface Events {
+    go: number;
+    compare: number;
+    cut: number;
+  }
+  interface Box {
+    tokens: branch_tree.Word[];
+    says: string;
+    alt: string;
+    on: boolean;
+    here: boolean;
+    leaf: number | null;
+    mark: string;
+    children: branch_tree.Box[];
+  }
+  interface Word {
+    text: string;
+    shade: number;
+    title: string;
+    go: number;
+  }
+  interface Labels {
+    tree: string;
+    compare: string;
+    cut: string;
+  }
+}
+
+declare namespace choice_steps {
+  interface ChoiceSteps {
+    groups: choice_steps.Group[];
+    panels: choice_steps.Panel[];
+    labels: choice_steps.Labels;
+    legend: choice_steps.Meaning[];
+  }
+  interface Events {
+  }
+  interface Group {
+    note: string;
+    chips: choice_steps.Chip[];
+  }
+  interface Chip {
+    text: string;
+    title: string;
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    panel: number;
+    row: number | null;
+  }
+  interface Panel {
+    title: string;
+    rows: choice_steps.Row[];
+    rest: string;
+  }
+  interface Row {
+    text: string;
+    a: number;
+    b: number;
+    a_text: string;
+    b_text: string;
+    note: string;
+    state: "" | "chosen" | "removed";
+  }
+  interface Labels {
+    strip: string;
+    a: string;
+    b: string;
+  }
+  interface Meaning {
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    words: string;
+  }
+}
+
 declare namespace draw_line {
   interface DrawLine {
     segments: draw_line.Segment[];
@@ -357,6 +435,46 @@ declare namespace neuron_bars {
   }
 }
 
+declare namespace path_canvas {
+  interface PathCanvas {
+    cells: path_canvas.Cell[];
+    ways: path_canvas.Way[];
+    rows: number;
+    columns: number;
+    labels: path_canvas.Labels;
+  }
+  interface Events {
+    cell: number;
+  }
+  interface Cell {
+    row: number;
+    column: number;
+    text: string;
+    title: string;
+    share: number;
+    parent: number | null;
+    kinds: ("greedy" | "sampled" | "beam")[];
+    cut: boolean;
+  }
+  interface Way {
+    kind: "greedy" | "sampled" | "beam";
+    name: string;
+    says: string[];
+    cell: number;
+    text: string;
+  }
+  interface Labels {
+    canvas: string;
+    greedy: string;
+    sampled: string;
+    beam: string;
+    cut: string;
+    shade: string;
+    take: string;
+    columns: string[];
+  }
+}
+
 declare namespace pattern_panels {
   interface PatternPanels {
     panels: pattern_panels.Panel[];
@@ -380,6 +498,53 @@ declare namespace pattern_panels {
     looks: string;
     unseen: string;
     how: string;
+  }
+}
+
+declare namespace player {
+  interface Player {
+    playing: boolean;
+    can: player.Can;
+    labels: player.Labels;
+    amounts: number[];
+    speeds: player.Speed[];
+    chosen: player.Chosen;
+    status: string;
+    progress: number;
+  }
+  interface Events {
+    command: "play" | "pause" | "step" | "back" | "rewind" | "cancel";
+    amount: number;
+    speed: string;
+    seed: number;
+  }
+  interface Can {
+    rewind: boolean;
+    back: boolean;
+    play: boolean;
+    step: boolean;
+    cancel: boolean;
+  }
+  interface Labels {
+    rewind: string;
+    back: string;
+    play: string;
+    play_title: string;
+    pause: string;
+    step: string;
+    cancel: string;
+    amount: string;
+    speed: string;
+    seed: string;
+  }
+  interface Speed {
+    value: string;
+    text: string;
+  }
+  interface Chosen {
+    amount: number;
+    speed: string;
+    seed: number;
   }
 }
 
@@ -469,6 +634,22 @@ declare namespace prompt_box {
   }
 }
 
+declare namespace prompt_cards {
+  interface PromptCards {
+    cards: prompt_cards.Card[];
+    label: string;
+    now: string;
+  }
+  interface Events {
+    card: number;
+  }
+  interface Card {
+    prompt: string;
+    shows: string;
+    lang: string;
+  }
+}
+
 declare namespace rank_curve {
   interface RankCurve {
     points: rank_curve.Point[];
@@ -513,6 +694,47 @@ declare namespace rank_curve {
     mass: string;
     ranks: string;
     shares: string;
+  }
+}
+
+declare namespace reading_heat {
+  interface ReadingHeat {
+    pieces: reading_heat.Piece[];
+    words: Record<string, string>;
+    labels: reading_heat.Labels;
+    selected: number | null;
+    looks: ("surprisal" | "entropy" | "rank")[];
+  }
+  interface Events {
+    position: number;
+  }
+  interface Piece {
+    text: string;
+    shown: string;
+    at: number;
+    ids: number[];
+    bits: number | null;
+    entropy: number | null;
+    rank: number | null;
+    share: number | null;
+    expected: [number, number][];
+  }
+  interface Labels {
+    surprisal: string;
+    surprisal_title: string;
+    entropy: string;
+    entropy_title: string;
+    rank: string;
+    rank_title: string;
+    probability: string;
+    bits: string;
+    low: string;
+    high: string;
+    text: string;
+    map: string;
+    first: string;
+    expected: string;
+    group: string;
   }
 }
 
@@ -657,6 +879,27 @@ declare namespace stages {
   }
 }
 
+declare namespace surprisal_path {
+  interface SurprisalPath {
+    bits: number[];
+    entropies: number[];
+    texts: string[];
+    n_prompt: number;
+    selected: number | null;
+    labels: surprisal_path.Labels;
+    alt: string;
+  }
+  interface Events {
+    position: number;
+  }
+  interface Labels {
+    surprisal: string;
+    entropy: string;
+    bits: string;
+    next: string;
+  }
+}
+
 declare namespace target_foil_picker {
   interface TargetFoilPicker {
     slots: target_foil_picker.Slot[];
@@ -709,6 +952,20 @@ declare namespace temperature_curve {
     choices: string;
     left: string;
     now: string;
+  }
+}
+
+declare namespace timeline {
+  interface Timeline {
+    years: timeline.Year[];
+    label: string;
+  }
+  interface Events {
+  }
+  interface Year {
+    year: number;
+    name: string;
+    told: string;
   }
 }
 
@@ -880,5 +1137,136 @@ declare namespace vocabulary_list {
     length: string;
     script: string;
     here: string;
+  }
+}
+
+declare namespace walk {
+  interface Walk {
+    steps: walk.Step[];
+    label: string;
+    open: string;
+  }
+  interface Events {
+    page: string;
+  }
+  interface Step {
+    page: string;
+    number: string;
+    name: string;
+    href: string;
+    said: sentences.Part[];
+    marks: walk.Mark[];
+    role: string;
+    kind: "row" | "bars";
+  }
+  interface Mark {
+    text: string;
+    share: number | null;
+    note: string;
+    strong: boolean;
+  }
+}
+
+declare namespace whole_pass {
+  interface WholePass {
+    stages: whole_pass.Stage[];
+    text: string;
+    tokens: whole_pass.Shown[];
+    vectors: Base64;
+    cells: number;
+    layers: whole_pass.Layer[];
+    head: whole_pass.Head;
+    guesses: whole_pass.Guess[];
+    last: Base64 | null;
+    hidden: number;
+    labels: whole_pass.Labels;
+  }
+  interface Events {
+    zoom: [number, number];
+  }
+  interface Stage {
+    kind: "characters" | "tokens" | "ids" | "vectors" | "attention" | "mlp" | "logits" | "probabilities" | "choice" | "end";
+    said: sentences.Part[];
+    layer: number | null;
+  }
+  interface Shown {
+    text: string;
+    id: number;
+  }
+  interface Layer {
+    after: Base64;
+    attention: Base64;
+    mlp: Base64;
+    looks: Base64;
+    rest: Base64;
+    most: [string, number][];
+    sizes: whole_pass.Lengths;
+  }
+  interface Lengths {
+    before: string;
+    attention: string;
+    mlp: string;
+    after: string;
+  }
+  interface Head {
+    layer: number;
+    head: number;
+    scale: number;
+    q: Base64;
+    k: Base64;
+    dots: Base64;
+    scores: Base64;
+    shares: Base64;
+  }
+  interface Guess {
+    text: string;
+    logit: string;
+    share: number;
+    percent: string;
+    chosen: boolean;
+    row: Base64 | null;
+    bias: number;
+  }
+  interface Labels {
+    whole: string;
+    layer: string;
+    head: string;
+    score: string;
+    product: string;
+    logit: string;
+    play: string;
+    pause: string;
+    back: string;
+    step: string;
+    again: string;
+    scrub: string;
+    picture: string;
+    tokens: string;
+    ids: string;
+    vectors: string;
+    next: string;
+    hidden: string;
+    cells: string;
+    zoom: string;
+    comes: string;
+    attention: string;
+    mlp: string;
+    goes: string;
+    length: string;
+    heads: string;
+    dot: string;
+    scaled: string;
+    share: string;
+    scores: string;
+    products: string;
+    sum: string;
+    chain: string;
+    one: string;
+    guess: string;
+    logits: string;
+    rest: string;
+    bias: string;
+    ends: string;
+    last: string;
   }
 }

@@ -2,23 +2,26 @@
 
 from typing import Any
 
-from explorer.words.steps import NUMBERS, PAGES, names, titles
+from explorer.views.registry import STEPS
+from explorer.views.view import Page
+from explorer.words import translated
 
 
 def nodes(minis: dict[str, dict[str, Any]] | None) -> list[dict[str, Any]]:
     """The five nodes; without miniatures they are navigation alone."""
-    called, told = names(), titles()
-    return [
-        {
-            "page": page,
-            "number": number,
-            "name": called[page],
-            "title": told[page],
-            "alt": told[page],
-            "mini": (minis or EMPTY)[page],
-        }
-        for page, number in zip(PAGES, NUMBERS, strict=True)
-    ]
+    return [_node(step, (minis or EMPTY)[step.slug]) for step in STEPS]
+
+
+def _node(step: Page, mini: dict[str, Any]) -> dict[str, Any]:
+    title = translated(step.title)
+    return {
+        "page": step.slug,
+        "number": step.number,
+        "name": translated(step.name),
+        "title": title,
+        "alt": title,
+        "mini": mini,
+    }
 
 
 EMPTY: dict[str, dict[str, Any]] = {

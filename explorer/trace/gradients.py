@@ -15,8 +15,9 @@ from torch import Tensor
 from explorer.errors import Refused
 from explorer.models.cores import cores
 from explorer.models.forward import size_of
-from explorer.models.hooks import Recorder, recording
+from explorer.models.hooks import Change, Recorder, recording
 from explorer.models.model import Model
+from explorer.trace.edits import Edit, changes_of
 from explorer.trace.logit_difference import Foil
 from explorer.trace.path_integral import LIMITS, Doubles, Limits, Told, integrate
 
@@ -36,6 +37,8 @@ class Question:
     position: int
     target: int
     foil: Foil = "nothing"
+    edits: tuple[Edit, ...] = ()
+    """Changes made inside every pass."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.position < len(self.ids):
@@ -155,9 +158,16 @@ def _asked(model: Model, question: Question, inputs: Tensor) -> Tensor:
     ids = torch.tensor([question.ids] * len(inputs))
     # A large vocabulary's logits at all other positions would cost a fifth of the time.
     only = {"logits_to_keep": torch.tensor([question.position])} if model.causal else {}
-    with recording(Recorder({"hook_embed": lambda looked_up: inputs})):
+    with recording(Recorder(_changes(question, inputs))):
         logits = model.module(input_ids=ids, use_cache=False, **only).logits
     return question.of(logits[:, 0 if only else question.position].float())
+
+
+def _changes(question: Question, inputs: Tensor) -> dict[str, Change]:
+    """The question's edits, made on other vectors than those of its ids."""
+    changes = dict(changes_of(question.edits, len(question.ids)))
+    edited = changes.get("hook_embed")
+    return changes | {"hook_embed": lambda looked_up: inputs if edited is None else edited(inputs)}
 
 
 def _given(model: Model, tokens: int) -> AbstractContextManager[int]:

@@ -8,7 +8,7 @@ import pytest
 from explorer.engine.growing import GrowingText, GrowingTexts
 from explorer.engine.runs import trace_of
 from explorer.errors import Refused
-from explorer.session.branch_store import scores
+from explorer.findings.output.path_scores import scores
 from explorer.session.here import Here
 from explorer.trace import trace
 from explorer.trace.edits import Ablate, Edit, Patch, Steer

@@ -11,6 +11,7 @@ from transformers import PreTrainedModel
 from explorer.errors import Refused
 from explorer.models.loader import assemble
 from explorer.trace import trace
+from explorer.trace.edits import Ablate, Steer
 from explorer.trace.gradients import (
     Completeness,
     InputAttribution,
@@ -202,3 +203,16 @@ def test_a_model_that_gives_no_numbers_for_average_tokens_is_refused() -> None:
 def test_a_position_outside_is_an_error() -> None:
     with pytest.raises(ValueError, match="position 9 is outside 0 to 8"):
         replace(ASKED, position=9)
+
+
+@pytest.mark.parametrize("name", ["gpt2", "llama"])
+def test_credits_are_those_of_the_edited_model(name: str) -> None:
+    edits = (Ablate(1, 2), Ablate(0, 0))
+    asked = replace(ASKED, edits=edits)
+    logits = trace(shared(name), IDS, edits).logits[6]
+    assert gradient_times_input(shared(name), asked).value == pytest.approx(float(logits[11] - logits[12]), abs=1e-4)
+    whole = integrated_gradients(shared(name), asked)
+    assert not np.allclose(whole.scores, integrated_gradients(shared(name), ASKED).scores, atol=1e-3)
+    unchanged = Steer(1, (0.0,) * shared(name).shape.d_model, 1.0)
+    same = integrated_gradients(shared(name), replace(ASKED, edits=(unchanged,)))
+    np.testing.assert_allclose(same.scores, integrated_gradients(shared(name), ASKED).scores, atol=1e-5)

@@ -29,7 +29,7 @@ def question_of(run: Run, asked: LogitDifference) -> "Question":
     """Of a model that reads from left to right, without what it has not read yet."""
     from explorer.trace.gradients import Question
 
-    return Question(place_of(run)[1], run.position, asked.target, asked.foil)
+    return Question(place_of(run)[1], run.position, asked.target, asked.foil, run.question.edits)
 
 
 def finding(run: Run, asked: LogitDifference, attribution: "InputAttribution") -> str:

@@ -16,7 +16,7 @@ from explorer.figures.numbers import signed
 from explorer.findings.features.target_foil import foil_in_words, name_of
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
-from explorer.words.sentences import chip, listed, spaced
+from explorer.words.sentences import chip, joined, listed
 
 BARS = 10
 """The largest parts, each with a bar of its own."""
@@ -120,7 +120,7 @@ def bars(parts: list[Part]) -> list[Bar]:
 
 def finding(run: Run, asked: LogitDifference, attribution: Attribution, parts: list[Part]) -> str:
     """The answer in words: who leads by how much, and which parts speak for whom."""
-    return spaced(_lead(run, asked, attribution.total), _speakers(run, asked, parts), _fetched(run, attribution))
+    return joined(_lead(run, asked, attribution.total), _speakers(run, asked, parts), _fetched(run, attribution))
 
 
 def _lead(run: Run, asked: LogitDifference, total: float) -> str:
@@ -154,7 +154,7 @@ def _speakers(run: Run, asked: LogitDifference, parts: list[Part]) -> str:
         )
     else:
         said_up, said_down = _("It is raised most by {up}.", **about), _("It is lowered most by {down}.", **about)
-    return spaced(said_up if up else "", said_down if down else "")
+    return joined(said_up if up else "", said_down if down else "")
 
 
 def strongest(parts: list[Part], sign: int) -> list[Part]:
@@ -237,7 +237,7 @@ def _convention(run: Run, total: float, says: float) -> str:
     )
     unembedding = run.model.unembedding
     if unembedding is not None and unembedding.softcap is not None:
-        return spaced(said, _("This model bends its logits afterwards (softcap); the sum is the logit before that."))
+        return joined(said, _("This model bends its logits afterwards (softcap); the sum is the logit before that."))
     return said
 
 

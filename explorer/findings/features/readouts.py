@@ -8,7 +8,7 @@ from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.words import _, explain
-from explorer.words.sentences import spaced
+from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.tuned_lens import TunedLens
@@ -25,7 +25,7 @@ def tuned(run: Run) -> "TunedLens | Refused":
 def why_not_tuned(run: Run) -> str:
     """Why the logit lens reads where the tuned one was chosen; empty where there is one."""
     lens = tuned(run)
-    return spaced(_finished(explain(lens)), _("This is the logit lens.")) if isinstance(lens, Refused) else ""
+    return joined(_finished(explain(lens)), _("This is the logit lens.")) if isinstance(lens, Refused) else ""
 
 
 def readouts_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:

@@ -98,6 +98,7 @@ def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.f
         text=False,
         notes=["1.00", *(f"{cosine:.2f}".replace("-", "−") for cosine in cosines)],
     )
+    near = [id, *map(int, ids)]
     mount(scope.key("vectors-near"), strip, position=lambda index: _open(run, near[index], scope))
     nearest = nearest_said(token.text, shown_tokens[0].text if shown_tokens else "", cosines)
     sentence(nearest, key=scope.key("vectors-nearest"))

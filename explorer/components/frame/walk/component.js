@@ -1,4 +1,5 @@
 // The five steps of the run: a number and a name, a sentence, a picture. The whole row is a link.
+/** @param {Shown<walk.Walk, walk.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const rows = data.steps.map((step) => el("li", {}, rowOf(step, data, setTriggerValue)));

@@ -1,4 +1,5 @@
 // A tree of continuations. A click on a token goes there; a leaf can be compared with another, or cut off.
+/** @param {Shown<branch_tree.BranchTree, branch_tree.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);

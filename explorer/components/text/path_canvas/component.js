@@ -4,6 +4,7 @@ const HEIGHT = 34;
 const GAP = 14;
 const KINDS = ["greedy", "sampled", "beam"];
 
+/** @param {Shown<path_canvas.PathCanvas, path_canvas.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -111,7 +112,7 @@ function tableOf(data, send) {
       ),
     ),
   );
-  const head = el("tr", {}, ...data.labels.columns.split("\n").map((name) => el("th", { scope: "col" }, name)));
+  const head = el("tr", {}, ...data.labels.columns.map((name) => el("th", { scope: "col" }, name)));
   return {
     table: el("div", { class: "scroller" }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))),
     rows,
