@@ -1,38 +1,32 @@
 """Which input mattered: each token's credit for a logit, by gradient × input or by integrated gradients."""
 
 import math
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from explorer.components.stream.signed_tokens import Labels, SignedTokens, signed_tokens
-from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.features.target_foil import foil_in_words, name_of, place_of
+from explorer.trace.input_credits import Completeness, InputAttribution, Question
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
 from explorer.words.sentences import chip
 
-if TYPE_CHECKING:
-    from explorer.trace.gradients import Completeness, InputAttribution, Question
 
-
-def credited(run: Run, attribution: "InputAttribution") -> SignedTokens:
+def credited(run: Run, attribution: InputAttribution) -> SignedTokens:
     """Each token with its credit."""
     tokens = [token.text for token in run.tokens[: len(attribution.scores)]]
     labels = Labels(_("What each token is credited with"), sum_of(attribution))
     return signed_tokens(tokens, attribution.scores.tolist(), labels=labels, selected=run.position)
 
 
-def question_of(run: Run, asked: LogitDifference) -> "Question":
+def question_of(run: Run, asked: LogitDifference) -> Question:
     """Of a model that reads from left to right, without what it has not read yet."""
-    from explorer.trace.gradients import Question
-
     return Question(place_of(run)[1], run.position, asked.target, asked.foil, run.question.edits)
 
 
-def finding(run: Run, asked: LogitDifference, attribution: "InputAttribution") -> str:
+def finding(run: Run, asked: LogitDifference, attribution: InputAttribution) -> str:
     """The tokens that speak most for the choice, and most against it."""
     order = np.argsort(-attribution.scores)
     best, worst = int(order[0]), int(order[-1])
@@ -58,14 +52,7 @@ def finding(run: Run, asked: LogitDifference, attribution: "InputAttribution") -
     return _("{best} speaks most for {a} rather than {b} ({most}); no token speaks the other way.", **about)
 
 
-def simple(run: Run, question: "Question") -> "InputAttribution":
-    from explorer.trace.gradients import gradient_times_input
-
-    key = ("gradient x input", run.model.fingerprint, question)
-    return once(key, lambda: gradient_times_input(run.model, question))
-
-
-def sum_of(attribution: "InputAttribution") -> str:
+def sum_of(attribution: InputAttribution) -> str:
     """What the credits add up to, and of what; and how far that has been checked."""
     total = signed(float(attribution.scores.sum()))
     sums = attribution.sums
@@ -83,7 +70,7 @@ def sum_of(attribution: "InputAttribution") -> str:
     )
 
 
-def withheld(sums: "Completeness") -> str:
+def withheld(sums: Completeness) -> str:
     """Why there are no credits to be seen."""
     return _(
         "The credits do not add up: after {points} points they still miss up to {missed} of {difference}, so they are "

@@ -1,13 +1,12 @@
 """Which input mattered: each token's credit, by gradient × input or by integrated gradients."""
 
-from typing import TYPE_CHECKING
-
 import streamlit as st
 
 from explorer.components.mount import mount
 from explorer.engine import input_credits
 from explorer.engine.runs import Run
-from explorer.findings.features.inputs import credited, finding, method_in_words, question_of, simple, withheld
+from explorer.findings.features.inputs import credited, finding, method_in_words, question_of, withheld
+from explorer.trace.input_credits import InputAttribution, Question
 from explorer.views import jobs
 from explorer.views.choice import choice
 from explorer.views.features.selection import token
@@ -16,16 +15,13 @@ from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
 
-if TYPE_CHECKING:
-    from explorer.trace.gradients import InputAttribution, Question
-
 
 def show(run: Run, scope: Scope) -> None:
     token(run, scope)
     asked = choose(run, scope, key="inputs_contest")
     integrated = _method(scope) == "integrated"
     question = question_of(run, asked)
-    attribution = _integrated(run, question, scope) if integrated else simple(run, question)
+    attribution = _integrated(run, question, scope) if integrated else input_credits.simple(run.model, question)
     if attribution is None:
         return
     if attribution.sums is not None and not attribution.sums.holds:
@@ -41,7 +37,7 @@ def _method(scope: Scope) -> str:
     return choice(_("Method"), offered, key=scope.key("inputs_chosen"), place="inputs_method")
 
 
-def _integrated(run: Run, question: "Question", scope: Scope) -> "InputAttribution | None":
+def _integrated(run: Run, question: Question, scope: Scope) -> InputAttribution | None:
     """Known, or computed in the background; of much work only when somebody asks."""
     known = input_credits.known(run.model, question)
     if known is not None:
