@@ -89,7 +89,8 @@ def typed(source: str) -> list[tuple[Place, Place]]:
     """From where to where stand types, `if TYPE_CHECKING` and decorators as @dataclass(frozen=True); in characters."""
     lines = source.splitlines()
 
-    def place(line: int, column: int) -> Place:
+    def place(line: int | None, column: int | None) -> Place:
+        assert line is not None
         return line, len(lines[line - 1].encode()[:column].decode())
 
     return [

@@ -64,4 +64,6 @@ def test_vectors_of_zeros_have_no_direction() -> None:
 
 
 def test_a_cosine_does_not_hang_on_how_long_the_vectors_are() -> None:
-    np.testing.assert_allclose(nearest(VECTORS / 1000, 7, 5)[1], nearest(VECTORS, 7, 5)[1], rtol=1e-5)
+    np.testing.assert_allclose(
+        nearest((VECTORS / 1000).astype(np.float32), 7, 5)[1], nearest(VECTORS, 7, 5)[1], rtol=1e-5
+    )
