@@ -3,7 +3,7 @@
 import ast
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cosmic_ray.ast import ast_nodes, get_ast
@@ -50,19 +50,20 @@ class Fault:
 
     place: Place
 
+    whole: str = field(repr=False)
+    """The file as it is."""
+
     def source(self) -> str:
         """The whole file with the fault in it."""
-        changed = mutate_code(
-            (ROOT / self.file).read_text(encoding="utf-8"), get_operator(self.operator)(), self.occurrence
-        )
+        changed = mutate_code(self.whole, get_operator(self.operator)(), self.occurrence)
         if changed is None:
             raise ValueError(f"{self.operator} has no place {self.occurrence} in {self.file}")
         return changed
 
     def lines(self) -> tuple[str, str]:
         """The line before and after the change."""
-        before = (ROOT / self.file).read_text(encoding="utf-8").splitlines()
-        return before[self.place[0] - 1].strip(), self.source().splitlines()[self.place[0] - 1].strip()
+        number = self.place[0] - 1
+        return self.whole.splitlines()[number].strip(), self.source().splitlines()[number].strip()
 
     def __str__(self) -> str:
         was, now = self.lines()
@@ -80,7 +81,7 @@ def faults(file: Path) -> dict[Place, list[Fault]]:
         places = [start for node in nodes for start, _end in operator.mutation_positions(node)]
         for occurrence, place in enumerate(places):
             if not any(first <= place < last for first, last in silent):
-                found[place].append(Fault(file, name, occurrence, place))
+                found[place].append(Fault(file, name, occurrence, place, source))
     return dict(found)
 
 
@@ -88,7 +89,8 @@ def typed(source: str) -> list[tuple[Place, Place]]:
     """From where to where stand types, `if TYPE_CHECKING` and decorators as @dataclass(frozen=True); in characters."""
     lines = source.splitlines()
 
-    def place(line: int, column: int) -> Place:
+    def place(line: int | None, column: int | None) -> Place:
+        assert line is not None
         return line, len(lines[line - 1].encode()[:column].decode())
 
     return [

@@ -83,12 +83,11 @@ class Copy:
         if not (self.folder / test).exists():
             return False
         limit = SECONDS + 5 * self.seconds(test)
-        whole = (self.folder / fault.file).read_bytes()
         (self.folder / fault.file).write_text(fault.source(), encoding="utf-8")
         try:
             return not self.passes(test, limit)
         finally:
-            (self.folder / fault.file).write_bytes(whole)
+            (self.folder / fault.file).write_text(fault.whole, encoding="utf-8")
 
     def seconds(self, test: Path) -> float:
         """How long a test file takes; the program ends where it fails without a fault."""

@@ -6,7 +6,7 @@ the logit is linear in the stream, which is a sum of parts (Elhage et al. 2021; 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
     from explorer.models.outputs import Output
     from explorer.models.unembedding import Unembedding
     from explorer.trace import Trace
+    from explorer.trace.logit_difference import LogitDifference
 
 Doubles = NDArray[np.float64]
-Against = int | Literal["average"] | None
-"""What a token's logit is held against: another token's, the mean of all tokens', or nothing."""
 
 TOLERANCE = 0.01
 """What a sum of parts may miss, as a share of the model's own number, or of 1 where that is less."""
@@ -67,13 +66,11 @@ class Attribution:
         return self.embedding + (self.position or 0.0) + self.heads.sum() + self.mlps.sum() + self.biases
 
 
-def reader_of(
-    trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against
-) -> LogitDirection:
-    """For the logit of `token` at a position, less what it is held against."""
-    row, constant = _row(unembedding, token)
-    if against is not None:
-        other, less = _average(unembedding) if against == "average" else _row(unembedding, against)
+def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, asked: "LogitDifference") -> LogitDirection:
+    """For a logit at a position, or the difference of two."""
+    row, constant = _row(unembedding, asked.target)
+    if asked.foil != "nothing":
+        other, less = _average(unembedding) if asked.foil == "average" else _row(unembedding, asked.foil)
         row, constant = row - other, constant - less
     stream = trace.resid(trace.shape.n_layers)[position].astype(np.float64)
     read = row * unembedding.gain
@@ -90,14 +87,14 @@ def adds_up(trace: "Trace") -> bool:
     return all(isinstance(edit, Ablate) for edit in trace.edits)
 
 
-def model_says(trace: "Trace", unembedding: "Unembedding", position: int, token: int, against: Against) -> float:
+def model_says(trace: "Trace", unembedding: "Unembedding", position: int, asked: "LogitDifference") -> float:
     """The model's own logit, less what it is held against, before a softcap: what the parts must add up to."""
     logits = trace.logits[position].astype(np.float64)
     if unembedding.softcap is not None:
         logits = np.arctanh(np.clip(logits / unembedding.softcap, -UNBENT, UNBENT)) * unembedding.softcap
-    if against is None:
-        return float(logits[token])
-    return float(logits[token] - (logits.mean() if against == "average" else logits[against]))
+    if asked.foil == "nothing":
+        return float(logits[asked.target])
+    return float(logits[asked.target] - (logits.mean() if asked.foil == "average" else logits[asked.foil]))
 
 
 def sums_to(total: float, says: float) -> bool:

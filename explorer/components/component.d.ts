@@ -66,7 +66,7 @@ interface Board {
   label: string;
   rows: number;
   columns: number;
-  at: number[];
+  at: Cell;
   paint: (canvas: HTMLCanvasElement, cell: Cell) => void;
   cellAt: (canvas: HTMLCanvasElement, event: MouseEvent) => Cell | null;
   told: (cell: Cell) => string;

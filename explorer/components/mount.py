@@ -28,8 +28,14 @@ def mount(key: str, payload: Payload, **on: Callable[[Any], None]) -> None:
         raise ValueError(f"{payload.component} sends {payload.events()}, not {sorted(unknown)}")
     colors = palette(shown())
     look = {"colors": colors.roles(), "scales": colors.scales()}
-    callbacks = {f"on_{name}_change": _heard(key, name, payload, call) for name, call in on.items()}
+    # Streamlit is told of every event, also of those that nobody waits for here: the scripts send them all the same.
+    calls = {name: on.get(name, _nobody) for name in payload.events()}
+    callbacks = {f"on_{name}_change": _heard(key, name, payload, call) for name, call in calls.items()}
     _registered(payload.component)(key=key, data=payload.wire() | look, **callbacks)
+
+
+def _nobody(_value: Any) -> None:
+    """What was sent concerns nobody."""
 
 
 def _heard(key: str, name: str, payload: Payload, call: Callable[[Any], None]) -> Callable[[], None]:

@@ -258,7 +258,7 @@ function svg(tag, attributes, ...children) {
   return made;
 }
 
-// A canvas of rows x columns cells, row 0 at the bottom, that the pointer or the arrow keys read and a click or Enter
+// A canvas of rows x columns cells, row 0 on top, that the pointer or the arrow keys read and a click or Enter
 // sends. `board` has label, rows, columns, at (the selected cell), paint(canvas, cell), cellAt(canvas, event) -> cell or
 // null, told(cell) -> words, send(cell). Painted again by the `paint` of what is returned, and then as wide as there is room.
 /** @param {Board} board */
@@ -289,7 +289,7 @@ function boardOf(board) {
   frame.addEventListener("pointerleave", () => read(at));
   frame.addEventListener("keydown", (event) => {
     const chosen = event.key === "Enter" || event.key === " ";
-    const way = { ArrowUp: [1, 0], ArrowDown: [-1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
+    const way = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
     if (!chosen && !way) return;
     event.preventDefault();
     if (chosen) return board.send(at);

@@ -1,5 +1,99 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace branch_tree {
+  interface BranchTree {
+    root: branch_tree.Box;
+    labels: branch_tree.Labels;
+  }
+  interface Events {
+    go: number;
+    compare: number;
+    cut: number;
+  }
+  interface Box {
+    tokens: branch_tree.Word[];
+    says: string;
+    alt: string;
+    on: boolean;
+    here: boolean;
+    leaf: number | null;
+    mark: string;
+    children: branch_tree.Box[];
+  }
+  interface Word {
+    text: string;
+    shade: number;
+    title: string;
+    go: number;
+  }
+  interface Labels {
+    tree: string;
+    compare: string;
+    cut: string;
+  }
+}
+
+declare namespace choice_steps {
+  interface ChoiceSteps {
+    groups: choice_steps.Group[];
+    panels: choice_steps.Panel[];
+    labels: choice_steps.Labels;
+    legend: choice_steps.Meaning[];
+  }
+  interface Events {
+  }
+  interface Group {
+    note: string;
+    chips: choice_steps.Chip[];
+  }
+  interface Chip {
+    text: string;
+    title: string;
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    panel: number;
+    row: number | null;
+  }
+  interface Panel {
+    title: string;
+    rows: choice_steps.Row[];
+    rest: string;
+  }
+  interface Row {
+    text: string;
+    a: number;
+    b: number;
+    a_text: string;
+    b_text: string;
+    note: string;
+    state: "" | "chosen" | "removed";
+  }
+  interface Labels {
+    strip: string;
+    a: string;
+    b: string;
+  }
+  interface Meaning {
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    words: string;
+  }
+}
+
+declare namespace draw_line {
+  interface DrawLine {
+    segments: draw_line.Segment[];
+    place: number;
+    label: string;
+  }
+  interface Events {
+  }
+  interface Segment {
+    text: string;
+    share: number;
+    chosen: boolean;
+    title: string;
+  }
+}
+
 declare namespace encoding_rows {
   interface EncodingRows {
     rows: encoding_rows.Row[];
@@ -31,6 +125,34 @@ declare namespace encoding_rows {
     split: string;
     before: string;
     after: string;
+  }
+}
+
+declare namespace goodness_of_fit {
+  interface GoodnessOfFit {
+    outcomes: goodness_of_fit.Outcome[];
+    drawn: Base64;
+    labels: goodness_of_fit.Labels;
+  }
+  interface Events {
+    again: boolean;
+  }
+  interface Outcome {
+    text: string;
+    share: number;
+    rest: boolean;
+  }
+  interface Labels {
+    trial: string;
+    play: string;
+    pause: string;
+    scrub: string;
+    of: string;
+    count: string;
+    expected: string;
+    band: string;
+    outside: string;
+    again: string;
   }
 }
 
@@ -138,6 +260,112 @@ declare namespace head_wall {
   }
 }
 
+declare namespace layer_map {
+  interface LayerMap {
+    values: Base64;
+    most: number;
+    rows: string[];
+    layers: (number | null)[];
+    tokens: string[];
+    row: number;
+    position: number;
+    labels: layer_map.Labels;
+    scale: "residual" | "attention" | "mlp";
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    map: string;
+    cell: string;
+    axes: string;
+  }
+}
+
+declare namespace lens_table {
+  interface LensTable {
+    rows: lens_table.Row[];
+    columns: lens_table.Column[];
+    cells: [number, number][][][];
+    words: Record<string, string>;
+    window: lens_table.Window;
+    layer: number;
+    position: number;
+    labels: lens_table.Labels;
+    measures: lens_table.Measure[];
+  }
+  interface Events {
+    cell: [number | null, number];
+    start: number;
+  }
+  interface Row {
+    label: string;
+    layer: number | null;
+  }
+  interface Column {
+    position: number;
+    text: string;
+    title: string;
+    next: string;
+  }
+  interface Window {
+    start: number;
+    stop: number;
+    total: number;
+  }
+  interface Labels {
+    table: string;
+    input: string;
+    earlier: string;
+    later: string;
+    window: string;
+    shade: string;
+    rest: string;
+    final: string;
+    measures: string;
+    words: string;
+  }
+  interface Measure {
+    label: string;
+    values: number[][];
+    shades: number[][];
+    low: string;
+    high: string;
+    unit: string;
+    digits: number;
+  }
+}
+
+declare namespace logit_parts {
+  interface LogitParts {
+    n_layers: number;
+    n_heads: number;
+    values: Base64;
+    bars: logit_parts.Bar[];
+    layer: number;
+    head: number;
+    total: number;
+    labels: logit_parts.Labels;
+  }
+  interface Events {
+    place: [number, number | null];
+  }
+  interface Bar {
+    label: string;
+    value: number;
+    place: [number, number | null] | null;
+    rest: boolean;
+  }
+  interface Labels {
+    map: string;
+    bars: string;
+    head: string;
+    mlp: string;
+    axes: string;
+    total: string;
+  }
+}
+
 declare namespace merge_replay {
   interface MergeReplay {
     bytes: merge_replay.Byte[];
@@ -181,6 +409,72 @@ declare namespace merge_replay {
   }
 }
 
+declare namespace neuron_bars {
+  interface NeuronBars {
+    neurons: neuron_bars.Neuron[];
+    labels: neuron_bars.Labels;
+  }
+  interface Events {
+  }
+  interface Neuron {
+    index: number;
+    value: number;
+    words: string[];
+    lowered: string[];
+    part: number | null;
+    layer: number | null;
+  }
+  interface Labels {
+    table: string;
+    neuron: string;
+    place: string;
+    activation: string;
+    pushes: string;
+    lowers: string;
+    part: string;
+  }
+}
+
+declare namespace path_canvas {
+  interface PathCanvas {
+    cells: path_canvas.Cell[];
+    ways: path_canvas.Way[];
+    rows: number;
+    columns: number;
+    labels: path_canvas.Labels;
+  }
+  interface Events {
+    cell: number;
+  }
+  interface Cell {
+    row: number;
+    column: number;
+    text: string;
+    title: string;
+    share: number;
+    parent: number | null;
+    kinds: ("greedy" | "sampled" | "beam")[];
+    cut: boolean;
+  }
+  interface Way {
+    kind: "greedy" | "sampled" | "beam";
+    name: string;
+    says: string[];
+    cell: number;
+    text: string;
+  }
+  interface Labels {
+    canvas: string;
+    greedy: string;
+    sampled: string;
+    beam: string;
+    cut: string;
+    shade: string;
+    take: string;
+    columns: string[];
+  }
+}
+
 declare namespace pattern_panels {
   interface PatternPanels {
     panels: pattern_panels.Panel[];
@@ -207,6 +501,122 @@ declare namespace pattern_panels {
   }
 }
 
+declare namespace player {
+  interface Player {
+    playing: boolean;
+    can: player.Can;
+    labels: player.Labels;
+    amounts: number[];
+    speeds: player.Speed[];
+    chosen: player.Chosen;
+    status: string;
+    progress: number;
+  }
+  interface Events {
+    command: "play" | "pause" | "step" | "back" | "rewind" | "cancel";
+    amount: number;
+    speed: string;
+    seed: number;
+  }
+  interface Can {
+    rewind: boolean;
+    back: boolean;
+    play: boolean;
+    step: boolean;
+    cancel: boolean;
+  }
+  interface Labels {
+    rewind: string;
+    back: string;
+    play: string;
+    play_title: string;
+    pause: string;
+    step: string;
+    cancel: string;
+    amount: string;
+    speed: string;
+    seed: string;
+  }
+  interface Speed {
+    value: string;
+    text: string;
+  }
+  interface Chosen {
+    amount: number;
+    speed: string;
+    seed: number;
+  }
+}
+
+declare namespace probability_bars {
+  interface ProbabilityBars {
+    rows: probability_bars.Row[];
+    tail: probability_bars.Tail | null;
+    formula: probability_bars.Formula | null;
+    labels: probability_bars.Labels;
+    pickable: boolean;
+  }
+  interface Events {
+    token: number;
+  }
+  interface Row {
+    id: number;
+    rank: string;
+    text: string;
+    logit: string;
+    before: number;
+    after: number;
+    before_text: string;
+    after_text: string;
+    removed: boolean;
+    chosen: boolean;
+    why: string;
+    working: probability_bars.Working | null;
+  }
+  interface Working {
+    before: probability_bars.Power;
+    after: probability_bars.Power;
+    fate: probability_bars.Passage[];
+  }
+  interface Power {
+    exponent: string;
+    power: string;
+  }
+  interface Passage {
+    stage: string;
+    said: string;
+    share: string;
+    kept: boolean;
+  }
+  interface Tail {
+    text: string;
+    label: string;
+    before: number;
+    after: number;
+    before_text: string;
+    after_text: string;
+    removed: boolean;
+    why: string;
+  }
+  interface Formula {
+    before: probability_bars.Sum;
+    after: probability_bars.Sum | null;
+  }
+  interface Sum {
+    label: string;
+    total: string;
+    n: string;
+  }
+  interface Labels {
+    bars: string;
+    token: string;
+    before: string;
+    after: string;
+    logit: string;
+    row: string;
+  }
+}
+
 declare namespace prompt_box {
   interface PromptBox {
     prompt: string;
@@ -221,6 +631,110 @@ declare namespace prompt_box {
     prompt_run: string;
     kept: Record<string, string>;
     nothing_kept: boolean;
+  }
+}
+
+declare namespace prompt_cards {
+  interface PromptCards {
+    cards: prompt_cards.Card[];
+    label: string;
+    now: string;
+  }
+  interface Events {
+    card: number;
+  }
+  interface Card {
+    prompt: string;
+    shows: string;
+    lang: string;
+  }
+}
+
+declare namespace rank_curve {
+  interface RankCurve {
+    points: rank_curve.Point[];
+    size: number;
+    cuts: rank_curve.Mark[];
+    choices: number[];
+    shares: rank_curve.Share[];
+    labels: rank_curve.Labels;
+  }
+  interface Events {
+    seek: string;
+  }
+  interface Point {
+    rank: number;
+    text: string;
+    before: number | null;
+    after: number | null;
+    mass: number;
+    by: string;
+    chosen: boolean;
+    sought: boolean;
+  }
+  interface Mark {
+    rank: number;
+    label: string;
+  }
+  interface Share {
+    share: number;
+    said: string;
+    kept: boolean;
+  }
+  interface Labels {
+    curve: string;
+    before: string;
+    after: string;
+    removed: string;
+    choices: string;
+    chosen: string;
+    sought: string;
+    seek: string;
+    rank: string;
+    mass: string;
+    ranks: string;
+    shares: string;
+  }
+}
+
+declare namespace reading_heat {
+  interface ReadingHeat {
+    pieces: reading_heat.Piece[];
+    words: Record<string, string>;
+    labels: reading_heat.Labels;
+    selected: number | null;
+    looks: ("surprisal" | "entropy" | "rank")[];
+  }
+  interface Events {
+    position: number;
+  }
+  interface Piece {
+    text: string;
+    shown: string;
+    at: number;
+    ids: number[];
+    bits: number | null;
+    entropy: number | null;
+    rank: number | null;
+    share: number | null;
+    expected: [number, number][];
+  }
+  interface Labels {
+    surprisal: string;
+    surprisal_title: string;
+    entropy: string;
+    entropy_title: string;
+    rank: string;
+    rank_title: string;
+    probability: string;
+    bits: string;
+    low: string;
+    high: string;
+    text: string;
+    map: string;
+    first: string;
+    expected: string;
+    group: string;
   }
 }
 
@@ -264,6 +778,59 @@ declare namespace sentences {
   interface Part {
     text: string;
     chip: boolean;
+  }
+}
+
+declare namespace side_by_side {
+  interface SideBySide {
+    columns: side_by_side.Column[];
+    tokens: string[];
+    labels: side_by_side.Labels;
+  }
+  interface Events {
+    use: number;
+  }
+  interface Column {
+    name: string;
+    settings: string;
+    facts: string[];
+    drawn: string;
+    own: boolean;
+    cells: side_by_side.Cell[];
+  }
+  interface Cell {
+    share: number;
+    said: string;
+    kept: boolean;
+    drawn: boolean;
+  }
+  interface Labels {
+    table: string;
+    token: string;
+    drawn: string;
+    use: string;
+    own: string;
+  }
+}
+
+declare namespace signed_tokens {
+  interface SignedTokens {
+    tokens: signed_tokens.SignedToken[];
+    most: number;
+    all_told: boolean;
+    selected: number | null;
+    labels: signed_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface SignedToken {
+    text: string;
+    value: number;
+    told: boolean;
+  }
+  interface Labels {
+    name: string;
+    note: string;
   }
 }
 
@@ -337,6 +904,141 @@ declare namespace spine {
   }
 }
 
+declare namespace stages {
+  interface Stages {
+    cards: stages.Card[];
+    orders: stages.Order[];
+    labels: stages.Labels;
+  }
+  interface Events {
+    settings: [Record<string, number>, Record<string, boolean>, string[]];
+    reset: boolean;
+    settled: boolean;
+  }
+  interface Card {
+    name: string;
+    label: string;
+    title: string;
+    active: boolean;
+    bars: number[];
+    foot: string[];
+    value: string;
+    knob: stages.Knob | null;
+    on: boolean;
+    switch: string;
+    move: string;
+  }
+  interface Knob {
+    field: string;
+    kind: "range" | "number";
+    min: number;
+    max: number;
+    step: number;
+    value: number;
+    label: string;
+  }
+  interface Order {
+    name: string;
+    stages: string[];
+  }
+  interface Labels {
+    row: string;
+    invitation: string;
+    orders: string;
+    reset: string;
+  }
+}
+
+declare namespace surprisal_path {
+  interface SurprisalPath {
+    bits: number[];
+    entropies: number[];
+    texts: string[];
+    n_prompt: number;
+    selected: number | null;
+    labels: surprisal_path.Labels;
+    alt: string;
+  }
+  interface Events {
+    position: number;
+  }
+  interface Labels {
+    surprisal: string;
+    entropy: string;
+    bits: string;
+    next: string;
+  }
+}
+
+declare namespace target_foil_picker {
+  interface TargetFoilPicker {
+    slots: target_foil_picker.Slot[];
+    labels: target_foil_picker.Labels;
+  }
+  interface Events {
+    pick: ["target" | "foil", number | string];
+    typed: ["target" | "foil", string];
+  }
+  interface Slot {
+    name: "target" | "foil";
+    label: string;
+    options: target_foil_picker.Option[];
+    chosen: number | string;
+    role: string;
+  }
+  interface Option {
+    value: number | string;
+    text: string;
+    note: string;
+    token: boolean;
+  }
+  interface Labels {
+    other: string;
+  }
+}
+
+declare namespace temperature_curve {
+  interface TemperatureCurve {
+    temperatures: number[];
+    tokens: string[];
+    shares: number[][];
+    choices: number[];
+    said: sentences.Part[][];
+    now: number;
+    left: (number | null)[];
+    labels: temperature_curve.Labels;
+  }
+  interface Events {
+    use: number;
+  }
+  interface Labels {
+    bars: string;
+    rest: string;
+    play: string;
+    pause: string;
+    scrub: string;
+    use: string;
+    share: string;
+    choices: string;
+    left: string;
+    now: string;
+  }
+}
+
+declare namespace timeline {
+  interface Timeline {
+    years: timeline.Year[];
+    label: string;
+  }
+  interface Events {
+  }
+  interface Year {
+    year: number;
+    name: string;
+    told: string;
+  }
+}
+
 declare namespace token_bytes {
   interface TokenBytes {
     text: string;
@@ -396,6 +1098,36 @@ declare namespace token_lab {
     more: string;
     facts: string;
     hint: string;
+  }
+}
+
+declare namespace token_strip {
+  interface TokenStrip {
+    groups: token_strip.Group[];
+    label: string;
+    selected: number | null;
+    ids: boolean;
+    follow: boolean;
+    line: boolean;
+  }
+  interface Events {
+    position: number;
+  }
+  interface Group {
+    text: string;
+    title: string;
+    tokens: token_strip.Chip[];
+  }
+  interface Chip {
+    index: number;
+    id: number;
+    text: string;
+    special: boolean;
+    new: boolean;
+    title: string;
+    shade: number | null;
+    note: string | null;
+    span: [number, number] | null;
   }
 }
 
@@ -475,5 +1207,136 @@ declare namespace vocabulary_list {
     length: string;
     script: string;
     here: string;
+  }
+}
+
+declare namespace walk {
+  interface Walk {
+    steps: walk.Step[];
+    label: string;
+    open: string;
+  }
+  interface Events {
+    page: string;
+  }
+  interface Step {
+    page: string;
+    number: string;
+    name: string;
+    href: string;
+    said: sentences.Part[];
+    marks: walk.Mark[];
+    role: string;
+    kind: "row" | "bars";
+  }
+  interface Mark {
+    text: string;
+    share: number | null;
+    note: string;
+    strong: boolean;
+  }
+}
+
+declare namespace whole_pass {
+  interface WholePass {
+    stages: whole_pass.Stage[];
+    text: string;
+    tokens: whole_pass.Shown[];
+    vectors: Base64;
+    cells: number;
+    layers: whole_pass.Layer[];
+    head: whole_pass.Head;
+    guesses: whole_pass.Guess[];
+    last: Base64 | null;
+    hidden: number;
+    labels: whole_pass.Labels;
+  }
+  interface Events {
+    zoom: [number, number];
+  }
+  interface Stage {
+    kind: "characters" | "tokens" | "ids" | "vectors" | "attention" | "mlp" | "logits" | "probabilities" | "choice" | "end";
+    said: sentences.Part[];
+    layer: number | null;
+  }
+  interface Shown {
+    text: string;
+    id: number;
+  }
+  interface Layer {
+    after: Base64;
+    attention: Base64;
+    mlp: Base64;
+    looks: Base64;
+    rest: Base64;
+    most: [string, number][];
+    sizes: whole_pass.Lengths;
+  }
+  interface Lengths {
+    before: string;
+    attention: string;
+    mlp: string;
+    after: string;
+  }
+  interface Head {
+    layer: number;
+    head: number;
+    scale: number;
+    q: Base64;
+    k: Base64;
+    dots: Base64;
+    scores: Base64;
+    shares: Base64;
+  }
+  interface Guess {
+    text: string;
+    logit: string;
+    share: number;
+    percent: string;
+    chosen: boolean;
+    row: Base64 | null;
+    bias: number;
+  }
+  interface Labels {
+    whole: string;
+    layer: string;
+    head: string;
+    score: string;
+    product: string;
+    logit: string;
+    play: string;
+    pause: string;
+    back: string;
+    step: string;
+    again: string;
+    scrub: string;
+    picture: string;
+    tokens: string;
+    ids: string;
+    vectors: string;
+    next: string;
+    hidden: string;
+    cells: string;
+    zoom: string;
+    comes: string;
+    attention: string;
+    mlp: string;
+    goes: string;
+    length: string;
+    heads: string;
+    dot: string;
+    scaled: string;
+    share: string;
+    scores: string;
+    products: string;
+    sum: string;
+    chain: string;
+    one: string;
+    guess: string;
+    logits: string;
+    rest: string;
+    bias: string;
+    ends: string;
+    last: string;
   }
 }

@@ -146,7 +146,8 @@ def write(
         allowed = constraint.allowed()
         if constraint.complete and not allowed.any():
             return
-        allowed[list(ends)] = constraint.complete
+        # The model may have no logit for an end that its tokenizer knows.
+        allowed[[end for end in ends if end < allowed.size]] = constraint.complete
         if not allowed.any():
             return
         logits = np.asarray(logits_of(text), dtype=np.float32)

@@ -1,6 +1,6 @@
 """The way from raw logits to the probabilities that a token is drawn from, every stage kept for looking at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
@@ -9,59 +9,14 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from explorer.decoding import filters
-from explorer.decoding.filters import Bools, Floats
-from explorer.decoding.sampling import ORDER, Sampling
+from explorer.decoding.filters import Floats
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stage import Stage
+from explorer.decoding.stages import BY_NAME, ORDER
 from explorer.errors import Refused
 
 STAGES = ("raw", *ORDER)
 """In the usual order; all but the first are named as the Sampling field they obey."""
-
-Work = Callable[[Floats, Sequence[int], float], Floats]
-
-WORK: dict[str, Work] = {
-    "repetition_penalty": filters.penalise,
-    "frequency_penalty": lambda logits, context, each: filters.subtract(logits, context, frequency=each),
-    "presence_penalty": lambda logits, context, once: filters.subtract(logits, context, presence=once),
-    "temperature": lambda logits, _, temperature: filters.scale(logits, temperature),
-    "top_k": lambda logits, _, k: filters.keep_top_k(logits, int(k)),
-    "top_p": lambda logits, _, top_p: filters.keep_top_p(logits, top_p),
-    "min_p": lambda logits, _, min_p: filters.keep_min_p(logits, min_p),
-    "typical_p": lambda logits, _, typical_p: filters.keep_typical(logits, typical_p),
-}
-"""What each stage does with (V,) logits, the context and its setting."""
-
-
-@dataclass(frozen=True, eq=False)
-class Stage:
-    """The whole vocabulary as one stage leaves it."""
-
-    name: str
-    logits: Floats
-    """(V,) equal to transformers' scores after its processor of this name; -inf for a removed token."""
-    kept: Bools
-    """(V,) which tokens are still there."""
-    probs: Floats
-    """(V,) over the tokens still there, so that they add up to 1."""
-    active: bool
-    """Whether the stage did its work; if not, its arrays are the stage's before."""
-    greedy: bool = False
-    """Temperature is 0: from here on only the likeliest token is left, whatever the other settings say."""
-
-    def __post_init__(self) -> None:
-        if not self.logits.ndim == 1 or not self.logits.shape == self.kept.shape == self.probs.shape:
-            raise ValueError(f"shapes differ: {self.logits.shape}, {self.kept.shape}, {self.probs.shape}")
-        for array in (self.logits, self.kept, self.probs):
-            array.setflags(write=False)
-
-    @cached_property
-    def ascending(self) -> tuple[Floats, Floats]:
-        """The surviving logits, smallest first, and the probability of each together with all that are before it."""
-        return filters.ascending(self.logits)
-
-    @cached_property
-    def typical_deviations(self) -> Floats:
-        """(V,) |surprisal - entropy| in nats; inf for a removed token."""
-        return filters.typical_deviations(self.logits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +81,7 @@ def _after(before: Stage, name: str, context: Sequence[int], sampling: Sampling)
         return replace(before, name=name, active=False)
     if name == "temperature" and sampling.greedy:
         return _stage(name, filters.keep_likeliest(before.logits), greedy=True)
-    return _stage(name, WORK[name](before.logits, context, sampling.effective(name)))
+    return _stage(name, BY_NAME[name].work(before.logits, context, sampling.effective(name)))
 
 
 def _stage(name: str, logits: Floats, *, greedy: bool = False) -> Stage:

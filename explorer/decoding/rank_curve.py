@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.decoding.filters import Floats
-from explorer.decoding.pipeline import Pipeline, Stage
+from explorer.decoding.pipeline import Pipeline
+from explorer.decoding.stage import Stage
 
 Ints = NDArray[np.int64]
 Wide = NDArray[np.float64]

@@ -1,13 +1,12 @@
 """Why a token was removed, or was not: the number that each stage looked at and the one it was held against."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-import numpy as np
-
-from explorer.decoding.filters import Floats
-from explorer.decoding.pipeline import Pipeline, Stage
+from explorer.decoding.comparisons import rank_of
+from explorer.decoding.pipeline import Pipeline
+from explorer.decoding.stage import Stage
+from explorer.decoding.stages import BY_NAME, Compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +43,9 @@ def measures(pipeline: Pipeline, token: int) -> tuple[Measure, ...]:
     if not 0 <= token < pipeline.probs.size:
         raise ValueError(f"token {token} is outside the vocabulary of {pipeline.probs.size}")
     return tuple(
-        _measure(before, after, token, pipeline.sampling.effective(after.name))
+        _measure(before, after, token, compare, pipeline.sampling.effective(after.name))
         for before, after in pairwise(pipeline.stages)
-        if before.kept[token] and _removes(after)
+        if before.kept[token] and (compare := _comparison(after)) is not None
     )
 
 
@@ -56,57 +55,19 @@ def reason(pipeline: Pipeline, token: int) -> Measure | None:
     return seen[-1] if seen and not seen[-1].kept else None
 
 
-def _removes(stage: Stage) -> bool:
-    return stage.active and stage.name in _NUMBERS and (stage.greedy or stage.name != "temperature")
+def _comparison(stage: Stage) -> Compare | None:
+    """How the stage decides about a token; None where it removes none."""
+    spec = BY_NAME[stage.name]
+    return spec.compare if stage.active and (stage.greedy or not spec.only_greedy) else None
 
 
-def _measure(before: Stage, after: Stage, token: int, setting: float) -> Measure:
-    value, threshold = _NUMBERS[after.name](before, after, token, setting)
+def _measure(before: Stage, after: Stage, token: int, compare: Compare, setting: float) -> Measure:
+    value, threshold = compare(before, after, token, setting)
     return Measure(
         stage=after.name,
         kept=bool(after.kept[token]),
-        rank=_rank(before.logits, token),
+        rank=rank_of(before.logits, token),
         prob=float(before.probs[token]),
         value=float(value),
         threshold=float(threshold),
     )
-
-
-def _rank(logits: Floats, token: int) -> int:
-    return 1 + int(np.count_nonzero(logits > logits[token]))
-
-
-def _place(before: Stage, _after: Stage, token: int, _setting: float) -> tuple[float, float]:
-    equals_before = np.count_nonzero(before.logits[:token] == before.logits[token])
-    return _rank(before.logits, token) + int(equals_before), 1
-
-
-def _rank_and_k(before: Stage, _after: Stage, token: int, k: float) -> tuple[float, float]:
-    return _rank(before.logits, token), k
-
-
-def _mass_before(before: Stage, _after: Stage, token: int, top_p: float) -> tuple[float, float]:
-    """From the tail's end, and rounded to float32, as the stage counts it: so the numbers never contradict the mask."""
-    values, tails = before.ascending
-    own = before.logits[token]
-    place = np.searchsorted(values, own) + np.count_nonzero(before.logits[token + 1 :] == own)
-    before_it = 1 - float(tails[place]) if place < values.size - 1 else 0.0
-    return before_it, 1 - float(np.float32(1 - top_p))
-
-
-def _prob_and_least(before: Stage, _after: Stage, token: int, min_p: float) -> tuple[float, float]:
-    return before.probs[token], min_p * before.probs.max()
-
-
-def _deviation(before: Stage, after: Stage, token: int, _setting: float) -> tuple[float, float]:
-    deviations = before.typical_deviations
-    return deviations[token], deviations[after.kept].max()
-
-
-_NUMBERS: dict[str, Callable[[Stage, Stage, int, float], tuple[float, float]]] = {
-    "temperature": _place,
-    "top_k": _rank_and_k,
-    "top_p": _mass_before,
-    "min_p": _prob_and_least,
-    "typical_p": _deviation,
-}

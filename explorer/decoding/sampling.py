@@ -2,30 +2,8 @@
 
 from dataclasses import dataclass
 
+from explorer.decoding.stages import NEUTRAL, ORDER
 from explorer.errors import Refused
-
-NEUTRAL = {
-    "repetition_penalty": 1.0,
-    "frequency_penalty": 0.0,
-    "presence_penalty": 0.0,
-    "temperature": 1.0,
-    "top_k": 0,
-    "top_p": 1.0,
-    "min_p": 0.0,
-    "typical_p": 1.0,
-}
-"""Every stage's setting that does nothing."""
-
-ORDER = tuple(NEUTRAL)
-"""The stages in transformers' order. The two penalties that transformers lacks stand where vLLM applies them."""
-
-_PENALTIES = ORDER[:3]
-ORDERS = {
-    "transformers": ORDER,
-    "llama.cpp": (*_PENALTIES, "top_k", "typical_p", "top_p", "min_p", "temperature"),
-    "vLLM": (*_PENALTIES, "temperature", "min_p", "top_k", "top_p", "typical_p"),
-}
-"""In what order well-known programs apply them by default. vLLM has no typical-p: here it comes last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

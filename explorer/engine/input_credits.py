@@ -1,4 +1,4 @@
-"""Integrated gradients as a job, kept for whoever asks the same."""
+"""Gradient × input, and integrated gradients as a job, kept for whoever asks the same."""
 
 from typing import TYPE_CHECKING
 
@@ -9,10 +9,18 @@ if TYPE_CHECKING:
 
     from explorer.engine.jobs import Handle
     from explorer.models.model import Model
-    from explorer.trace.gradients import InputAttribution, Question
+    from explorer.trace.input_credits import InputAttribution, Question
 
 AT_ONCE = 2e9
 """Tokens × parameters up to which nobody has to ask for it: some ten seconds."""
+
+
+def simple(model: "Model", question: "Question") -> "InputAttribution":
+    """Gradient × input."""
+    from explorer.trace.gradients import gradient_times_input
+
+    key = ("gradient x input", model.fingerprint, question)
+    return cache.once(key, lambda: gradient_times_input(model, question))
 
 
 def key_of(model: "Model", question: "Question") -> "Hashable":

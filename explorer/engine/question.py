@@ -1,10 +1,10 @@
 """What is asked of a model, and where in the answer one looks: values that know no session and no screen."""
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from explorer.decoding.sampling import Sampling
 from explorer.trace.edits import Edit
+from explorer.trace.logit_difference import Foil
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ class Selection:
     """The selected token; None is the last one."""
     token: int | None = None
     """The id that is asked about at the selected position; None is the likeliest there."""
-    foil: int | Literal["average", "nothing"] | None = None
-    """What it is held against: another id, the average token or nothing; None is the next likeliest."""
+    foil: Foil | None = None
+    """What it is held against; None where nobody has chosen: the next likeliest."""
     layer: int = 0
     head: int = 0

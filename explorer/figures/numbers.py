@@ -32,6 +32,17 @@ def count(n: int) -> str:
     return f"{n:,}"
 
 
+def signed(value: float) -> str:
+    """
+    >>> signed(0.5), signed(-1.234), signed(-0.001)
+    ('+0.50', '−1.23', '0.00')
+    """
+    text = f"{abs(value):.2f}"
+    if text == "0.00":
+        return text
+    return f"{'−' if value < 0 else '+'}{text}"
+
+
 def setting(value: float) -> str:
     """A setting without needless zeros.
 

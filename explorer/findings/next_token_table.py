@@ -1,103 +1,122 @@
 """The likeliest next tokens as rows: probability before and after the settings, and in words why one was removed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from explorer.decoding.filters import Floats
-from explorer.decoding.pipeline import Pipeline, Stage
-from explorer.decoding.reasons import reason
+from explorer.components.probability.probability_bars import (
+    Formula,
+    Labels,
+    Power,
+    ProbabilityBars,
+    Row,
+    Sum,
+    Tail,
+    Working,
+)
+from explorer.decoding.comparisons import rank_of
+from explorer.decoding.pipeline import Pipeline
+from explorer.decoding.reasons import Measure, measures
+from explorer.decoding.stage import Stage
 from explorer.decoding.top import Top, top
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent, power_of_e
+from explorer.findings.token_through_stages import fate, named_stages, why
 from explorer.words import _, ngettext
-
-NATS = float(np.log2(np.e))
-"""Bits in a nat."""
 
 
 @dataclass(frozen=True)
-class NextTokenTable:
-    """What the component `probability_bars` shows of one choice."""
+class _Token:
+    """One row's token, and what is known of it."""
 
-    rows: list[dict[str, Any]]
-    tail: dict[str, Any] | None
+    id: int
+    text: str
+    chosen: bool
+    seen: tuple[Measure, ...]
 
 
-def next_token_table(run: Run, pipeline: Pipeline, *, k: int, chosen: int) -> NextTokenTable:
-    """The k tokens with the largest logits, and the chosen one where it is not among them."""
+def next_token_table(
+    run: Run,
+    pipeline: Pipeline,
+    *,
+    k: int,
+    chosen: int,
+    label: str,
+    logits: bool = False,
+    worked_out: bool = False,
+    pickable: bool = False,
+) -> ProbabilityBars:
+    """The k tokens with the largest logits, and the chosen one where it is not among them.
+
+    `label`: what they are. `logits`: shown, too. `worked_out`: each row's softmax and its fate, stage by stage.
+    `pickable`: a row can be chosen.
+    """
     best = top(pipeline, k)
-    rows = _rows(run, pipeline, best.ids, chosen)
-    if chosen not in best.ids:
-        rows += _rows(run, pipeline, np.array([chosen]), chosen)
-    return NextTokenTable(rows, _tail(pipeline, best, rows))
-
-
-def _rows(run: Run, pipeline: Pipeline, ids: NDArray[np.int64], chosen: int) -> list[dict[str, Any]]:
-    texts = run.texts_of(ids)
-    return [_row(pipeline, int(id), text, id == chosen) for id, text in zip(ids, texts, strict=True)]
-
-
-def _row(pipeline: Pipeline, id: int, text: str, chosen: bool) -> dict[str, Any]:
-    raw, last = pipeline.stages[0], pipeline.stages[-1]
-    removed = not last.kept[id]
-    before, after = float(raw.probs[id]), float(last.probs[id])
-    why = why_removed(pipeline, id) if removed else (_("chosen") if chosen else "")
-    return {
-        "id": id,
-        "rank": count(rank(raw.logits, id)),
-        "text": text,
-        "logit": f"{raw.logits[id]:.2f}",
-        "before": round(before, 6),
-        "after": round(after, 6),
-        "before_text": percent(before),
-        "after_text": "–" if removed else percent(after),
-        "removed": removed,
-        "chosen": bool(chosen),
-        "why": why,
-        "title": f"id {id}",
-        "alt": _row_alt(text, before, after, why),
-        "power_before": _power(raw.logits[id]),
-        "power_after": _power(last.logits[id]),
-    }
-
-
-def _row_alt(text: str, before: float, after: float, why: str) -> str:
-    says = _(
-        "{token}: {before} by the model, {after} after the settings",
-        token=text,
-        before=percent(before),
-        after=percent(after),
+    ids = [*best.ids.tolist(), *([] if chosen in best.ids else [chosen])]
+    named = named_stages(pipeline) if worked_out else None
+    tokens = [
+        _Token(id, text, id == chosen, measures(pipeline, id)) for id, text in zip(ids, run.texts_of(ids), strict=True)
+    ]
+    rows = tuple(_row(pipeline, token, named) for token in tokens)
+    return ProbabilityBars(
+        rows=rows,
+        tail=_tail(pipeline, best, rows),
+        formula=formula(pipeline) if worked_out else None,
+        labels=_labels(label, logits=logits),
+        pickable=pickable,
     )
-    return f"{says}; {why}" if why else says
 
 
-def _power(logit: float) -> dict[str, str]:
+def _row(pipeline: Pipeline, token: _Token, named: dict[str, str] | None) -> Row:
+    raw, last = pipeline.stages[0], pipeline.stages[-1]
+    before, after = float(raw.probs[token.id]), float(last.probs[token.id])
+    removed = not last.kept[token.id]
+    return Row(
+        id=token.id,
+        rank=count(rank_of(raw.logits, token.id)),
+        text=token.text,
+        logit=f"{raw.logits[token.id]:.2f}",
+        before=round(before, 6),
+        after=round(after, 6),
+        before_text=percent(before),
+        after_text="–" if removed else percent(after),
+        removed=removed,
+        chosen=token.chosen,
+        why=why(token.seen) if removed else (_("chosen") if token.chosen else ""),
+        working=None if named is None else _working(pipeline, token, named),
+    )
+
+
+def _working(pipeline: Pipeline, token: _Token, named: dict[str, str]) -> Working:
+    before, after = (_power(float(stage.logits[token.id])) for stage in (pipeline.stages[0], pipeline.stages[-1]))
+    return Working(before, after, tuple(fate(pipeline, token.id, token.seen, named)))
+
+
+def _power(logit: float) -> Power:
     """e to the logit, as symbols and as a number."""
-    return {"exponent": f"{logit:.2f}", "power": power_of_e(float(logit)) if np.isfinite(logit) else "0"}
+    return Power(f"{logit:.2f}", power_of_e(logit) if np.isfinite(logit) else "0")
 
 
-def _tail(pipeline: Pipeline, best: Top, rows: list[dict[str, Any]]) -> dict[str, Any] | None:
+def _tail(pipeline: Pipeline, best: Top, rows: Sequence[Row]) -> Tail | None:
     """All other tokens together: what they had, and what they have now."""
     n = pipeline.probs.size - len(rows)
     if n == 0:
         return None
     extra = rows[len(best.ids) :]
-    before = max(0.0, best.tail_before - sum(row["before"] for row in extra))
-    after = max(0.0, best.tail_after - sum(row["after"] for row in extra))
-    left = int(pipeline.stages[-1].kept.sum()) - sum(not row["removed"] for row in rows)
-    return {
-        "text": _("everything else"),
-        "label": _("everything else: {share} over {count} tokens", share=percent(before), count=count(n)),
-        "before": before,
-        "after": after,
-        "before_text": percent(before),
-        "after_text": percent(after) if left else "–",
-        "removed": left == 0,
-        "why": _tail_why(n, left),
-    }
+    before = max(0.0, best.tail_before - sum(row.before for row in extra))
+    after = max(0.0, best.tail_after - sum(row.after for row in extra))
+    left = int(pipeline.stages[-1].kept.sum()) - sum(not row.removed for row in rows)
+    return Tail(
+        text=_("everything else"),
+        label=_("everything else: {share} over {count} tokens", share=percent(before), count=count(n)),
+        before=before,
+        after=after,
+        before_text=percent(before),
+        after_text=percent(after) if left else "–",
+        removed=left == 0,
+        why=_tail_why(n, left),
+    )
 
 
 def _tail_why(n: int, left: int) -> str:
@@ -107,50 +126,32 @@ def _tail_why(n: int, left: int) -> str:
     return _("{tokens}, of which {left} left", tokens=tokens, left=count(left))
 
 
-def rank(logits: Floats, id: int) -> int:
-    """1 = likeliest; equals share a rank."""
-    return 1 + int(np.count_nonzero(logits > logits[id]))
-
-
-def why_removed(pipeline: Pipeline, id: int) -> str:
-    """In words, with the numbers that the stage compared."""
-    found = reason(pipeline, id)
-    if found is None:
-        return _("the model itself rules it out")
-    return _REASONS[found.stage](found)
-
-
-_REASONS = {
-    "temperature": lambda seen: _("temperature 0 keeps only rank 1: rank {rank}", rank=count(int(seen.value))),
-    "top_k": lambda seen: _("cut by top-k: rank {rank}", rank=count(int(seen.value))),
-    "top_p": lambda seen: _("cut by top-p: {share} lie before it", share=percent(seen.value)),
-    "min_p": lambda seen: _(
-        "cut by min-p: {share} is less than {least}", share=percent(seen.value), least=percent(seen.threshold)
-    ),
-    "typical_p": lambda seen: _("cut by typical-p: {bits} bits off", bits=f"{seen.value * NATS:.1f}"),
-}
-
-
-def formula(pipeline: Pipeline) -> dict[str, Any]:
+def formula(pipeline: Pipeline) -> Formula:
     """The sums beneath both fractions: of all tokens before the settings, of those left after them."""
     raw, last = pipeline.stages[0], pipeline.stages[-1]
     changed = any(stage.active for stage in pipeline.stages[1:])
-    return {
-        "before": {"label": _("by the model"), **_sum(raw)},
-        "after": {"label": _("after the settings"), **_sum(last)} if changed else None,
-    }
+    return Formula(_sum(_("by the model"), raw), _sum(_("after the settings"), last) if changed else None)
 
 
-def _sum(stage: Stage) -> dict[str, str]:
+def _sum(label: str, stage: Stage) -> Sum:
     left = stage.logits[stage.kept].astype(np.float64)
     logsum = left.max() + np.log(np.exp(left - left.max()).sum())
     n = int(stage.kept.sum())
-    return {
-        "total": power_of_e(float(logsum)),
-        "n": ngettext("a sum over {count} token", "a sum over {count} tokens", n, count=count(n)),
-    }
+    over = ngettext("a sum over {count} token", "a sum over {count} tokens", n, count=count(n))
+    return Sum(label, power_of_e(float(logsum)), over)
 
 
-def headings(*, logits: bool) -> dict[str, str]:
-    named = {"token": _("token"), "before": _("before"), "after": _("after")}
-    return {**named, "logit": _("logit")} if logits else named
+def _labels(bars: str, *, logits: bool) -> Labels:
+    return Labels(
+        bars=bars,
+        token=_("token"),
+        before=_("before"),
+        after=_("after"),
+        logit=_("logit") if logits else "",
+        row=_(
+            "{token}: {before} by the model, {after} after the settings",
+            token="{token}",
+            before="{before}",
+            after="{after}",
+        ),
+    )

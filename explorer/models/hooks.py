@@ -34,6 +34,8 @@ class Recorder:
         self.changes = changes or {}
         self.seen: dict[str, Tensor] = {}
         self.calls: dict[int, Call] = {}
+        self.texts = 1
+        """How many go through the model at once."""
 
     def see(self, name: str, tensor: Tensor) -> Tensor:
         self.seen[name] = tensor = self.changed(name, tensor)
@@ -185,7 +187,10 @@ def watch_output(module: nn.Module, name: str, width: int | None = None) -> None
 
 def _seen(recorder: Recorder, name: str, tensor: Tensor) -> Tensor:
     """Seen with its batch axis, which OPT flattens away inside its MLP."""
-    return recorder.see(name, tensor) if tensor.dim() == 3 else recorder.see(name, tensor[None])[0]
+    if tensor.dim() == 3:
+        recorder.texts = tensor.shape[0]
+        return recorder.see(name, tensor)
+    return recorder.see(name, tensor.unflatten(0, (recorder.texts, -1))).flatten(0, 1)
 
 
 AttentionInterface.register(IMPLEMENTATION, attention)

@@ -124,7 +124,7 @@ class Model:
 
     def __getstate__(self) -> dict[str, object]:
         """In another process it is what can be said of it, its vocabulary and tokenizer, but no weights between."""
-        return vars(self) | {"module": Elsewhere(self.name)}
+        return {**vars(self), "module": Elsewhere(self.name)}
 
 
 class Elsewhere:

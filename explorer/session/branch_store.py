@@ -1,14 +1,9 @@
 """The branches of each run, kept in the session: what was written once is not lost when the text goes another way."""
 
-import numpy as np
 import streamlit as st
 
-from explorer.analysis.surprisal import log_probs
-from explorer.decoding.branches import Branches, Path
-from explorer.engine.cache import once
-from explorer.engine.growing import GrowingText
+from explorer.decoding.branches import Branches
 from explorer.engine.runs import Run
-from explorer.models.model import Model
 from explorer.trace.edits import Edit
 
 RUNS = 8
@@ -23,7 +18,7 @@ def key_of(run: Run) -> Key:
 
 
 def branches(run: Run) -> Branches:
-    return _forest().get(key_of(run), Branches())
+    return _store().get(key_of(run), Branches())
 
 
 def keep(run: Run) -> None:
@@ -32,29 +27,12 @@ def keep(run: Run) -> None:
 
 
 def put(run: Run, grown: Branches) -> None:
-    forest = _forest()
-    forest.pop(key_of(run), None)
-    forest[key_of(run)] = grown
-    while len(forest) > RUNS:
-        forest.pop(next(iter(forest)))
+    store = _store()
+    store.pop(key_of(run), None)
+    store[key_of(run)] = grown
+    while len(store) > RUNS:
+        store.pop(next(iter(store)))
 
 
-def scores(model: Model, prompt: Path, path: Path, edits: tuple[Edit, ...] = ()) -> tuple[float, ...]:
-    """Of each token of a continuation, the natural logarithm of what the model gave it: one pass, remembered."""
-    return once(("scores", model.fingerprint, prompt, path, edits), lambda: _measured(model, prompt, path, edits))
-
-
-def _measured(model: Model, prompt: Path, path: Path, edits: tuple[Edit, ...]) -> tuple[float, ...]:
-    if not path:
-        return ()
-    rows = GrowingText(model, edits=edits).rows((*prompt, *path)[:-1], len(path))
-    return tuple(float(log_probs(row)[token]) for row, token in zip(rows, path, strict=True))
-
-
-def joint(model: Model, prompt: Path, path: Path, edits: tuple[Edit, ...] = ()) -> float:
-    """The natural logarithm of the probability of a whole continuation."""
-    return float(np.sum(scores(model, prompt, path, edits)))
-
-
-def _forest() -> dict[Key, Branches]:
+def _store() -> dict[Key, Branches]:
     return st.session_state.setdefault("branches", {})

@@ -1,12 +1,13 @@
 """Where the visitor stands: one run and one selection inside it, as a value."""
 
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from explorer.decoding.sampling import Sampling
 from explorer.engine.question import Question, Selection
 from explorer.models.catalogue import DEFAULT
 from explorer.trace.edits import Edit, everywhere
+from explorer.trace.logit_difference import Foil
 
 LANGUAGES = ("ja", "en")
 THEMES = ("light", "dark")
@@ -35,8 +36,8 @@ class Here:
     """The selected token; None is the last one."""
     token: int | None = None
     """The id that is asked about at the selected position; None is the likeliest there."""
-    against: int | Literal["average", "nothing"] | None = None
-    """What it is held against: another id, the average token or nothing; None is the next likeliest."""
+    foil: Foil | None = None
+    """What it is held against; None where nobody has chosen: the next likeliest."""
     view: str = ""
     """Which of its views a page shows; a page that has none of this name shows its first."""
     layer: int = 7
@@ -55,7 +56,7 @@ class Here:
 
     @property
     def selection(self) -> Selection:
-        return Selection(self.position, self.token, self.against, self.layer, self.head)
+        return Selection(self.position, self.token, self.foil, self.layer, self.head)
 
     def changed(self, **fields: Any) -> Self:
         """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated.
@@ -67,7 +68,7 @@ class Here:
             fields = {"generated": (), "step": 0, "position": None, "edits": edits} | fields
         if "position" in fields or (self.position is None and {"generated", "step"} & fields.keys()):
             # At another place it would be another question.
-            fields = {"token": None, "against": None} | fields
+            fields = {"token": None, "foil": None} | fields
         return replace(self, **fields)
 
     def sampled(self, **fields: Any) -> Self:

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode
 
-from explorer.decoding.sampling import ORDER, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import ORDER
 from explorer.session.edits_link import read_edits, write_edits
 from explorer.session.here import LANGUAGES, THEMES, Here
+from explorer.trace.logit_difference import Foil
 
 LONGEST_PROMPT = 8_000
 """Characters of prompt that a link may carry; a longer prompt stays in the session and leaves the link."""
@@ -60,9 +62,9 @@ def _all_of(here: Here, default: Here) -> dict[str, str]:
         params["chat"] = "0"
     if here.prompt != default.prompt:
         params["prompt"] = here.prompt
-    for name in ("position", "token", "against"):
-        if getattr(here, name) is not None:
-            params[name] = str(getattr(here, name))
+    for name, field in (("position", "position"), ("token", "token"), ("against", "foil")):
+        if getattr(here, field) is not None:
+            params[name] = str(getattr(here, field))
     if here.generated:
         params["generated"] = write_ids(here.generated)
     if here.edits:
@@ -89,9 +91,9 @@ def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[s
         except (KeyError, ValueError, OverflowError):
             ignored.append(name)
     # After what they are about, whatever their order in the link.
-    for name, read in _LAST.items():
+    for name, (field, read) in _LAST.items():
         try:
-            here = here.changed(**{name: read(params[name])}) if name in params else here
+            here = here.changed(**{field: read(params[name])}) if name in params else here
         except (ValueError, OverflowError):
             ignored.append(name)
     return here, tuple(ignored)
@@ -166,7 +168,7 @@ def _stages(text: str) -> tuple[str, ...]:
     return names
 
 
-def _rival(text: str) -> int | Literal["average", "nothing"]:
+def _foil(text: str) -> Foil:
     return text if text in ("average", "nothing") else _id(text)
 
 
@@ -197,10 +199,11 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "head": lambda here, text: here.changed(head=_whole(text)),
 } | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}
 
-_LAST: dict[str, Callable[[str], Any]] = {
-    "step": _whole,
-    "edits": read_edits,
-    "position": _whole,
-    "token": _id,
-    "against": _rival,
+_LAST: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "step": ("step", _whole),
+    "edits": ("edits", read_edits),
+    "position": ("position", _whole),
+    "token": ("token", _id),
+    "against": ("foil", _foil),
 }
+"""Parameter -> the field of Here, and what reads it."""

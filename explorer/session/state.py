@@ -14,7 +14,6 @@ from explorer.session import link
 from explorer.session.here import LANGUAGES, Here
 from explorer.session.link import KEPT, from_params, to_params
 from explorer.words.examples import examples
-from explorer.words.steps import PAGES
 
 STALE_SECONDS = 3.0
 """For this long, a URL that we ourselves replaced is a browser that has not caught up, not somebody's wish."""
@@ -102,9 +101,8 @@ def change_sampling(**fields: Any) -> None:
 
 
 def go(page: str) -> None:
-    """Let the next run of the script open `page`."""
-    if page in ("home", *PAGES):
-        st.session_state["goto"] = page
+    """Let the next run of the script open `page`, if there is one of that name."""
+    st.session_state["goto"] = page
 
 
 def ignored() -> tuple[str, ...]:

@@ -16,11 +16,11 @@ from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.spine import show_spine
-from explorer.words import _, explain, ngettext
+from explorer.views.registry import STEPS
+from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
 from explorer.words.examples import examples
 from explorer.words.literal import literal
-from explorer.words.steps import names
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -34,7 +34,9 @@ NAMED = 5
 def pages() -> dict[str, dict[str, Any]]:
     """Every page's title and address, in the order of the run."""
     home = {"home": {"title": "LLM Explorer", "default": True}}
-    return home | {page: {"title": f"{name} · LLM Explorer", "url_path": page} for page, name in names().items()}
+    return home | {
+        step.slug: {"title": f"{translated(step.name)} · LLM Explorer", "url_path": step.slug} for step in STEPS
+    }
 
 
 def show(here: Here, pages: Pages, page: str) -> None:
@@ -44,9 +46,10 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if page != "output":
         player.pause()
     show_in(here.theme, here.lang)
-    if st.session_state.get("goto") in pages:
+    asked = st.session_state.pop("goto", None)
+    if asked in tuple(pages):
         # With its parameters the new address is one entry of the browser's history, not three.
-        st.switch_page(pages[st.session_state.pop("goto")], query_params=st.query_params.to_dict())
+        st.switch_page(pages[asked], query_params=st.query_params.to_dict())
     run = state.run_or_none()
     _top_row(here, pages)
     show_spine(here, run, page)

@@ -9,8 +9,8 @@ from explorer.findings.miniatures import miniatures
 from explorer.session import player, state
 from explorer.session.here import Here
 from explorer.shell.first_paint import recorded
-from explorer.words import _, explain
-from explorer.words.steps import NUMBERS, PAGES, names, titles
+from explorer.views.registry import STEPS
+from explorer.words import _, explain, translated
 
 
 def show_spine(here: Here, run: Run | None, page: str) -> None:
@@ -38,8 +38,7 @@ def spine(here: Here, run: Run | None, page: str) -> Spine:
 
 
 def nodes() -> tuple[Node, ...]:
-    called, told = names(), titles()
-    return tuple(Node(page, number, called[page], told[page]) for page, number in zip(PAGES, NUMBERS, strict=True))
+    return tuple(Node(step.slug, step.number, translated(step.name), translated(step.title)) for step in STEPS)
 
 
 def scrubber(run: Run) -> Scrubber:

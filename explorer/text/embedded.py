@@ -8,7 +8,7 @@ import tiktoken
 
 from explorer.errors import Refused
 from explorer.text.tokenizer import TiktokenTokenizer
-from explorer.text.untrusted import read_bytes, read_json
+from explorer.text.untrusted import is_file, read_bytes, read_json
 
 
 @cache
@@ -58,8 +58,9 @@ def _frame(folder: Path, encoding: tiktoken.Encoding) -> tuple[list[int], list[i
 
 
 def _named(folder: Path) -> dict[str, str]:
-    """What tokenizer_config.json calls bos_token, eos_token, …"""
-    written = read_json(folder.name, folder / "tokenizer_config.json")
+    """What tokenizer_config.json calls bos_token, eos_token, …; nothing where it is not there."""
+    file = folder / "tokenizer_config.json"
+    written = read_json(folder.name, file) if is_file(file) else {}
     return {use: name for use, name in written.items() if use.endswith("_token") and isinstance(name, str)}
 
 

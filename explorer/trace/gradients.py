@@ -4,13 +4,10 @@ Both are about the token vectors; positions stay as they are. Torch's gradients 
 """
 
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
 from functools import partial
-from typing import Literal
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from explorer.errors import Refused
@@ -18,11 +15,9 @@ from explorer.models.cores import cores
 from explorer.models.forward import size_of
 from explorer.models.hooks import Change, Recorder, recording
 from explorer.models.model import Model
-from explorer.trace.edits import Edit, changes_of
+from explorer.trace.edits import changes_of
+from explorer.trace.input_credits import Completeness, InputAttribution, Question
 from explorer.trace.path_integral import LIMITS, Doubles, Limits, Told, integrate
-
-Against = int | Literal["average"] | None
-"""What a token's logit is held against: another token's, the mean of all tokens', or nothing."""
 
 ROWS = 256
 """Tokens that go through the model at once."""
@@ -30,61 +25,6 @@ TOLERANCE = 0.01
 """What credits may miss, as a share of what they should add up to."""
 LEAST = 0.5
 """A smaller change counts as one of this size: what is missed of it then is not seen at two decimals."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """A logit at a position, less what it is held against."""
-
-    ids: tuple[int, ...]
-    position: int
-    token: int
-    against: Against = None
-    edits: tuple[Edit, ...] = ()
-    """Changes made inside every pass."""
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.position < len(self.ids):
-            raise ValueError(f"position {self.position} is outside 0 to {len(self.ids) - 1}")
-
-    def of(self, logits: Tensor) -> Tensor:
-        """(..., V) -> (...)"""
-        asked = logits[..., self.token]
-        if self.against is None:
-            return asked
-        return asked - (logits.mean(-1) if self.against == "average" else logits[..., self.against])
-
-
-@dataclass(frozen=True)
-class Completeness:
-    """Whether the credits add up to what they are credits of."""
-
-    baseline: float
-    """The logit, or the difference of two, where every token is the average one."""
-    change: float
-    """What this text changes of it: the sum that the credits should have."""
-    missed: float
-    """What the credits miss of it; over the pieces of the way, so that two errors do not hide one another."""
-    allowed: float
-    """What they may miss."""
-    points: int
-    """At which gradients were taken."""
-
-    @property
-    def holds(self) -> bool:
-        return self.missed <= self.allowed
-
-
-@dataclass(frozen=True, eq=False)
-class InputAttribution:
-    """What each token is credited with."""
-
-    scores: NDArray[np.float64]
-    """(T,)"""
-    value: float
-    """The logit, or the difference of two, on the text itself."""
-    sums: Completeness | None = None
-    """None where the credits need not add up to anything."""
 
 
 def gradient_times_input(model: Model, question: Question) -> InputAttribution:

@@ -1,7 +1,11 @@
 """Sentences about a run in which tokens stand as chips: users' text never meets Markdown."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import reduce
+
+from explorer.words import _, language
 
 _CHIP = re.compile("\x02([^\x03]*)\x03")
 _MARKS = str.maketrans("", "", "\x02\x03")
@@ -28,3 +32,24 @@ def parts(said: str) -> tuple[Part, ...]:
     """A sentence with chips, cut where they begin and end."""
     cut = enumerate(_CHIP.split(said))
     return tuple(Part(text, chip=index % 2 == 1) for index, text in cut if text or index % 2 == 1)
+
+
+def joined(*sentences: str) -> str:
+    """Sentences one after another, as the reader's language sets them apart; empty ones are left out.
+
+    >>> joined("It rains.", "", "It pours.")
+    'It rains. It pours.'
+    """
+    said = [sentence for sentence in sentences if sentence]
+    return reduce(lambda first, second: _("{first} {second}", first=first, second=second), said) if said else ""
+
+
+def listed(things: Sequence[str]) -> str:
+    """As a list in the reader's language; empty for none.
+
+    >>> listed(["a", "b", "c"]), listed([])
+    ('a, b, and c', '')
+    """
+    from babel.lists import format_list
+
+    return format_list(list(things), locale=language()) if things else ""

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explorer.analysis.attribution import (
-    Against,
     Attribution,
     direct_attribution,
     model_says,
@@ -20,6 +19,7 @@ from explorer.models.outputs import attn_output, mlp_output
 from explorer.models.unembedding import Unembedding
 from explorer.trace import trace
 from explorer.trace.edits import Ablate, Steer
+from explorer.trace.logit_difference import Foil, LogitDifference
 from tests.analysis.runs import IDS, oracle, run
 from tests.models.tiny import CAUSAL, D_MODEL, N_LAYERS, N_VOCAB, module_of, shared
 
@@ -32,8 +32,8 @@ def unembedding_of(name: str) -> Unembedding:
     return found
 
 
-def attributed(name: str, position: int, token: int, against: Against = None) -> Attribution:
-    reader = reader_of(run(name), unembedding_of(name), position, token, against)
+def attributed(name: str, position: int, token: int, foil: Foil = "nothing") -> Attribution:
+    reader = reader_of(run(name), unembedding_of(name), position, LogitDifference(token, foil))
     outputs = [attn_output(shared(name), layer) for layer in range(N_LAYERS)]
     return direct_attribution(run(name), outputs, reader, position)
 
@@ -82,7 +82,7 @@ def test_what_a_head_wrote_came_from_the_positions_that_it_saw(name: str) -> Non
 @pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2", "phi"])
 def test_heads_and_bias_are_what_the_whole_attention_wrote(name: str) -> None:
     ran = run(name)
-    reader = reader_of(ran, unembedding_of(name), 6, 11, None)
+    reader = reader_of(ran, unembedding_of(name), 6, LogitDifference(11, "nothing"))
     found = attributed(name, 6, 11)
     written = sum(ran[f"blocks.{layer}.hook_attn_out"][6] @ reader.direction for layer in range(N_LAYERS))
     assert found.heads.sum() + found.biases - reader.constant == pytest.approx(float(written), abs=1e-5)
@@ -113,7 +113,7 @@ def test_token_and_position_are_apart_where_they_are_all_that_enters_the_first_b
 @pytest.mark.parametrize("name", ADDING)
 def test_the_neurons_of_a_layer_are_its_mlp_without_its_bias(name: str) -> None:
     ran, output = run(name), mlp_output(shared(name), 1)
-    reader = reader_of(ran, unembedding_of(name), 6, 11, None)
+    reader = reader_of(ran, unembedding_of(name), 6, LogitDifference(11, "nothing"))
     activations = ran["blocks.1.mlp.hook_post"][6]
     bias = 0.0 if output.bias is None else output.bias @ (output.factor(activations) * reader.direction)
     neurons = neuron_attribution(ran, output, reader, 1, 6)
@@ -123,7 +123,7 @@ def test_the_neurons_of_a_layer_are_its_mlp_without_its_bias(name: str) -> None:
 
 def test_a_prompt_of_one_token_is_taken_apart() -> None:
     ran = run(ids=(7,))
-    reader = reader_of(ran, unembedding_of("gpt2"), 0, 11, None)
+    reader = reader_of(ran, unembedding_of("gpt2"), 0, LogitDifference(11, "nothing"))
     found = direct_attribution(ran, [attn_output(shared("gpt2"), layer) for layer in range(N_LAYERS)], reader, 0)
     assert found.total == pytest.approx(float(ran.logits[0, 11]), abs=1e-4)
     assert found.sources.shape == (N_LAYERS, 4, 1)
@@ -135,7 +135,7 @@ def test_where_parts_do_not_add_up_there_is_no_attribution() -> None:
 
 
 def test_a_run_with_numbers_that_nobody_wrote_is_not_attributed() -> None:
-    model, reader = shared("gpt2"), reader_of(run(), unembedding_of("gpt2"), 6, 11, None)
+    model, reader = shared("gpt2"), reader_of(run(), unembedding_of("gpt2"), 6, LogitDifference(11, "nothing"))
     edited = trace(model, IDS, [Steer(1, (1.0,) * D_MODEL)])
     with pytest.raises(ValueError, match="without edits of the stream"):
         direct_attribution(edited, [attn_output(model, 0)], reader, 6)
@@ -144,7 +144,7 @@ def test_a_run_with_numbers_that_nobody_wrote_is_not_attributed() -> None:
 def test_a_silenced_head_adds_nothing_and_the_rest_still_adds_up() -> None:
     model = shared("gpt2")
     edited = trace(model, IDS, [Ablate(1, 2)])
-    reader = reader_of(edited, unembedding_of("gpt2"), 6, 11, None)
+    reader = reader_of(edited, unembedding_of("gpt2"), 6, LogitDifference(11, "nothing"))
     found = direct_attribution(edited, [attn_output(model, layer) for layer in range(N_LAYERS)], reader, 6)
     assert found.heads[1, 2] == 0
     assert np.count_nonzero(found.heads) == found.heads.size - 1
@@ -163,10 +163,10 @@ def test_parts_belong_to_the_same_layers_and_heads(wrong: dict[str, tuple[int, .
 
 
 @pytest.mark.parametrize("name", ADDING)
-@pytest.mark.parametrize("against", [None, 12, "average"])
-def test_the_sum_is_checked_against_the_models_own_number(name: str, against: Against) -> None:
-    total = attributed(name, 6, 11, against).total
-    says = model_says(run(name), unembedding_of(name), 6, 11, against)
+@pytest.mark.parametrize("foil", ["nothing", 12, "average"])
+def test_the_sum_is_checked_against_the_models_own_number(name: str, foil: Foil) -> None:
+    total = attributed(name, 6, 11, foil).total
+    says = model_says(run(name), unembedding_of(name), 6, LogitDifference(11, foil))
     assert says == pytest.approx(total, abs=2e-3)
     assert sums_to(total, says)
 

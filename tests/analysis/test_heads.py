@@ -198,3 +198,8 @@ def test_local_counts_the_queries_that_have_something_far_to_choose() -> None:
 
 def test_two_tokens_over_and_over_are_the_shortest_period() -> None:
     assert induction_score(looking_at(lambda query: query - 1), 2).tolist() == [1]
+
+
+def test_three_positions_back_are_near_and_four_are_far() -> None:
+    assert local_score(looking_at(lambda query: query - 3)).tolist() == [1]
+    assert local_score(looking_at(lambda query: query - 4)).tolist() == [0]

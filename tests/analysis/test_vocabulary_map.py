@@ -61,3 +61,9 @@ def test_each_axis_points_to_where_its_largest_part_points() -> None:
 def test_vectors_of_zeros_have_no_direction() -> None:
     ids, cosines = nearest(np.array([[1, 0], [0, 0], [2, 0]], np.float32), 0, 2)
     assert (ids.tolist(), cosines.tolist()) == ([2, 1], [1, 0])
+
+
+def test_a_cosine_does_not_hang_on_how_long_the_vectors_are() -> None:
+    np.testing.assert_allclose(
+        nearest((VECTORS / 1000).astype(np.float32), 7, 5)[1], nearest(VECTORS, 7, 5)[1], rtol=1e-5
+    )

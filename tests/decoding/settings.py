@@ -8,7 +8,8 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from explorer.decoding.sampling import ORDER, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import ORDER
 
 Floats = NDArray[np.float32]
 

@@ -6,8 +6,9 @@ import pytest
 import torch
 from hypothesis import strategies as st
 
-from explorer.decoding.pipeline import STAGES, Pipeline, Stage, run
+from explorer.decoding.pipeline import STAGES, Pipeline, run
 from explorer.decoding.sampling import Sampling
+from explorer.decoding.stage import Stage
 from explorer.errors import Refused
 from tests.decoding.settings import Floats, contexts, given, logits, only, orders, samplings
 from tests.decoding.transformers_stages import PENALTIES, assert_equal_but_at_the_boundary, chained, scores_after

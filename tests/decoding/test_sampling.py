@@ -1,15 +1,17 @@
 import math
+from dataclasses import replace
 
 import pytest
 
-from explorer.decoding.sampling import NEUTRAL, ORDER, ORDERS, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import NEUTRAL, ORDER, ORDERS
 from explorer.errors import Refused
 from tests.decoding.settings import only
 
 
 def test_the_defaults_are_those_with_which_nothing_happens():
     assert Sampling() == Sampling(temperature=1, top_k=0, top_p=1, min_p=0, typical_p=1, repetition_penalty=1, seed=0)
-    assert Sampling() == Sampling(**NEUTRAL, order=ORDER, off=())
+    assert Sampling() == replace(Sampling(), **NEUTRAL, order=ORDER, off=())
     assert not any(map(Sampling().works, ORDER))
 
 

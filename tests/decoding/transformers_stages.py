@@ -16,7 +16,8 @@ from transformers import (
     TypicalLogitsWarper,
 )
 
-from explorer.decoding.sampling import NEUTRAL, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import NEUTRAL
 
 Floats = NDArray[np.float32]
 

@@ -49,7 +49,9 @@ def test_a_link_restores_the_prompt(visit: Visit) -> None:
     expect(prompt_of(visit("context", lang="en", prompt=PROMPT))).to_have_value(PROMPT)
 
 
-def test_a_prompt_that_no_link_can_carry_outlives_a_reload_in_its_tab_and_no_other(visit: Visit) -> None:
+def test_a_prompt_that_no_link_can_carry_outlives_a_reload_in_its_tab_and_no_other(
+    visit: Visit, visitor: Callable[..., Page]
+) -> None:
     page, long = visit("tokens", lang="en"), "A text. " * 1_200
     prompt_of(page).fill(long)
     prompt_of(page).press("Enter")
@@ -59,7 +61,7 @@ def test_a_prompt_that_no_link_can_carry_outlives_a_reload_in_its_tab_and_no_oth
     settled(page)
     expect(prompt_of(page)).to_have_value(long)
     assert in_url(page) == {"lang": "en", "kept": "1"}
-    other = visit("tokens", **in_url(page))
+    other = visit("tokens", tab=visitor(), **in_url(page))
     expect(other.get_by_text("it stayed in the browser tab in which it was typed")).to_be_visible()
     assert "kept" not in in_url(other)
     prompt_of(page).fill(PROMPT)

@@ -7,18 +7,18 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from explorer.views.tokens.detail import counted
 from transformers import AutoModelForCausalLM, AutoTokenizer, LlamaConfig, LlamaForCausalLM
 
 from explorer.engine.runs import Run, run_of
 from explorer.findings.context.framing import started
+from explorer.findings.home.walk import Door, walk
+from explorer.findings.output.reading import ids_of, reading_of
 from explorer.findings.run_text import prompt_of, selected_span, spans_of_each, text_of
+from explorer.findings.tokens.detail import counted
 from explorer.models.loader import load
 from explorer.models.model import Model
 from explorer.session.here import Here
 from explorer.text.specials import named_id
-from explorer.views.home.walk import steps
-from explorer.views.output.own_text import ids_of, reading_of
 from tests.models.folders import entry
 from tests.text.folders import CHATS, KINDS, saved
 
@@ -93,8 +93,8 @@ def test_what_begins_a_text_is_shown_as_a_special_token_and_is_none_of_the_chara
 def test_only_what_was_typed_is_counted_as_yours(folders: dict[str, Path], kind: str, around: int) -> None:
     found = run(folders[kind], chat=False)
     n = len(found.tokens) - around
-    (first, *_) = steps(found, Here(TEXT))
-    for said in (first.said, counted(found)):
+    (first,) = walk(found, [Door("tokens", "①", "Tokens", "tokens")]).steps
+    for said in ("".join(part.text for part in first.said), counted(found)):
         assert f"became {n} tokens." in said.replace("\x02", "").replace("\x03", "")
         assert ("The model gets 1 more around it." in said) == bool(around)
 

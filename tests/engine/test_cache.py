@@ -213,7 +213,7 @@ def test_a_value_that_grows_is_weighed_again_when_it_is_used(cache: Cache) -> No
     cache.put("other", block())
     cache.put("lazy", lazy)
     light = cache.bytes
-    lazy.arrays += [block(5 * LARGE), block(5 * LARGE)]
+    lazy.arrays += [block(5 * LARGE), block(4 * LARGE), block(LARGE // 2)]
     assert cache.bytes == light
     assert cache.once("lazy", object) is lazy
     assert cache.bytes > 9 * LARGE

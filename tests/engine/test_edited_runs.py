@@ -1,6 +1,7 @@
 """A run with edits shows the edited numbers everywhere, and never touches the base run."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from explorer.engine.growing import GrowingText, GrowingTexts
 from explorer.engine.runs import trace_of
 from explorer.errors import Refused
-from explorer.session.branch_store import scores
+from explorer.findings.output.path_scores import scores
 from explorer.session.here import Here
 from explorer.trace import trace
 from explorer.trace.edits import Ablate, Edit, Patch, Steer
@@ -67,9 +68,8 @@ def test_an_edit_of_nothing_changes_nothing(name: str) -> None:
 @every_kind
 def test_generating_under_edits_is_reading_the_whole_text_under_them(name: str, kind: str) -> None:
     model, edits = shared(name), edits_of(name)[kind]
-    for n in range(3, len(IDS) + 1):
-        found = trace_of(model, IDS[:n], edits)
-    np.testing.assert_allclose(found.logits, trace(model, IDS, edits).logits, atol=2e-4, rtol=1e-4)
+    grown = [trace_of(model, IDS[:n], edits) for n in range(3, len(IDS) + 1)]
+    np.testing.assert_allclose(grown[-1].logits, trace(model, IDS, edits).logits, atol=2e-4, rtol=1e-4)
 
 
 @pytest.mark.parametrize("name", CAUSAL)
@@ -77,19 +77,20 @@ def test_generating_under_edits_is_reading_the_whole_text_under_them(name: str, 
 def test_texts_that_grow_under_edits_are_read_under_them(name: str, kind: str) -> None:
     model, edits = shared(name), edits_of(name)[kind]
     whole, text = trace(model, IDS, edits).logits, GrowingText(model, edits=edits)
-    close = {"atol": 2e-4, "rtol": 1e-4}
-    np.testing.assert_allclose(text(IDS[:4]), trace_of(model, IDS[:4], edits).logits[-1], **close)
-    np.testing.assert_allclose(text.rows(IDS, 3), whole[-3:], **close)
+    close = partial(np.testing.assert_allclose, atol=2e-4, rtol=1e-4)
+    close(text(IDS[:4]), trace_of(model, IDS[:4], edits).logits[-1])
+    close(text.rows(IDS, 3), whole[-3:])
     texts = GrowingTexts(model, IDS[:-1], edits=edits)
     rows = texts.onward([0, 0], [IDS[-1], 3])
-    np.testing.assert_allclose(rows[0], whole[-1], **close)
-    np.testing.assert_allclose(rows[1], trace(model, (*IDS[:-1], 3), edits).logits[-1], **close)
+    close(rows[0], whole[-1])
+    close(rows[1], trace(model, (*IDS[:-1], 3), edits).logits[-1])
 
 
 @pytest.mark.parametrize("layers", [1, 2, 3])
 def test_the_first_layers_alone_are_edited_too(layers: int) -> None:
     model, edits = shared("gpt2"), (Ablate(0, 1),)
-    expected = model.unembedding(trace(model, IDS, edits).resid(layers)[-1]) if model.unembedding else None
+    assert model.unembedding is not None
+    expected = model.unembedding(trace(model, IDS, edits).resid(layers)[-1])
     np.testing.assert_allclose(GrowingText(model, layers=layers, edits=edits)(IDS), expected, atol=2e-4, rtol=1e-4)
 
 

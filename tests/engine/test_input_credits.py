@@ -50,7 +50,7 @@ class Impatient(Handle):
 
 
 def test_a_cancelled_job_ends_after_the_next_few_points(monkeypatch: pytest.MonkeyPatch) -> None:
-    model, question, handle = shared("gpt2"), Question(IDS, 4, 11, 12), Impatient()
+    model, question, handle = shared("gpt2"), Question(IDS, 4, 13, 14), Impatient()
     monkeypatch.setattr("explorer.trace.gradients.ROWS", 2 * len(IDS))
     with pytest.raises(Cancelled):
         credits_of(handle, model, question)

@@ -162,5 +162,5 @@ def test_a_patterns_weight_is_seen_once_somebody_has_looked(model) -> None:
     assert run is not None
     light = cache.cache.bytes
     sizes = [run.trace.pattern(layer).nbytes for layer in range(model.shape.n_layers)]
-    run_ready(here)
+    trace_of(model, run.trace.ids)
     assert cache.cache.bytes - light >= sum(sizes)

@@ -3,6 +3,7 @@
 import pickle
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import partial
 
 import numpy as np
 import pytest
@@ -99,14 +100,14 @@ def test_every_other_answer_is_the_same_from_afar(far: PipedEngine, name: str) -
 
 def test_texts_grow_from_afar_as_they_do_here(far: PipedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     model, edits = shared("gpt2"), (Ablate(0, 1),)
-    close = {"atol": 2e-4, "rtol": 1e-4}
+    close = partial(np.testing.assert_allclose, atol=2e-4, rtol=1e-4)
     monkeypatch.setattr(growing, "engine", far)
     text, texts = GrowingText(model, edits=edits), GrowingTexts(model, IDS[:5], edits=edits)
     for end in (4, 6, 5, 10):
-        np.testing.assert_allclose(text(IDS[:end]), trace(model, IDS[:end], edits).logits[-1], **close)
-    np.testing.assert_allclose(text.rows(IDS, 4), trace(model, IDS, edits).logits[-4:], **close)
+        close(text(IDS[:end]), trace(model, IDS[:end], edits).logits[-1])
+    close(text.rows(IDS, 4), trace(model, IDS, edits).logits[-4:])
     for row, end in zip(texts.onward([0, 0], [7, 8]), (7, 8), strict=True):
-        np.testing.assert_allclose(row, trace(model, (*IDS[:5], end), edits).logits[-1], **close)
+        close(row, trace(model, (*IDS[:5], end), edits).logits[-1])
 
 
 def test_a_refusal_travels_with_its_words(far: PipedEngine) -> None:

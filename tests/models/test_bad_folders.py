@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from explorer.errors import Refused
+from explorer.findings.output import drafts
 from explorer.models.causality import is_causal, reading
 from explorer.models.loader import load
 from explorer.models.model import Model
-from explorer.views.output import drafts
 from tests.models.folders import change_config, entry, saved
 
 SECONDS = 60

@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import pytest
 import torch
-from threadpoolctl import ThreadpoolController
+from threadpoolctl import OpenBLASController, ThreadpoolController
 
 from explorer.models import cores as module
 from explorer.models.cores import LONG, Cores
@@ -18,9 +18,11 @@ MANY = 3
 def _as_before() -> Iterator[None]:
     threads, variable = torch.get_num_threads(), os.environ.get("OPENBLAS_NUM_THREADS")
     blas = ThreadpoolController().select(user_api="blas")
+    OpenBLASController.clear_controlling_thread(force=True)  # it may be the thread that has loaded a model
     with blas.limit(limits=MANY):
         torch.set_num_threads(MANY)
         yield
+        OpenBLASController.clear_controlling_thread(force=True)
     torch.set_num_threads(threads)
     os.environ.pop("OPENBLAS_NUM_THREADS")
     if variable is not None:

@@ -73,8 +73,8 @@ def test_a_text_that_grows_is_near_to_one_read_whole(name: str) -> None:
     scale = np.abs(whole.logits).max()
     np.testing.assert_allclose(grown.logits, whole.logits, atol=0.05 * scale)
     np.testing.assert_allclose(CachedLogits(model).rows(IDS, 2), whole.logits[-2:], atol=0.05 * scale)
-    batch = CachedLogitsBatch(model, IDS)
-    assert batch.first.dtype == batch.onward([0, 0], [1, 2]).dtype == np.float32
+    batch = CachedLogitsBatch(model)
+    assert batch([IDS]).dtype == batch([[*IDS, 1], [*IDS, 2]]).dtype == np.float32
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2"])

@@ -16,11 +16,11 @@ from streamlit.testing.v1 import AppTest
 from explorer.engine import model_store
 from explorer.engine.jobs import jobs
 from explorer.engine.runs import Run
+from explorer.findings.features.lens import COLUMNS
+from explorer.findings.features.neurons import PROMOTED
+from explorer.findings.features.readouts import WORDS
 from explorer.trace.gradients import integrated_gradients
 from explorer.trace.path_integral import Limits
-from explorer.views.features.lens import COLUMNS
-from explorer.views.features.neurons import PROMOTED
-from explorer.views.features.reading import WORDS
 from tests.findings.embedded import run_at
 from tests.models.tiny import N_VOCAB, Numbers, shared
 from tests.pages.conftest import given_to, open_page, words_on
@@ -158,7 +158,7 @@ def test_a_model_that_scales_its_embedding_shows_what_enters_the_first_layer() -
 
 
 def test_without_an_unembedding_the_page_says_why_there_is_no_lens_and_shows_the_rest() -> None:
-    app = open_page("features", prompt="3 1 4 1 5", model=tiny("bert"))
+    app = open_page("features", view="lens", prompt="3 1 4 1 5", model=tiny("bert"))
     assert [e.message for e in app.exception] == []
     assert given_to(app, "lens_table") == []
     assert "cannot be read as words" in words_on(app)
@@ -196,7 +196,7 @@ def test_the_choice_of_tokens_stays_from_view_to_view_and_ends_with_the_position
     app = open_page("features", view="why")
     (asked,) = given_to(app, "target_foil_picker")
     third = asked["slots"][0]["options"][2]["value"]
-    app.session_state["here"] = app.session_state["here"].changed(token=third, against="nothing")
+    app.session_state["here"] = app.session_state["here"].changed(token=third, foil="nothing")
     for view in ("why", "inputs", "neurons", "lens"):
         app.session_state["here"] = app.session_state["here"].changed(view=view)
         app.run()
@@ -252,7 +252,7 @@ def test_a_lens_that_was_not_trained_says_so_and_the_logit_lens_is_shown() -> No
 
 
 def test_a_tuned_lens_reads_every_layer_but_the_last_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.views.features.reading.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
+    monkeypatch.setattr("explorer.findings.features.readouts.tuned", lambda run: lambda layer, stream: stream[:, ::-1])
     app = open_page("features")
     plain = lens_on(app)["cells"]
     app.session_state["lens_kind"] = "tuned"

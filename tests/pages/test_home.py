@@ -71,7 +71,7 @@ def test_the_scaling_law_ties_the_three_together(lang: str, law: str) -> None:
 
 def test_five_years_are_told_from_the_transformer_on() -> None:
     (line,) = given_to(open_page("home", view="large"), "timeline")
-    assert [event["year"] for event in line["events"]] == [2017, 2018, 2020, 2022, 2023]
+    assert [event["year"] for event in line["years"]] == [2017, 2018, 2020, 2022, 2023]
 
 
 def test_home_does_not_wait_for_openais_encodings(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def test_a_text_of_ones_own_is_read_through_windows() -> None:
     app.text_area(key="reading_own").set_value("One more time, they said. " * 120).run()
     assert not app.exception
     heat = the(app, "reading_heat")
-    assert sum(piece["n"] for piece in heat["pieces"]) > 512
+    assert sum(len(piece["ids"]) for piece in heat["pieces"]) > 512
     assert "overlap by half" in "\n".join(caption.value for caption in app.caption)
 
 
@@ -139,7 +139,7 @@ def test_another_view_pauses_what_plays() -> None:
 
 
 def test_drafts_of_the_embedded_model_are_at_least_its_own_layers() -> None:
-    from explorer.views.output.drafts import default, options
+    from explorer.findings.output.drafts import default, options
 
     model = model_store.ask(DEFAULT).result()
     offered, layers = options(model), range(1, model.shape.n_layers)

@@ -60,7 +60,7 @@ def test_a_fault_changes_the_line_it_names_and_no_other(file: Path) -> None:
 
 def test_a_place_that_is_not_there_is_an_error(file: Path) -> None:
     with pytest.raises(ValueError, match=r"has no place 99 in code\.py"):
-        Fault(file, "core/NumberReplacer", 99, (1, 0)).source()
+        Fault(file, "core/NumberReplacer", 99, (1, 0), CODE).source()
 
 
 def test_a_fault_is_harmless_where_the_list_has_its_line_and_its_change(file: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.decoding.sampling import ORDER, Sampling
+from explorer.decoding.sampling import Sampling
+from explorer.decoding.stages import ORDER
 from explorer.session.here import Here
 from explorer.session.link import KEPT, RUN, beyond, brought_back, from_params, read_ids, to_params, write_ids
 from explorer.trace.edits import Ablate
@@ -42,7 +43,7 @@ def places(draw: st.DrawFn) -> Here:
         step=draw(st.integers(0, len(generated))),
         position=draw(st.none() | st.integers(0, 511)),
         token=draw(st.none() | st.integers(0, 260_000)),
-        against=draw(st.none() | st.sampled_from(RIVALS) | st.integers(0, 260_000)),
+        foil=draw(st.none() | st.sampled_from(RIVALS) | st.integers(0, 260_000)),
         layer=draw(st.integers(0, 99)),
         head=draw(st.integers(0, 99)),
         edits=draw(st.lists(st.builds(Ablate, st.integers(0, 99), st.integers(0, 99)), max_size=4).map(tuple)),
@@ -135,7 +136,7 @@ def test_a_prompt_too_long_for_a_link_leaves_the_link() -> None:
 @pytest.mark.parametrize("prompt", ["a" * 10_000, "東" * 1_400, "\ud83d", "a \ud83d b"])
 def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
     here = DEFAULT.changed(prompt=prompt, layer=2, model="folder:mine")
-    here = here.changed(generated=(1, 2), step=1, position=3, token=5, against=6)
+    here = here.changed(generated=(1, 2), step=1, position=3, token=5, foil=6)
     params = to_params(here, DEFAULT)
     assert params == {"lang": "en", "model": "folder:mine", "layer": "2", KEPT: "1"}
     assert from_params(params, DEFAULT)[1] == ()

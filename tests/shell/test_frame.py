@@ -84,10 +84,10 @@ def test_the_precision_of_ones_own_model_is_chosen_in_the_settings_and_stands_in
 ) -> None:
     app = settings_of(shared("gpt2"), monkeypatch)
     assert app.selectbox(key="model").value == "tiny"
-    app.button_group(key="precision").set_value(["bfloat16"]).run()
+    app.button_group(key="precision").set_value("bfloat16").run()
     assert app.session_state["here"].model == "tiny@bfloat16"
     assert app.selectbox(key="model").value == "tiny"
-    app.button_group(key="precision").set_value(["float32"]).run()
+    app.button_group(key="precision").set_value("float32").run()
     assert app.session_state["here"].model == "tiny"
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,8 @@ def test_before_the_first_visitor_the_model_loads_and_the_older_way_of_pages_is_
             assert PagesManager(str(ROOT / "app.py")).uses_pages_directory is False
 
     asyncio.run(start())
+
+
+def test_streamlit_run_listens_on_this_machine_alone_unless_it_is_told_otherwise() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["address"] == "localhost"

@@ -79,3 +79,9 @@ def test_a_name_that_the_vocabulary_lacks_is_no_token() -> None:
     tokenizer = TiktokenTokenizer(encoding, named={"mask_token": "[MASK]", "bos_token": "<|endoftext|>"})
     assert tokenizer.named == {"bos_token": "<|endoftext|>"}
     assert named_id(tokenizer, "mask_token") is None
+
+
+def test_an_embedded_folder_without_settings_names_nothing(tmp_path: Path) -> None:
+    for file in ("tokenizer.json", "ranks.tiktoken"):
+        (tmp_path / file).write_bytes((BERT / file).read_bytes())
+    assert embedded_tokenizer(tmp_path).named == {}

@@ -59,6 +59,10 @@ def test_what_is_found_fits_and_nothing_else_does(text: str, shortest: int, more
 def test_an_id_is_found_by_its_number() -> None:
     assert find(VOCABULARY, Query("#262")).tolist() == [262]
     assert find(VOCABULARY, Query("#99999999")).tolist() == []
+    last = len(VOCABULARY.data) - 1
+    assert find(VOCABULARY, Query(f"#{last}")).tolist() == [last]
+    assert find(VOCABULARY, Query(f"#{last + 1}")).tolist() == []
+    assert find(VOCABULARY, Query("#0")).tolist() == [0]
 
 
 def test_the_longest_stand_first_where_that_is_asked_for() -> None:

@@ -27,7 +27,7 @@ from explorer.trace.path_integral import Limits
 from tests.models.tiny import CAUSAL, MASKED, N_VOCAB, Numbers, model_of, module_of, shared
 
 IDS = (3, 1, 4, 1, 5, 9, 2, 6, 5)
-ASKED = Question(IDS, 6, token=11, against=12)
+ASKED = Question(IDS, 6, target=11, foil=12)
 FEW = Limits(points=17)
 EASY = ["gpt2", "gpt_neox", "phi", "bert"]
 """Models that captum's even points are enough for: positions or biases stay where every token is the average one."""
@@ -42,7 +42,7 @@ def captum_of(name: str, way: str, question: Question, **options) -> np.ndarray:
 
     def asked(vectors: torch.Tensor) -> torch.Tensor:
         logits = module(inputs_embeds=vectors).logits[:, question.position]
-        return logits[:, question.token] - logits[:, question.against]
+        return logits[:, question.target] - logits[:, question.foil]
 
     vectors = embed(torch.tensor([question.ids])).detach().requires_grad_(True)
     found = getattr(captum.attr, way)(asked).attribute(vectors, **options)
@@ -53,9 +53,9 @@ def captum_of(name: str, way: str, question: Question, **options) -> np.ndarray:
 def test_the_value_is_the_difference_of_the_logits(name: str) -> None:
     logits = trace(shared(name), IDS).logits[6]
     assert gradient_times_input(shared(name), ASKED).value == pytest.approx(float(logits[11] - logits[12]), abs=1e-5)
-    alone = gradient_times_input(shared(name), replace(ASKED, against=None))
+    alone = gradient_times_input(shared(name), replace(ASKED, foil="nothing"))
     assert alone.value == pytest.approx(float(logits[11]), abs=1e-5)
-    average = gradient_times_input(shared(name), replace(ASKED, against="average"))
+    average = gradient_times_input(shared(name), replace(ASKED, foil="average"))
     assert average.value == pytest.approx(float(logits[11] - logits.mean()), abs=1e-5)
 
 

@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explorer.words.sentences import Part, chip, parts
+from explorer.words import speak
+from explorer.words.sentences import Part, chip, joined, parts
 
 text = st.text(st.characters(exclude_characters="\x02\x03", exclude_categories=["Cs"]), max_size=30)
 
@@ -26,3 +27,14 @@ def test_a_sentence_without_chips_is_one_part() -> None:
 
 def test_braces_and_markup_in_a_token_stay_as_they_are() -> None:
     assert parts("{token} <b>".format(token=chip("{n} <b>")))[0] == Part("{n} <b>", chip=True)
+
+
+def test_sentences_are_joined_as_the_language_sets_them_apart() -> None:
+    try:
+        speak("ja")
+        assert joined("雨です。", "", "雪です。") == "雨です。雪です。"
+    finally:
+        speak("en")
+    assert joined("It rains.", "It pours.") == "It rains. It pours."
+    assert joined("", "") == ""
+    assert joined("{n}", "{first}") == "{n} {first}"

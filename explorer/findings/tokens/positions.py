@@ -34,6 +34,10 @@ class Four:
     alibi: NDArray[np.float32]
     rotary_is_own: bool
 
+    def row_of(self, place: int) -> int:
+        """The row of a position that is drawn."""
+        return int(np.searchsorted(self.positions, place))
+
 
 def four_of(run: Run, reach: int) -> Four:
     """Computed once a model, reach, head, and where the drawn positions begin."""

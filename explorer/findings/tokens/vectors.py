@@ -1,5 +1,6 @@
 """The vectors that a token begins with, and where its own lies among all of the vocabulary's."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,10 +9,12 @@ from numpy.typing import NDArray
 from explorer.analysis.umap_layout import NEIGHBOURS as NEAR
 from explorer.analysis.umap_layout import umap_installed
 from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
+from explorer.components.tokens.token_strip import TokenStrip, strip_of
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.vocabulary_map import Cloud
+from explorer.text.token import token_alone
 from explorer.text.vocabulary import SCRIPTS, vocabulary_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
@@ -87,11 +90,28 @@ def cloud(run: Run, map: Map, ids: NDArray[np.int64], neighbours: NDArray[np.int
     )
 
 
-def nearest_said(token: str, other: str, cosines: NDArray[np.float32]) -> str:
-    if not other:
+def neighbours_strip(run: Run, ids: Sequence[int], cosines: NDArray[np.float32]) -> TokenStrip:
+    """A token and its nearest neighbours, each with its cosine beneath."""
+    return strip_of(
+        [token_alone(id, run.model.tokenizer) for id in ids],
+        label=_("Nearest neighbours by cosine"),
+        selected=0,
+        text=False,
+        notes=["1.00", *(f"{cosine:.2f}".replace("-", "−") for cosine in cosines)],
+    )
+
+
+def nearest_said(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.float32]) -> str:
+    """Which other token is nearest to one."""
+    if not len(ids):
         return _("The vocabulary has no other token.")
-    return _("Nearest to {token} is {other}: {cosine}, where 1 is the same direction and 0 a right angle.",
-             token=chip(token), other=chip(other), cosine=f"{cosines[0]:.2f}".replace("-", "−"))  # fmt: skip
+    token, other = (chip(text) for text in run.texts_of((id, ids[0])))
+    return _(
+        "Nearest to {token} is {other}: {cosine}, where 1 is the same direction and 0 a right angle.",
+        token=token,
+        other=other,
+        cosine=f"{cosines[0]:.2f}".replace("-", "−"),
+    )
 
 
 def place_of(run: Run) -> tuple[str, tuple[int, ...], int]:

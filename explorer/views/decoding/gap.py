@@ -1,82 +1,30 @@
-"""What an encoder does instead of going on: one token is hidden, and the model guesses it from both sides."""
+"""The view of gaps, for encoders: a token is chosen and hidden, and the model guesses it."""
 
-import numpy as np
 import streamlit as st
 
-from explorer.components.probability.probability_bars import probability_bars
-from explorer.components.tokens.token_strip import token_strip
-from explorer.decoding.pipeline import run as run_pipeline
-from explorer.decoding.sampling import Sampling
-from explorer.engine.runs import Run, trace_of
-from explorer.figures.numbers import percent
-from explorer.findings.next_token_table import headings, next_token_table, rank
-from explorer.models.model import Model
+from explorer.components.mount import mount
+from explorer.engine.runs import Run
+from explorer.findings.decoding.gap import gap
 from explorer.session import state
-from explorer.text.specials import named_id
-from explorer.text.token import tokens_of
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.literal import literal
-from explorer.words.sentences import chip
-
-ROWS = 12
 
 
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
+    model = literal(run.model.name)
     st.markdown(
         _("{model} reads the whole text at once and has no next token: it fills gaps. Choose a token to hide.",
-          model=literal(run.model.name))
+          model=model)
     )  # fmt: skip
-    mask = mask_of(run.model)
-    if mask is None:
-        st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=literal(run.model.name)))
+    found = gap(run)
+    if found is None:
+        st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=model))
         return
-    place = hidden(run)
-    ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])
-    token_strip(
-        tokens_of(ids, run.model.tokenizer),
-        key="decoding_gap",
-        label=_("The text with its gap"),
-        selected=place,
-        on_select=lambda position: state.change(position=position),
-    )
-    logits = trace_of(run.model, ids, run.question.edits).logits[place]
-    pipeline = run_pipeline(logits, (), Sampling())
+    mount(scope.key("decoding_gap"), found.strip, position=lambda position: state.change(position=position))
     bars, beside = st.columns([5, 3], gap="medium")
     with bars:
-        probability_bars(
-            **vars(next_token_table(run, pipeline, k=ROWS, chosen=run.trace.ids[place])),
-            key="decoding_gap_bars",
-            label=_("The likeliest tokens for the gap"),
-            headings=headings(logits=True),
-        )
+        mount(scope.key("decoding_gap_bars"), found.bars)
     with beside:
-        sentence(finding(run, place, logits), key="decoding_gap_finding", strong=True)
-
-
-def mask_of(model: Model) -> int | None:
-    """The id that stands for a gap, by its tokenizer: BERT's [MASK], RoBERTa's <mask>, or whatever it is called."""
-    mask = named_id(model.tokenizer, "mask_token")
-    return mask if mask is not None and mask < model.shape.n_vocab else None
-
-
-def hidden(run: Run) -> int:
-    """The selected token; a special one is no gap, so the last that is none."""
-    if not run.tokens[run.position].special:
-        return run.position
-    return max((place for place, token in enumerate(run.tokens) if not token.special), default=run.position)
-
-
-def finding(run: Run, place: int, logits: np.ndarray) -> str:
-    """Whether it finds what was hidden."""
-    weights = np.exp(logits - logits.max(), dtype=np.float64)
-    wanted, best = run.trace.ids[place], int(logits.argmax())
-    return _(
-        "Hidden was {token}: the model gives it {share}, rank {rank}. Its first guess is {guess} ({other}). It knows "
-        "what stands before the gap and what stands after it.",
-        token=chip(run.tokens[place].text),
-        share=percent(float(weights[wanted] / weights.sum())),
-        rank=f"{rank(logits, wanted):,}",
-        guess=chip(run.texts_of([best])[0]),
-        other=percent(float(weights[best] / weights.sum())),
-    )
+        sentence(found.finding, key=scope.key("decoding_gap_finding"), strong=True)

@@ -1,101 +1,43 @@
-"""Which input mattered: each token's credit for a logit, by gradient × input or by integrated gradients."""
+"""Which input mattered: each token's credit, by gradient × input or by integrated gradients."""
 
-import math
-from typing import TYPE_CHECKING
-
-import numpy as np
 import streamlit as st
 
-from explorer.components.stream.signed_tokens import signed_tokens
+from explorer.components.mount import mount
 from explorer.engine import input_credits
-from explorer.engine.cache import once
 from explorer.engine.runs import Run
+from explorer.findings.features.inputs import credited, finding, method_in_words, question_of, withheld
+from explorer.trace.input_credits import InputAttribution, Question
 from explorer.views import jobs
-from explorer.views.features import target_foil as contests
-from explorer.views.features.target_foil import Contest, name_of, named, place_of
-from explorer.views.features.wording import signed
+from explorer.views.choice import choice
+from explorer.views.features.selection import token
+from explorer.views.features.target_foil import choose
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
-from explorer.words.sentences import chip
-
-if TYPE_CHECKING:
-    from explorer.trace.gradients import Completeness, InputAttribution, Question
 
 
-def show(run: Run) -> None:
-    contest = contests.choose(run, key="inputs_contest")
-    integrated = _method() == "integrated"
-    question = question_of(run, contest)
-    attribution = _integrated(run, question) if integrated else _simple(run, question)
+def show(run: Run, scope: Scope) -> None:
+    token(run, scope)
+    asked = choose(run, scope, key="inputs_contest")
+    integrated = _method(scope) == "integrated"
+    question = question_of(run, asked)
+    attribution = _integrated(run, question, scope) if integrated else input_credits.simple(run.model, question)
     if attribution is None:
         return
     if attribution.sums is not None and not attribution.sums.holds:
         st.warning(withheld(attribution.sums), icon=":material/rule:")
         return
-    sentence(finding(run, contest, attribution), key="inputs_finding", strong=True)
-    tokens = [token.text for token in run.tokens[: len(attribution.scores)]]
-    labels = {"name": _("What each token is credited with"), "note": sum_of(attribution)}
-    signed_tokens(tokens, attribution.scores.tolist(), key="inputs_tokens", labels=labels, selected=run.position)
-    st.caption(_told(integrated, legs=run.model.causal))
+    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
+    mount(scope.key("inputs_tokens"), credited(run, attribution))
+    st.caption(method_in_words(integrated, legs=run.model.causal))
 
 
-def question_of(run: Run, contest: Contest) -> "Question":
-    """Of a model that reads from left to right, without what it has not read yet."""
-    from explorer.trace.gradients import Question
-
-    return Question(place_of(run)[1], run.position, contest.token, contest.against, run.question.edits)
-
-
-def finding(run: Run, contest: Contest, attribution: "InputAttribution") -> str:
-    """The tokens that speak most for the choice, and most against it."""
-    order = np.argsort(-attribution.scores)
-    best, worst = int(order[0]), int(order[-1])
-    about = {
-        "a": chip(name_of(run, contest.token)),
-        "b": named(run, contest),
-        "best": chip(run.tokens[best].text),
-        "most": signed(float(attribution.scores[best])),
-        "worst": chip(run.tokens[worst].text),
-        "least": signed(float(attribution.scores[worst])),
-    }
-    if attribution.scores[best] <= 0:
-        return _("No token speaks for {a}; most against it speaks {worst} ({least}).", **about)
-    against = attribution.scores[worst] < 0
-    if contest.against is None:
-        if against:
-            return _("{best} speaks most for {a} ({most}), and {worst} most against it ({least}).", **about)
-        return _("{best} speaks most for {a} ({most}); no token speaks against it.", **about)
-    if against:
-        return _(
-            "{best} speaks most for {a} rather than {b} ({most}), and {worst} most the other way ({least}).", **about
-        )
-    return _("{best} speaks most for {a} rather than {b} ({most}); no token speaks the other way.", **about)
-
-
-def _method() -> str:
-    """Which of the two; kept in the session."""
+def _method(scope: Scope) -> str:
     offered = {"integrated": _("Integrated gradients"), "simple": _("Gradient × input")}
-    st.session_state["inputs_chosen"] = st.session_state.get("inputs_method", "integrated")
-    st.segmented_control(
-        _("Method"),
-        list(offered),
-        key="inputs_chosen",
-        required=True,
-        label_visibility="collapsed",
-        format_func=offered.__getitem__,
-        on_change=lambda: st.session_state.update(inputs_method=st.session_state["inputs_chosen"]),
-    )
-    return st.session_state["inputs_chosen"]
+    return choice(_("Method"), offered, key=scope.key("inputs_chosen"), place="inputs_method")
 
 
-def _simple(run: Run, question: "Question") -> "InputAttribution":
-    from explorer.trace.gradients import gradient_times_input
-
-    key = ("gradient x input", run.model.fingerprint, question)
-    return once(key, lambda: gradient_times_input(run.model, question))
-
-
-def _integrated(run: Run, question: "Question") -> "InputAttribution | None":
+def _integrated(run: Run, question: Question, scope: Scope) -> InputAttribution | None:
     """Known, or computed in the background; of much work only when somebody asks."""
     known = input_credits.known(run.model, question)
     if known is not None:
@@ -104,65 +46,7 @@ def _integrated(run: Run, question: "Question") -> "InputAttribution | None":
     place = st.empty()
     if not (input_credits.light(run.model, question) or jobs.known(key)):
         label = _("Compute it for these {n} tokens: this takes a while", n=len(question.ids))
-        if not place.button(label, key="inputs_ask"):
+        if not place.button(label, key=scope.key("inputs_ask")):
             return None
         place.empty()
-    return jobs.result_of(key, input_credits.credits_of, run.model, question, name="inputs")
-
-
-def sum_of(attribution: "InputAttribution") -> str:
-    """What the credits add up to, and of what; and how far that has been checked."""
-    total = signed(float(attribution.scores.sum()))
-    sums = attribution.sums
-    if sums is None:
-        return _("sum {sum}", sum=total)
-    return _(
-        "sum {sum} of {difference}: this text {value} − average tokens {baseline}; checked, it misses at most {missed} "
-        "({points} points)",
-        sum=total,
-        difference=signed(sums.change),
-        value=_plain(attribution.value),
-        baseline=_plain(sums.baseline),
-        missed=_hundredths(sums.missed),
-        points=sums.points,
-    )
-
-
-def withheld(sums: "Completeness") -> str:
-    """Why there are no credits to be seen."""
-    return _(
-        "The credits do not add up: after {points} points they still miss up to {missed} of {difference}, so they are "
-        "not shown. Gradient × input claims no sum.",
-        points=sums.points,
-        missed=_hundredths(sums.missed),
-        difference=signed(sums.change),
-    )
-
-
-def _plain(value: float) -> str:
-    return f"{value:.2f}".replace("-", "−")
-
-
-def _hundredths(missed: float) -> str:
-    """Rounded up: what is missed is at most that."""
-    return f"{math.ceil(missed * 100) / 100:.2f}"
-
-
-def _told(integrated: bool, *, legs: bool) -> str:
-    if not integrated:
-        return _(
-            "The gradient of the logit at this text, times each token's vector: how the logit would begin to change. "
-            "It holds for small changes only, so the credits add up to nothing in particular."
-        )
-    if not legs:
-        return _(
-            "Every token's vector goes in a straight line from the average token's to its own, and the gradients on "
-            "the way are added up. The credits are shown if they add up to what the text changes against average "
-            "tokens at the same places, within 1 %."
-        )
-    return _(
-        "First the first token takes its place, in one step, because much rests on that place: all that this changes "
-        "is its credit. Then the other tokens' vectors go in a straight line from the average token's to their own, "
-        "and the gradients on the way are added up. The credits are shown if they add up to what the text changes "
-        "against average tokens at the same places, within 1 %."
-    )
+    return jobs.result_of(key, input_credits.credits_of, run.model, question, name=scope.key("inputs"))

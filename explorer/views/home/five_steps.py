@@ -1,34 +1,40 @@
 """The run in five sentences, each a way into its step's page; and other prompts to try."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from explorer.components.frame.walk import walk
-from explorer.components.text.prompt_cards import Card, prompt_cards
+from explorer.components.mount import mount
+from explorer.components.text.prompt_cards import Card, PromptCards
 from explorer.engine.runs import Run
+from explorer.findings.home.walk import Door, conclusion, walk
 from explorer.session import state
 from explorer.session.here import LANGUAGES
-from explorer.views.home.walk import conclusion, steps
+from explorer.session.link import to_params
+from explorer.views import registry
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
-from explorer.words import _, language
+from explorer.words import _, language, translated
 from explorer.words.examples import examples
 
 
-def show(run: Run) -> None:
-    walk(
-        steps(run, state.current()),
-        key="home-walk",
-        label=_("The five steps of this run"),
-        open=_("Open this step's page"),
-        on_page=state.go,
-    )
-    sentence(conclusion(run), key="home-conclusion", strong=True)
+def show(run: Run, scope: Scope) -> None:
+    mount(scope.key("home-walk"), walk(run, doors()), page=state.go)
+    sentence(conclusion(run), key=scope.key("home-conclusion"), strong=True)
     st.header(_("Try another prompt"), anchor=False)
+    offered = prompts(run.question.prompt)
+    mount(scope.key("home-prompts"), offered, card=lambda card: state.change(prompt=offered.cards[card].prompt))
+
+
+def doors() -> list[Door]:
+    """The five pages, with this very place in their addresses."""
+    here = state.current()
+    params = urlencode(to_params(here, state.default(here.lang)))
+    return [Door(step.slug, step.number, translated(step.name), f"{step.slug}?{params}") for step in registry.STEPS]
+
+
+def prompts(now: str) -> PromptCards:
+    """The examples, those in the reader's language first."""
     order = sorted(LANGUAGES, key=lambda lang: lang != language())
-    cards = [Card(example.prompt, example.shows, example.lang) for lang in order for example in examples(lang)]
-    prompt_cards(
-        cards,
-        key="home-prompts",
-        label=_("Try another prompt"),
-        now=run.question.prompt,
-        on_prompt=lambda prompt: state.change(prompt=prompt),
-    )
+    cards = (Card(example.prompt, example.shows, example.lang) for lang in order for example in examples(lang))
+    return PromptCards(cards=tuple(cards), label=_("Try another prompt"), now=now)

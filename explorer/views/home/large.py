@@ -3,37 +3,24 @@
 import streamlit as st
 
 from explorer.components.frame.theme import shown
-from explorer.components.frame.timeline import timeline
+from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.sizes import sizes as to_scale
-from explorer.views.home import sizes
-from explorer.views.home.history import history
+from explorer.findings.home import sizes
+from explorer.findings.home.history import history
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
 
 
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.header(_("“Large” means that three things were made large"), anchor=False, width="content")
-        log = sizes.pick_scale() == "log"
+        log = _pick_scale(scope) == "log"
     own = sizes.own_size(run)
-    told = {
-        "data": (_("Data"), _("the text that it learned from")),
-        "compute": (_("Compute"), _("floating-point operations of its training")),
-        "parameters": (_("Parameters"), _("the numbers that learning adjusts")),
-    }
-    for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), told.items(), strict=True):
-        column.markdown(f"**{name}**: {meaning}")
-        rows = sizes.rows(own, quantity)
-        figure = to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log))
-        column.plotly_chart(
-            figure,
-            key=f"home-{quantity}",
-            alt=f"{name}: " + "; ".join(f"{row.name}, {row.label}" for row in rows),
-            config={"displayModeBar": False},
-        )
-    sentence(sizes.how_small(own, causal=run.model.causal), key="home-small", strong=True)
+    _figures(own, scope, log=log)
+    sentence(sizes.how_small(own, causal=run.model.causal), key=scope.key("home-small"), strong=True)
     st.markdown(
         _(
             "The **scaling law** (Kaplan et al. 2020) ties the three together: as long as none of them holds the "
@@ -42,4 +29,33 @@ def show(run: Run) -> None:
         )
     )
     st.header(_("How it came to this"), anchor=False)
-    timeline(history(), key="home-timeline", label=_("How it came to this"))
+    mount(scope.key("home-timeline"), history())
+
+
+def _pick_scale(scope: Scope) -> str:
+    """How the axes go: "log", where models of any size can be seen together, or "linear"."""
+    scales = {"log": _("Logarithmic: powers of ten"), "linear": _("Linear")}
+    return st.segmented_control(
+        _("Scale"),
+        list(scales),
+        default="log",
+        required=True,
+        key=scope.key("home-scale"),
+        format_func=scales.__getitem__,
+        label_visibility="collapsed",
+        width="content",
+    )
+
+
+def _figures(own: sizes.Size, scope: Scope, *, log: bool) -> None:
+    """One beside another, each to its own scale."""
+    names = sizes.names()
+    for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), names.items(), strict=True):
+        column.markdown(f"**{name}**: {meaning}")
+        rows = sizes.rows(own, quantity)
+        column.plotly_chart(
+            to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log)),
+            key=scope.key(f"home-{quantity}"),
+            alt=f"{name}: " + "; ".join(f"{row.name}, {row.label}" for row in rows),
+            config={"displayModeBar": False},
+        )

@@ -4,59 +4,26 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from explorer.components.text.prompt_cards import Card, prompt_cards
-from explorer.components.tokens.token_strip import token_strip
-from explorer.decoding.generation import Generation, play
-from explorer.decoding.sampling import Sampling
-from explorer.engine.cache import once
-from explorer.engine.growing import GrowingText
+from explorer.components.mount import mount
 from explorer.engine.runs import Run
+from explorer.errors import Refused
+from explorer.findings.home.learning import exercise
+from explorer.findings.home.pretrain_finetune import BASE, TUNED, questions, read_and_written, what_differs
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
-from explorer.text.token import Token, tokens_of
-from explorer.views.home.learning import exercise
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
-from explorer.words import _, language
-from explorer.words.sentences import chip
+from explorer.words import _, explain
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
 
-BASE, TUNED = "explorer-gpt", "explorer-chat"
-MOST = 40
-"""Tokens that each of the two may write."""
 
-QUESTIONS = {
-    "en": (
-        "What colour is a banana?",
-        "What is the opposite of big?",
-        "What is the capital of France?",
-        "7 + 5 = ?",
-        "Translate into Japanese: I like dogs.",
-        "Who won the race in 1987?",
-    ),
-    "ja": (
-        "バナナは何色ですか。",
-        "大きいの反対は何ですか。",
-        "フランスの首都はどこですか。",
-        "7+5は？",
-        "英語に訳してください：私は犬が好きです。",
-        "こんにちは。",
-    ),
-}
-
-
-def show(run: Run) -> None:
+def show(run: Run, scope: Scope) -> None:
     st.header(_("Learned from raw text, not from labels"), anchor=False)
-    sentence(exercise(run), key="home-learning")
-    prompt_cards(
-        [Card(question, _("a question"), language()) for question in QUESTIONS[language()]],
-        key="home-questions",
-        label=_("Questions to ask both"),
-        now=run.question.prompt,
-        on_prompt=lambda prompt: state.change(prompt=prompt),
-    )
+    sentence(exercise(run), key=scope.key("home-learning"))
+    _ask(run.question.prompt, scope)
     if TUNED not in {entry.name for entry in EMBEDDED}:
         st.info(_("{model} is not among the models here, so there is nothing to compare.", model=TUNED))
         return
@@ -64,56 +31,20 @@ def show(run: Run) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         st.subheader(_("Before: {model} goes on with the text", model=BASE), anchor=False)
-        _strip(base, asked(base, run.question.prompt), key="home-before")
+        _written(base, run.question.prompt, key=scope.key("home-before"))
     with right:
         st.subheader(_("After: {model} answers", model=TUNED), anchor=False)
-        _strip(tuned, asked(tuned, run.question.prompt), key="home-after")
-    sentence(what_differs(tuned), key="home-differs", strong=True)
+        _written(tuned, run.question.prompt, key=scope.key("home-after"))
+    sentence(what_differs(tuned), key=scope.key("home-differs"), strong=True)
 
 
-def asked(model: "Model", prompt: str) -> tuple[int, ...]:
-    """What the model reads: a message in its chat template, where it has one, or the text."""
-    return model.prompt(prompt, chat=True).ids
+def _ask(prompt: str, scope: Scope) -> None:
+    offered = questions(prompt)
+    mount(scope.key("home-questions"), offered, card=lambda card: state.change(prompt=offered.cards[card].prompt))
 
 
-def written(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
-    """The likeliest token, again and again, until the text ends."""
-    return once(("written greedily", model.name, model.fingerprint, ids), lambda: _write(model, ids))
-
-
-def _write(model: "Model", ids: tuple[int, ...]) -> tuple[int, ...]:
-    generation, greedy = Generation(ids), Sampling(temperature=0.0)
-    limits = {"ends": model.ends, "n": MOST, "n_ctx": model.shape.n_ctx}
-    for longer in play(GrowingText(model), generation, greedy, **limits):
-        generation = longer
-    return generation.generated
-
-
-def _strip(model: "Model", ids: tuple[int, ...], *, key: str) -> None:
-    if not 0 < len(ids) < model.shape.n_ctx:
-        st.info(
-            _(
-                "This prompt has {n} tokens; {model} reads {n_ctx}, and needs room to write.",
-                n=len(ids), model=model.name, n_ctx=model.shape.n_ctx,
-            )
-        )  # fmt: skip
-        return
-    tokens: tuple[Token, ...] = tokens_of((*ids, *written(model, ids)), model.tokenizer)
-    token_strip(
-        tokens,
-        key=key,
-        label=_("What {model} reads and writes", model=model.name),
-        n_prompt=len(ids),
-        ids=False,
-        follow=True,
-    )
-
-
-def what_differs(tuned: "Model") -> str:
-    specials = [token.text for token in tokens_of(asked(tuned, "?"), tuned.tokenizer) if token.special]
-    return _(
-        "Both have the same architecture. The second began with the first one's weights and was trained further, on "
-        "questions and answers between tokens that say whose turn it is ({specials}): in small, the step from GPT-3 to "
-        "ChatGPT, which teaches a model to use what it has learned.",
-        specials=" ".join(map(chip, specials)),
-    )
+def _written(model: "Model", prompt: str, *, key: str) -> None:
+    try:
+        mount(key, read_and_written(model, prompt))
+    except Refused as refused:
+        st.info(explain(refused))

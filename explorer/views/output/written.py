@@ -2,100 +2,73 @@
 
 import streamlit as st
 
-from explorer.components.probability.probability_bars import probability_bars
-from explorer.components.text.player import player as buttons
-from explorer.components.text.surprisal_path import surprisal_path
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.mount import mount
 from explorer.engine.runs import Run
-from explorer.findings.ids_of_word import ids_of_word
-from explorer.findings.next_token_table import headings, next_token_table
-from explorer.session import player
-from explorer.views.output import writing
-from explorer.views.output.alternatives import Choice, choice_at, said
-from explorer.views.output.run_surprisal import run_surprisal
+from explorer.findings.output import text_so_far
+from explorer.findings.output.alternatives import choice_at
+from explorer.findings.output.perplexities import perplexities
+from explorer.findings.output.player_buttons import Playing, buttons
+from explorer.findings.output.run_surprisal import run_surprisal
+from explorer.session import branch_store, player, state
+from explorer.views.fragments import fragment
+from explorer.views.output.instead import instead
+from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
-from explorer.words import _
-
-ROWS = 8
 
 
-def show(run: Run) -> None:
-    buttons(
-        key="output_player",
-        **writing.buttons(run),
-        on_command=player.command,
-        on_speed=player.choose_speed,
-        on_amount=player.choose_amount,
-        on_seed=player.choose_seed,
+def show(run: Run, scope: Scope) -> None:
+    """While it plays, the view is a fragment, each run of which is a tick."""
+    player.touched()
+    branch_store.keep(run)
+    if player.going():
+        fragment(run_every=player.seconds())(_play_on)(scope)
+    else:
+        with st.container():
+            _draw(run, scope)
+
+
+def _play_on(scope: Scope) -> None:
+    """One tick. A touch, or the end, brings the whole page, so that the spine and the link agree with the text."""
+    if player.touched() or not player.tick():
+        st.rerun()
+    run = state.run_or_none()
+    if run is not None:
+        branch_store.keep(run)
+        _draw(run, scope)
+
+
+def _draw(run: Run, scope: Scope) -> None:
+    mount(
+        scope.key("output_player"),
+        buttons(run, _playing(run)),
+        command=player.command,
+        speed=player.choose_speed,
+        amount=player.choose_amount,
+        seed=player.choose_seed,
     )
     text, beside = st.columns([5, 3], gap="medium")
     with text:
-        _text(run)
+        _text(run, scope)
     with beside:
-        instead(run, choice_at(run, run.selection.position))
+        instead(run, choice_at(run, run.selection.position), scope)
 
 
-def _text(run: Run) -> None:
-    read, n_prompt = run_surprisal(run), len(run.generation.prompt_ids)
-    token_strip(
-        run.tokens,
-        key="output_text",
-        label=_("The text so far; the stronger a token's colour, the more it surprised the model"),
-        selected=run.selection.position,
-        n_prompt=n_prompt,
-        shades=writing.shades(read),
-        notes=writing.notes(read),
-        titles=writing.titles(run, read),
-        follow=player.going(),
-        on_select=player.select,
+def _playing(run: Run) -> Playing:
+    play = player.current()
+    return Playing(
+        amounts=player.AMOUNTS,
+        speeds=tuple(player.SPEEDS),
+        amount=player.amount(),
+        speed=player.speed(),
+        going=(play.began.step, play.until) if play is not None and play.going else None,
+        back=play is not None and play.began.generated != run.question.generated,
+        ending=player.ending(run),
     )
-    texts = [token.text for token in run.tokens]
-    surprisal_path(
-        read.surprisal.tolist(),
-        read.entropy.tolist(),
-        texts,
-        key="output_path",
-        n_prompt=n_prompt,
-        selected=run.selection.position,
-        labels=writing.path_labels(),
-        alt=writing.path_alt(texts, read),
-        on_select=player.select,
-    )
-    sentence(writing.sentence_of(run, read), key="output_sentence", strong=True)
 
 
-def instead(run: Run, choice: Choice | None) -> None:
-    """What could stand at the selected place; a click on a token puts it there."""
-    sentence(said(run, choice), key="output_choice")
-    if choice is not None:
-        found = next_token_table(run, choice.pipeline, k=ROWS, chosen=choice.chosen)
-        probability_bars(
-            found.rows,
-            key="output_instead",
-            label=_("The likeliest tokens at this place"),
-            headings=headings(logits=False),
-            tail=found.tail,
-            on_pick=(lambda token: player.fork(run, choice.step, token)) if choice.free else None,
-        )
-        if choice.free:
-            _own(run, choice)
-    if run.selection.position is not None:
-        st.button(_("Back to the next token"), key="output_next", on_click=player.select, args=(None,), type="tertiary")
-
-
-def _own(run: Run, choice: Choice) -> None:
-    """A word that is not among the likeliest, typed."""
-
-    def put() -> None:
-        typed = st.session_state["output_typed"].strip()
-        player.fork(run, choice.step, *ids_of_word(run.model, typed, choice.pipeline["raw"].logits))
-        st.session_state["output_typed"] = ""
-
-    st.text_input(
-        _("Another word"),
-        key="output_typed",
-        max_chars=200,
-        placeholder=_("another word …"),
-        label_visibility="collapsed",
-        on_change=put,
-    )
+def _text(run: Run, scope: Scope) -> None:
+    read = run_surprisal(run)
+    strip = text_so_far.strip(run, read, follow=player.going())
+    mount(scope.key("output_text"), strip, position=player.select)
+    mount(scope.key("output_path"), text_so_far.path(run, read), position=player.select)
+    sentence(perplexities(run, read), key=scope.key("output_sentence"), strong=True)

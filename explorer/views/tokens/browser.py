@@ -9,26 +9,21 @@ from explorer.findings.tokens.vocabulary import (
     first_opened,
     first_row,
     found,
-    script_name,
     token_bytes,
     version_of,
     vocabulary_list,
 )
 from explorer.text.token import token_alone
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
-from explorer.text.vocabulary import SCRIPTS, Query
+from explorer.text.vocabulary import Query
 from explorer.views.encodings import pick, wait_for_all
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
 from explorer.views.strip import strip
 from explorer.views.tokens.merges import show_tree
+from explorer.views.tokens.query import pick_query
 from explorer.words import _
 from explorer.words.literal import literal
-
-LONGEST = 20
-"""The last stop of the length's slider: so many characters, or more."""
-
-ALL = "all"
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -42,7 +37,7 @@ def _browse(run: Run, scope: Scope) -> None:
     offered: dict[str, Tokenizer] = {run.model.tokenizer.name: run.model.tokenizer, **encodings.ready()}
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = pick(list(offered), scope) or run.model.tokenizer.name
-        query = _query(scope)
+        query = pick_query(scope)
     tokenizer = offered[name]
     opened = _opened(run, tokenizer, scope)
     left, right = st.columns([6, 5], gap="medium")
@@ -52,37 +47,6 @@ def _browse(run: Run, scope: Scope) -> None:
         _token(run, tokenizer, opened, scope)
     if not encodings.complete():
         wait_for_all()
-
-
-def _query(scope: Scope) -> Query:
-    script = st.selectbox(
-        _("Script"),
-        [ALL, *SCRIPTS],
-        key=scope.key("vocabulary-script"),
-        format_func=lambda script: _("every script") if script == ALL else script_name(script),
-        label_visibility="collapsed",
-        width=190,
-    )
-    shortest, longest = st.select_slider(
-        _("Length in characters"),
-        range(1, LONGEST + 1),
-        (1, LONGEST),
-        key=scope.key("vocabulary-length"),
-        format_func=lambda n: f"{n}+" if n == LONGEST else str(n),
-        width=230,
-    )
-    order = {False: _("by rank"), True: _("longest first")}
-    by_length = st.selectbox(
-        _("Order"), list(order), key=scope.key("vocabulary-order"), format_func=order.__getitem__,
-        label_visibility="collapsed", width=150,
-    )  # fmt: skip
-    return Query(
-        st.session_state.get(scope.key("vocabulary-query"), ""),
-        frozenset() if script == ALL else frozenset({script}),
-        shortest,
-        None if longest == LONGEST else longest,
-        bool(by_length),
-    )
 
 
 def _list(run: Run, tokenizer: Tokenizer, query: Query, opened: int, scope: Scope) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.components.mount import mount
-from explorer.components.tokens.token_strip import token_strip
+from explorer.components.tokens.token_strip import strip_of
 from explorer.engine import encodings
 from explorer.engine.encodings import offered as offered_encodings
 from explorer.engine.runs import Run
@@ -28,15 +28,14 @@ def show(run: Run, scope: Scope) -> None:
 def _chips(run: Run, scope: Scope) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        token_strip(
+        strip = strip_of(
             run.tokens,
-            key=scope.key("tokens-strip"),
             label=_("The tokens of this run"),
             selected=run.position,
             n_prompt=len(run.generation.prompt_ids),
             spans=spans_of_each(run),
-            on_select=lambda position: state.change(position=position),
         )
+        mount(scope.key("tokens-strip"), strip, position=lambda position: state.change(position=position))
         st.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
         sentence(detail.counted(run), key=scope.key("tokens-counted"), strong=True)
     with right:

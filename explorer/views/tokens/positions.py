@@ -1,6 +1,5 @@
 """Where a token stands: four ways of telling a model, on the same axes."""
 
-import numpy as np
 import streamlit as st
 
 from explorer.components.frame.theme import shown
@@ -24,7 +23,7 @@ def show(run: Run, scope: Scope) -> None:
         reach = _reach(run, scope)
         _head(run, scope)
     four, place = four_of(run, reach), place_of(run, reach)
-    row, counted = int(np.searchsorted(four.positions, place)), four.positions + 1
+    row, counted = four.row_of(place), four.positions + 1
     schemes = schemes_of(run, four)
     left, right = st.columns([1, 1], gap="medium")
     left.plotly_chart(

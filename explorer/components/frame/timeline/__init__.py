@@ -1,18 +1,19 @@
 """Years on a line."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from explorer.components.untyped import mount
+from explorer.components.payload import Payload
 
 
 @dataclass(frozen=True)
-class Event:
+class Year:
     year: int
     name: str
     told: str
     """What happened, in a sentence."""
 
 
-def timeline(events: Sequence[Event], *, key: str, label: str) -> None:
-    mount("timeline", key=key, data={"events": [asdict(event) for event in events], "label": label})
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Payload):
+    years: tuple[Year, ...]
+    label: str

@@ -1,7 +1,8 @@
 // Years on a line: side by side, or beneath one another where there is no room.
+/** @param {Shown<timeline.Timeline, timeline.Events>} component */
 export default function (component) {
   const { data } = component;
-  const events = data.events.map(({ year, name, told }) =>
+  const years = data.years.map(({ year, name, told }) =>
     el(
       "li",
       { class: "event" },
@@ -10,5 +11,5 @@ export default function (component) {
       el("p", { class: "told" }, told),
     ),
   );
-  redraw(rootOf(component), el("ol", { class: "timeline", "aria-label": data.label }, ...events));
+  redraw(rootOf(component), el("ol", { class: "timeline", "aria-label": data.label }, ...years));
 }

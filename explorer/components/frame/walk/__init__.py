@@ -1,11 +1,11 @@
 """The run as a walk: each step is a computed sentence with a picture, and a link to its page."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from explorer.components.untyped import mount, triggered
-from explorer.words.sentences import parts
+from explorer.components.payload import Payload, event
+from explorer.components.sent import one_of
+from explorer.words.sentences import Part
 
 
 @dataclass(frozen=True)
@@ -28,23 +28,22 @@ class Step:
     name: str
     href: str
     """The page's address with this very run, for those who open it in a tab of its own."""
-    said: str
-    """The sentence; tokens in it are `chip`s."""
-    marks: Sequence[Mark]
+    said: tuple[Part, ...]
+    marks: tuple[Mark, ...]
     role: str
     """The palette's role that colours it."""
-
-    @property
-    def kind(self) -> str:
-        """How the marks stand: as bars where probabilities are told, else in a row, shaded."""
-        return "bars" if self.page == "decoding" else "row"
+    kind: Literal["row", "bars"]
+    """How the marks stand: in a row, shaded, or as bars where probabilities are told."""
 
 
-def walk(steps: Sequence[Step], *, key: str, label: str, open: str, on_page: Callable[[str], None]) -> None:
-    """`open`: what the arrow of a step says; `on_page` gets the page whose step was clicked."""
-    data = {"steps": [_plain(step) for step in steps], "label": label, "open": open}
-    mount("walk", key=key, data=data, on={"page": lambda: on_page(triggered(key, "page"))})
+@dataclass(frozen=True, kw_only=True)
+class Walk(Payload):
+    steps: tuple[Step, ...]
+    label: str
+    open: str
+    """What the arrow of a step says."""
 
-
-def _plain(step: Step) -> Mapping[str, Any]:
-    return asdict(step) | {"said": parts(step.said), "kind": step.kind}
+    @event
+    def page(self, sent: Any) -> str:
+        """Of the step that was clicked."""
+        return one_of(sent, [step.page for step in self.steps])

@@ -1,10 +1,16 @@
 // The five steps of the run: a number and a name, a sentence, a picture. The whole row is a link.
+/** @param {Shown<walk.Walk, walk.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const rows = data.steps.map((step) => el("li", {}, rowOf(step, data, setTriggerValue)));
   redraw(rootOf(component), el("ol", { class: "walk", "aria-label": data.label }, ...rows));
 }
 
+/**
+ * @param {walk.Step} step
+ * @param {walk.Walk} data
+ * @param {Send<walk.Events>} setTriggerValue
+ */
 function rowOf(step, data, setTriggerValue) {
   return el(
     "a",
@@ -23,13 +29,18 @@ function rowOf(step, data, setTriggerValue) {
   );
 }
 
-// A plain click stays in this session; with a modifier the browser opens the address as usual.
+/**
+ * A plain click stays in this session; with a modifier the browser opens the address as usual.
+ * @param {MouseEvent} event
+ * @param {() => void} go
+ */
 function follow(event, go) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   go();
 }
 
+/** @type {Record<walk.Step["kind"], (mark: walk.Mark) => HTMLElement>} */
 const MARKS = {
   row: ({ text, share, note, strong }) =>
     el(

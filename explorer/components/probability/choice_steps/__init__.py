@@ -1,27 +1,77 @@
 """How each token of a text was chosen: chips in groups, and beside them what was weighed at one of them."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Literal
 
-from explorer.components.untyped import mount
+from explorer.components.payload import Payload
+
+State = Literal["plain", "accepted", "own", "rejected", "dropped"]
+"""What became of a token."""
 
 
-def choice_steps(
-    groups: Sequence[Mapping[str, Any]],
-    panels: Sequence[Mapping[str, Any]],
-    *,
-    key: str,
-    labels: Mapping[str, str],
-    legend: Mapping[str, str],
-    first: int = 0,
-) -> None:
-    """`groups`: {note, chips: [{text, title, state, panel, row}]}; a note of "" draws no bracket.
+@dataclass(frozen=True)
+class Chip:
+    text: str
+    title: str
+    state: State
+    panel: int
+    """The number of the panel that tells how it was chosen."""
+    row: int | None = None
+    """The row of that panel that it stands for."""
 
-    `state`: plain, accepted, own, rejected or dropped. `panels`: {title, rows: [{text, a, b, a_text, b_text, note,
-    state}], rest}; `row` is the one of its panel that a chip stands for, or None. `a` and `b` are shares, drawn as two
-    bars; `labels`: strip, a, b;
-    `legend`: what the states mean.
-    """
-    data = {"groups": list(groups), "panels": list(panels), "labels": dict(labels), "first": first}
-    data["legend"] = dict(legend)
-    mount("choice_steps", key=key, data=data)
+
+@dataclass(frozen=True)
+class Group:
+    note: str
+    """What stands beneath its bracket; without one there is no bracket."""
+    chips: tuple[Chip, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A token that was weighed: two shares, drawn as two bars."""
+
+    text: str
+    a: float
+    b: float
+    a_text: str
+    b_text: str
+    note: str
+    state: Literal["", "chosen", "removed"]
+
+
+@dataclass(frozen=True)
+class Panel:
+    title: str
+    rows: tuple[Row, ...]
+    rest: str = ""
+    """What is said beneath."""
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What a state means, in words."""
+
+    state: State
+    words: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    strip: str
+    a: str
+    b: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChoiceSteps(Payload):
+    groups: tuple[Group, ...]
+    panels: tuple[Panel, ...]
+    labels: Labels
+    legend: tuple[Meaning, ...]
+
+    def __post_init__(self) -> None:
+        for chip in (chip for group in self.groups for chip in group.chips):
+            rows = self.panels[chip.panel].rows if 0 <= chip.panel < len(self.panels) else None
+            if rows is None or not (chip.row is None or 0 <= chip.row < len(rows)):
+                raise ValueError(f"no panel has a row for {chip}")

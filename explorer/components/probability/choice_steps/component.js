@@ -1,4 +1,5 @@
 // A text with how each of its tokens was chosen. The panel follows the pointer and the keyboard, all in the browser.
+/** @param {Shown<choice_steps.ChoiceSteps, choice_steps.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
@@ -6,7 +7,7 @@ export default function (component) {
   const chips = [];
   const groups = data.groups.map((group) => groupOf(group, chips));
   const drawn = JSON.stringify(data.groups);
-  if (root.drawn !== drawn) root.at = Math.min(data.first, chips.length - 1);
+  if (root.drawn !== drawn) root.at = Math.min(0, chips.length - 1);
   root.drawn = drawn;
   const show = (i) => {
     chips.forEach(({ button }, k) => button.classList.toggle("shown", k === i));
@@ -23,7 +24,7 @@ export default function (component) {
   strip.addEventListener("keydown", (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!way) return;
-    const at = chips.findIndex(({ button }) => button === event.target.closest(".chip"));
+    const at = chips.findIndex(({ button }) => button === /** @type {HTMLElement} */ (event.target).closest(".chip"));
     chips[at + way]?.button.focus();
     event.preventDefault();
   });
@@ -89,8 +90,6 @@ function panelOf({ title, rows, rest }, marked, labels) {
 }
 
 function legendOf(legend) {
-  const marks = Object.entries(legend).map(([state, words]) =>
-    el("span", {}, el("i", { class: `chip ${state}` }), words),
-  );
+  const marks = legend.map(({ state, words }) => el("span", {}, el("i", { class: `chip ${state}` }), words));
   return el("div", { class: "legend" }, ...marks);
 }

@@ -1,11 +1,24 @@
 """The draw: probabilities laid end to end, and the random number that falls on one of them."""
 
-from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
-from explorer.components.untyped import mount
+from explorer.components.payload import Payload
 
 
-def draw_line(segments: Sequence[dict[str, Any]], *, key: str, place: float, label: str) -> None:
-    """`segments`: {text, share, chosen, title}, likeliest first, together 1; `place`: where the number falls, 0..1."""
-    mount("draw_line", key=key, data={"segments": list(segments), "place": place, "label": label})
+@dataclass(frozen=True)
+class Segment:
+    """A token's part of the line, or that of several together, which has no text."""
+
+    text: str
+    share: float
+    chosen: bool
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawLine(Payload):
+    segments: tuple[Segment, ...]
+    """The likeliest first, together 1."""
+    place: float
+    """Where the number falls, 0..1."""
+    label: str

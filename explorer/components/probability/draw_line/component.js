@@ -1,4 +1,5 @@
 // Probabilities end to end, likeliest first; the random number is a needle that falls on one of them.
+/** @param {Shown<draw_line.DrawLine>} component */
 export default function (component) {
   const { segments, place, label } = component.data;
   const root = rootOf(component);

@@ -1,13 +1,10 @@
 """Many draws beside the probabilities they were drawn with; they can be played from the first to the last."""
 
-import base64
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from explorer.components.untyped import mount
+from explorer.components.payload import Packed, Payload, event
+from explorer.components.sent import flag
 
 
 @dataclass(frozen=True)
@@ -20,22 +17,31 @@ class Outcome:
     rest: bool
 
 
-def goodness_of_fit(
-    outcomes: Sequence[Outcome],
-    drawn: NDArray[np.integer],
-    *,
-    key: str,
-    labels: Mapping[str, str],
-    on_again: Callable[[], None],
-) -> None:
-    """`drawn`: (n,) index into `outcomes` (fewer than 256) of each draw, first to last.
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    trial: str
+    """What it is."""
+    play: str
+    pause: str
+    scrub: str
+    of: str
+    """With places {n} and {all}."""
+    count: str
+    expected: str
+    band: str
+    outside: str
+    again: str
 
-    `labels`: trial (what it is), play, pause, scrub, of (with {n} and {all} in it), count, expected, band, outside,
-    again.
-    """
-    data = {
-        "outcomes": [asdict(outcome) for outcome in outcomes],
-        "drawn": base64.b64encode(drawn.astype(np.uint8).tobytes()).decode(),
-        "labels": dict(labels),
-    }
-    mount("goodness_of_fit", key=key, data=data, on={"again": on_again})
+
+@dataclass(frozen=True, kw_only=True)
+class GoodnessOfFit(Payload):
+    outcomes: tuple[Outcome, ...]
+    """Fewer than 256."""
+    drawn: Packed
+    """(n,) uint8 index into `outcomes` of each draw, first to last."""
+    labels: Labels
+
+    @event
+    def again(self, sent: Any) -> bool:
+        """Other draws are wanted."""
+        return flag(sent)

@@ -3,6 +3,7 @@
 const SECONDS = 7; // from the first draw to the last
 const FRAME = 50;
 
+/** @param {Shown<goodness_of_fit.GoodnessOfFit, goodness_of_fit.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

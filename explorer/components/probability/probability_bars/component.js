@@ -1,11 +1,12 @@
 // One row a token: pale what the model gave, amber what it is drawn with, hatched grey what was removed. The longest
 // row fills the track; the tail, which may be longer, is torn off there. With a formula, the row under the pointer or
 // the keyboard is worked out beneath: its softmax, and its fate at each stage.
+/** @param {Shown<probability_bars.ProbabilityBars, probability_bars.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   root.send = setTriggerValue;
-  root.toggleAttribute("data-logits", Boolean(data.headings.logit));
+  root.toggleAttribute("data-logits", Boolean(data.labels.logit));
   const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
   const formula = data.formula ? el("div", { class: "workings", "aria-live": "polite" }) : null;
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
@@ -13,8 +14,8 @@ export default function (component) {
     root,
     el(
       "div",
-      { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.label },
-      headOf(data.headings),
+      { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.labels.bars },
+      headOf(data.labels),
       ...rows,
       data.tail ? tailOf(data.tail, full) : null,
     ),
@@ -48,11 +49,11 @@ function headOf({ token, logit, before, after }) {
 function rowOf(root, row, full, data, formula) {
   const says = data.formula ? () => explain(root, formula, row, data.formula) : null;
   const classes = ["row", row.removed && "removed", row.chosen && "chosen"].filter(Boolean).join(" ");
-  const common = { class: classes, "aria-label": row.alt, title: row.title };
+  const common = { class: classes, "aria-label": inWords(row, data.labels), title: `id ${row.id}` };
   const cells = [
     el("span", { class: "rank" }, row.rank),
     el("bdi", { class: "token mono" }, row.text),
-    el("span", { class: "logit" }, row.logit ?? ""),
+    el("span", { class: "logit" }, row.logit),
     trackOf(row, full),
     el("span", { class: "before" }, row.before_text),
     el("span", { class: "after" }, row.after_text),
@@ -70,6 +71,12 @@ function rowOf(root, row, full, data, formula) {
   }
   const pick = () => root.send("token", row.id);
   return el("button", { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick }, ...cells);
+}
+
+// A row as it is read out.
+function inWords({ text, before_text, after_text, removed, why }, { row }) {
+  const said = filled(row, { token: text, before: before_text, after: removed ? "0 %" : after_text });
+  return why ? `${said}; ${why}` : said;
 }
 
 // Up and down the rows with the arrow keys.
@@ -106,13 +113,13 @@ function tailOf(tail, full) {
 // The softmax of one row, with the real numbers: before the settings, and after them.
 function explain(root, box, row, { before, after }) {
   root.about = row.id;
-  const parts = [fractionOf(before, row.power_before, row.before_text)];
+  const parts = [fractionOf(before, row.working.before, row.before_text)];
   if (after)
     parts.push(
-      row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.power_after, row.after_text),
+      row.removed ? el("span", { class: "gone" }, row.why) : fractionOf(after, row.working.after, row.after_text),
     );
   const softmax = el("div", { class: "formula" }, el("bdi", { class: "of mono" }, `p(${row.text})`), ...parts);
-  box.replaceChildren(softmax, ...(row.fate ? [fateOf(row)] : []));
+  box.replaceChildren(softmax, fateOf(row.working));
 }
 
 // What became of it at every stage that worked: the stage, what it saw, and the probability that was left.

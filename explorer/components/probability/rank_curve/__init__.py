@@ -1,9 +1,13 @@
 """A whole vocabulary as a curve of probability against rank, both logarithmic, with what each stage cut out of it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Payload, event
+from explorer.components.sent import text
+
+LONGEST = 100
+"""Characters that somebody may look for."""
 
 
 @dataclass(frozen=True)
@@ -42,29 +46,41 @@ class Share:
     kept: bool
 
 
-def rank_curve(
-    points: Sequence[Point],
-    *,
-    key: str,
-    size: int,
-    cuts: Sequence[Mark],
-    choices: Sequence[Mark],
-    shares: Sequence[Share],
-    labels: Mapping[str, str],
-    on_seek: Callable[[str], None],
-) -> None:
-    """`points`: by rising rank. `size`: tokens in the vocabulary. `choices`: the effective number of them, before and
-    after the settings.
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    curve: str
+    """What it is."""
+    before: str
+    after: str
+    removed: str
+    choices: str
+    chosen: str
+    sought: str
+    seek: str
+    """What the box is for."""
+    rank: str
+    """With place {rank}."""
+    mass: str
+    """With place {share}."""
+    ranks: str
+    """The axis."""
+    shares: str
+    """What the strip beneath is."""
 
-    `labels`: curve (what it is), before, after, removed, choices, chosen, rank, mass (with {rank} and {share} in them),
-    ranks, seek, sought, and shares (what the strip beneath it is). `on_seek` gets the text that somebody looks for.
-    """
-    data = {
-        "points": [asdict(point) for point in points],
-        "size": size,
-        "cuts": [asdict(mark) for mark in cuts],
-        "choices": [asdict(mark) for mark in choices],
-        "shares": [asdict(share) for share in shares],
-        "labels": dict(labels),
-    }
-    mount("rank_curve", key=key, data=data, on={"seek": lambda: on_seek(triggered(key, "seek"))})
+
+@dataclass(frozen=True, kw_only=True)
+class RankCurve(Payload):
+    points: tuple[Point, ...]
+    """By rising rank."""
+    size: int
+    """Tokens of the vocabulary."""
+    cuts: tuple[Mark, ...]
+    choices: tuple[float, ...]
+    """The effective number of them, before and after the settings."""
+    shares: tuple[Share, ...]
+    labels: Labels
+
+    @event
+    def seek(self, sent: Any) -> str:
+        """The text that somebody looks for."""
+        return text(sent, longest=LONGEST)

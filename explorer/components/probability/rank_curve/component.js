@@ -4,6 +4,7 @@ const HEIGHT = 330;
 const EDGE = { left: 58, right: 14, bottom: 28 };
 const LINE = 14; // height of one cut's label
 
+/** @param {Shown<rank_curve.RankCurve, rank_curve.Events>} component */
 export default function (component) {
   const root = rootOf(component);
   const chart = root.chart ?? (root.chart = build(root));
@@ -22,6 +23,7 @@ function build(root) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const needle = el("i", { class: "needle", "aria-hidden": "true" });
   const board = el("div", { class: "board", role: "slider", tabindex: 0, "aria-valuemin": 0 }, canvas, needle);
+  /** @type {any} */
   const chart = {
     root,
     board,
@@ -181,7 +183,7 @@ function marks(context, { x, y, bottom }, { points, cuts, choices, colors }) {
     context.fillText(label, x(rank) + (room ? 5 : -5), height);
   });
   context.setLineDash([]);
-  choices.forEach(({ rank }, i) => {
+  choices.forEach((rank, i) => {
     context.globalAlpha = i ? 1 : 0.45;
     context.fillStyle = colors.probability;
     triangle(context, x(rank), bottom);

@@ -1,4 +1,5 @@
 // Small multiples as one table: the same tokens in every column, so that the eye compares along a row.
+/** @param {Shown<side_by_side.SideBySide, side_by_side.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

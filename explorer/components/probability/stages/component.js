@@ -4,6 +4,7 @@
 const REST = 500; // milliseconds without a move after which the rest of the page follows
 const ANSWER = 1500; // an answer that takes longer was lost: a newer run took its place
 
+/** @param {Shown<stages.Stages, stages.Events>} component */
 export default function (component) {
   const { cards, orders, labels } = component.data;
   const root = rootOf(component);
@@ -20,16 +21,16 @@ export default function (component) {
       cards.map((card) => card.name),
     );
   const held = row.list.getRootNode().activeElement?.dataset.order;
-  row.orders.replaceChildren(labels.orders, ...orders.map(([name, order]) => orderOf(row, name, order)));
+  row.orders.replaceChildren(labels.orders, ...orders.map((order) => orderOf(row, order)));
   if (held) row.orders.querySelector(`[data-order="${held}"]`)?.focus();
   send(row);
 }
 
-function orderOf(row, name, order) {
-  const pressed = String(movable(row).join() === order.join());
+function orderOf(row, { name, stages }) {
+  const pressed = String(movable(row).join() === stages.join());
   const take = () => {
-    arrange(row, ["raw", ...order, "probabilities", "choice"]);
-    tell(row, "order", order);
+    arrange(row, ["raw", ...stages, "probabilities", "choice"]);
+    tell(row, "order", stages);
   };
   return el(
     "button",
@@ -65,8 +66,18 @@ function tell(row, field, value) {
 function send(row) {
   if (!Object.keys(row.waiting).length || performance.now() - row.sentAt < ANSWER) return;
   row.sentAt = performance.now();
-  row.trigger("settings", row.waiting);
+  row.trigger("settings", touched(row.waiting));
   row.waiting = {};
+}
+
+// [knobs by field, switches by stage, the order] of what waits.
+function touched({ order, ...fields }) {
+  const [knobs, switches] = [{}, {}];
+  for (const [field, value] of Object.entries(fields)) {
+    if (field.startsWith("on:")) switches[field.slice(3)] = value;
+    else knobs[field] = value;
+  }
+  return [knobs, switches, order ?? []];
 }
 
 function rest(row) {

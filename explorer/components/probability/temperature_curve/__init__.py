@@ -1,42 +1,54 @@
 """One choice at every temperature: bars that change as it is played, and two curves over the temperature."""
 
-from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from explorer.components.untyped import mount, triggered
-from explorer.words.sentences import parts
+from explorer.components.payload import Payload, event
+from explorer.components.sent import number
+from explorer.words.sentences import Part
 
 
-def temperature_curve(
-    temperatures: Sequence[float],
-    tokens: Sequence[str],
-    shares: NDArray[np.floating],
-    choices: Sequence[float],
-    said: Sequence[str],
-    *,
-    key: str,
-    now: float,
-    left: Sequence[int | None] = (),
-    labels: Mapping[str, str],
-    on_use: Callable[[float], None],
-) -> None:
-    """`shares`: (n, k) of the k `tokens` at the n `temperatures`, which rise evenly. `choices`: (n,) the effective
-    number of them. `said`: (n,) each temperature in a sentence, tokens as chips. `now`: the visitor's own temperature.
-    `left`: (n,) how many tokens all settings together leave, None where it was not counted; empty if none cuts.
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    bars: str
+    rest: str
+    """All other tokens."""
+    play: str
+    pause: str
+    scrub: str
+    use: str
+    share: str
+    """The curve of probabilities."""
+    choices: str
+    """The curve of the effective number of choices."""
+    left: str
+    now: str
 
-    `labels`: bars, rest, play, pause, scrub, use, share, choices, left, now.
-    """
-    data: dict[str, Any] = {
-        "temperatures": list(temperatures),
-        "tokens": list(tokens),
-        "shares": np.round(shares, 5).tolist(),
-        "choices": [round(float(n), 3) for n in choices],
-        "said": [parts(sentence) for sentence in said],
-        "now": now,
-        "left": list(left),
-        "labels": dict(labels),
-    }
-    mount("temperature_curve", key=key, data=data, on={"use": lambda: on_use(triggered(key, "use"))})
+
+@dataclass(frozen=True, kw_only=True)
+class TemperatureCurve(Payload):
+    temperatures: tuple[float, ...]
+    """n of them, rising evenly."""
+    tokens: tuple[str, ...]
+    """k of them, the likeliest first."""
+    shares: tuple[tuple[float, ...], ...]
+    """n x k probabilities."""
+    choices: tuple[float, ...]
+    """n: the effective number of choices."""
+    said: tuple[tuple[Part, ...], ...]
+    """n: each temperature in a sentence."""
+    now: float
+    """The visitor's own temperature."""
+    left: tuple[int | None, ...]
+    """n: how many tokens all settings together leave, None where it was not counted; empty if none cuts."""
+    labels: Labels
+
+    def __post_init__(self) -> None:
+        n = len(self.temperatures)
+        if not n == len(self.shares) == len(self.choices) == len(self.said) or len(self.left) not in (0, n):
+            raise ValueError(f"{n} temperatures, but {len(self.shares)} shares and {len(self.said)} sentences")
+
+    @event
+    def use(self, sent: Any) -> float:
+        """The temperature that somebody wants for the settings."""
+        return number(sent, low=self.temperatures[0], high=self.temperatures[-1])

@@ -2,6 +2,7 @@
 const SECONDS = 7; // from cold to hot
 const LINES = 6; // tokens whose probabilities are drawn as lines
 
+/** @param {Shown<temperature_curve.TemperatureCurve, temperature_curve.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -12,6 +13,7 @@ export default function (component) {
     root.at = Math.max(0, Math.min(data.temperatures.length - 1, at));
     root.show();
   };
+  /** @type {any} */
   const view = { root, data, ...barsOf(data), controls: controlsOf(root, data, go, setTriggerValue) };
   view.curves = [shareCurve(data, go), choiceCurve(data, go)];
   view.told = el("p", { class: "told" });

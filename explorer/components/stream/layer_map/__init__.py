@@ -1,50 +1,53 @@
 """One number for every layer and position, as a map: rows are layers, columns are positions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.frame.theme import shown
-from explorer.components.untyped import mount, triggered
-from explorer.figures.palette import palette
-from explorer.figures.pooling import floats32
+from explorer.components.payload import Floats32, Payload, event
+from explorer.components.sent import row, whole
+
+Scale = Literal["residual", "attention", "mlp"]
 
 
-def layer_map(
-    values: NDArray[np.floating],
-    *,
-    key: str,
-    rows: Sequence[str],
-    layers: Sequence[int | None],
-    tokens: Sequence[str],
-    layer: int,
-    position: int,
-    labels: Mapping[str, str],
-    scale: str,
-    on_place: Callable[[int | None, int], None],
-) -> None:
-    """`values` (rows, T) of at least 0, the first row beneath. `layers`: the layer a click on a row selects, or None.
-    `labels`: {map}, {axes} and {cell} with places {row}, {token}, {position} and {value}. `scale`: of the palette."""
-    if values.shape != (len(rows), len(tokens)) or len(layers) != len(rows):
-        raise ValueError(f"values {values.shape} are not ({len(rows)}, {len(tokens)})")
+@dataclass(frozen=True)
+class Labels:
+    map: str
+    """What it is."""
+    cell: str
+    """With places {row}, {token}, {position} and {value}."""
+    axes: str
 
-    def place() -> None:
-        row, at = triggered(key, "place")
-        if row in range(len(rows)) and at in range(len(tokens)):
-            on_place(layers[row], at)
 
-    data = {
-        "values": floats32(values),
-        "most": color_limit(values),
-        "rows": list(rows),
-        "tokens": list(tokens),
-        "row": list(layers).index(layer),
-        "position": position,
-        "labels": dict(labels),
-        "scale": getattr(palette(shown()), scale),
-    }
-    mount("layer_map", key=key, data=data, on={"place": place})
+@dataclass(frozen=True, kw_only=True)
+class LayerMap(Payload):
+    values: Floats32
+    """(rows, T) of at least 0, the first row on top."""
+    most: float
+    """The value that is painted fully."""
+    rows: tuple[str, ...]
+    layers: tuple[int | None, ...]
+    """The layer that a click on a row selects, or None."""
+    tokens: tuple[str, ...]
+    row: int
+    """The selected layer's."""
+    position: int
+    labels: Labels
+    scale: Scale
+    """Of the palette."""
+
+    def __post_init__(self) -> None:
+        shape = len(self.rows), len(self.tokens)
+        if self.values.values.shape != shape or len(self.layers) != shape[0]:
+            raise ValueError(f"values {self.values.values.shape} are not {shape}")
+
+    @event
+    def place(self, sent: Any) -> tuple[int, int]:
+        """(row, position) that was chosen."""
+        at, position = row(sent, 2)
+        return whole(at, below=len(self.rows)), whole(position, below=len(self.tokens))
 
 
 def color_limit(values: NDArray[np.floating]) -> float:

@@ -1,7 +1,10 @@
-// One number for every layer and position: a canvas of cells, the last row on top. The pointer or the arrow keys read.
+// One number for every layer and position: a canvas of cells, the first row on top. The pointer or the arrow keys read.
 const LEFT = 74; // px for the rows' names
 const BOTTOM = 20; // px for the tokens
 
+/** @typedef {{ data: layer_map.LayerMap & Look, values?: number[], n: number }} View */
+
+/** @param {Shown<layer_map.LayerMap, layer_map.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -20,6 +23,10 @@ export default function (component) {
   paintAtAnySize(root, paint);
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ */
 function placed({ data, n }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
   const cell = Math.min(52, (room - LEFT) / n);
@@ -29,10 +36,15 @@ function placed({ data, n }, canvas) {
     row,
     width: LEFT + n * cell,
     x: (position) => LEFT + position * cell,
-    y: (r) => (data.rows.length - 1 - r) * row,
+    y: (r) => r * row,
   };
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ * @param {Cell} cell
+ */
 function painted(view, canvas, [row, position]) {
   const { data, values, n } = view;
   const at = placed(view, canvas);
@@ -41,7 +53,7 @@ function painted(view, canvas, [row, position]) {
   const gap = at.cell > 6 ? 1 : 0;
   values.forEach((value, i) => {
     const [r, c] = [Math.floor(i / n), i % n];
-    context.fillStyle = `rgb(${along(data.scale, value / data.most).join(" ")})`;
+    context.fillStyle = `rgb(${along(data.scales[data.scale], value / data.most).join(" ")})`;
     context.fillRect(at.x(c), at.y(r), Math.max(at.cell - gap, 0.6), at.row - 1);
   });
   context.strokeStyle = data.colors.line;
@@ -58,6 +70,13 @@ function framed(context, at, [row, position], color) {
   context.strokeRect(at.x(position), at.y(row), Math.max(at.cell - 1, 3), at.row - 1);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {ReturnType<typeof placed>} at
+ * @param {number} height
+ * @param {number} active
+ */
 function words(context, { data, n }, at, height, active) {
   context.font = "11px sans-serif";
   context.textBaseline = "middle";
@@ -78,14 +97,25 @@ function word(context, data, at, height, position, room, active) {
   context.fillText(text, at.x(position) + at.cell / 2, height + BOTTOM / 2 + 2, Math.max(room, 8));
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ * @param {MouseEvent} event
+ * @returns {Cell | null}
+ */
 function cellAt({ data, n }, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed({ data, n }, canvas);
-  const row = data.rows.length - 1 - Math.floor((event.clientY - box.top) / at.row);
+  const row = Math.floor((event.clientY - box.top) / at.row);
   const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
   return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
 }
 
+/**
+ * @param {View} view
+ * @param {number} row
+ * @param {number} position
+ */
 function told({ data, values, n }, row, position) {
   const places = {
     row: data.rows[row],
@@ -96,10 +126,11 @@ function told({ data, values, n }, row, position) {
   return filled(data.labels.cell, places);
 }
 
-function legendOf({ most, scale, labels }) {
+/** @param {layer_map.LayerMap & Look} data */
+function legendOf({ most, scale, scales, labels }) {
   const ramp = el("i", {
     "aria-hidden": "true",
-    style: { background: `linear-gradient(to right, ${scale.join(",")})` },
+    style: { background: `linear-gradient(to right, ${scales[scale].join(",")})` },
   });
   return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
 }

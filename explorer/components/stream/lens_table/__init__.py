@@ -1,18 +1,18 @@
 """The logit lens as a table of words: rows are layers, columns are positions."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.frame.theme import shown
-from explorer.components.untyped import mount, triggered
-from explorer.figures.palette import palette
+from explorer.components.payload import Payload, event
+from explorer.components.sent import one_of, row, whole
 
-PALE = 6
-"""Steps of the probability scale that leave a word legible on them."""
+Numbers = tuple[tuple[float, ...], ...]
+"""(rows, columns)"""
+Cells = tuple[tuple[tuple[tuple[int, float], ...], ...], ...]
+"""(rows, columns, k) pairs of a token's id and its probability, the likeliest first."""
 
 
 @dataclass(frozen=True)
@@ -33,15 +33,14 @@ class Column:
     """What the text really goes on with, in words."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, kw_only=True)
 class Measure:
     """A number for every cell, which the table can show in the words' place."""
 
     label: str
-    values: NDArray[np.floating] | NDArray[np.integer]
-    """(rows, columns)"""
-    shades: NDArray[np.floating]
-    """(rows, columns) how dark each cell is, 0..1."""
+    values: Numbers
+    shades: Numbers
+    """How dark each cell is, 0..1."""
     low: str
     """What the palest cell says."""
     high: str
@@ -67,80 +66,86 @@ class Window:
         return range(self.start, self.stop)
 
 
-def lens_table(
-    ids: NDArray[np.integer],
-    probs: NDArray[np.float32],
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    table: str
+    """What it is."""
+    input: str
+    """The row of tokens beneath."""
+    earlier: str
+    later: str
+    window: str
+    """Which positions are on screen."""
+    shade: str
+    rest: str
+    final: str
+    measures: str
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LensTable(Payload):
+    rows: tuple[Row, ...]
+    columns: tuple[Column, ...]
+    cells: Cells
+    words: dict[str, str]
+    """The text of every id in the cells."""
+    window: Window
+    layer: int
+    """The selected one."""
+    position: int
+    labels: Labels
+    measures: tuple[Measure, ...]
+
+    def __post_init__(self) -> None:
+        shape = len(self.rows), len(self.columns)
+        for name, board in [("cells", self.cells), *((one.label, one.values) for one in self.measures)]:
+            if (len(board), *{len(line) for line in board}) != shape:
+                raise ValueError(f"{name} do not go with {shape[0]} rows and {shape[1]} columns")
+
+    @event
+    def cell(self, sent: Any) -> tuple[int | None, int]:
+        """The layer of the row that was chosen, and the position."""
+        layer, position = row(sent, 2)
+        return one_of(layer, [line.layer for line in self.rows]), one_of(position, [at.position for at in self.columns])
+
+    @event
+    def start(self, sent: Any) -> int:
+        """The position at which the window is to begin."""
+        return whole(sent, below=self.window.total)
+
+
+def cells_of(ids: NDArray[np.integer], probs: NDArray[np.floating]) -> Cells:
+    """`ids`, `probs` (rows, columns, k), as the table has them."""
+    if ids.shape != probs.shape:
+        raise ValueError(f"ids {ids.shape} do not go with probs {probs.shape}")
+    return tuple(
+        tuple(tuple(zip(*cell, strict=True)) for cell in zip(*line, strict=True))
+        for line in zip(ids.tolist(), np.round(probs.astype(np.float64), 4).tolist(), strict=True)
+    )
+
+
+def measure_of(
+    label: str,
+    values: NDArray[Any],
+    shades: NDArray[np.floating],
     *,
-    key: str,
-    rows: Sequence[Row],
-    columns: Sequence[Column],
-    words: Mapping[int, str],
-    window: Window,
-    layer: int,
-    position: int,
-    labels: Mapping[str, str],
-    measures: Sequence[Measure] = (),
-    on_cell: Callable[[int | None, int], None],
-    on_window: Callable[[int], None],
-) -> None:
-    """`ids`, `probs`: (rows, columns, k), the likeliest first. A click gives `on_cell` the row's layer and a position,
-    an arrow gives `on_window` the position to begin at.
-    """
-    if ids.shape != probs.shape or ids.shape[:2] != (len(rows), len(columns)):
-        raise ValueError(f"ids {ids.shape}, probs {probs.shape}: not ({len(rows)}, {len(columns)}, k)")
-    for measure in measures:
-        if measure.values.shape != ids.shape[:2] or measure.shades.shape != ids.shape[:2]:
-            raise ValueError(f"{measure.label} has {measure.values.shape}: not ({len(rows)}, {len(columns)})")
-    data = {
-        "rows": [asdict(row) for row in rows],
-        "columns": [asdict(column) for column in columns],
-        "cells": _cells(ids, probs),
-        "words": {str(token): text for token, text in words.items()},
-        "window": asdict(window),
-        "layer": layer,
-        "position": position,
-        "labels": dict(labels),
-        "measures": [_measure(measure) for measure in measures],
-        "scale": palette(shown()).probability_scale[:PALE],
-    }
-    mount("lens_table", key=key, data=data, on=_answers(key, data, on_cell, on_window))
+    low: str,
+    high: str,
+    unit: str = "",
+    digits: int = 2,
+) -> Measure:
+    """`values`, `shades` (rows, columns), as the table has them."""
+    return Measure(
+        label=label,
+        values=numbers(values, 4),
+        shades=numbers(shades.clip(0, 1), 3),
+        low=low,
+        high=high,
+        unit=unit,
+        digits=digits,
+    )
 
 
-def _answers(
-    key: str, data: Mapping[str, Any], on_cell: Callable[[int | None, int], None], on_window: Callable[[int], None]
-) -> dict[str, Callable[[], None]]:
-    """What comes from the browser counts only where the table offered it. A trigger that rests sends None."""
-    layers = [row["layer"] for row in data["rows"]]
-    positions = [column["position"] for column in data["columns"]]
-
-    def cell() -> None:
-        sent = triggered(key, "cell")
-        if sent and sent[0] in layers and sent[1] in positions:
-            on_cell(*sent)
-
-    def window() -> None:
-        start = triggered(key, "window")
-        if isinstance(start, int):
-            on_window(start)
-
-    return {"cell": cell, "window": window}
-
-
-def _measure(measure: Measure) -> dict[str, Any]:
-    return {
-        "label": measure.label,
-        "values": np.round(measure.values, 4).tolist(),
-        "shades": np.round(measure.shades.clip(0, 1), 3).tolist(),
-        "low": measure.low,
-        "high": measure.high,
-        "unit": measure.unit,
-        "digits": measure.digits,
-    }
-
-
-def _cells(ids: NDArray[np.integer], probs: NDArray[np.float32]) -> list[list[list[list[float]]]]:
-    """(rows, columns, k) twice -> a list a row of a list a cell of [id, probability] pairs."""
-    return [
-        [[[token, round(share, 4)] for token, share in zip(*cell, strict=True)] for cell in zip(*row, strict=True)]
-        for row in zip(ids.tolist(), probs.tolist(), strict=True)
-    ]
+def numbers(values: NDArray[Any], decimals: int) -> Numbers:
+    return tuple(map(tuple, np.round(values, decimals).tolist()))

@@ -1,15 +1,13 @@
 """A logit taken apart: every head and MLP as a cell of a map, and the largest parts as bars that add up."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.components.frame.theme import shown
-from explorer.components.untyped import mount, triggered
-from explorer.figures.palette import palette
-from explorer.figures.pooling import floats32
+from explorer.components.payload import Floats32, Payload, event
+from explorer.components.sent import row, whole
 
 
 @dataclass(frozen=True)
@@ -22,37 +20,41 @@ class Bar:
     """Several small parts together."""
 
 
-def logit_parts(
-    heads: NDArray[np.floating],
-    mlps: NDArray[np.floating],
-    bars: Sequence[Bar],
-    *,
-    key: str,
-    layer: int,
-    head: int,
-    total: float,
-    labels: Mapping[str, str],
-    on_place: Callable[[int, int | None], None],
-) -> None:
-    """`heads` (L, H), `mlps` (L,). `labels` have places: {layer}, {head} and {value}."""
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    map: str
+    """What it is."""
+    bars: str
+    head: str
+    """With places {layer}, {head} and {value}."""
+    mlp: str
+    """With places {layer} and {value}."""
+    axes: str
+    total: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class LogitParts(Payload):
+    n_layers: int
+    n_heads: int
+    values: Floats32
+    """(L, H + 1) what each head added, and at the end of a row the layer's MLP."""
+    bars: tuple[Bar, ...]
+    layer: int
+    """The selected one."""
+    head: int
+    total: float
+    labels: Labels
+
+    @event
+    def place(self, sent: Any) -> tuple[int, int | None]:
+        """(layer, head) that was chosen, or (layer, None) for its MLP."""
+        layer, head = row(sent, 2)
+        return whole(layer, below=self.n_layers), None if head is None else whole(head, below=self.n_heads)
+
+
+def values_of(heads: NDArray[np.floating], mlps: NDArray[np.floating]) -> Floats32:
+    """`heads` (L, H) and `mlps` (L,) as the map has them."""
     if mlps.shape != heads.shape[:1]:
         raise ValueError(f"{mlps.shape} MLPs do not go with {heads.shape} heads")
-    n_layers, n_heads = heads.shape
-
-    def place() -> None:
-        sent = triggered(key, "place")
-        if sent[0] in range(n_layers) and (sent[1] is None or sent[1] in range(n_heads)):
-            on_place(sent[0], sent[1])
-
-    data = {
-        "n_layers": n_layers,
-        "n_heads": n_heads,
-        "values": floats32(np.concatenate([heads, mlps[:, None]], axis=1)),
-        "bars": [asdict(bar) for bar in bars],
-        "layer": layer,
-        "head": head,
-        "total": float(total),
-        "scale": palette(shown()).change_scale,
-        "labels": dict(labels),
-    }
-    mount("logit_parts", key=key, data=data, on={"place": place})
+    return Floats32(np.concatenate([heads, mlps[:, None]], axis=1))

@@ -1,9 +1,8 @@
 """Neurons as signed bars, each with the tokens that it pushes up and down."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
-from explorer.components.untyped import mount
+from explorer.components.payload import Payload
 
 
 @dataclass(frozen=True)
@@ -22,6 +21,22 @@ class Neuron:
     """Where it stands, if they are not all of one layer."""
 
 
-def neuron_bars(neurons: Sequence[Neuron], *, key: str, labels: Mapping[str, str]) -> None:
-    """One row a neuron, in the order given."""
-    mount("neuron_bars", key=key, data={"neurons": [asdict(neuron) for neuron in neurons], "labels": dict(labels)})
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    table: str
+    """What it is."""
+    neuron: str
+    place: str
+    """A neuron's name among those of several layers, with places {layer} and {neuron}."""
+    activation: str
+    pushes: str
+    lowers: str
+    part: str
+    """Empty where no logit is asked about."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NeuronBars(Payload):
+    neurons: tuple[Neuron, ...]
+    """One a row, in this order."""
+    labels: Labels

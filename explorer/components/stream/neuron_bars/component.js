@@ -1,4 +1,5 @@
 // Neurons as bars to the right and left of zero, each with the tokens that it pushes up and down.
+/** @param {Shown<neuron_bars.NeuronBars>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
@@ -12,10 +13,10 @@ export default function (component) {
     labels.neuron,
     labels.activation,
     "",
-    told && labels.part,
-    worded && labels.pushes,
-    worded && labels.lowers,
-  ].filter((name) => name !== false);
+    told ? labels.part : null,
+    worded ? labels.pushes : null,
+    worded ? labels.lowers : null,
+  ].filter((name) => name !== null);
   const heads = names.map((text) =>
     el("th", { scope: "col", class: text === labels.part && told ? "part" : null }, text),
   );
@@ -25,6 +26,12 @@ export default function (component) {
   );
 }
 
+/**
+ * @param {neuron_bars.Neuron} neuron
+ * @param {number} most
+ * @param {boolean} both
+ * @param {neuron_bars.Labels} labels
+ */
 function rowOf({ index, value, words, lowered, part, layer }, most, both, labels) {
   const name = layer === null ? String(index) : filled(labels.place, { layer: layer + 1, neuron: index });
   const share = (both ? 50 : 100) * (Math.abs(value) / most);

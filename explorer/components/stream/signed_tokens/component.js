@@ -1,4 +1,5 @@
 // A text whose tokens are painted by a signed number each; hover says the number.
+/** @param {Shown<signed_tokens.SignedTokens>} component */
 export default function (component) {
   const { data } = component;
   const chips = data.tokens.map((token, i) => chipOf(token, i === data.selected, data));
@@ -6,7 +7,7 @@ export default function (component) {
     "div",
     { class: "head" },
     el("strong", {}, data.labels.name),
-    el("span", { class: "note" }, data.labels.note ?? ""),
+    el("span", { class: "note" }, data.labels.note),
   );
   const text = el(
     "div",
@@ -17,15 +18,24 @@ export default function (component) {
   reveal(text, data);
 }
 
-// A long text is scrolled to where most is said.
+/**
+ * A long text is scrolled to where most is said.
+ * @param {HTMLElement} text
+ * @param {signed_tokens.SignedTokens} data
+ */
 function reveal(text, { tokens, most }) {
   const chip = text.children[tokens.findIndex(({ value }) => Math.abs(value) === most)];
   if (chip && text.scrollHeight > text.clientHeight)
     text.scrollTop += chip.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 2;
 }
 
-function chipOf({ text, value, told }, selected, { most, scale, colors }) {
-  const paper = along(scale, 0.5 + value / (2 * most));
+/**
+ * @param {signed_tokens.SignedToken} token
+ * @param {boolean} selected
+ * @param {signed_tokens.SignedTokens & Look} data
+ */
+function chipOf({ text, value, told }, selected, { most, scales, colors }) {
+  const paper = along(scales.change, 0.5 + value / (2 * most));
   const said = signed(value);
   return el(
     "span",

@@ -1,12 +1,15 @@
 """Which token is asked about, and what it is held against: chips to click, and a box for any other token."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Dropped, Payload, event
+from explorer.components.sent import one_of, row, text
 
 LONGEST = 100
 """Characters that somebody may type for one token."""
+
+Side = Literal["target", "foil"]
 
 
 @dataclass(frozen=True)
@@ -21,34 +24,41 @@ class Option:
 
 @dataclass(frozen=True)
 class Slot:
-    name: str
+    name: Side
     label: str
-    options: Sequence[Option]
+    options: tuple[Option, ...]
     chosen: int | str
     role: str
     """The palette's role whose colour it has in the pictures."""
 
 
-def target_foil_picker(
-    slots: Sequence[Slot],
-    *,
-    key: str,
-    labels: Mapping[str, str],
-    on_pick: Callable[[str, int | str], None],
-    on_type: Callable[[str, str], None],
-) -> None:
-    """A click gives `on_pick` the slot's name and an option's value; Enter in its box gives `on_type` the text."""
-    offered = {slot.name: [option.value for option in slot.options] for slot in slots}
+@dataclass(frozen=True)
+class Labels:
+    other: str
+    """What the box is for."""
 
-    def pick() -> None:
-        name, value = triggered(key, "pick")
-        if value in offered.get(name, ()):
-            on_pick(name, value)
 
-    def typed() -> None:
-        name, text = triggered(key, "typed")
-        if name in offered and isinstance(text, str) and text.strip():
-            on_type(name, text[:LONGEST])
+@dataclass(frozen=True, kw_only=True)
+class TargetFoilPicker(Payload):
+    slots: tuple[Slot, ...]
+    labels: Labels
 
-    data = {"slots": [asdict(slot) for slot in slots], "labels": dict(labels)}
-    mount("target_foil_picker", key=key, data=data, on={"pick": pick, "typed": typed})
+    @event
+    def pick(self, sent: Any) -> tuple[Side, int | str]:
+        """The side, and an option's value."""
+        name, value = row(sent, 2)
+        slot = self._slot(name)
+        return slot.name, one_of(value, [option.value for option in slot.options])
+
+    @event
+    def typed(self, sent: Any) -> tuple[Side, str]:
+        """The side, and what somebody typed for it."""
+        name, words = row(sent, 2)
+        said = text(words, longest=LONGEST)
+        if not said.strip():
+            raise Dropped("nothing was typed")
+        return self._slot(name).name, said
+
+    def _slot(self, name: Any) -> Slot:
+        place = one_of(name, [slot.name for slot in self.slots])
+        return next(slot for slot in self.slots if slot.name == place)

@@ -1,52 +1,62 @@
 """One pass of the run through the whole model, to be played, stepped, and zoomed down to one multiplication."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-import numpy as np
-from numpy.typing import NDArray
+from explorer.components.payload import Floats32, Payload, event
+from explorer.components.sent import row, whole
+from explorer.words.sentences import Part
 
-from explorer.components.untyped import mount, triggered
-from explorer.figures.pooling import floats32
-from explorer.words.sentences import parts
-
-Floats = NDArray[np.floating]
+Kind = Literal[
+    "characters", "tokens", "ids", "vectors", "attention", "mlp", "logits", "probabilities", "choice", "end"
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Stage:
     """One still of the pass."""
 
-    kind: str
-    """characters, tokens, ids, vectors, attention, mlp, logits, probabilities, choice"""
-    said: str
-    """What happens here; tokens in it are `chip`s."""
+    kind: Kind
+    said: tuple[Part, ...]
+    """What happens here."""
     layer: int | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A token on screen."""
+
+    text: str
+    id: int
+
+
+@dataclass(frozen=True)
+class Lengths:
+    """Of the vectors at the last token, as they are written."""
+
+    before: str
+    attention: str
+    mlp: str
+    after: str
 
 
 @dataclass(frozen=True, eq=False)
 class Layer:
     """What one block does. n: the tokens on screen; cells: neighbouring numbers of a vector, averaged."""
 
-    after: Floats
+    after: Floats32
     """(n, cells) the stream after it"""
-    attention: Floats
+    attention: Floats32
     """(cells,) what its attention adds at the last token"""
-    mlp: Floats
+    mlp: Floats32
     """(cells,) what its MLP adds there"""
-    looks: Floats
+    looks: Floats32
     """(H, n) shares of the last token's attention"""
-    rest: Floats
+    rest: Floats32
     """(H,) its share of the tokens that are not on screen"""
-    most: list[tuple[str, float]]
+    most: tuple[tuple[str, float], ...]
     """(H,) the token that gets its largest share, on screen or not, and the share"""
-    sizes: dict[str, str]
-    """Lengths at the last token, as they are written: before, attention, mlp, after."""
-
-    def data(self) -> dict[str, Any]:
-        arrays = {name: floats32(getattr(self, name)) for name in ("after", "attention", "mlp", "looks", "rest")}
-        return arrays | {"most": self.most, "sizes": self.sizes}
+    sizes: Lengths
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,20 +66,16 @@ class Head:
     layer: int
     head: int
     scale: float
-    q: Floats
+    q: Floats32
     """(d_head,)"""
-    k: Floats
+    k: Floats32
     """(n, d_head)"""
-    dots: Floats
+    dots: Floats32
     """(n,) q · k"""
-    scores: Floats
+    scores: Floats32
     """(n,) what the softmax takes"""
-    shares: Floats
+    shares: Floats32
     """(n,)"""
-
-    def data(self) -> dict[str, Any]:
-        arrays = {name: floats32(getattr(self, name)) for name in ("q", "k", "dots", "scores", "shares")}
-        return arrays | {"layer": self.layer, "head": self.head, "scale": self.scale}
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,49 +87,90 @@ class Guess:
     share: float
     percent: str
     chosen: bool
-    row: Floats | None = None
+    row: Floats32 | None = None
     """(D,) its row of the unembedding, where the logit is the last vector times it."""
     bias: float = 0.0
     """What the logit has besides."""
 
-    def data(self) -> dict[str, Any]:
-        return vars(self) | {"row": None if self.row is None else floats32(self.row)}
+
+@dataclass(frozen=True)
+class Labels:
+    """Words with places that the script fills are marked so: {…}."""
+
+    whole: str
+    layer: str
+    """{layer}"""
+    head: str
+    """{head}"""
+    score: str
+    """{token}"""
+    product: str
+    """{i}"""
+    logit: str
+    """{token}"""
+    play: str
+    pause: str
+    back: str
+    step: str
+    again: str
+    scrub: str
+    picture: str
+    tokens: str
+    ids: str
+    vectors: str
+    next: str
+    hidden: str
+    """{n}"""
+    cells: str
+    zoom: str
+    comes: str
+    attention: str
+    mlp: str
+    goes: str
+    length: str
+    """{n}"""
+    heads: str
+    dot: str
+    scaled: str
+    share: str
+    scores: str
+    products: str
+    sum: str
+    chain: str
+    """{sum}, {score}, {share}, {token}"""
+    one: str
+    """{i}"""
+    guess: str
+    logits: str
+    rest: str
+    """{n}"""
+    bias: str
+    ends: str
+    """{logit}, {token}, {share}"""
+    last: str
+    """{i}"""
 
 
-def whole_pass(
-    stages: Sequence[Stage],
-    tokens: Sequence[tuple[str, int]],
-    vectors: Floats,
-    layers: Sequence[Layer],
-    head: Head,
-    guesses: Sequence[Guess],
-    *,
-    last: Floats | None,
-    key: str,
-    text: str,
-    hidden: int,
-    labels: dict[str, str],
-    on_head: Callable[[int, int], None],
-) -> None:
-    """tokens: text and id of those on screen, and `text` what they were before they were cut. vectors: (n, cells) of
-    the stream before the first block. last: (D,) the last vector after the final norm. hidden: how many tokens stand
-    before those on screen. on_head gets the layer and head that somebody wants to see closer."""
-    data = {
-        "stages": [asdict(stage) | {"said": parts(stage.said)} for stage in stages],
-        "text": text,
-        "tokens": [{"text": shown, "id": id} for shown, id in tokens],
-        "vectors": floats32(vectors),
-        "cells": vectors.shape[1],
-        "layers": [layer.data() for layer in layers],
-        "head": head.data(),
-        "guesses": [guess.data() for guess in guesses],
-        "last": None if last is None else floats32(last),
-        "hidden": hidden,
-        "labels": labels,
-    }
-    mount("whole_pass", key=key, data=data, on={"head": lambda: on_head(*_place(triggered(key, "head")))})
+@dataclass(frozen=True, kw_only=True)
+class WholePass(Payload):
+    stages: tuple[Stage, ...]
+    text: str
+    """What the tokens on screen were before they were cut."""
+    tokens: tuple[Shown, ...]
+    vectors: Floats32
+    """(n, cells) of the stream before the first block."""
+    cells: int
+    layers: tuple[Layer, ...]
+    head: Head
+    guesses: tuple[Guess, ...]
+    last: Floats32 | None
+    """(D,) the last vector after the final norm; None where the head is more than a norm and a matrix."""
+    hidden: int
+    """How many tokens stand before those on screen."""
+    labels: Labels
 
-
-def _place(sent: Any) -> tuple[int, int]:
-    layer, head = sent
-    return int(layer), int(head)
+    @event
+    def zoom(self, sent: Any) -> tuple[int, int]:
+        """(layer, head) that somebody wants to see closer."""
+        layer, head = row(sent, 2)
+        return whole(layer, below=len(self.layers)), whole(head, below=len(self.layers[0].most))

@@ -4,6 +4,7 @@ const LEVELS = [wholeOf, layerOf, headOf, scoreOf, productOf];
 // The other way in: a guess, and one multiplication of its logit.
 const OF_A_GUESS = [wholeOf, logitOf, logitProductOf];
 
+/** @param {Shown<whole_pass.WholePass, whole_pass.Events>} component */
 export default function (component) {
   const root = rootOf(component);
   const pass = readPass(component.data);
@@ -36,7 +37,7 @@ function draw(root) {
   const zoom = (place) => {
     view.playing = false;
     view.place = place;
-    if (place.level === 2 && !isThere(pass, place)) root.send("head", [place.layer, place.head]);
+    if (place.level === 2 && !isThere(pass, place)) root.send("zoom", [place.layer, place.head]);
     draw(root);
   };
   // The numbers of another head are on their way.

@@ -1,4 +1,5 @@
 // A tree of continuations. A click on a token goes there; a leaf can be compared with another, or cut off.
+/** @param {Shown<branch_tree.BranchTree, branch_tree.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
@@ -19,6 +20,12 @@ export default function (component) {
   root.drawn = drawn;
 }
 
+/**
+ * @param {Root} root
+ * @param {branch_tree.Box} node
+ * @param {branch_tree.Labels} labels
+ * @param {number} level
+ */
 function nodeOf(root, node, labels, level) {
   const children = node.children.map((child) => nodeOf(root, child, labels, level + 1));
   return el(
@@ -35,6 +42,11 @@ function nodeOf(root, node, labels, level) {
   );
 }
 
+/**
+ * @param {Root} root
+ * @param {branch_tree.Box} node
+ * @param {branch_tree.Labels} labels
+ */
 function boxOf(root, node, labels) {
   const tokens = node.tokens.map((token) =>
     el(
@@ -64,6 +76,11 @@ function boxOf(root, node, labels) {
   );
 }
 
+/**
+ * @param {Root} root
+ * @param {branch_tree.Box} node
+ * @param {branch_tree.Labels} labels
+ */
 function buttonsOf(root, node, labels) {
   const button = (name, sign) =>
     el(

@@ -1,32 +1,67 @@
 """Several ways of going on with a text: columns are tokens, rows are ways, and what they share is drawn once."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Payload, event
+from explorer.components.sent import whole
+
+Kind = Literal["greedy", "sampled", "beam"]
 
 
-def path_canvas(
-    cells: Sequence[Mapping[str, Any]],
-    ways: Sequence[Mapping[str, Any]],
-    *,
-    key: str,
-    rows: int,
-    columns: int,
-    labels: Mapping[str, str],
-    on_pick: Callable[[int], None],
-) -> None:
-    """`cells`: {row, column, text, title, parent, kinds, cut}, a parent before its children; `parent` is its number or
-    None. `kinds` are among greedy, sampled and beam; `cut`: a beam that was given up there.
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A token where it stands."""
 
-    `ways`: {kind, name, says, cell, text}, one for each whole continuation, whose last token is `cell`. A click gives
-    `on_pick` the number of a cell.
-    """
-    data = {
-        "cells": [dict(cell) for cell in cells],
-        "ways": [dict(way) for way in ways],
-        "rows": rows,
-        "columns": columns,
-        "labels": dict(labels),
-    }
-    mount("path_canvas", key=key, data=data, on={"cell": lambda: on_pick(int(triggered(key, "cell")))})
+    row: int
+    column: int
+    text: str
+    title: str
+    share: float
+    """0..1 that the model gave it."""
+    parent: int | None
+    """The number of the cell before it, which comes first; None where the text ends."""
+    kinds: tuple[Kind, ...]
+    cut: bool
+    """Whether a beam was given up there."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A whole continuation."""
+
+    kind: Kind
+    name: str
+    says: tuple[str, ...]
+    """Its numbers, one a column."""
+    cell: int
+    """The number of its last token's cell."""
+    text: str
+
+
+@dataclass(frozen=True)
+class Labels:
+    canvas: str
+    greedy: str
+    sampled: str
+    beam: str
+    cut: str
+    shade: str
+    """What a stronger colour means."""
+    take: str
+    columns: tuple[str, ...]
+    """The table's: of the name, of each number, and of the text."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PathCanvas(Payload):
+    cells: tuple[Cell, ...]
+    ways: tuple[Way, ...]
+    rows: int
+    columns: int
+    labels: Labels
+
+    @event
+    def cell(self, sent: Any) -> int:
+        """The number of the cell that was clicked."""
+        return whole(sent, below=len(self.cells))

@@ -4,6 +4,7 @@ const HEIGHT = 34;
 const GAP = 14;
 const KINDS = ["greedy", "sampled", "beam"];
 
+/** @param {Shown<path_canvas.PathCanvas, path_canvas.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -41,6 +42,11 @@ export default function (component) {
   redraw(root, legendOf(data.labels), el("div", { class: "scroller" }, canvas), table.table);
 }
 
+/**
+ * @param {path_canvas.Cell} cell
+ * @param {number} index
+ * @param {Send<path_canvas.Events>} send
+ */
 function chipOf(cell, index, send) {
   const classes = ["chip", "mono", cell.cut && "cut", ...cell.kinds].filter(Boolean).join(" ");
   const place = {
@@ -64,9 +70,15 @@ function chipOf(cell, index, send) {
   );
 }
 
+/**
+ * @param {path_canvas.Cell[]} cells
+ * @param {{ width: number, height: number }} box
+ */
 function linesOf(cells, { width, height }) {
   const ways = cells.flatMap((cell, i) =>
-    cell.kinds.map((kind, k) => [i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]),
+    cell.kinds.map(
+      (kind, k) => /** @type {[number, string, number]} */ ([i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]),
+    ),
   );
   const drawn = ways.map(([i, kind, shift]) => {
     const cell = cells[i];
@@ -93,6 +105,10 @@ function middle(row) {
   return row * HEIGHT + HEIGHT / 2;
 }
 
+/**
+ * @param {path_canvas.PathCanvas} data
+ * @param {Send<path_canvas.Events>} send
+ */
 function tableOf(data, send) {
   const rows = data.ways.map((way) =>
     el(
@@ -111,13 +127,14 @@ function tableOf(data, send) {
       ),
     ),
   );
-  const head = el("tr", {}, ...data.labels.columns.split("\n").map((name) => el("th", { scope: "col" }, name)));
+  const head = el("tr", {}, ...data.labels.columns.map((name) => el("th", { scope: "col" }, name)));
   return {
     table: el("div", { class: "scroller" }, el("table", {}, el("thead", {}, head), el("tbody", {}, ...rows))),
     rows,
   };
 }
 
+/** @param {path_canvas.Labels} labels */
 function legendOf(labels) {
   const marks = KINDS.map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
   return el(

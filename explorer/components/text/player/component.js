@@ -8,6 +8,7 @@ const SHAPES = {
   cancel: "M4.2 3 3 4.2 6.8 8 3 11.8 4.2 13 8 9.2 11.8 13 13 11.8 9.2 8 13 4.2 11.8 3 8 6.8z",
 };
 
+/** @param {Shown<player.Player, player.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
@@ -20,11 +21,11 @@ export default function (component) {
     row.amount,
     data.labels.amount,
     data.amounts.map((n) => ({ value: String(n), text: String(n) })),
-    String(data.amount),
+    String(data.chosen.amount),
   );
-  showSelect(row.speed, data.labels.speed, data.speeds, data.speed);
+  showSelect(row.speed, data.labels.speed, data.speeds, data.chosen.speed);
   row.seed.name.textContent = data.labels.seed;
-  if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.seed;
+  if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.chosen.seed;
 }
 
 function build(root) {

@@ -1,4 +1,5 @@
 // Prompts to try; a click runs one.
+/** @param {Shown<prompt_cards.PromptCards, prompt_cards.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const cards = data.cards.map((card, index) =>

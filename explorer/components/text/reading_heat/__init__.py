@@ -1,31 +1,67 @@
 """A text as it reads, every token shaded by how it was predicted; pointing at one says what was expected instead."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Payload, event
+from explorer.components.sent import one_of
 
-LOOKS = ("surprisal", "entropy", "rank")
+Look = Literal["surprisal", "entropy", "rank"]
+LOOKS: tuple[Look, ...] = ("surprisal", "entropy", "rank")
 
 
-def reading_heat(
-    pieces: Sequence[Mapping[str, Any]],
-    *,
-    key: str,
-    words: Mapping[int, str],
-    labels: Mapping[str, str],
-    selected: int | None = None,
-    on_select: Callable[[int], None],
-) -> None:
-    """`pieces`: {text, shown, at, n, bits, entropy, rank, share, expected: [[id, probability], ...]}, a token each or
-    the tokens of one character; the first has no numbers (None). `at`: the position of its first token, which a click
-    gives to `on_select`; `selected` is such a position. `words`: how to show each expected id.
-    """
-    data = {
-        "pieces": [dict(piece) for piece in pieces],
-        "words": {str(id): word for id, word in words.items()},
-        "labels": dict(labels),
-        "looks": LOOKS,
-        "selected": selected,
-    }
-    mount("reading_heat", key=key, data=data, on={"position": lambda: on_select(int(triggered(key, "position")))})
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A token, or the tokens of one character. The first of all was predicted by nothing and has no numbers."""
+
+    text: str
+    shown: str
+    """As a token is shown by itself."""
+    at: int
+    """Position of its first token."""
+    ids: tuple[int, ...]
+    bits: float | None = None
+    entropy: float | None = None
+    rank: int | None = None
+    share: float | None = None
+    """The probability of all its tokens together."""
+    expected: tuple[tuple[int, float], ...] = ()
+    """The likeliest ids where its first token stands, each with its probability."""
+
+
+@dataclass(frozen=True)
+class Labels:
+    surprisal: str
+    surprisal_title: str
+    entropy: str
+    entropy_title: str
+    rank: str
+    rank_title: str
+    probability: str
+    bits: str
+    low: str
+    high: str
+    text: str
+    map: str
+    first: str
+    """Why the first token has no numbers."""
+    expected: str
+    group: str
+    """What the numbers of several tokens mean."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReadingHeat(Payload):
+    pieces: tuple[Piece, ...]
+    words: Mapping[int, str]
+    """How to show each expected id."""
+    labels: Labels
+    selected: int | None
+    """Position of a token."""
+    looks: tuple[Look, ...] = LOOKS
+
+    @event
+    def position(self, sent: Any) -> int:
+        """Of the first token of a piece."""
+        return one_of(sent, [piece.at for piece in self.pieces])

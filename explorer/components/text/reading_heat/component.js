@@ -8,6 +8,7 @@ const SHADES = {
   rank: (piece) => Math.log2(piece.rank) / 12,
 };
 
+/** @param {Shown<reading_heat.ReadingHeat, reading_heat.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -136,7 +137,7 @@ function say(index, data, state, parts) {
   const rows = piece.expected.map(([id, share]) =>
     el(
       "li",
-      { class: piece.ids.includes(id) && piece.n === 1 ? "came" : null },
+      { class: piece.ids.includes(id) && piece.ids.length === 1 ? "came" : null },
       el("bdi", { class: "mono" }, data.words[id]),
       el("span", { class: "share" }, percent(share)),
       el("i", { style: { width: `${100 * share}%` } }),
@@ -153,7 +154,7 @@ function say(index, data, state, parts) {
       ...number("rank", piece.rank.toLocaleString("en")),
       ...number("entropy", `${piece.entropy.toFixed(1)} ${labels.bits}`),
     ),
-    el("p", { class: "note" }, piece.n > 1 ? labels.group : labels.expected),
+    el("p", { class: "note" }, piece.ids.length > 1 ? labels.group : labels.expected),
     el("ol", {}, ...rows),
   );
 }

@@ -1,33 +1,41 @@
 """Surprise along the text: a bar a token, and as a line how much was to be expected."""
 
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Payload, event
+from explorer.components.sent import whole
 
 
-def surprisal_path(
-    bits: Sequence[float],
-    entropies: Sequence[float],
-    texts: Sequence[str],
-    *,
-    key: str,
-    n_prompt: int,
-    selected: int | None,
-    labels: dict[str, str],
-    alt: str,
-    on_select: Callable[[int], None],
-) -> None:
-    """T tokens: `bits` (T-1) of each but the first, `entropies` (T) after each, `texts` (T).
+@dataclass(frozen=True)
+class Labels:
+    surprisal: str
+    entropy: str
+    bits: str
+    next: str
+    """The token that is not there yet."""
 
-    `labels`: surprisal, entropy, bits, next; `alt` says the figure in a sentence.
-    """
-    data = {
-        "bits": [round(float(value), 2) for value in bits],
-        "entropies": [round(float(value), 2) for value in entropies],
-        "texts": list(texts),
-        "n_prompt": n_prompt,
-        "selected": selected,
-        "labels": labels,
-        "alt": alt,
-    }
-    mount("surprisal_path", key=key, data=data, on={"position": lambda: on_select(triggered(key, "position"))})
+
+@dataclass(frozen=True, kw_only=True)
+class SurprisalPath(Payload):
+    bits: tuple[float, ...]
+    """(T-1,) of each token but the first."""
+    entropies: tuple[float, ...]
+    """(T,) after each."""
+    texts: tuple[str, ...]
+    """(T,)"""
+    n_prompt: int
+    selected: int | None
+    labels: Labels
+    alt: str
+    """The figure in a sentence."""
+
+    def __post_init__(self) -> None:
+        n = len(self.texts)
+        if len(self.bits) != n - 1 or len(self.entropies) != n:
+            raise ValueError(f"{len(self.bits)} bits and {len(self.entropies)} entropies do not go with {n} tokens")
+
+    @event
+    def position(self, sent: Any) -> int:
+        """Of the token that was chosen."""
+        return whole(sent, below=len(self.texts))

@@ -2,6 +2,7 @@
 const HEIGHT = 96;
 const CROWDED = 160; // tokens from where the line is drawn thinner, so that the bars stay in sight
 
+/** @param {Shown<surprisal_path.SurprisalPath, surprisal_path.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);

@@ -1,17 +1,66 @@
 """Tokens as chips that can be selected."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from explorer.components.untyped import mount, triggered
+from explorer.components.payload import Payload, event
+from explorer.components.sent import whole
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token
 
 
-def token_strip(
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One token."""
+
+    index: int
+    id: int
+    text: str
+    special: bool
+    new: bool
+    """Whether it was generated; such tokens are underlined."""
+    title: str
+    """What hovering says."""
+    shade: float | None
+    """0..1 in the colour of probability."""
+    note: str | None
+    """What stands beneath in the id's place."""
+    span: tuple[int, int] | None
+    """Its characters in the run's text; under the pointer they light up in every component that knows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The tokens of one character, or of a few that cannot be told apart; usually a single token."""
+
+    text: str
+    title: str
+    """Their bytes."""
+    tokens: tuple[Chip, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TokenStrip(Payload):
+    groups: tuple[Group, ...]
+    label: str
+    selected: int | None
+    ids: bool
+    """Whether each token's id, or note, stands beneath it."""
+    follow: bool
+    """Keep the end in sight."""
+    line: bool
+    """One line that scrolls sideways, with the selection in sight."""
+
+    @event
+    def position(self, sent: Any) -> int:
+        """Of the token that was chosen."""
+        return whole(sent, below=sum(len(group.tokens) for group in self.groups))
+
+
+def strip_of(
     tokens: Sequence[Token],
     *,
-    key: str,
     label: str,
     selected: int | None = None,
     n_prompt: int | None = None,
@@ -23,35 +72,27 @@ def token_strip(
     line: bool = False,
     spans: Sequence[tuple[int, int] | None] | None = None,
     text: bool = True,
-    on_select: Callable[[int], None] | None = None,
-) -> None:
-    """A strip of chips, each with its id beneath.
-
-    `n_prompt`: tokens from there on were generated and are underlined. `shades`: 0..1 a token, in the colour of
-    probability. `titles`: what hovering says; `notes`: what stands beneath in the id's place. `follow`:
-    keep the end in sight. `line`: one line that scrolls sideways, with the selection in sight.
-    `spans`: each token's characters in the run's text; under the pointer they light up in every component that knows
-    them. `text`: they stand in this order in a text; else fragments side by side make no character.
+) -> TokenStrip:
+    """A strip of chips. Tokens from `n_prompt` on were generated; `shades`, `titles`, `notes` and `spans` are one a
+    token. `text`: they stand in this order in a text; else fragments side by side make no character.
     """
     chips = [
-        {
-            "index": index,
-            "id": token.id,
-            "text": token.text,
-            "special": token.special,
-            "new": n_prompt is not None and index >= n_prompt,
-            "title": titles[index] if titles else byte_title(token),
-            "shade": None if shades is None else float(shades[index]),
-            "note": notes[index] if notes else None,
-            "span": spans[index] if spans else None,
-        }
+        Chip(
+            index=index,
+            id=token.id,
+            text=token.text,
+            special=token.special,
+            new=n_prompt is not None and index >= n_prompt,
+            title=titles[index] if titles else byte_title(token),
+            shade=None if shades is None else float(shades[index]),
+            note=notes[index] if notes else None,
+            span=spans[index] if spans else None,
+        )
         for index, token in enumerate(tokens)
     ]
     ranges = grapheme_groups(tokens) if text else [range(i, i + 1) for i in range(len(tokens))]
-    groups = [_group([tokens[i] for i in group], [chips[i] for i in group]) for group in ranges]
-    data = {"groups": groups, "label": label, "selected": selected, "ids": ids, "follow": follow, "line": line}
-    on = {"position": lambda: on_select(triggered(key, "position"))} if on_select else {"position": lambda: None}
-    mount("token_strip", key=key, data=data, on=on)
+    groups = tuple(_group(tokens, chips, places) for places in ranges)
+    return TokenStrip(groups=groups, label=label, selected=selected, ids=ids, follow=follow, line=line)
 
 
 def byte_title(token: Token) -> str:
@@ -59,6 +100,6 @@ def byte_title(token: Token) -> str:
     return f"id {token.id} · {token.data.hex(' ').upper()}"
 
 
-def _group(tokens: Sequence[Token], chips: list[dict[str, Any]]) -> dict[str, Any]:
-    data = b"".join(token.data for token in tokens)
-    return {"text": together(data), "title": data.hex(" ").upper(), "tokens": chips}
+def _group(tokens: Sequence[Token], chips: Sequence[Chip], places: range) -> Group:
+    data = b"".join(tokens[i].data for i in places)
+    return Group(together(data), data.hex(" ").upper(), tuple(chips[i] for i in places))

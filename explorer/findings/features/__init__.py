@@ -1,0 +1,1 @@
+"""What the residual stream of a run says, and who writes it."""

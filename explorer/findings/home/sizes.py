@@ -1,0 +1,115 @@
+"""What was made large, in the reader's words: rows and ticks for `figures.sizes`, and how small our own model is."""
+
+import math
+from pathlib import Path
+from typing import Literal
+
+from explorer.engine.runs import Run
+from explorer.errors import Refused
+from explorer.figures.sizes import Measured
+from explorer.models.catalogue import find
+from explorer.scaling.card import size_of
+from explorer.scaling.sizes import Amount, Size, published
+from explorer.words import _
+from explorer.words.numbers import big, scientific
+from explorer.words.sentences import joined
+
+Quantity = Literal["data", "compute", "parameters"]
+COUNTED = ("tokens", "words", "parameters", "flop")
+"""Units that a quantity's axis can carry; bytes of text are neither words nor tokens."""
+
+
+def own_size(run: Run) -> Size:
+    """The size of the run's model: parameters as loaded, data and compute as its card says."""
+    try:
+        entry = find(run.model.name)
+    except Refused:
+        return size_of(run.model.name, None, run.model.n_parameters)
+    folder = None if entry.kind == "hub" else Path(entry.location)
+    return size_of(run.model.name, folder, run.model.n_parameters)
+
+
+def names() -> dict[Quantity, tuple[str, str]]:
+    """Each quantity's name, and what it is."""
+    return {
+        "data": (_("Data"), _("the text that it learned from")),
+        "compute": (_("Compute"), _("floating-point operations of its training")),
+        "parameters": (_("Parameters"), _("the numbers that learning adjusts")),
+    }
+
+
+def rows(own: Size, quantity: Quantity) -> list[Measured]:
+    """Well-known models from the oldest to the newest, then our own."""
+    known = [_row(size, quantity, _("not published")) for size in published()]
+    return [*known, _row(own, quantity, _("not in its card"), ours=True)]
+
+
+def ticks(quantity: Quantity, *, log: bool) -> list[tuple[float, str]]:
+    """Values to mark on an axis, with their labels."""
+    return [(value, _tick(value, quantity)) for value in (_powers(quantity) if log else _even(quantity))]
+
+
+def _powers(quantity: Quantity) -> list[float]:
+    """Every third power of ten; compute spans too much for that."""
+    return [10.0**power for power in (range(12, 27, 4) if quantity == "compute" else range(3, 14, 3))]
+
+
+def _even(quantity: Quantity) -> list[float]:
+    """Nothing, and two to four round numbers up to the largest amount that was published."""
+    amounts = [getattr(size, quantity) for size in published()]
+    most = max(amount.amount for amount in amounts if amount is not None and amount.unit in COUNTED)
+    decade = 10.0 ** math.floor(math.log10(most))
+    step = next(part * decade for part in (0.5, 1, 2, 5) if most < 5 * part * decade)
+    return [step * n for n in range(int(most / step) + 1)]
+
+
+def _tick(value: float, quantity: Quantity) -> str:
+    if quantity != "compute" or not value:
+        return big(value)
+    return scientific(value, digits=1).removeprefix("1 × ")
+
+
+def how_small(own: Size, *, causal: bool) -> str:
+    """Our model beside GPT-3, computed."""
+    giant = next(size for size in published() if size.name == "GPT-3")
+    if own.data is None or own.compute is None:
+        return _(
+            "{model} has about 1/{parameters} of GPT-3's parameters.",
+            model=own.name,
+            parameters=_ratio(giant.parameters, own.parameters),
+        )
+    small = _(
+        "{model}, which runs here, is tiny: about 1/{parameters} of GPT-3's parameters, 1/{data} of its data and "
+        "1/{compute} of its compute.",
+        model=own.name,
+        parameters=_ratio(giant.parameters, own.parameters),
+        data=_ratio(giant.data, own.data),
+        compute=_ratio(giant.compute, own.compute),
+    )
+    alike = (
+        _("It works in the same way, step for step, and writes far worse.")
+        if causal
+        else _("It is built of the same parts, but fills gaps instead of writing on.")
+    )
+    return joined(small, alike)
+
+
+def _ratio(large: Amount | None, small: Amount | None) -> str:
+    return big(large.amount / small.amount) if large and small else "?"
+
+
+def _row(size: Size, quantity: Quantity, otherwise: str, *, ours: bool = False) -> Measured:
+    name = f"{size.name} ({size.year})" if size.year else size.name
+    amount: Amount | None = getattr(size, quantity)
+    if amount is None:
+        return Measured(name, None, otherwise, ours)
+    return Measured(name, amount.amount if amount.unit in COUNTED else None, _label(amount), ours)
+
+
+def _label(amount: Amount) -> str:
+    if amount.unit == "flop":
+        return scientific(amount.amount)
+    if amount.unit == "bytes":
+        return _("{n} GB of text", n=f"{amount.amount / 1e9:g}")
+    n = big(amount.amount, digits=3)
+    return {"tokens": _("{n} tokens", n=n), "words": _("{n} words", n=n), "parameters": n}[amount.unit]

@@ -1,0 +1,183 @@
+"""The five steps of this run in five computed sentences, each with a picture."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explorer.analysis.lenses import logit_lens
+from explorer.analysis.norms import residual_norms
+from explorer.components.frame.walk import Mark, Step, Walk
+from explorer.engine.runs import Run
+from explorer.figures.numbers import percent
+from explorer.findings.run_text import prompt_of
+from explorer.text.token import Token
+from explorer.words import _, ngettext
+from explorer.words.numbers import characters, more_around, tokens
+from explorer.words.sentences import chip, joined, parts
+from explorer.words.settings import in_words
+
+MARKS = 40
+"""Tokens that a step's picture shows at most; what does not fit into its two lines is cut off anyway."""
+FEW = 16
+"""Tokens with their places that fit, of a text too long to be shown."""
+BARS = 5
+WORDS = 9
+"""Layers of the lens that fit beside one another, what goes in among them: all of explorer-gpt's."""
+TAIL = 8
+"""Tokens of the text before the chosen one."""
+
+Told = tuple[str, list[Mark]]
+"""A step's sentence, and its picture."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """A step's page, as the walk leads there."""
+
+    page: str
+    number: str
+    name: str
+    href: str
+    """Its address with this very run."""
+
+
+def walk(run: Run, doors: Sequence[Door]) -> Walk:
+    """One step a page, in the order of the run."""
+    steps = tuple(_step(run, door) for door in doors)
+    return Walk(steps=steps, label=_("The five steps of this run"), open=_("Open this step's page"))
+
+
+def _step(run: Run, door: Door) -> Step:
+    tell, role = _STEPS[door.page]
+    said, marks = tell(run)
+    kind = "bars" if door.page == "decoding" else "row"
+    return Step(door.page, door.number, door.name, door.href, parts(said), tuple(marks), role, kind)
+
+
+def conclusion(run: Run) -> str:
+    """What the walk comes to, in one sentence."""
+    if not run.model.causal:
+        return _(
+            "{model} reads both ways and fills gaps: each place gets probabilities, and nothing is written on.",
+            model=run.model.name,
+        )
+    best = int(np.argmax(run.pipeline.probs))
+    return _(
+        "That is all a language model gives: {n} probabilities that add up to 1, the largest for {token} ({share}). "
+        "Choosing one token and asking again, over and over, is how it writes.",
+        n=f"{len(run.pipeline.probs):,}",
+        token=chip(run.texts_of([best])[0]),
+        share=percent(float(run.pipeline.probs[best])),
+    )
+
+
+def _tokens(run: Run) -> Told:
+    prompt, n, step = prompt_of(run), len(run.question.prompt), run.generation.step
+    cut = _("Your {characters} became {tokens}.", characters=characters(n), tokens=tokens(len(prompt.own)))
+    around = more_around(prompt.n_around) if prompt.n_around else ""
+    more = ngettext("{n} more was generated.", "{n} more were generated.", step) if step else ""
+    selected = run.tokens[run.position]
+    number = _("To the model each one is a number: {token} is {id}.", token=chip(selected.text), id=selected.id)
+    marks = [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
+    return joined(cut, around, more, number), marks
+
+
+def _shown(run: Run) -> list[tuple[int, Token]]:
+    """Tokens around the selected one, with their positions."""
+    start = max(0, min(run.position - MARKS // 2, len(run.tokens) - MARKS))
+    return list(enumerate(run.tokens))[start : start + MARKS]
+
+
+def _context(run: Run) -> Told:
+    row = run.trace.pattern(run.layer)[run.head][run.position]
+    most = int(np.argmax(row))
+    places = {"layer": run.layer + 1, "head": run.head + 1, "token": chip(run.tokens[run.position].text)}
+    share = percent(float(row[most]))
+    if most == run.position:
+        said = _("In layer {layer}, head {head}, {token} looks most at itself ({share}).", share=share, **places)
+    else:
+        said = _(
+            "In layer {layer}, head {head}, {token} looks most at {other} ({share}).",
+            other=chip(run.tokens[most].text),
+            share=share,
+            **places,
+        )
+    return said, [
+        Mark(run.tokens[i].text, float(row[i]), str(i + 1) if len(row) > MARKS else "", strong=i == most)
+        for i in _most_looked_at(row)
+    ]
+
+
+def _most_looked_at(row: NDArray[np.float32]) -> list[int]:
+    """All positions, in order; of many, those with the largest shares."""
+    if len(row) <= MARKS:
+        return list(range(len(row)))
+    return sorted(np.argsort(-row, kind="stable")[:FEW].tolist())
+
+
+def _features(run: Run) -> Told:
+    n_layers, token = run.model.shape.n_layers, chip(run.tokens[run.position].text)
+    if run.model.unembedding is None:
+        norms = residual_norms(run.trace)[:, run.position]
+        said = _(
+            "Through {n_layers} layers, the vector at {token} goes from length {first} to {last}.",
+            n_layers=n_layers, token=token, first=f"{norms[0]:.1f}", last=f"{norms[-1]:.1f}",
+        )  # fmt: skip
+        return said, [Mark(f"{norm:.1f}", note=str(layer)) for layer, norm in enumerate(norms)][:MARKS]
+    lens = logit_lens(run.trace, run.model.unembedding, positions=(run.position,), k=1)
+    words, shares = run.texts_of(lens.ids[:, 0, 0]), lens.probs[:, 0, 0]
+    said = _(
+        "Through {n_layers} layers, the vector at {token} changes: read as a prediction, it says {first} before the "
+        "first layer and {last} after the last.",
+        n_layers=n_layers, token=token, first=chip(words[0]), last=chip(words[-1]),
+    )  # fmt: skip
+    layers = np.unique(np.linspace(0, n_layers, WORDS).round().astype(int))
+    return said, [
+        Mark(words[layer], 0.3 * float(shares[layer]), note=str(layer), strong=layer in (0, n_layers))
+        for layer in layers
+    ]
+
+
+def _decoding(run: Run) -> Told:
+    if not run.model.causal:
+        return _("This model fills gaps instead of going on, so there is no next token."), []
+    probs = run.pipeline.probs
+    best = np.argsort(-probs, kind="stable")[:BARS]
+    texts = run.texts_of(best)
+    said = _(
+        "The last vector becomes probabilities. Likeliest to come next: {first} ({share}), then {second} ({other}).",
+        first=chip(texts[0]), share=percent(float(probs[best[0]])),
+        second=chip(texts[1]), other=percent(float(probs[best[1]])),
+    )  # fmt: skip
+    top = float(probs[best[0]])
+    return said, [
+        Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
+        for n, (text, i) in enumerate(zip(texts, best, strict=True))
+    ]
+
+
+def _output(run: Run) -> Told:
+    if not run.model.causal:
+        return _("No token is chosen: a model that reads in both directions does not write on."), []
+    chosen = run.next_id
+    text = run.texts_of([chosen])[0]
+    said = _(
+        "One token is chosen, with {settings}: {token} ({share}). It is appended, and all five steps begin again.",
+        settings=in_words(run.question.sampling),
+        token=chip(text),
+        share=percent(float(run.pipeline.probs[chosen])),
+    )
+    tail = [Mark(token.text) for token in run.tokens[-TAIL:]]
+    return said, [*tail, Mark(text, 0.35, strong=True)]
+
+
+_STEPS: dict[str, tuple[Callable[[Run], Told], str]] = {
+    "tokens": (_tokens, "residual"),
+    "context": (_context, "attention"),
+    "features": (_features, "residual"),
+    "decoding": (_decoding, "probability"),
+    "output": (_output, "probability"),
+}
+"""By page: what tells its step, and the palette's role that colours it."""

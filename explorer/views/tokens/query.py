@@ -1,0 +1,44 @@
+"""What is searched for in the vocabulary: script, length and order; the text is typed in the list itself."""
+
+import streamlit as st
+
+from explorer.findings.tokens.vocabulary import script_name
+from explorer.text.vocabulary import SCRIPTS, Query
+from explorer.views.scope import Scope
+from explorer.words import _
+
+LONGEST = 20
+"""The last stop of the length's slider: so many characters, or more."""
+
+ALL = "all"
+
+
+def pick_query(scope: Scope) -> Query:
+    script = st.selectbox(
+        _("Script"),
+        [ALL, *SCRIPTS],
+        key=scope.key("vocabulary-script"),
+        format_func=lambda script: _("every script") if script == ALL else script_name(script),
+        label_visibility="collapsed",
+        width=190,
+    )
+    shortest, longest = st.select_slider(
+        _("Length in characters"),
+        range(1, LONGEST + 1),
+        (1, LONGEST),
+        key=scope.key("vocabulary-length"),
+        format_func=lambda n: f"{n}+" if n == LONGEST else str(n),
+        width=230,
+    )
+    order = {False: _("by rank"), True: _("longest first")}
+    by_length = st.selectbox(
+        _("Order"), list(order), key=scope.key("vocabulary-order"), format_func=order.__getitem__,
+        label_visibility="collapsed", width=150,
+    )  # fmt: skip
+    return Query(
+        st.session_state.get(scope.key("vocabulary-query"), ""),
+        frozenset() if script == ALL else frozenset({script}),
+        shortest,
+        None if longest == LONGEST else longest,
+        bool(by_length),
+    )

@@ -1,0 +1,75 @@
+"""Our model beside the well-known ones, in words that are computed."""
+
+import pytest
+
+from explorer.findings.home.sizes import Quantity, how_small, rows, ticks
+from explorer.scaling.sizes import Amount, Size
+
+OWN = Size(
+    "ours",
+    None,
+    data=Amount(3e6, "tokens", "its card"),
+    compute=Amount(3.14e14, "flop", "its card"),
+    parameters=Amount(7e6, "parameters", "counted"),
+)
+BARE = Size("bare", None, parameters=Amount(1.75e9, "parameters", "counted"))
+
+
+def labels(own: Size, quantity: Quantity) -> dict[str, str]:
+    return {row.name: row.label for row in rows(own, quantity)}
+
+
+def test_each_number_is_in_its_unit() -> None:
+    data = labels(OWN, "data")
+    assert (data["BERT-Large (2018)"], data["GPT-3 (2020)"]) == ("3.3 billion words", "300 billion tokens")
+    assert labels(OWN, "compute")["GPT-3 (2020)"] == "3.14 × 10²³"
+    assert labels(OWN, "parameters")["ours"] == "7 million"
+
+
+def test_bytes_of_text_have_words_but_no_place_among_words_and_tokens() -> None:
+    (row,) = [row for row in rows(OWN, "data") if row.name.startswith("GPT-2")]
+    assert (row.value, row.label) == (None, "40 GB of text")
+
+
+def test_gpt_4_is_not_published_in_all_three() -> None:
+    for quantity in ("data", "compute", "parameters"):
+        assert labels(OWN, quantity)["GPT-4 (2023)"] == "not published"
+
+
+def test_our_own_model_comes_last_and_is_marked() -> None:
+    found = rows(OWN, "data")
+    assert [row.ours for row in found] == [False] * (len(found) - 1) + [True]
+
+
+def test_how_small_it_is_is_computed() -> None:
+    said = how_small(OWN, causal=True)
+    for ratio in ("1/25,000 of GPT-3's parameters", "1/100,000 of its data", "1/1 billion of its compute"):
+        assert ratio in said
+
+
+def test_a_model_that_does_not_write_is_not_said_to_write_worse() -> None:
+    assert "writes far worse" in how_small(OWN, causal=True)
+    assert "fills gaps" in how_small(OWN, causal=False)
+    assert "worse" not in how_small(OWN, causal=False)
+
+
+def test_a_model_without_a_card_is_compared_by_its_parameters() -> None:
+    assert how_small(BARE, causal=True) == "bare has about 1/100 of GPT-3's parameters."
+    assert labels(BARE, "data")["bare"] == "not in its card"
+
+
+def test_ticks_are_powers_of_ten_in_words() -> None:
+    assert dict(ticks("parameters", log=True))[1e9] == "1 billion"
+    assert dict(ticks("compute", log=True))[1e20] == "10²⁰"
+
+
+@pytest.mark.parametrize(
+    ("quantity", "labels"),
+    [
+        ("data", ["0", "100 billion", "200 billion", "300 billion"]),
+        ("compute", ["0", "10²³", "2 × 10²³", "3 × 10²³"]),
+        ("parameters", ["0", "50 billion", "100 billion", "150 billion"]),
+    ],
+)
+def test_a_linear_axis_is_marked_evenly_from_nothing_on(quantity: Quantity, labels: list[str]) -> None:
+    assert [text for _value, text in ticks(quantity, log=False)] == labels

@@ -1,0 +1,25 @@
+"""Texts reach models by one way: whoever cuts a text without what begins it says here why."""
+
+import re
+from pathlib import Path
+
+SOURCES = Path(__file__).parents[2] / "explorer"
+CUT = re.compile(r"tokenizer\.encode\(|tokenizer\.framed\(|tokenizer\.begun\(")
+
+PIECES = {
+    "models/model.py": "Model.prompt itself",
+    "findings/ids_of_word.py": "a word that stands inside a text",
+    "views/decoding/seeking.py": "a word that would come next",
+    "findings/context/two_masks.py": "whether a vocabulary has a text, which no model reads",
+    "findings/context/scored_text.py": "a text that may be said twice, before Model.around begins it",
+    "findings/tokens/vocabulary.py": "whether a token is cut as itself",
+    "findings/tokens/compare.py": "encodings side by side, of which most have no model",
+    "findings/tokens/pairs.py": "what a language costs: a text begins once, however long it is",
+    "findings/tokens/typing.py": "what is typed, under any encoding, and no model is asked",
+}
+
+
+def test_nothing_else_cuts_a_text_without_what_begins_it() -> None:
+    files = (path for path in SOURCES.rglob("*.py") if path.parent.name != "text" or path.parent.parent != SOURCES)
+    found = {path.relative_to(SOURCES).as_posix() for path in files if CUT.search(path.read_text(encoding="utf-8"))}
+    assert found == set(PIECES)
