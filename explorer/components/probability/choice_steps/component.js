@@ -57,6 +57,11 @@ function groupOf({ note, chips }, all) {
   );
 }
 
+/**
+ * @param {choice_steps.Panel} panel
+ * @param {number | null} marked
+ * @param {choice_steps.Labels} labels
+ */
 function panelOf({ title, rows, rest }, marked, labels) {
   const full = Math.max(...rows.map((row) => Math.max(row.a, row.b)), 1e-9);
   const wide = (share) => ({ width: `${(100 * share) / full}%` });
@@ -89,6 +94,7 @@ function panelOf({ title, rows, rest }, marked, labels) {
   ].filter(Boolean);
 }
 
+/** @param {choice_steps.Meaning[]} legend */
 function legendOf(legend) {
   const marks = legend.map(({ state, words }) => el("span", {}, el("i", { class: `chip ${state}` }), words));
   return el("div", { class: "legend" }, ...marks);

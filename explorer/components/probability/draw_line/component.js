@@ -8,6 +8,7 @@ export default function (component) {
   redraw(root, el("div", { class: "label" }, label), el("div", { class: "draw" }, line, needle));
 }
 
+/** @param {draw_line.Segment} segment */
 function segmentOf({ text, share, chosen, title }) {
   const classes = ["segment", "mono", chosen && "chosen", text === "" && "rest", share < 0.02 && "thin"]
     .filter(Boolean)

@@ -27,6 +27,12 @@ export default function (component) {
   return () => (root.playing = stop(root));
 }
 
+/**
+ * @param {Root} root
+ * @param {goodness_of_fit.GoodnessOfFit} data
+ * @param {number} all
+ * @param {Send<goodness_of_fit.Events>} send
+ */
 function controlsOf(root, { labels }, all, send) {
   const go = (n) => {
     root.playing = stop(root);
@@ -59,6 +65,10 @@ function controlsOf(root, { labels }, all, send) {
   return { box: el("div", { class: "controls" }, play, range, count, ...jumps, again), play, range, count };
 }
 
+/**
+ * @param {Root} root
+ * @param {number} all
+ */
 function start(root, all) {
   if (root.n >= all) root.n = 0;
   const stride = Math.max(1, Math.round((all * FRAME) / (1000 * SECONDS)));
@@ -71,6 +81,7 @@ function start(root, all) {
   root.show();
 }
 
+/** @param {Kept<goodness_of_fit.GoodnessOfFit>} view */
 function show({ root, data, drawn, rows, controls }) {
   const { n } = root;
   const counts = new Array(data.outcomes.length).fill(0);
@@ -84,7 +95,11 @@ function show({ root, data, drawn, rows, controls }) {
     .replace("{all}", drawn.length.toLocaleString("en"));
 }
 
-// Twice the standard deviation of the share of n draws.
+/**
+ * Twice the standard deviation of the share of n draws.
+ * @param {number} share
+ * @param {number} n
+ */
 function spread(share, n) {
   return 2 * Math.sqrt((share * (1 - share)) / Math.max(1, n));
 }
@@ -102,6 +117,7 @@ function set({ track, bar, band, tick, counted, expected }, share, count, n, ful
   expected.textContent = (n * share).toFixed(1);
 }
 
+/** @param {goodness_of_fit.Outcome} outcome */
 function rowOf({ text, rest }) {
   const [bar, band, tick] = ["bar", "band", "tick"].map((name) => el("i", { class: name }));
   const track = el("span", { class: "track", "aria-hidden": "true" }, band, bar, tick);
@@ -119,6 +135,7 @@ function rowOf({ text, rest }) {
   };
 }
 
+/** @param {goodness_of_fit.Labels} labels */
 function headOf({ count, expected }) {
   return el(
     "div",
@@ -130,6 +147,7 @@ function headOf({ count, expected }) {
   );
 }
 
+/** @param {goodness_of_fit.Labels} labels */
 function keyOf({ count, expected, band, outside }) {
   const key = (name, text) => el("span", {}, el("i", { class: name }), text);
   return el("div", { class: "key" }, key("fill", count), key("line", expected), key("grey", band), key("out", outside));

@@ -29,6 +29,7 @@ function aboutIn(root, rows) {
   return rows.find((row) => row.id === root.about) ?? rows.find((row) => row.chosen) ?? rows[0];
 }
 
+/** @param {probability_bars.Labels} labels */
 function headOf({ token, logit, before, after }) {
   const cells = [
     ["rank", ""],
@@ -46,6 +47,13 @@ function headOf({ token, logit, before, after }) {
   );
 }
 
+/**
+ * @param {Root} root
+ * @param {probability_bars.Row} row
+ * @param {number} full
+ * @param {probability_bars.ProbabilityBars} data
+ * @param {HTMLElement | null} formula
+ */
 function rowOf(root, row, full, data, formula) {
   const says = data.formula ? () => explain(root, formula, row, data.formula) : null;
   const classes = ["row", row.removed && "removed", row.chosen && "chosen"].filter(Boolean).join(" ");
@@ -73,7 +81,11 @@ function rowOf(root, row, full, data, formula) {
   return el("button", { ...common, type: "button", "data-focus": `row-${row.id}`, onclick: pick }, ...cells);
 }
 
-// A row as it is read out.
+/**
+ * A row as it is read out.
+ * @param {probability_bars.Row} row
+ * @param {probability_bars.Labels} labels
+ */
 function inWords({ text, before_text, after_text, removed, why }, { row }) {
   const said = filled(row, { token: text, before: before_text, after: removed ? "0 %" : after_text });
   return why ? `${said}; ${why}` : said;
@@ -97,6 +109,10 @@ function trackOf({ before, after, removed }, full) {
   );
 }
 
+/**
+ * @param {probability_bars.Tail} tail
+ * @param {number} full
+ */
 function tailOf(tail, full) {
   return el(
     "div",
@@ -122,7 +138,10 @@ function explain(root, box, row, { before, after }) {
   box.replaceChildren(softmax, fateOf(row.working));
 }
 
-// What became of it at every stage that worked: the stage, what it saw, and the probability that was left.
+/**
+ * What became of it at every stage that worked: the stage, what it saw, and the probability that was left.
+ * @param {probability_bars.Working} working
+ */
 function fateOf({ fate }) {
   const passages = fate.map(({ stage, said, share, kept }) =>
     el(
@@ -136,6 +155,11 @@ function fateOf({ fate }) {
   return el("ol", { class: "fate" }, ...passages);
 }
 
+/**
+ * @param {probability_bars.Sum} sum
+ * @param {probability_bars.Power} power
+ * @param {string} share
+ */
 function fractionOf({ label, total, n }, { exponent, power }, share) {
   const symbols = el(
     "span",

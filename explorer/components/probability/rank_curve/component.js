@@ -4,6 +4,11 @@ const HEIGHT = 330;
 const EDGE = { left: 58, right: 14, bottom: 28 };
 const LINE = 14; // height of one cut's label
 
+/**
+ * @typedef {ReturnType<typeof scaleOf>} Scale
+ * @typedef {Kept<rank_curve.RankCurve> & { scale: Scale }} Chart
+ */
+
 /** @param {Shown<rank_curve.RankCurve, rank_curve.Events>} component */
 export default function (component) {
   const root = rootOf(component);
@@ -19,6 +24,7 @@ export default function (component) {
   draw(chart);
 }
 
+/** @param {Root} root */
 function build(root) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const needle = el("i", { class: "needle", "aria-hidden": "true" });
@@ -48,6 +54,10 @@ function build(root) {
   return chart;
 }
 
+/**
+ * @param {Chart} chart
+ * @param {KeyboardEvent} event
+ */
 function walk(chart, event) {
   const n = chart.data.points.length;
   const way = { ArrowRight: 1, ArrowLeft: -1, PageUp: 20, PageDown: -20, Home: -n, End: n }[event.key];
@@ -56,7 +66,10 @@ function walk(chart, event) {
   point(chart, Math.max(0, Math.min(n - 1, chart.at + way)));
 }
 
-// At rest the token that somebody looks for is read out, or the one that is drawn.
+/**
+ * At rest the token that somebody looks for is read out, or the one that is drawn.
+ * @param {Chart} chart
+ */
 function home({ data }) {
   const sought = data.points.findIndex((point) => point.sought);
   return sought >= 0
@@ -67,6 +80,7 @@ function home({ data }) {
       );
 }
 
+/** @param {Chart} chart */
 function draw(chart) {
   const width = chart.root.clientWidth;
   if (!width) return;
@@ -84,6 +98,10 @@ function draw(chart) {
   point(chart, home(chart));
 }
 
+/**
+ * @param {rank_curve.RankCurve} data
+ * @param {number} width
+ */
 function scaleOf({ points, size, cuts }, width) {
   const top = 8 + LINE * Math.max(1, cuts.length);
   const values = points.flatMap(({ before, after }) => [before, after]).filter((value) => value !== null);
@@ -99,6 +117,12 @@ function scaleOf({ points, size, cuts }, width) {
   };
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scale} scale
+ * @param {rank_curve.RankCurve & Look} data
+ * @param {number} width
+ */
 function grid(context, { x, y, top, bottom, lowest }, { size, colors, labels }, width) {
   context.strokeStyle = colors.line;
   context.fillStyle = colors.muted;
@@ -120,7 +144,12 @@ function grid(context, { x, y, top, bottom, lowest }, { size, colors, labels }, 
   context.fillText(labels.ranks, width - EDGE.right, bottom + 16);
 }
 
-// Under the model's curve: amber for what is left, hatched for what was cut. A run of tokens of one fate is one patch.
+/**
+ * Under the model's curve: amber for what is left, hatched for what was cut. A run of tokens of one fate is one patch.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scale} scale
+ * @param {rank_curve.RankCurve & Look} data
+ */
 function areas(context, { x, y, bottom }, { points, colors }) {
   const there = points.filter(({ before }) => before !== null);
   const hatch = hatching(context, colors.removed);
@@ -143,6 +172,10 @@ function areas(context, { x, y, bottom }, { points, colors }) {
   context.restore();
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {string} color
+ */
 function hatching(context, color) {
   const tile = el("canvas", { width: 6, height: 6 });
   const paint = tile.getContext("2d");
@@ -152,6 +185,13 @@ function hatching(context, color) {
   return context.createPattern(tile, "repeat");
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scale} scale
+ * @param {rank_curve.RankCurve & Look} data
+ * @param {"before" | "after"} name
+ * @param {number} alpha
+ */
 function line(context, { x, y }, { points, colors }, name, alpha) {
   context.strokeStyle = context.fillStyle = colors.probability;
   context.globalAlpha = alpha;
@@ -170,6 +210,11 @@ function line(context, { x, y }, { points, colors }, name, alpha) {
   context.globalAlpha = 1;
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {Scale} scale
+ * @param {rank_curve.RankCurve & Look} data
+ */
 function marks(context, { x, y, bottom }, { points, cuts, choices, colors }) {
   context.setLineDash([4, 3]);
   context.strokeStyle = colors.ink;
@@ -235,6 +280,10 @@ function stroke(context, x0, y0, x1, y1) {
   context.stroke();
 }
 
+/**
+ * @param {Chart} chart
+ * @param {number} at
+ */
 function nearest({ data, scale }, at) {
   let best = 0;
   data.points.forEach(({ rank }, i) => {
@@ -243,6 +292,10 @@ function nearest({ data, scale }, at) {
   return best;
 }
 
+/**
+ * @param {Chart} chart
+ * @param {number} i
+ */
 function point(chart, i) {
   chart.at = i;
   const { rank, text, before, after, mass, by } = chart.data.points[i];
@@ -285,6 +338,7 @@ function raised(number) {
   return String(number).replace(/[-0-9]/g, (sign) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(sign)]);
 }
 
+/** @param {rank_curve.Labels} labels */
 function legendOf({ before, after, removed, choices, chosen, sought }) {
   const key = (name, sign, text) => el("span", { class: name }, sign ? el("b", {}, sign) : el("i"), text);
   return [
@@ -297,6 +351,7 @@ function legendOf({ before, after, removed, choices, chosen, sought }) {
   ];
 }
 
+/** @param {rank_curve.RankCurve} data */
 function stripOf({ shares, labels }) {
   const pieces = shares.map(({ share, kept }) =>
     el("i", { class: kept ? null : "cut", style: { width: `${100 * share}%` } }),

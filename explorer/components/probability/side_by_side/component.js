@@ -30,6 +30,12 @@ export default function (component) {
   scroller.scrollLeft = scrolled;
 }
 
+/**
+ * @param {side_by_side.Column} column
+ * @param {number} i
+ * @param {side_by_side.Labels} labels
+ * @param {Send<side_by_side.Events>} send
+ */
 function headOf({ name, settings, facts, drawn, own }, i, labels, send) {
   const use = el(
     "button",
@@ -53,11 +59,21 @@ function headOf({ name, settings, facts, drawn, own }, i, labels, send) {
   );
 }
 
+/**
+ * @param {string} token
+ * @param {side_by_side.Cell[]} cells
+ * @param {boolean} rest
+ * @param {number} full
+ */
 function rowOf(token, cells, rest, full) {
   const name = el("th", { scope: "row" }, el("bdi", { class: rest ? null : "mono" }, token));
   return el("tr", { class: rest ? "rest" : null }, name, ...cells.map((cell) => cellOf(cell, full)));
 }
 
+/**
+ * @param {side_by_side.Cell} cell
+ * @param {number} full
+ */
 function cellOf({ share, said, kept, drawn }, full) {
   const classes = ["cell", !kept && "cut", drawn && "drawn"].filter(Boolean).join(" ");
   const bar = el("i", kept ? { style: { width: `${(100 * share) / full}%` } } : {});

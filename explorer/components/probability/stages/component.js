@@ -26,6 +26,10 @@ export default function (component) {
   send(row);
 }
 
+/**
+ * @param {Root} row
+ * @param {stages.Order} order
+ */
 function orderOf(row, { name, stages }) {
   const pressed = String(movable(row).join() === stages.join());
   const take = () => {
@@ -39,6 +43,7 @@ function orderOf(row, { name, stages }) {
   );
 }
 
+/** @param {Root} root */
 function build(root) {
   const list = el("ol", { class: "stages" });
   const row = {
@@ -86,6 +91,10 @@ function rest(row) {
   send(row);
 }
 
+/**
+ * @param {Root} row
+ * @param {stages.Card} card
+ */
 function show(row, card) {
   const parts = row.cards[card.name] ?? (row.cards[card.name] = make(row, card));
   parts.card.className = `stage ${card.active ? "active" : "off"} ${card.name}`;
@@ -102,7 +111,10 @@ function show(row, card) {
   if (!(`on:${card.name}` in row.waiting)) parts.toggle.setAttribute("aria-checked", String(card.on));
 }
 
-// Of a removed token (-1) a hatched stump stays.
+/**
+ * Of a removed token (-1) a hatched stump stays.
+ * @param {number} share
+ */
 function barOf(share) {
   return el("i", {
     class: share < 0 ? "cut" : null,
@@ -110,18 +122,33 @@ function barOf(share) {
   });
 }
 
+/**
+ * @param {Root} row
+ * @param {HTMLInputElement} input
+ * @param {stages.Knob} knob
+ */
 function set(row, input, { field, label, value }) {
   input.setAttribute("aria-label", label);
-  const typing = input.type === "number" && input.getRootNode().activeElement === input;
-  if (!(field in row.waiting) && !typing) input.value = value;
+  const typing = input.type === "number" && /** @type {ShadowRoot} */ (input.getRootNode()).activeElement === input;
+  if (!(field in row.waiting) && !typing) input.value = String(value);
   fill(input);
 }
 
-// How far along the knob is, for the colour of its track.
+/**
+ * How far along the knob is, for the colour of its track.
+ * @param {HTMLInputElement} input
+ */
 function fill(input) {
-  input.style.setProperty("--fill", `${(100 * (input.value - input.min)) / (input.max - input.min)}%`);
+  input.style.setProperty(
+    "--fill",
+    `${(100 * (Number(input.value) - Number(input.min))) / (Number(input.max) - Number(input.min))}%`,
+  );
 }
 
+/**
+ * @param {Root} row
+ * @param {stages.Card} card
+ */
 function make(row, card) {
   const parts = {
     name: card.move ? handleOf(row, card.name) : el("span", { class: "label" }),
@@ -145,6 +172,10 @@ function make(row, card) {
   return parts;
 }
 
+/**
+ * @param {Root} row
+ * @param {stages.Knob} knob
+ */
 function inputOf(row, { field, kind, min, max, step }) {
   const input = el("input", { type: kind, min, max, step, "data-field": field });
   const changed = () => {
@@ -155,6 +186,10 @@ function inputOf(row, { field, kind, min, max, step }) {
   return input;
 }
 
+/**
+ * @param {Root} row
+ * @param {string} stage
+ */
 function toggleOf(row, stage) {
   const turn = () => {
     const on = toggle.getAttribute("aria-checked") !== "true";
@@ -212,6 +247,7 @@ function within({ left, right, top, bottom }, { clientX, clientY }) {
   return clientX > left + inset && clientX < right - inset && clientY > top && clientY < bottom;
 }
 
+/** @param {Root} row */
 function movable(row) {
   return [...row.list.children].map((card) => card.dataset.stage).filter((name) => row.cards[name].toggle);
 }

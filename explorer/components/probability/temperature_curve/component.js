@@ -37,6 +37,10 @@ export default function (component) {
   return () => (root.playing = stop(root));
 }
 
+/**
+ * @param {number[]} values
+ * @param {number} wanted
+ */
 function nearest(values, wanted) {
   return values.reduce((best, value, i) => (Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? i : best), 0);
 }
@@ -65,6 +69,10 @@ function controlsOf(root, { temperatures, labels }, go, send) {
   return { box: el("div", { class: "controls" }, play, range, shown, use), play, range, shown };
 }
 
+/**
+ * @param {Root} root
+ * @param {number} n
+ */
 function start(root, n) {
   if (root.at >= n - 1) root.at = 0;
   root.playing = setInterval(
@@ -78,6 +86,7 @@ function start(root, n) {
   root.show();
 }
 
+/** @param {temperature_curve.TemperatureCurve} data */
 function barsOf({ tokens, labels }) {
   const cells = [...tokens, labels.rest].map((text, i) => {
     const rest = i === tokens.length;
@@ -99,6 +108,7 @@ function barsOf({ tokens, labels }) {
   return { rows: el("div", {}, ...cells.map(({ box }) => box)), cells };
 }
 
+/** @param {Kept<temperature_curve.TemperatureCurve>} view */
 function show({ root, data, cells, controls, curves, told }) {
   const { at } = root;
   const shares = data.shares[at];
@@ -118,6 +128,7 @@ function show({ root, data, cells, controls, curves, told }) {
   told.replaceChildren(...data.said[at].map(wordOf));
 }
 
+/** @param {number} share */
 function precisely(share) {
   if (share === 0) return "0 %";
   if (share < 0.00005) return "< 0.01 %";
@@ -125,13 +136,21 @@ function precisely(share) {
   return `${hundredths >= 9.95 ? hundredths.toFixed(0) : hundredths >= 0.995 ? hundredths.toFixed(1) : hundredths.toFixed(2)} %`;
 }
 
+/**
+ * @param {temperature_curve.TemperatureCurve} data
+ * @param {(i: number) => void} go
+ */
 function shareCurve(data, go) {
   const lines = data.tokens.slice(0, LINES).map((_, token) => data.shares.map((row) => 1 - row[token]));
   const ticks = [0, 0.25, 0.5, 0.75, 1].map((share) => ({ y: 1 - share, text: `${100 * share} %` }));
   return curveOf(data, data.labels.share, lines, ticks, go);
 }
 
-// On a logarithmic axis: from one choice to a whole vocabulary.
+/**
+ * On a logarithmic axis: from one choice to a whole vocabulary.
+ * @param {temperature_curve.TemperatureCurve} data
+ * @param {(i: number) => void} go
+ */
 function choiceCurve(data, go) {
   const decades = Math.max(1, Math.ceil(Math.log10(Math.max(...data.choices, ...data.left)) - 1e-9));
   const y = (n) => 1 - Math.log10(Math.max(1, n)) / decades;

@@ -4,6 +4,12 @@ const LEVELS = [wholeOf, layerOf, headOf, scoreOf, productOf];
 // The other way in: a guess, and one multiplication of its logit.
 const OF_A_GUESS = [wholeOf, logitOf, logitProductOf];
 
+/**
+ * @typedef {ReturnType<typeof readPass>} Pass
+ * @typedef {Record<string, any>} Place what is looked at: layer, head, …
+ * @typedef {(...at: any[]) => void} Zoom
+ */
+
 /** @param {Shown<whole_pass.WholePass, whole_pass.Events>} component */
 export default function (component) {
   const root = rootOf(component);
@@ -23,6 +29,7 @@ export default function (component) {
   return () => clearInterval(root.clock);
 }
 
+/** @param {Root} root */
 function tick(root) {
   const { view, pass } = root;
   if (!root.isConnected) return clearInterval(root.clock);
@@ -32,6 +39,7 @@ function tick(root) {
   draw(root);
 }
 
+/** @param {Root} root */
 function draw(root) {
   const { pass, view } = root;
   const zoom = (place) => {
@@ -57,6 +65,10 @@ function draw(root) {
 const isThere = ({ head }, place) =>
   place.level < 2 || place.guess !== undefined || (head.layer === place.layer && head.head === place.head);
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ */
 function namesOf({ labels, tokens, guesses }, place) {
   const product = () => filled(labels.product, { i: place.i + 1 });
   if (place.guess !== undefined)
@@ -70,6 +82,11 @@ function namesOf({ labels, tokens, guesses }, place) {
   ];
 }
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ * @param {Zoom} zoom
+ */
 function crumbsOf(pass, place, zoom) {
   const names = namesOf(pass, place).filter(Boolean);
   const crumbs = names.flatMap((name, level) => [
@@ -81,6 +98,7 @@ function crumbsOf(pass, place, zoom) {
   return el("nav", { class: "crumbs" }, ...crumbs.filter(Boolean));
 }
 
+/** @param {Root} root */
 function controlsOf(root) {
   const { view, pass } = root;
   const { labels, stages } = pass;

@@ -1,6 +1,11 @@
 // Closer: one layer, one head of it, one score of the head, one multiplication of the score; or a guess's logit, and one of its.
 const PRODUCTS = 64;
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ * @param {Zoom} zoom
+ */
 function layerOf(pass, { layer }, zoom) {
   const { labels, cells, colors } = pass;
   const { sizes, attention, mlp, after, looks, most } = pass.layers[layer];
@@ -46,6 +51,11 @@ function lookCanvas(row, colors) {
   return el("div", { class: "strip look" }, cellsCanvas(shares, 1, row.length, colors.attention));
 }
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ * @param {Zoom} zoom
+ */
 function headOf(pass, place, zoom) {
   const { labels, head, tokens } = pass;
   const rows = tokens.map(({ text }, key) =>
@@ -100,6 +110,11 @@ function barOf(share) {
   return el("td", { class: "bar" }, el("i", { style: { width: `${100 * share}%` } }), el("span", {}, shareOf(share)));
 }
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ * @param {Zoom} zoom
+ */
 function scoreOf(pass, place, zoom) {
   const { labels, head } = pass;
   const width = head.q.length;
@@ -112,7 +127,13 @@ function scoreOf(pass, place, zoom) {
   ];
 }
 
-// The products of two vectors, number by number; of many the largest, and what all others make together.
+/**
+ * The products of two vectors, number by number; of many the largest, and what all others make together.
+ * @param {whole_pass.Labels} labels
+ * @param {any} left
+ * @param {any} right
+ * @param {(i: number) => void} go
+ */
 function productsOf(labels, left, right, go) {
   const made = [...left.keys()].map((i) => left[i] * right[i]);
   const bySize = [...made.keys()].sort((a, b) => Math.abs(made[b]) - Math.abs(made[a]));
@@ -145,6 +166,10 @@ function productsOf(labels, left, right, go) {
   return [el("div", { class: "products" }, ...cells), note];
 }
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ */
 function productOf(pass, place) {
   const { labels, head } = pass;
   const { key, i } = place;
@@ -176,6 +201,11 @@ function oneOf([left, x], [right, y], i, chain, note) {
   ];
 }
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ * @param {Zoom} zoom
+ */
 function logitOf(pass, place, zoom) {
   const { labels, last } = pass;
   const { row, bias } = pass.guesses[place.guess];
@@ -188,6 +218,10 @@ function logitOf(pass, place, zoom) {
   ];
 }
 
+/**
+ * @param {Pass} pass
+ * @param {Place} place
+ */
 function logitProductOf(pass, { guess, i }) {
   const { text, logit, percent, row } = pass.guesses[guess];
   const ends = filled(pass.labels.ends, { logit, token: text, share: percent });

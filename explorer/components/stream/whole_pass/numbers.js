@@ -1,3 +1,4 @@
+/** @param {whole_pass.WholePass & Look} data */
 function readPass(data) {
   const layers = data.layers.map((layer) => ({
     after: floatsOf(layer.after),
@@ -8,8 +9,15 @@ function readPass(data) {
     most: layer.most,
     sizes: layer.sizes,
   }));
-  const head = { ...data.head };
-  for (const name of ["q", "k", "dots", "scores", "shares"]) head[name] = floatsOf(data.head[name]);
+  const { q, k, dots, scores, shares } = data.head;
+  const head = {
+    ...data.head,
+    q: floatsOf(q),
+    k: floatsOf(k),
+    dots: floatsOf(dots),
+    scores: floatsOf(scores),
+    shares: floatsOf(shares),
+  };
   const guesses = data.guesses.map((guess) => ({ ...guess, row: guess.row && floatsOf(guess.row) }));
   return {
     ...data,

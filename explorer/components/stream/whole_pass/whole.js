@@ -2,6 +2,11 @@
 const ROW = 20;
 const SVG = "http://www.w3.org/2000/svg";
 
+/**
+ * @param {Pass} pass
+ * @param {any} at
+ * @param {Zoom} zoom
+ */
 function wholeOf(pass, at, zoom) {
   const { labels, tokens, layers, colors } = pass;
   const reached = (kind, layer = null) => at >= pass.stages.findIndex((s) => s.kind === kind && s.layer === layer);
@@ -59,7 +64,11 @@ function wholeOf(pass, at, zoom) {
   ];
 }
 
-// From every token on screen to the last one, as wide as the layer's heads on average look there.
+/**
+ * From every token on screen to the last one, as wide as the layer's heads on average look there.
+ * @param {Pass} pass
+ * @param {number} index
+ */
 function arcsOf(pass, index) {
   const { n, nHeads } = pass;
   const svg = document.createElementNS(SVG, "svg");
@@ -81,6 +90,11 @@ function arcsOf(pass, index) {
   return svg;
 }
 
+/**
+ * @param {Pass} pass
+ * @param {any} reached
+ * @param {Zoom} zoom
+ */
 function guessesOf(pass, reached, zoom) {
   const most = Math.max(...pass.guesses.map(({ share }) => share), 1e-12);
   const rows = pass.guesses.map(({ text, logit, share, percent, chosen, row }, guess) =>

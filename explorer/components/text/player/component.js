@@ -8,13 +8,16 @@ const SHAPES = {
   cancel: "M4.2 3 3 4.2 6.8 8 3 11.8 4.2 13 8 9.2 11.8 13 13 11.8 9.2 8 13 4.2 11.8 3 8 6.8z",
 };
 
+/** @type {(keyof player.Can)[]} */
+const COMMANDS = ["rewind", "back", "play", "step", "cancel"];
+
 /** @param {Shown<player.Player, player.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
   const row = root.row ?? (root.row = build(root));
   row.trigger = component.setTriggerValue;
-  for (const [name, button] of Object.entries(row.buttons)) showButton(button, name, data);
+  for (const name of COMMANDS) showButton(row.buttons[name], name, data);
   row.bar.style.width = `${100 * data.progress}%`;
   if (row.status.textContent !== data.status) row.status.textContent = data.status;
   showSelect(
@@ -29,8 +32,9 @@ export default function (component) {
 }
 
 function build(root) {
+  /** @type {Record<string, any>} */
   const row = { buttons: {}, bar: el("i"), status: el("span", { class: "status", role: "status" }) };
-  for (const name of ["rewind", "back", "play", "step", "cancel"]) row.buttons[name] = buttonOf(row, name);
+  for (const name of COMMANDS) row.buttons[name] = buttonOf(row, name);
   row.amount = fieldOf(el("select"), (value) => row.trigger("amount", Number(value)));
   row.speed = fieldOf(el("select"), (value) => row.trigger("speed", value));
   row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), (value) =>
@@ -50,6 +54,10 @@ function build(root) {
   return row;
 }
 
+/**
+ * @param {Record<string, any>} row
+ * @param {keyof player.Can} name
+ */
 function buttonOf(row, name) {
   const parts = { icon: iconOf(), text: el("span") };
   const press = () => row.trigger("command", parts.command);
@@ -60,6 +68,11 @@ function buttonOf(row, name) {
   };
 }
 
+/**
+ * @param {Record<string, any>} button
+ * @param {keyof player.Can} name
+ * @param {player.Player} data
+ */
 function showButton({ button, icon, text, set }, name, { playing, can, labels }) {
   const command = name === "play" && playing ? "pause" : name;
   set(command);

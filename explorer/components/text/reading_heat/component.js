@@ -8,6 +8,11 @@ const SHADES = {
   rank: (piece) => Math.log2(piece.rank) / 12,
 };
 
+/**
+ * @typedef {reading_heat.ReadingHeat & Look} Data
+ * @typedef {Record<string, any>} State
+ */
+
 /** @param {Shown<reading_heat.ReadingHeat, reading_heat.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -77,6 +82,12 @@ function lookButton(look, data, state, root, draw) {
   );
 }
 
+/**
+ * @param {Data} data
+ * @param {State} state
+ * @param {State} parts
+ * @param {Send<reading_heat.Events>} send
+ */
 function show(data, state, parts, send) {
   const pieces = data.pieces.slice(state.from, state.from + PART);
   const spans = pieces.map((piece, i) => spanOf(piece, state.from + i, data, state, parts, send));
@@ -93,6 +104,14 @@ function show(data, state, parts, send) {
   say(state.at, data, state, parts);
 }
 
+/**
+ * @param {reading_heat.Piece} piece
+ * @param {number} index
+ * @param {Data} data
+ * @param {State} state
+ * @param {State} parts
+ * @param {Send<reading_heat.Events>} send
+ */
 function spanOf(piece, index, data, state, parts, send) {
   // A span, unlike a button, breaks where the text breaks.
   const span = el(
@@ -120,10 +139,20 @@ function spanOf(piece, index, data, state, parts, send) {
   return span;
 }
 
+/**
+ * @param {reading_heat.Piece} piece
+ * @param {Data["looks"][number]} look
+ */
 function shadeOf(piece, look) {
   return piece.bits === null ? "0%" : `${Math.round(100 * Math.min(1, Math.max(0, SHADES[look](piece))))}%`;
 }
 
+/**
+ * @param {number} index
+ * @param {Data} data
+ * @param {State} state
+ * @param {State} parts
+ */
 function say(index, data, state, parts) {
   const { labels } = data;
   const piece = data.pieces[index];
@@ -159,7 +188,11 @@ function say(index, data, state, parts) {
   );
 }
 
-// Where the part begins that has a piece in its middle.
+/**
+ * Where the part begins that has a piece in its middle.
+ * @param {number} index
+ * @param {Data} data
+ */
 function startOf(index, data) {
   return Math.floor(Math.max(0, Math.min(index - PART / 2, data.pieces.length - PART)));
 }
@@ -171,7 +204,12 @@ function goTo(index, data, state, parts, draw) {
   parts.text.querySelector(`[data-index="${state.at}"]`)?.scrollIntoView({ block: "center" });
 }
 
-// The whole text in a line of pixels, each as dark as the strongest token that it stands for.
+/**
+ * The whole text in a line of pixels, each as dark as the strongest token that it stands for.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Data} data
+ * @param {State} state
+ */
 function mapOf(canvas, data, state) {
   const width = canvas.parentElement?.clientWidth;
   if (!width) return;

@@ -23,6 +23,11 @@ export default function (component) {
   );
 }
 
+/**
+ * @param {surprisal_path.SurprisalPath} data
+ * @param {number} columns
+ * @param {number} top
+ */
 function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
   const y = (value) => (HEIGHT * (1 - value / top)).toFixed(1);
   const bars = (from, to) =>
@@ -42,6 +47,10 @@ function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
   );
 }
 
+/**
+ * @param {number} top
+ * @param {string} unit
+ */
 function axisOf(top, unit) {
   const step = top < 15 ? 5 : 10;
   const values = Array.from({ length: Math.floor(top / step) + 1 }, (_, i) => i * step);
@@ -55,6 +64,10 @@ function axisOf(top, unit) {
   return el("div", { class: "axis", "aria-hidden": "true" }, ...marks);
 }
 
+/**
+ * @param {surprisal_path.Labels} labels
+ * @param {HTMLElement} readout
+ */
 function legendOf(labels, readout) {
   return el(
     "div",
@@ -65,6 +78,10 @@ function legendOf(labels, readout) {
   );
 }
 
+/**
+ * @param {number} column
+ * @param {surprisal_path.SurprisalPath} data
+ */
 function say(column, { bits, entropies, texts, labels }) {
   const word = column < texts.length ? el("bdi", { class: "mono" }, texts[column]) : labels.next;
   const numbers = [];
