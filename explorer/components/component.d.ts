@@ -20,8 +20,55 @@ interface Shown<Data, Events = {}> {
   data: Data & Look;
   key: string;
   parentElement: HTMLElement | ShadowRoot;
-  setTriggerValue<Name extends keyof Events>(name: Name, value: Events[Name]): void;
+  setTriggerValue: Send<Events>;
+}
+
+/** Sends an event to Python. */
+type Send<Events> = <Name extends keyof Events>(name: Name, value: Events[Name]) => void;
+
+interface Document {
+  /** The page-wide keys that are heard now. */
+  spineKeys?: (event: KeyboardEvent) => void;
 }
 
 /** A component's root element, on which its script keeps what it needs from one drawing to the next. */
 type Root = HTMLElement & Record<string, any>;
+
+/** Of an element: `on…` listens, `style` holds CSS properties, null leaves one out. */
+type Attributes = Record<string, any>;
+
+/** What stands in an element; nothing is left out. */
+type Child = Node | string | null | undefined;
+
+/** What a script keeps of its drawing: the payload that it shows, and whatever else it needs. */
+type Kept<Data> = Record<string, any> & { data: Data & Look };
+
+/** Red, green, blue, 0..255. */
+type Rgb = [number, number, number];
+
+/** The first and the last of something; of characters, the first and the one after the last. */
+type Span = [number, number];
+
+/** (row, column) -> 0..1. */
+type Shares = (row: number, column: number) => number;
+
+/** What of an attention pattern says which keys a query sees. */
+interface Seen {
+  causal: boolean;
+  window: number | null;
+  without_first?: boolean;
+}
+
+/** (row, column) of a board. */
+type Cell = [number, number];
+
+interface Board {
+  label: string;
+  rows: number;
+  columns: number;
+  at: Cell;
+  paint: (canvas: HTMLCanvasElement, cell: Cell) => void;
+  cellAt: (canvas: HTMLCanvasElement, event: MouseEvent) => Cell | null;
+  told: (cell: Cell) => string;
+  send: (cell: Cell) => void;
+}

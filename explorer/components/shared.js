@@ -1,6 +1,13 @@
 // Put before every component's own script.
 
-// An element with attributes and children; strings become text nodes, so users' text is never markup.
+/**
+ * An element with attributes and children; strings become text nodes, so users' text is never markup.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes} attributes
+ * @param {...(Child)} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 function el(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -13,26 +20,55 @@ function el(tag, attributes = {}, ...children) {
   return made;
 }
 
-// The component's root, with the role colours as CSS variables: var(--query), var(--attention), …
+/**
+ * The component's root, with the role colours as CSS variables: var(--query), var(--attention), …
+ * @param {Shown<unknown, any>} component
+ * @returns {any} a Root
+ */
 function rootOf(component) {
-  const root = component.parentElement.querySelector(".root");
+  const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
   return root;
 }
 
-// Draw again what stood there, keeping the keyboard's place: children with the same data-focus get the focus back.
-function redraw(root, ...children) {
-  const held = root.getRootNode().activeElement?.dataset?.focus;
-  root.replaceChildren(...children.filter(Boolean));
-  if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
+/**
+ * What there is to be put into an element.
+ * @param {(Child | false | 0)[]} children
+ */
+function present(children) {
+  return /** @type {(Node | string)[]} */ (children.filter(Boolean));
 }
 
-// 8-bit values from base64.
+/**
+ * Draw again what stood there, keeping the keyboard's place: children with the same data-focus get the focus back.
+ * @param {HTMLElement} root
+ * @param {...(Child | false)} children
+ */
+function redraw(root, ...children) {
+  const place = /** @type {ShadowRoot} */ (root.getRootNode());
+  const active = /** @type {HTMLElement | null} */ (place.activeElement);
+  const held = active?.dataset?.focus;
+  root.replaceChildren(...present(children));
+  /** @type {HTMLElement | null} */
+  const again = held ? root.querySelector(`[data-focus="${held}"]`) : null;
+  again?.focus({ preventScroll: true });
+}
+
+/**
+ * 8-bit values from base64.
+ * @param {Base64} base64
+ */
 function bytesOf(base64) {
   return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
 }
 
-// A canvas of `rows` x `columns` cells in one colour, opacity following the 8-bit value.
+/**
+ * A canvas of `rows` x `columns` cells in one colour, opacity following the 8-bit value.
+ * @param {ArrayLike<number>} values
+ * @param {number} rows
+ * @param {number} columns
+ * @param {string} color
+ */
 function cellsCanvas(values, rows, columns, color) {
   const canvas = el("canvas", { width: columns, height: rows, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
@@ -43,19 +79,33 @@ function cellsCanvas(values, rows, columns, color) {
   return canvas;
 }
 
+/**
+ * @param {string} hex
+ * @returns {Rgb}
+ */
 function rgbOf(hex) {
-  return [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+  return /** @type {Rgb} */ ([1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16)));
 }
 
-// The colour at a share 0..1 of a scale of hex colours, as [red, green, blue].
+/**
+ * The colour at a share 0..1 of a scale of hex colours, as [red, green, blue].
+ * @param {string[]} scale
+ * @param {number} share
+ * @returns {Rgb}
+ */
 function along(scale, share) {
   const at = Math.min(Math.max(share, 0), 1) * (scale.length - 1);
   const low = Math.min(Math.floor(at), scale.length - 2);
   const [from, to] = [rgbOf(scale[low]), rgbOf(scale[low + 1])];
-  return from.map((value, i) => Math.round(value + (at - low) * (to[i] - value)));
+  return /** @type {Rgb} */ (from.map((value, i) => Math.round(value + (at - low) * (to[i] - value))));
 }
 
-// A canvas for crisp drawing in CSS pixels, cleared: its context, and how many pixels of the screen make one of them.
+/**
+ * A canvas for crisp drawing in CSS pixels, cleared: its context, and how many pixels of the screen make one of them.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} width
+ * @param {number} height
+ */
 function surface(canvas, width, height) {
   const ratio = window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * ratio));
@@ -67,8 +117,11 @@ function surface(canvas, width, height) {
   return { context, ratio };
 }
 
-// 256 colours along a scale of hex colours, as red, green, blue, alpha. The scale is walked by the square root of a
-// share, so that a share of a few percent can be seen.
+/**
+ * 256 colours along a scale of hex colours, as red, green, blue, alpha. The scale is walked by the square root of a
+ * share, so that a share of a few percent can be seen.
+ * @param {string[]} scale
+ */
 function inksOf(scale) {
   const stops = scale.map(rgbOf);
   const inks = new Uint8ClampedArray(4 * 256);
@@ -81,11 +134,17 @@ function inksOf(scale) {
   return inks;
 }
 
-// The n x n shares (row, column) -> 0..1 as an image of so many pixels; where one has to stand for several shares,
-// it shows the strongest.
+/**
+ * The n x n shares (row, column) -> 0..1 as an image of so many pixels; where one has to stand for several shares,
+ * it shows the strongest.
+ * @param {Shares} share
+ * @param {number} n
+ * @param {number} pixels
+ * @param {ArrayLike<number>} inks
+ */
 function strongest(share, n, pixels, inks) {
   const image = new ImageData(pixels, pixels);
-  const from = (pixel) => Math.floor((pixel * n) / pixels);
+  const from = (/** @type {number} */ pixel) => Math.floor((pixel * n) / pixels);
   for (let y = 0; y < pixels; y++) {
     for (let x = 0; x < pixels; x++) {
       let most = 0;
@@ -101,12 +160,19 @@ function strongest(share, n, pixels, inks) {
   return image;
 }
 
-// What is under the pointer in one component lights up in all: [start, end] in characters of the run's text, or null.
+/**
+ * What is under the pointer in one component lights up in all: [start, end] in characters of the run's text, or null.
+ * @param {Span | null} span
+ */
 function sayHover(span) {
   window.dispatchEvent(new CustomEvent("explorer-hover", { detail: span }));
 }
 
-// Call `light` with every span that any component says, for as long as this root is on the page.
+/**
+ * Call `light` with every span that any component says, for as long as this root is on the page.
+ * @param {Root} root
+ * @param {(span: Span | null) => void} light
+ */
 function hearHover(root, light) {
   root.light = light;
   if (root.hears) return;
@@ -118,54 +184,84 @@ function hearHover(root, light) {
   });
 }
 
-// Whether two spans share a character.
+/**
+ * Whether two spans share a character.
+ * @param {Span | null} span
+ * @param {Span | null} other
+ */
 function touch(span, other) {
   return Boolean(span && other) && span[0] < other[1] && other[0] < span[1];
 }
 
-// 32-bit floats from base64.
+/**
+ * 32-bit floats from base64.
+ * @param {Base64} base64
+ */
 function floatsOf(base64) {
   return new Float32Array(bytesOf(base64).buffer);
 }
 
-// Words with {named} places, filled in.
+/**
+ * Words with {named} places, filled in.
+ * @param {string} words
+ * @param {Record<string, string | number>} places
+ */
 function filled(words, places) {
-  return words.replace(/\{(\w+)\}/g, (place, name) => places[name] ?? place);
+  return words.replace(/\{(\w+)\}/g, (place, name) => String(places[name] ?? place));
 }
 
-// A share 0..1 as it is read from a picture.
+/**
+ * A share 0..1 as it is read from a picture.
+ * @param {number} share
+ */
 function percent(share) {
   return share > 0 && share < 0.0005 ? "< 0.1 %" : `${(100 * share).toFixed(1)} %`;
 }
 
-// A gain or a loss with its sign.
+/**
+ * A gain or a loss with its sign.
+ * @param {number} value
+ */
 function signed(value) {
   const text = Math.abs(value).toFixed(2);
   return text === "0.00" ? "0.00" : `${value < 0 ? "−" : "+"}${text}`;
 }
 
-// Whichever of ink and paper stands out more from a background.
+/**
+ * Whichever of ink and paper stands out more from a background.
+ * @param {Rgb} background
+ * @param {Look["colors"]} colors
+ * @returns {string}
+ */
 function inkOn(background, { ink, paper }) {
-  const apart = (color) => Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
+  const apart = (/** @type {string} */ color) =>
+    Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
   return apart(ink) > apart(paper) ? ink : paper;
 }
 
+/** @param {Rgb} rgb */
 function luminance(rgb) {
   const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
-// An element of SVG; empty children are left out.
+/**
+ * An element of SVG; empty children are left out.
+ * @param {string} tag
+ * @param {Attributes} attributes
+ * @param {...(Child | false | 0)} children
+ */
 function svg(tag, attributes, ...children) {
   const made = document.createElementNS("http://www.w3.org/2000/svg", tag);
   for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children.filter(Boolean));
+  made.append(...present(children));
   return made;
 }
 
 // A canvas of rows x columns cells, row 0 on top, that the pointer or the arrow keys read and a click or Enter
 // sends. `board` has label, rows, columns, at (the selected cell), paint(canvas, cell), cellAt(canvas, event) -> cell or
 // null, told(cell) -> words, send(cell). Painted again by the `paint` of what is returned, and then as wide as there is room.
+/** @param {Board} board */
 function boardOf(board) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const readout = el("output", { class: "readout" });
@@ -175,16 +271,16 @@ function boardOf(board) {
     { ...attributes, "aria-valuemin": 0, "aria-valuemax": board.rows * board.columns - 1 },
     canvas,
   );
-  let at = board.at;
+  let at = /** @type {Cell} */ (board.at);
   const paint = (cell = at) => board.paint(canvas, cell);
-  const read = (cell) => {
+  const read = (/** @type {Cell} */ cell) => {
     readout.textContent = board.told(cell);
-    frame.setAttribute("aria-valuenow", cell[0] * board.columns + cell[1]);
+    frame.setAttribute("aria-valuenow", `${cell[0] * board.columns + cell[1]}`);
     frame.setAttribute("aria-valuetext", readout.textContent);
     paint(cell);
   };
-  const within = (place, n) => Math.min(Math.max(place, 0), n - 1);
-  const pointed = (use) => (event) => {
+  const within = (/** @type {number} */ place, /** @type {number} */ n) => Math.min(Math.max(place, 0), n - 1);
+  const pointed = (/** @type {(cell: Cell) => void} */ use) => (/** @type {MouseEvent} */ event) => {
     const cell = board.cellAt(canvas, event);
     if (cell) use(cell);
   };
@@ -204,7 +300,11 @@ function boardOf(board) {
   return { frame, readout, paint };
 }
 
-// Paint now, and again whenever the root has another size.
+/**
+ * Paint now, and again whenever the root has another size.
+ * @param {Root} root
+ * @param {() => void} paint
+ */
 function paintAtAnySize(root, paint) {
   paint();
   root.watcher?.disconnect();
@@ -212,19 +312,30 @@ function paintAtAnySize(root, paint) {
   root.watcher.observe(root);
 }
 
-// End what a component plays.
+/**
+ * End what a component plays.
+ * @param {Root} root
+ * @returns {null}
+ */
 function stop(root) {
   clearInterval(root.playing);
   return null;
 }
 
-// A word of a sentence: text, or a token's chip.
+/**
+ * A word of a sentence: text, or a token's chip.
+ * @param {sentences.Part} part
+ */
 function wordOf({ text, chip }) {
   // A number and its % stay on one line.
   return chip ? el("bdi", { class: "chip mono" }, text) : text.replace(/(\d) %/g, "$1\u00a0%");
 }
 
-// (query, key) -> share of attention, from 16-bit values.
+/**
+ * (query, key) -> share of attention, from 16-bit values.
+ * @param {{ weights: Base64, tokens: string[], causal: boolean }} pattern
+ * @returns {Shares}
+ */
 function reader({ weights, tokens, causal }) {
   const shares = new Uint16Array(bytesOf(weights).buffer);
   const n = tokens.length;
@@ -232,7 +343,13 @@ function reader({ weights, tokens, causal }) {
   return (query, key) => (key > query ? 0 : shares[(query * (query + 1)) / 2 + key] / 65535);
 }
 
-// The first and the last key that a query sees.
+/**
+ * The first and the last key that a query sees.
+ * @param {Seen} pattern
+ * @param {number} n
+ * @param {number} query
+ * @returns {Span}
+ */
 function sight({ causal, window }, n, query) {
   return [
     window ? Math.max(0, query - window + 1) : 0,
@@ -240,18 +357,34 @@ function sight({ causal, window }, n, query) {
   ];
 }
 
-// Whether it does not see that key.
-function hidden(data, n, query, key) {
-  const [first, last] = sight(data, n, query);
+/**
+ * Whether it does not see that key.
+ * @param {Seen} pattern
+ * @param {number} n
+ * @param {number} query
+ * @param {number} key
+ */
+function hidden(pattern, n, query, key) {
+  const [first, last] = sight(pattern, n, query);
   return key < first || key > last;
 }
 
-// 0 to n - 1, the largest share first.
+/**
+ * 0 to n - 1, the largest share first.
+ * @param {number} n
+ * @param {(index: number) => number} share
+ */
 function ranked(n, share) {
   return Array.from({ length: n }, (_, i) => i).sort((a, b) => share(b) - share(a) || a - b);
 }
 
-// Cells that hold no number, crossed out by thin slanting lines.
+/**
+ * Cells that hold no number, crossed out by thin slanting lines.
+ * @param {CanvasRenderingContext2D} context
+ * @param {number[][]} cells
+ * @param {number} side
+ * @param {Look["colors"]} colors
+ */
 function hatch(context, cells, side, colors) {
   context.save();
   context.beginPath();
@@ -267,7 +400,15 @@ function hatch(context, cells, side, colors) {
   context.restore();
 }
 
-// A pattern as a square of n x n cells: queries downwards, keys to the right. What a query does not see is crossed out.
+/**
+ * A pattern as a square of n x n cells: queries downwards, keys to the right. What a query does not see is crossed out.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} side
+ * @param {Seen} pattern
+ * @param {number} n
+ * @param {Shares} weight
+ * @param {Look} look
+ */
 function paintPattern(canvas, side, pattern, n, weight, { scales, colors }) {
   const paper = surface(canvas, side, side);
   paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scales.attention)), 0, 0);

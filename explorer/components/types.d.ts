@@ -834,6 +834,76 @@ declare namespace signed_tokens {
   }
 }
 
+declare namespace spine {
+  interface Spine {
+    nodes: spine.Node[];
+    minis: spine.Minis;
+    here: string;
+    label: string;
+    note: string;
+    scrubber: spine.Scrubber | null;
+  }
+  interface Events {
+    page: string;
+    step: number;
+    next: boolean;
+  }
+  interface Node {
+    page: string;
+    number: string;
+    name: string;
+    title: string;
+  }
+  interface Minis {
+    tokens: spine.Chips;
+    context: spine.Pattern;
+    features: spine.Word[];
+    decoding: spine.Bars;
+    output: spine.Next;
+  }
+  interface Chips {
+    chips: string[];
+    more: string;
+  }
+  interface Pattern {
+    cells: Base64;
+    size: number;
+  }
+  interface Word {
+    layer: number;
+    text: string;
+    share: number;
+  }
+  interface Bars {
+    bars: spine.Bar[];
+    none: string;
+  }
+  interface Bar {
+    text: string;
+    share: number;
+  }
+  interface Next {
+    text: string;
+    share: string;
+    none: string;
+  }
+  interface Scrubber {
+    step: number;
+    steps: number;
+    full: boolean;
+    labels: spine.ScrubberLabels;
+  }
+  interface ScrubberLabels {
+    first: string;
+    back: string;
+    forward: string;
+    scrub: string;
+    count: string;
+    next: string;
+    next_title: string;
+  }
+}
+
 declare namespace stages {
   interface Stages {
     cards: stages.Card[];

@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from explorer.components.frame.prompt_box import PromptBox
-from explorer.components.frame.spine import spine
 from explorer.components.frame.theme import show_in
 from explorer.components.mount import mount
-from explorer.engine import model_store, runs
-from explorer.engine.memory import most_tokens
-from explorer.findings.miniatures import miniatures
+from explorer.engine import model_store
 from explorer.models.catalogue import EMBEDDED, PRECISIONS, available, hub_allowed, in_precision, precision_of
 from explorer.models.own_models import own_models
 from explorer.session import housekeeping, player, state
 from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
-from explorer.shell.first_paint import recorded
-from explorer.shell.spine import nodes
+from explorer.shell.spine import show_spine
 from explorer.views.registry import STEPS
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
@@ -56,7 +52,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
         st.switch_page(pages[asked], query_params=st.query_params.to_dict())
     run = state.run_or_none()
     _top_row(here, pages)
-    _spine(here, run, page)
+    show_spine(here, run, page)
     _edits(here)
     if state.lost():
         st.warning(
@@ -209,23 +205,6 @@ def _language(here: Here) -> None:
     )
 
 
-def _spine(here: Here, run: runs.Run | None, page: str) -> None:
-    minis = miniatures(run) if run else None
-    note = f"{run.model.name}: " + " · ".join(map(explain, run.model.limits)) if run and run.model.limits else ""
-    if run is None and not model_store.there(here.model) and (minis := recorded(here)):
-        note = _("A recorded run of this prompt; the model itself is being loaded.")
-    spine(
-        nodes(minis),
-        page=page,
-        label=_("The five steps of this run"),
-        note=note,
-        scrubber=_scrubber(run) if run and run.model.causal else None,
-        on_page=state.go,
-        on_step=_rewind,
-        on_next=player.step,
-    )
-
-
 def _edits(here: Here) -> None:
     """What is changed inside the model, and the way back."""
     if not here.edits:
@@ -235,23 +214,3 @@ def _edits(here: Here) -> None:
         st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
     if not carried(here.edits):
         st.caption(_("No link can carry these numbers: they last as long as your visit."))
-
-
-def _rewind(step: int) -> None:
-    player.pause()
-    state.change(step=max(0, min(int(step), len(state.current().generated))), position=None)
-
-
-def _scrubber(run: runs.Run) -> dict[str, Any]:
-    steps, step = len(run.generation.generated), run.generation.step
-    labels = {
-        "first": _("Back to the prompt"),
-        "back": _("One step back"),
-        "forward": _("One step forward"),
-        "scrub": _("Generation step"),
-        "count": _("step {step} of {steps}", step=step, steps=steps),
-        "next": _("Next token"),
-        "next_title": _("Choose the next token with the current settings and append it"),
-    }
-    full = len(run.trace.ids) >= most_tokens(run.model.shape)
-    return {"step": step, "steps": steps, "full": full, "labels": labels}

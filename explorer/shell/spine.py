@@ -1,33 +1,71 @@
-"""What the spine shows of a run: five nodes, each with a miniature of real data."""
+"""The spine of a run: five nodes, each with a miniature of real data, and the scrubber."""
 
-from typing import Any
-
+from explorer.components.frame.spine import Minis, Node, Scrubber, ScrubberLabels, Spine
+from explorer.components.mount import mount
+from explorer.engine import model_store
+from explorer.engine.memory import most_tokens
+from explorer.engine.runs import Run
+from explorer.findings.miniatures import miniatures
+from explorer.session import player, state
+from explorer.session.here import Here
+from explorer.shell.first_paint import recorded
 from explorer.views.registry import STEPS
-from explorer.views.view import Page
-from explorer.words import translated
+from explorer.words import _, explain, translated
 
 
-def nodes(minis: dict[str, dict[str, Any]] | None) -> list[dict[str, Any]]:
-    """The five nodes; without miniatures they are navigation alone."""
-    return [_node(step, (minis or EMPTY)[step.slug]) for step in STEPS]
+def show_spine(here: Here, run: Run | None, page: str) -> None:
+    """Draw it on `page`; without a run it is navigation alone, or a recorded one while the model is loaded."""
+    mount(
+        "spine",
+        spine(here, run, page),
+        page=state.go,
+        step=_rewind,
+        next=lambda _sent: player.step(),
+    )
 
 
-def _node(step: Page, mini: dict[str, Any]) -> dict[str, Any]:
-    title = translated(step.title)
-    return {
-        "page": step.slug,
-        "number": step.number,
-        "name": translated(step.name),
-        "title": title,
-        "alt": title,
-        "mini": mini,
-    }
+def spine(here: Here, run: Run | None, page: str) -> Spine:
+    record = recorded(here) if run is None and not model_store.there(here.model) else None
+    note = _("A recorded run of this prompt; the model itself is being loaded.") if record else ""
+    return Spine(
+        nodes=nodes(),
+        minis=miniatures(run) if run else record or Minis(),
+        here=page,
+        label=_("The five steps of this run"),
+        note=_limits(run) if run else note,
+        scrubber=scrubber(run) if run and run.model.causal else None,
+    )
 
 
-EMPTY: dict[str, dict[str, Any]] = {
-    "tokens": {"chips": [], "more": ""},
-    "context": {"cells": "", "size": 0},
-    "features": {"words": []},
-    "decoding": {"bars": [], "none": ""},
-    "output": {"text": "", "share": "", "none": ""},
-}
+def nodes() -> tuple[Node, ...]:
+    return tuple(Node(step.slug, step.number, translated(step.name), translated(step.title)) for step in STEPS)
+
+
+def scrubber(run: Run) -> Scrubber:
+    step, steps = run.generation.step, len(run.generation.generated)
+    return Scrubber(
+        step,
+        steps,
+        full=len(run.trace.ids) >= most_tokens(run.model.shape),
+        labels=ScrubberLabels(
+            first=_("Back to the prompt"),
+            back=_("One step back"),
+            forward=_("One step forward"),
+            scrub=_("Generation step"),
+            count=_("step {step} of {steps}", step=step, steps=steps),
+            next=_("Next token"),
+            next_title=_("Choose the next token with the current settings and append it"),
+        ),
+    )
+
+
+def _limits(run: Run) -> str:
+    """What this model cannot show, or ""."""
+    limits = run.model.limits
+    return f"{run.model.name}: " + " · ".join(map(explain, limits)) if limits else ""
+
+
+def _rewind(step: int) -> None:
+    player.pause()
+    # The text may have become shorter since the scrubber was drawn.
+    state.change(step=min(step, len(state.current().generated)), position=None)

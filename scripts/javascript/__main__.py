@@ -8,10 +8,12 @@ import json
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from explorer.components.mount import scripts
-from scripts.javascript.node import ROOT, TOOLS, node, tool
+from scripts.javascript.node import ROOT, node, tool
 
 COMPONENTS = ROOT / "explorer" / "components"
 SOURCES = ("explorer/components/**/*.js", "explorer/components/component.d.ts", "tests/javascript/*.mjs")
@@ -36,23 +38,29 @@ def main(what: str) -> int:
         return run(*tool("prettier"), "--write", *FORM, *SOURCES)
     return (
         run(*tool("prettier"), "--check", *FORM, *SOURCES)
-        or run(*tool("tsc"), "--project", str(assembled()))
+        or types()
         or run(*node(), "--test", *map(str, sorted((ROOT / "tests" / "javascript").glob("*.test.mjs"))))
     )
 
 
-def assembled() -> Path:
-    """A folder with each component's script as the browser is given it, whole, for the type checker."""
-    folder = TOOLS / "assembled"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+def types() -> int:
+    with TemporaryDirectory() as folder:
+        assemble(Path(folder), COMPONENTS.glob("*/*/component.js"))
+        return run(*tool("tsc"), "--project", folder)
+
+
+def assemble(folder: Path, main_scripts: Iterable[Path]) -> None:
+    """Put each component's script there as the browser is given it, whole, with what the type checker needs."""
     for name in ("shared.js", "component.d.ts", "types.d.ts"):
         shutil.copy(COMPONENTS / name, folder)
-    for main_script in COMPONENTS.glob("*/*/component.js"):
-        parts = [script.read_text(encoding="utf-8") for script in scripts(main_script.parent)]
-        (folder / f"{main_script.parent.name}.js").write_text("".join(parts), encoding="utf-8")
+    for main_script in main_scripts:
+        (folder / f"{main_script.parent.name}.js").write_text(whole(main_script.parent), encoding="utf-8")
     (folder / "tsconfig.json").write_text(json.dumps(SETTINGS), encoding="utf-8")
-    return folder
+
+
+def whole(component: Path) -> str:
+    """The scripts of a component's folder as one."""
+    return "".join(script.read_text(encoding="utf-8") for script in scripts(component))
 
 
 def run(*command: str) -> int:

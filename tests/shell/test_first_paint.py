@@ -1,13 +1,15 @@
 """What is shown while the model loads is what the model then says."""
 
 import base64
+import json
 from typing import Any
 
 import numpy as np
 import pytest
 
+from explorer.components.payload import wired
 from explorer.session.here import LANGUAGES, Here
-from explorer.shell.first_paint import record, recorded
+from explorer.shell.first_paint import FILE, record, recorded
 from explorer.words.examples import examples
 
 
@@ -16,7 +18,13 @@ def test_the_recorded_miniatures_are_those_of_the_live_run(lang: str) -> None:
     prompt = examples(lang)[0].prompt
     kept = recorded(Here(prompt, lang=lang))
     assert kept is not None
-    _same(kept, record()[prompt])
+    _same(wired(kept), record()[prompt])
+
+
+def test_what_was_recorded_is_shown_as_it_was_recorded() -> None:
+    for prompt, minis in json.loads(FILE.read_text(encoding="utf-8")).items():
+        lang = next(lang for lang in LANGUAGES if examples(lang)[0].prompt == prompt)
+        assert wired(recorded(Here(prompt, lang=lang))) == minis
 
 
 def test_only_a_default_place_is_recorded() -> None:

@@ -2,10 +2,17 @@
 // for negative; pointing at a bar marks that dimension in every strip and reads its numbers.
 const HEIGHT = 22;
 
+/**
+ * @typedef {{ canvas: HTMLCanvasElement, id: string, row: head_numbers.Row, color: string, values: Float32Array,
+ *   tallest: number }} Strip
+ * @typedef {Kept<head_numbers.HeadNumbers> & { strips: Strip[], at: number | null }} Table
+ */
+
 /** @param {Shown<head_numbers.HeadNumbers>} component */
 export default function (component) {
   const root = rootOf(component);
   const { data } = component;
+  /** @type {Table} */
   const table = { root, data, strips: [], at: null };
   const tip = (table.tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" }));
   const body = data.rows.map((row) => rowOf(table, row));
@@ -26,15 +33,25 @@ export default function (component) {
   paintAtAnySize(root, () => paint(table));
 }
 
+/** @param {head_numbers.Column} column */
 function headOf({ title, note, kind }) {
   return el("th", { scope: "col", class: kind }, title, note ? el("span", { class: "note" }, note) : null);
 }
 
+/**
+ * @param {Table} table
+ * @param {head_numbers.Row} row
+ */
 function rowOf(table, row) {
   const names = [row.kind, row.masked && "masked"].filter(Boolean).join(" ");
   return el("tr", { class: names }, ...table.data.columns.map((column) => cellOf(table, row, column)));
 }
 
+/**
+ * @param {Table} table
+ * @param {head_numbers.Row} row
+ * @param {head_numbers.Column} column
+ */
 function cellOf(table, row, { id, kind }) {
   if (kind === "name") {
     const name = el(
@@ -57,26 +74,38 @@ function cellOf(table, row, { id, kind }) {
   return el("td", { class: row.masked && id === "score" ? "hidden" : "" }, written);
 }
 
+/**
+ * @param {Table} table
+ * @param {head_numbers.Row} row
+ * @param {string} id
+ */
 function stripOf(table, row, id) {
   const { role, values } = row.strips[id];
   const canvas = el("canvas", { role: "img", "aria-label": `${row.name} ${role}` });
-  const strip = { canvas, id, row, color: table.data.colors[role], values: floatsOf(values) };
+  /** @type {Strip} */
+  const strip = { canvas, id, row, color: table.data.colors[role], values: floatsOf(values), tallest: 0 };
   table.strips.push(strip);
   canvas.addEventListener("pointermove", (event) => point(table, strip, event));
   canvas.addEventListener("pointerleave", () => point(table, strip, null));
   return canvas;
 }
 
-// Strips of one column share a scale, so that their bars can be compared; the query has its own, and so have the sums.
+/**
+ * Strips of one column share a scale, so that their bars can be compared; the query has its own, and so have the sums.
+ * @param {Strip[]} strips
+ */
 function scales(strips) {
   const tallest = new Map();
-  const group = ({ id, row }) => ({ query: "query", key: id })[row.kind] ?? "sum";
-  const highest = (values) => values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
+  const group = (/** @type {Strip} */ { id, row }) =>
+    row.kind === "query" ? "query" : row.kind === "key" ? id : "sum";
+  const highest = (/** @type {Float32Array} */ values) =>
+    values.reduce((most, value) => Math.max(most, Math.abs(value)), 1e-12);
   for (const strip of strips)
     tallest.set(group(strip), Math.max(tallest.get(group(strip)) ?? 0, highest(strip.values)));
   for (const strip of strips) strip.tallest = tallest.get(group(strip));
 }
 
+/** @param {Table} table */
 function paint({ strips, at, data }) {
   for (const { canvas, values, color, tallest } of strips) {
     const width = canvas.clientWidth;
@@ -98,6 +127,11 @@ function paint({ strips, at, data }) {
   }
 }
 
+/**
+ * @param {Table} table
+ * @param {Strip} strip
+ * @param {PointerEvent | null} event
+ */
 function point(table, strip, event) {
   const box = strip.canvas.getBoundingClientRect();
   const n = strip.values.length;
@@ -115,9 +149,14 @@ function point(table, strip, event) {
   table.tip.style.top = `${Math.max(0, box.top - inside.top - 26)}px`;
 }
 
-// What one bar says: "dimension 3 of 32: q 0.31 × k −0.52 = −0.16".
+/**
+ * What one bar says: "dimension 3 of 32: q 0.31 × k −0.52 = −0.16".
+ * @param {Table} table
+ * @param {Strip} strip
+ * @param {number} at
+ */
 function reading({ data, strips }, { row, id, values }, at) {
-  const where = data.labels.dimension.replace("{i}", at + 1).replace("{n}", values.length);
+  const where = filled(data.labels.dimension, { i: at + 1, n: values.length });
   const query = strips.find((strip) => strip.row.kind === "query")?.values[at];
   const value = written(values[at]);
   if (id === "product") return `${where}: q ${written(query)} × k ${written(values[at] / (query || 1))} = ${value}`;
@@ -128,6 +167,7 @@ function reading({ data, strips }, { row, id, values }, at) {
   return `${where}: ${row.strips[id].letter} = ${value}`;
 }
 
+/** @param {number} value */
 function written(value) {
   return String(Number(value.toPrecision(5))).replace("-", "−");
 }

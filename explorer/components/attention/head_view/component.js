@@ -1,13 +1,22 @@
 // One head. Left its pattern, query rows and key columns; the tokens that ask stand at the end of their rows, and arcs
 // lead from there to the tokens that are looked at. Pointing at a token or a row lights up where it looks, here in the
 // browser; a click selects the token for every page.
+/**
+ * @typedef {"query" | "key"} Kind
+ * @typedef {{ at: number, kind: Kind }} Active
+ * @typedef {{ x: number, y: number, side: number }} Column
+ * @typedef {{ top: number, side: number, text: number, answer: number, height: number, asks: Column[],
+ *   arcs: { left: number, right: number, y: number, side: number } }} Placed
+ * @typedef {Kept<head_view.HeadView> & { at: Placed } & { n: number, weight: Shares, root: HTMLElement, active: Active | null }} View
+ */
+
 /** @param {Shown<head_view.HeadView, head_view.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const view = root.view ?? (root.view = build(root));
   Object.assign(view, { data, n: data.tokens.length, weight: reader(data), active: null });
-  view.send = (position) => setTriggerValue("chosen", position);
+  view.send = (/** @type {number} */ position) => setTriggerValue("chosen", position);
   view.stage.setAttribute("aria-label", data.labels.view);
   view.notes.replaceChildren(...data.notes.map((note) => el("p", { class: "note" }, note)));
   legend(view);
@@ -15,6 +24,7 @@ export default function (component) {
   draw(view);
 }
 
+/** @param {Root} root */
 function build(root) {
   const canvas = { heat: el("canvas"), arcs: el("canvas") };
   const marks = el("div", { "aria-hidden": "true" });
@@ -27,6 +37,7 @@ function build(root) {
     marks,
     tip,
   );
+  /** @type {any} */
   const view = {
     root,
     stage,
@@ -42,9 +53,12 @@ function build(root) {
   stage.addEventListener("click", (event) => point(view, event) && view.send(view.active.at));
   stage.addEventListener("keydown", (event) => step(view, event));
   stage.addEventListener("blur", () => light(view, null));
-  view.text.addEventListener("pointermove", (event) => light(view, wordUnder(event)));
+  view.text.addEventListener("pointermove", (/** @type {PointerEvent} */ event) => light(view, wordUnder(event)));
   view.text.addEventListener("pointerleave", () => light(view, null));
-  view.text.addEventListener("click", (event) => wordUnder(event) && view.send(wordUnder(event).at));
+  view.text.addEventListener(
+    "click",
+    (/** @type {MouseEvent} */ event) => wordUnder(event) && view.send(wordUnder(event).at),
+  );
   root.replaceChildren(stage, view.legend, view.text, view.notes);
   new ResizeObserver(() => view.data && draw(view)).observe(root);
   // Labels measured before their font has arrived are measured wrongly.
@@ -52,6 +66,7 @@ function build(root) {
   return view;
 }
 
+/** @param {View} view */
 function draw(view) {
   if (!view.root.clientWidth) return;
   const at = (view.at = placed(view));
@@ -63,7 +78,11 @@ function draw(view) {
   view.text.scrollTop = selected.offsetTop - view.text.clientHeight / 2;
 }
 
-// Show where one query looks, or which queries look at one key: active is {at, kind: "query" | "key"}.
+/**
+ * Show where one query looks, or which queries look at one key: active is {at, kind: "query" | "key"}.
+ * @param {View} view
+ * @param {Active | null} active
+ */
 function light(view, active) {
   const { data, at, n } = view;
   if (!at) return;
@@ -91,16 +110,24 @@ function light(view, active) {
   view.stage.setAttribute("aria-valuetext", spoken(view, index));
 }
 
-// What lies under the pointer; true where that is a token.
+/**
+ * What lies under the pointer; true where that is a token.
+ * @param {View} view
+ * @param {PointerEvent | MouseEvent} event
+ */
 function point(view, event) {
   const { n, at } = view;
   const box = view.stage.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  const nth = (value, side) => (value >= 0 && value < side ? Math.floor((value * n) / side) : null);
+  const nth = (/** @type {number} */ value, /** @type {number} */ side) =>
+    value >= 0 && value < side ? Math.floor((value * n) / side) : null;
   const [row, column] = [nth(y - at.top, at.side), nth(x, at.side)];
-  const asked = at.asks.find((asks) => x >= asks.x && x < asks.x + at.text && nth(y - asks.y, asks.side) !== null);
+  const asked = at.asks.find(
+    (/** @type {Column} */ asks) => x >= asks.x && x < asks.x + at.text && nth(y - asks.y, asks.side) !== null,
+  );
   const answered = x >= at.arcs.right ? nth(y - at.arcs.y, at.arcs.side) : null;
   const over = row !== null && column !== null;
+  /** @type {Active | null} */
   let active = null;
   if (over) active = { at: row, kind: "query" };
   else if (asked) active = { at: nth(y - asked.y, asked.side), kind: "query" };
@@ -112,7 +139,11 @@ function point(view, event) {
   return active !== null;
 }
 
-// Up and down walk through the queries, Enter selects.
+/**
+ * Up and down walk through the queries, Enter selects.
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
 function step(view, event) {
   const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
   const at = view.active?.kind === "query" ? view.active.at : view.data.position;

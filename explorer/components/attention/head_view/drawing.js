@@ -1,12 +1,20 @@
 // The two canvases: heatmap and arcs.
 const ARCS = 64; // more tokens than this show only the arcs of the one that is pointed at
 
+/**
+ * @param {View} view
+ * @param {Placed} at
+ */
 function heat({ canvas, n, weight, data }, { top, side }) {
   canvas.heat.style.top = `${top}px`;
   paintPattern(canvas.heat, side, data, n, weight, data);
 }
 
-// All arcs, faint: drawn once, and put beneath the strong ones.
+/**
+ * All arcs, faint: drawn once, and put beneath the strong ones.
+ * @param {View} view
+ * @param {Placed} at
+ */
 function backdrop(view, { arcs, height }) {
   const faint = (view.faint = document.createElement("canvas"));
   const { context } = surface(faint, arcs.right - arcs.left, height);
@@ -16,6 +24,13 @@ function backdrop(view, { arcs, height }) {
   }
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {number} query
+ * @param {number} key
+ * @param {number} strength
+ */
 function arc(context, { weight, n, at: { arcs }, data }, query, key, strength) {
   const share = weight(query, key);
   if (share < 0.004) return;

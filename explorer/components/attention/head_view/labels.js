@@ -1,11 +1,16 @@
 // What is written around the canvases, made anew for each token that is pointed at.
 
+/**
+ * @param {View} view
+ * @param {number} index
+ * @param {Kind} kind
+ */
 function bands({ data, at: { top, side }, n }, index, kind) {
   const row = side / n;
-  const band = (name, place) =>
+  const band = (/** @type {string} */ name, /** @type {Record<string, number>} */ place) =>
     el("div", { class: name, style: Object.fromEntries(Object.entries(place).map(([k, v]) => [k, `${v}px`])) });
   const thin = Math.max(row, 3);
-  const across = (query) =>
+  const across = (/** @type {number} */ query) =>
     band("band", { left: -2, top: top + (query + 0.5) * row - thin / 2 - 1, width: side + 4, height: thin + 2 });
   if (kind === "query") return [across(index)];
   return [
@@ -14,6 +19,11 @@ function bands({ data, at: { top, side }, n }, index, kind) {
   ];
 }
 
+/**
+ * @param {View} view
+ * @param {number} index
+ * @param {Kind} kind
+ */
 function questions({ n, data, at: { text, asks } }, index, kind) {
   const active = kind === "query" ? index : data.position;
   return asks.flatMap(({ x, y, side }) =>
@@ -27,6 +37,11 @@ function questions({ n, data, at: { text, asks } }, index, kind) {
   );
 }
 
+/**
+ * @param {View} view
+ * @param {number} index
+ * @param {Kind} kind
+ */
 function columns({ n, data, weight, at: { top, side } }, index, kind) {
   const best = kind === "key" ? [index] : ranked(n, (key) => weight(index, key)).slice(0, 1);
   return roomFor(n, side, spread(n, side, ...best)).map((i) =>
@@ -38,8 +53,13 @@ function columns({ n, data, weight, at: { top, side } }, index, kind) {
   );
 }
 
+/**
+ * @param {View} view
+ * @param {number} index
+ * @param {Kind} kind
+ */
 function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
-  const share = (key) => weight(index, key);
+  const share = (/** @type {number} */ key) => weight(index, key);
   const [best] = ranked(n, share);
   const shown =
     kind === "key" ? roomFor(n, arcs.side, spread(n, arcs.side, index)) : roomFor(n, arcs.side, ranked(n, share));
@@ -60,7 +80,9 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
   });
 }
 
+/** @param {View} view */
 function heads({ data: { labels }, at: { asks, arcs, answer } }) {
+  /** @type {(words: string, role: string, place: Record<string, number>) => HTMLElement} */
   const head = (words, role, place) => label(`head ${role}`, words, place, { color: `var(--${role})` });
   return [
     head(labels.query, "query", { left: asks.at(-1).x, top: arcs.y - 4, width: arcs.right - asks.at(-1).x - 8 }),
@@ -68,11 +90,23 @@ function heads({ data: { labels }, at: { asks, arcs, answer } }) {
   ];
 }
 
+/**
+ * @param {string} names
+ * @param {string} text
+ * @param {Record<string, number>} place
+ * @param {Record<string, string>} style
+ */
 function label(names, text, place, style = {}) {
   const pixels = Object.fromEntries(Object.entries(place).map(([name, value]) => [name, `${value}px`]));
   return el("div", { class: names, style: { ...pixels, ...style } }, el("bdi", {}, text));
 }
 
+/**
+ * @param {View} view
+ * @param {number[] | null} cell
+ * @param {number} x
+ * @param {number} y
+ */
 function hint({ tip, data, weight, root, n }, cell, x, y) {
   tip.hidden = !cell;
   if (!cell) return;
@@ -84,7 +118,11 @@ function hint({ tip, data, weight, root, n }, cell, x, y) {
   tip.style.top = `${y + 16}px`;
 }
 
-// What the keyboard's reader hears: the three keys that one query looks at most.
+/**
+ * What the keyboard's reader hears: the three keys that one query looks at most.
+ * @param {View} view
+ * @param {number} query
+ */
 function spoken({ n, data, weight }, query) {
   const best = ranked(n, (key) => weight(query, key))
     .slice(0, 3)
@@ -92,11 +130,19 @@ function spoken({ n, data, weight }, query) {
   return `${data.tokens[query]}: ${best.map((key) => `${data.tokens[key]} ${percent(weight(query, key))}`).join(", ")}`;
 }
 
-// The text itself, each token shaded by its share.
+/**
+ * The text itself, each token shaded by its share.
+ * @param {View} view
+ */
 function words({ text, data }) {
   text.replaceChildren(...data.tokens.map((token, i) => el("bdi", { class: "word mono", "data-at": i }, token)));
 }
 
+/**
+ * @param {View} view
+ * @param {number} index
+ * @param {Kind} kind
+ */
 function shade({ text, data, weight, n }, index, kind) {
   const role = kind === "query" ? "query" : "key";
   for (let i = 0; i < n; i++) {
@@ -108,12 +154,17 @@ function shade({ text, data, weight, n }, index, kind) {
   }
 }
 
-// The token of the text that the pointer is on.
+/**
+ * The token of the text that the pointer is on.
+ * @param {Event} event
+ * @returns {Active | null}
+ */
 function wordUnder(event) {
-  const at = event.target.closest?.(".word")?.dataset.at;
-  return at === undefined ? null : { at: Number(at), kind: "query" };
+  const at = /** @type {HTMLElement} */ (event.target).closest?.(".word");
+  return at instanceof HTMLElement ? { at: Number(at.dataset.at), kind: "query" } : null;
 }
 
+/** @param {View} view */
 function legend({ legend, data }) {
   // The ramp is even to the eye; the shares along it grow by the square.
   const ramp = el("span", {

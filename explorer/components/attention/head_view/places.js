@@ -5,8 +5,11 @@ const PERCENT = 54;
 const TALL = 272; // px of a short text's heatmap: all of it is seen on a projector of 720 px
 const BAR = 56; // px of a share of 100 %
 
-// Where everything stands, in CSS pixels. `asks` are the columns of query tokens: one beside the heatmap, which the arcs
-// share where there is room for both side by side.
+/**
+ * Where everything stands, in CSS pixels. `asks` are the columns of query tokens: one beside the heatmap, which the arcs
+ * share where there is room for both side by side.
+ * @param {View} view
+ */
 function placed(view) {
   const { n } = view;
   const width = view.root.clientWidth;
@@ -46,16 +49,24 @@ function placed(view) {
   };
 }
 
+/** @param {View} view */
 function widest({ root, data }) {
   const context = document.createElement("canvas").getContext("2d");
   context.font = `12px ${getComputedStyle(root).getPropertyValue("--st-code-font")}`;
   return Math.ceil(Math.max(...data.tokens.map((token) => context.measureText(token).width)));
 }
 
-// Which of n labels along `side` pixels have room, the most wanted first.
+/**
+ * Which of n labels along `side` pixels have room, the most wanted first.
+ * @param {number} n
+ * @param {number} side
+ * @param {number[]} wanted
+ * @returns {number[]}
+ */
 function roomFor(n, side, wanted) {
   const row = side / n;
   if (row >= LINE - 1) return Array.from({ length: n }, (_, i) => i);
+  /** @type {number[]} */
   const taken = [];
   for (const index of wanted) {
     if (taken.every((other) => Math.abs(other - index) * row >= LINE)) taken.push(index);
@@ -64,7 +75,12 @@ function roomFor(n, side, wanted) {
   return taken;
 }
 
-// The active label first, then every so many.
+/**
+ * The active label first, then every so many.
+ * @param {number} n
+ * @param {number} side
+ * @param {...number} first
+ */
 function spread(n, side, ...first) {
   const every = Math.ceil((LINE * n) / side);
   return [...first, ...Array.from({ length: Math.ceil(n / every) }, (_, i) => i * every)];

@@ -5,6 +5,8 @@ const TALLEST = 320; // so that a projector of 720 px shows all layers of explor
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 const LEGIBLE = 22; // px of a thumbnail that has room for a mark
 
+/** @typedef {Kept<head_wall.HeadWall> & { at: Cell, order: number, kind: string | null }} Wall */
+
 /** @param {Shown<head_wall.HeadWall, head_wall.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -23,6 +25,7 @@ export default function (component) {
   draw(wall);
 }
 
+/** @param {Root} root */
 function build(root) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const chosen = el("div", { class: "frame chosen" });
@@ -32,6 +35,7 @@ function build(root) {
   const guides = el("div", { class: "guides" });
   const tools = el("div", { class: "tools" });
   const board = el("div", { class: "wall", tabindex: 0, role: "application" }, canvas, under, chosen);
+  /** @type {any} */
   const wall = { root, board, canvas, chosen, under, said, note, guides, tools, walking: null, order: -1, kind: null };
   board.addEventListener("pointermove", (event) => hover(wall, cellAt(wall, event)));
   board.addEventListener("pointerleave", () => hover(wall, null));
@@ -42,6 +46,7 @@ function build(root) {
   return wall;
 }
 
+/** @param {Wall} wall */
 function draw(wall) {
   // On the way out of the page there is no room left to draw in.
   if (!wall.root.clientWidth) return;
@@ -55,9 +60,11 @@ function draw(wall) {
   for (let layer = 0; layer < layers; layer++) {
     for (let head = 0; head < heads; head++) {
       const start = (layer * heads + head) * size * size;
+      /** @type {Shares} */
       const share = (row, column) => wall.cells[start + row * size + column] / 255;
       const picture = strongest(share, size, pixels, inks);
-      paint.context.putImageData(picture, ...placeOf(wall, layer, head).map((at) => Math.round(at * paint.ratio)));
+      const [left, top] = placeOf(wall, layer, head).map((at) => Math.round(at * paint.ratio));
+      paint.context.putImageData(picture, left, top);
     }
   }
   marks(paint.context, wall);
@@ -66,7 +73,11 @@ function draw(wall) {
   say(wall, wall.at);
 }
 
-// In the corner that a mask leaves empty: the letter of a head's kind, and where it comes from when they are sorted.
+/**
+ * In the corner that a mask leaves empty: the letter of a head's kind, and where it comes from when they are sorted.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Wall} wall
+ */
 function marks(context, wall) {
   const { data, cell, root, order, kind } = wall;
   const style = getComputedStyle(root);
@@ -103,25 +114,27 @@ function marks(context, wall) {
   }
 }
 
-// Heads of this run that do something one can name.
+/**
+ * Heads of this run that do something one can name.
+ * @param {Wall} wall
+ */
 function guidesOf(wall) {
   const { guides, labels } = wall.data;
-  const button = ({ said, at }) =>
+  const button = (/** @type {head_wall.Guide} */ { said, at }) =>
     el("button", { type: "button", class: "guide", onclick: () => choose(wall, at, 0) }, said);
   return guides.length ? [el("span", {}, labels.guides), ...guides.map(button)] : [];
 }
 
-// What the heads are sorted by, and the names that some of them have.
+/**
+ * What the heads are sorted by, and the names that some of them have.
+ * @param {Wall} wall
+ */
 function toolsOf(wall) {
   const { orders, kinds, names, labels } = wall.data;
   if (!orders.length) return [];
   const choices = [labels.layers, ...orders.map(({ label }) => label)];
   const options = choices.map((text, i) => el("option", { value: i - 1, selected: i - 1 === wall.order }, text));
-  const select = el(
-    "select",
-    { "data-focus": "order", onchange: (event) => sort(wall, Number(event.target.value)) },
-    ...options,
-  );
+  const select = el("select", { "data-focus": "order", onchange: () => sort(wall, Number(select.value)) }, ...options);
   const chips = kinds.map((kind) => {
     const n = names.filter((name) => name === kind.id).length;
     const pressed = wall.kind === kind.id;
@@ -142,29 +155,45 @@ function toolsOf(wall) {
   ];
 }
 
+/**
+ * @param {Wall} wall
+ * @param {number} order
+ */
 function sort(wall, order) {
   wall.order = order;
   wall.slots = slotsOf(wall);
   draw(wall);
 }
 
+/**
+ * @param {Wall} wall
+ * @param {string | null} kind
+ */
 function single(wall, kind) {
   wall.kind = kind;
   redraw(wall.tools, ...toolsOf(wall));
   draw(wall);
 }
 
-// By head: its place on the wall, row after row; and the other way round.
+/**
+ * By head: its place on the wall, row after row; and the other way round.
+ * @param {Wall} wall
+ */
 function slotsOf({ data, order }) {
   const values = data.orders[order]?.values;
   const heads = Array.from({ length: data.layers * data.heads }, (_, i) => i);
   const headAt = values ? heads.sort((a, b) => values[b] - values[a] || a - b) : heads;
+  /** @type {number[]} */
   const slotOf = [];
   headAt.forEach((head, slot) => (slotOf[head] = slot));
   return { headAt, slotOf };
 }
 
-// The numbers of layers and heads along the two edges, as many as there is room for.
+/**
+ * The numbers of layers and heads along the two edges, as many as there is room for.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Wall} wall
+ */
 function numerals(context, { data, pitch, root }) {
   const style = getComputedStyle(root);
   context.font = `11px ${style.fontFamily}`;
@@ -181,12 +210,23 @@ function numerals(context, { data, pitch, root }) {
   }
 }
 
+/**
+ * @param {Wall} wall
+ * @param {number} layer
+ * @param {number} head
+ * @returns {Cell}
+ */
 function placeOf({ pitch, cell, slots, data }, layer, head) {
   const inset = (pitch - cell) / 2;
   const slot = slots.slotOf[layer * data.heads + head];
   return [GUTTER + pitch * (slot % data.heads) + inset, GUTTER + pitch * Math.floor(slot / data.heads) + inset];
 }
 
+/**
+ * @param {HTMLElement} frame
+ * @param {Wall} wall
+ * @param {Cell} at
+ */
 function place(frame, wall, [layer, head]) {
   const [left, top] = placeOf(wall, layer, head);
   const out = 2;
@@ -196,10 +236,15 @@ function place(frame, wall, [layer, head]) {
     width: wall.cell + 2 * out,
     height: wall.cell + 2 * out,
   })) {
-    frame.style[name] = `${value}px`;
+    frame.style.setProperty(name, `${value}px`);
   }
 }
 
+/**
+ * @param {Wall} wall
+ * @param {MouseEvent} event
+ * @returns {Cell | null}
+ */
 function cellAt(wall, event) {
   const box = wall.board.getBoundingClientRect();
   const row = Math.floor((event.clientY - box.top - GUTTER) / wall.pitch);
@@ -209,18 +254,32 @@ function cellAt(wall, event) {
     : null;
 }
 
-// The layer and head that stand at a place on the wall.
+/**
+ * The layer and head that stand at a place on the wall.
+ * @param {Wall} wall
+ * @param {number} row
+ * @param {number} column
+ * @returns {Cell}
+ */
 function headIn({ data, slots }, row, column) {
   const head = slots.headAt[row * data.heads + column];
   return [Math.floor(head / data.heads), head % data.heads];
 }
 
+/**
+ * @param {Wall} wall
+ * @param {Cell | null} at
+ */
 function hover(wall, at) {
   wall.under.hidden = !at;
   if (at) place(wall.under, wall, at);
   say(wall, at ?? wall.at);
 }
 
+/**
+ * @param {Wall} wall
+ * @param {Cell} at
+ */
 function say(wall, [layer, head]) {
   const { titles, heads, kinds, orders } = wall.data;
   const index = layer * heads + head;
@@ -230,7 +289,12 @@ function say(wall, [layer, head]) {
   wall.said.textContent = titles[index] + score;
 }
 
-// Frame it at once, and tell the page when the walk rests.
+/**
+ * Frame it at once, and tell the page when the walk rests.
+ * @param {Wall} wall
+ * @param {Cell | null} at
+ * @param {number} after
+ */
 function choose(wall, at, after = REST) {
   if (!at) return;
   wall.at = at;
@@ -243,13 +307,17 @@ function choose(wall, at, after = REST) {
   }, after);
 }
 
+/**
+ * @param {Wall} wall
+ * @param {KeyboardEvent} event
+ */
 function walk(wall, event) {
   const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
   if (!step) return;
   event.preventDefault();
   const { layers, heads } = wall.data;
   const slot = wall.slots.slotOf[wall.at[0] * heads + wall.at[1]];
-  const within = (value, count) => Math.max(0, Math.min(count - 1, value));
+  const within = (/** @type {number} */ value, /** @type {number} */ count) => Math.max(0, Math.min(count - 1, value));
   choose(
     wall,
     headIn(wall, within(Math.floor(slot / heads) + step[0], layers), within((slot % heads) + step[1], heads)),

@@ -6,10 +6,16 @@ const WIDEST = 420; // px of a heatmap
 const LARGEST = 64; // px of a cell
 const LISTED = 6;
 
+/**
+ * @typedef {Record<string, any> & { panel: pattern_panels.Panel, n: number, weight: Shares }} Drawn
+ * @typedef {Kept<pattern_panels.PatternPanels> & { panels: Drawn[] }} View
+ */
+
 /** @param {Shown<pattern_panels.PatternPanels, pattern_panels.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
+  /** @type {View} */
   const view = root.view ?? (root.view = { root });
   view.data = data;
   view.active = null;
@@ -28,12 +34,17 @@ export default function (component) {
     },
     ...view.panels.map(({ box }) => box),
   );
-  view.board.addEventListener("keydown", (event) => step(view, event));
+  view.board.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => step(view, event));
   view.board.addEventListener("blur", () => light(view, null));
   redraw(root, view.board, el("p", { class: "how" }, data.labels.how));
   paintAtAnySize(root, () => draw(view));
 }
 
+/**
+ * @param {View} view
+ * @param {pattern_panels.Panel} panel
+ * @returns {Drawn}
+ */
 function build(view, panel) {
   const canvas = el("canvas", { "aria-hidden": "true" });
   const band = el("div", { class: "band" });
@@ -49,16 +60,18 @@ function build(view, panel) {
     field,
     list,
   );
+  /** @type {Drawn} */
   const made = { panel, canvas, band, names, tip, field, list, box, n: panel.tokens.length, weight: reader(panel) };
   // Where a row of this panel is counted by the first.
-  made.rowOf = (at) => (panel.rows ? panel.rows[at] : at);
-  made.atOf = (row) => (panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row);
+  made.rowOf = (/** @type {number} */ at) => (panel.rows ? panel.rows[at] : at);
+  made.atOf = (/** @type {number} */ row) => (panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row);
   field.addEventListener("pointermove", (event) => point(view, made, event));
   field.addEventListener("pointerleave", () => light(view, null));
   field.addEventListener("click", () => view.active !== null && view.send());
   return made;
 }
 
+/** @param {View} view */
 function draw(view) {
   const width = view.root.clientWidth;
   if (!width) return;
@@ -74,7 +87,11 @@ function draw(view) {
   light(view, view.active);
 }
 
-// Show one query in every panel; null is the selected one.
+/**
+ * Show one query in every panel; null is the selected one.
+ * @param {View} view
+ * @param {number | null} active
+ */
 function light(view, active) {
   view.active = active;
   const at = active ?? view.data.position;
@@ -97,6 +114,10 @@ function light(view, active) {
   view.board.setAttribute("aria-valuetext", spoken(view, at));
 }
 
+/**
+ * @param {Drawn} drawn
+ * @param {number} active
+ */
 function namesOf({ n, side, panel }, active) {
   const cell = side / n;
   const every = Math.max(1, Math.ceil(LINE / cell));
@@ -115,12 +136,21 @@ function namesOf({ n, side, panel }, active) {
   );
 }
 
+/**
+ * @param {Drawn} drawn
+ * @param {number} row
+ */
 function largest({ n, weight }, row) {
   return ranked(n, (key) => weight(row, key))
     .slice(0, LISTED)
     .filter((key) => weight(row, key) > 0);
 }
 
+/**
+ * @param {Drawn} drawn
+ * @param {number} row
+ * @param {number} key
+ */
 function bar({ panel, weight }, row, key) {
   const share = weight(row, key);
   return el(
@@ -133,10 +163,16 @@ function bar({ panel, weight }, row, key) {
   );
 }
 
+/**
+ * @param {View} view
+ * @param {Drawn} made
+ * @param {PointerEvent} event
+ */
 function point(view, made, event) {
   const box = made.field.getBoundingClientRect();
   const [x, y] = [event.clientX - box.left, event.clientY - box.top];
-  const nth = (value) => (value >= 0 && value < made.side ? Math.floor((value * made.n) / made.side) : null);
+  const nth = (/** @type {number} */ value) =>
+    value >= 0 && value < made.side ? Math.floor((value * made.n) / made.side) : null;
   const [query, key] = [nth(y), nth(x)];
   if (query === null) return light(view, null);
   const at = Math.max(0, made.atOf(query));
@@ -151,7 +187,11 @@ function point(view, made, event) {
   made.tip.style.top = `${y + 16}px`;
 }
 
-// Up and down walk through the queries, Enter selects.
+/**
+ * Up and down walk through the queries, Enter selects.
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
 function step(view, event) {
   const by = { ArrowUp: -1, ArrowLeft: -1, ArrowDown: 1, ArrowRight: 1, Home: -Infinity, End: Infinity }[event.key];
   if (by) light(view, Math.max(0, Math.min(view.n - 1, (view.active ?? view.data.position) + by)));
@@ -160,8 +200,12 @@ function step(view, event) {
   event.preventDefault();
 }
 
+/**
+ * @param {View} view
+ * @param {number} at
+ */
 function spoken({ panels }, at) {
-  const one = (made) => {
+  const one = (/** @type {Drawn} */ made) => {
     const row = made.rowOf(at);
     return `${made.panel.title}: ${made.panel.tokens[row]}: ${largest(made, row)
       .slice(0, 3)

@@ -3,10 +3,16 @@ const GUTTER = 18;
 const WIDEST = 26; // px of a cell
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 
+/**
+ * @typedef {Record<string, any> & { grid: score_grids.Grid, values: Float32Array }} Drawn
+ * @typedef {Kept<score_grids.ScoreGrids> & { at: Cell, grids: Drawn[] }} View
+ */
+
 /** @param {Shown<score_grids.ScoreGrids, score_grids.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
+  /** @type {View} */
   const view = root.scores ?? (root.scores = { root, walking: null });
   view.send = () => setTriggerValue("head", view.at);
   view.data = data;
@@ -17,12 +23,17 @@ export default function (component) {
     { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" },
     ...view.grids.map(({ panel }) => panel),
   );
-  view.board.addEventListener("keydown", (event) => walk(view, event));
+  view.board.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => walk(view, event));
   view.said = el("p", { class: "said", "aria-live": "polite" });
   redraw(root, view.board, view.said);
   paintAtAnySize(root, () => draw(view));
 }
 
+/**
+ * @param {View} view
+ * @param {score_grids.Grid} grid
+ * @returns {Drawn}
+ */
 function panelOf(view, grid) {
   const { data } = view;
   const values = floatsOf(grid.values);
@@ -60,6 +71,7 @@ function panelOf(view, grid) {
   return made;
 }
 
+/** @param {View} view */
 function draw(view) {
   if (!view.root.clientWidth) return;
   const { layers, heads, scales, marks } = view.data;
@@ -91,6 +103,11 @@ function draw(view) {
   read(view, view.at);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {CSSStyleDeclaration} style
+ */
 function numerals(context, { data, pitch }, style) {
   context.font = `10px ${style.fontFamily}`;
   context.fillStyle = data.colors.muted;
@@ -104,6 +121,12 @@ function numerals(context, { data, pitch }, style) {
     context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
 }
 
+/**
+ * @param {View} view
+ * @param {Drawn} drawn
+ * @param {MouseEvent} event
+ * @returns {Cell | null}
+ */
 function cellAt(view, { cells: box }, event) {
   const at = box.getBoundingClientRect();
   const layer = Math.floor((event.clientY - at.top - GUTTER) / view.pitch);
@@ -111,6 +134,10 @@ function cellAt(view, { cells: box }, event) {
   return layer >= 0 && layer < view.data.layers && head >= 0 && head < view.data.heads ? [layer, head] : null;
 }
 
+/**
+ * @param {View} view
+ * @param {Cell | null} at
+ */
 function hover(view, at) {
   for (const { under } of view.grids) {
     under.hidden = !at;
@@ -119,7 +146,11 @@ function hover(view, at) {
   read(view, at ?? view.at);
 }
 
-// The scores of one head, each beside the name of its grid.
+/**
+ * The scores of one head, each beside the name of its grid.
+ * @param {View} view
+ * @param {Cell} at
+ */
 function read(view, at) {
   const index = at[0] * view.data.heads + at[1];
   for (const { grid, values, reading, chosen } of view.grids) {
@@ -131,15 +162,29 @@ function read(view, at) {
   view.said.textContent = `${nameOf(view, at)}${name ? ` · ${name}` : ""}: ${view.grids.map(({ grid, values }) => `${grid.label} ${written(grid, values[index])}`).join(" · ")}`;
 }
 
+/**
+ * @param {View} view
+ * @param {Cell} at
+ */
 function nameOf({ data }, [layer, head]) {
-  return data.labels.head.replace("{layer}", layer + 1).replace("{head}", head + 1);
+  return filled(data.labels.head, { layer: layer + 1, head: head + 1 });
 }
 
+/**
+ * @param {HTMLElement} frame
+ * @param {View} view
+ * @param {Cell} at
+ */
 function place(frame, { pitch }, [layer, head]) {
   const box = { left: GUTTER + pitch * head - 2, top: GUTTER + pitch * layer - 2, width: pitch + 3, height: pitch + 3 };
-  for (const [name, value] of Object.entries(box)) frame.style[name] = `${value}px`;
+  for (const [name, value] of Object.entries(box)) frame.style.setProperty(name, `${value}px`);
 }
 
+/**
+ * @param {View} view
+ * @param {Cell | null} at
+ * @param {number} after
+ */
 function choose(view, at, after = REST) {
   if (!at) return;
   view.at = at;
@@ -151,14 +196,22 @@ function choose(view, at, after = REST) {
   }, after);
 }
 
+/**
+ * @param {View} view
+ * @param {KeyboardEvent} event
+ */
 function walk(view, event) {
   const step = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] }[event.key];
   if (!step) return;
   event.preventDefault();
-  const within = (value, count) => Math.max(0, Math.min(count - 1, value));
+  const within = (/** @type {number} */ value, /** @type {number} */ count) => Math.max(0, Math.min(count - 1, value));
   choose(view, [within(view.at[0] + step[0], view.data.layers), within(view.at[1] + step[1], view.data.heads)]);
 }
 
+/**
+ * @param {score_grids.Grid} grid
+ * @param {number} value
+ */
 function written({ bits }, value) {
   if (bits) return `${value.toFixed(2)} bit`;
   return value > 0 && value < 0.0005 ? "< 0.1 %" : `${(100 * value).toFixed(value < 0.1 ? 1 : 0)} %`;

@@ -1,10 +1,16 @@
 // The prompt: Enter runs it, Shift+Enter breaks the line, and Enter that ends an IME composition does neither.
 const KEPT = "llm-explorer-run"; // in the tab's sessionStorage, which outlives a reload and not the tab
 
+/**
+ * @typedef {{ area: HTMLTextAreaElement, button: HTMLButtonElement, given: string | null, sent: string | null,
+ *   asked?: boolean, send: () => void }} Box
+ */
+
 /** @param {Shown<prompt_box.PromptBox, prompt_box.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
+  /** @type {Box} */
   const box = root.box ?? (root.box = build(root));
   box.send = () => setTriggerValue("prompt_run", (box.sent = box.area.value));
   box.area.placeholder = data.placeholder;
@@ -17,7 +23,10 @@ export default function (component) {
   box.asked = data.wanted;
 }
 
-// A browser may forbid it; then a reload finds nothing, and the page says so.
+/**
+ * A browser may forbid it; then a reload finds nothing, and the page says so.
+ * @param {prompt_box.PromptBox["keep"]} run
+ */
 function keep(run) {
   try {
     if (run) sessionStorage.setItem(KEPT, JSON.stringify(run));
@@ -25,6 +34,7 @@ function keep(run) {
   } catch {}
 }
 
+/** @param {Send<prompt_box.Events>} setTriggerValue */
 function giveBack(setTriggerValue) {
   let kept = null;
   try {
@@ -34,7 +44,11 @@ function giveBack(setTriggerValue) {
   else setTriggerValue("nothing_kept", true);
 }
 
-// Only a prompt that changed elsewhere replaces what stands in the box: somebody may have gone on typing meanwhile.
+/**
+ * Only a prompt that changed elsewhere replaces what stands in the box: somebody may have gone on typing meanwhile.
+ * @param {Box} box
+ * @param {string} prompt
+ */
 function take(box, prompt) {
   box.given = prompt;
   if (prompt !== box.sent) box.area.value = prompt;
@@ -42,10 +56,15 @@ function take(box, prompt) {
   fit(box.area);
 }
 
+/**
+ * @param {Root} root
+ * @returns {Box}
+ */
 function build(root) {
   const area = el("textarea", { rows: 1, spellcheck: "false", dir: "auto", "data-focus": "prompt" });
   const button = el("button", { type: "button", class: "run" });
-  const box = { area, button, given: null, sent: null };
+  /** @type {Box} */
+  const box = { area, button, given: null, sent: null, send: () => {} };
   let composing = false;
   area.addEventListener("compositionstart", () => (composing = true));
   area.addEventListener("compositionend", () => (composing = false));
@@ -62,6 +81,7 @@ function build(root) {
   return box;
 }
 
+/** @param {HTMLTextAreaElement} area */
 function fitToWidth(area) {
   let width = 0;
   const watch = () => {
@@ -72,6 +92,7 @@ function fitToWidth(area) {
   new ResizeObserver(watch).observe(area);
 }
 
+/** @param {HTMLTextAreaElement} area */
 function fit(area) {
   area.style.height = "auto";
   area.style.height = `${Math.min(area.scrollHeight + 2, 112)}px`;

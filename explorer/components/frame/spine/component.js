@@ -1,4 +1,6 @@
 // The five steps of the run, each with a miniature of its real data: map, navigation and scrubber in one.
+
+/** @param {Shown<spine.Spine, spine.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
@@ -12,11 +14,16 @@ export default function (component) {
   listen(data, setTriggerValue);
 }
 
-// Page-wide keys: 0 is home, 1 to 5 are the steps, [ and ] move the scrubber, n is the next token.
+/**
+ * Page-wide keys: 0 is home, 1 to 5 are the steps, [ and ] move the scrubber, n is the next token.
+ * @param {spine.Spine} data
+ * @param {Send<spine.Events>} setTriggerValue
+ */
 function listen({ nodes, scrubber }, setTriggerValue) {
-  const pages = ["home", ...nodes.map((node) => node.page)];
-  const press = (event) => {
-    const at = event.composedPath()[0];
+  /** @type {Record<string, string>} */
+  const pages = Object.fromEntries(["home", ...nodes.map((node) => node.page)].entries());
+  const press = (/** @type {KeyboardEvent} */ event) => {
+    const at = /** @type {HTMLElement} */ (event.composedPath()[0]);
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || at.isContentEditable) return;
     if (["INPUT", "TEXTAREA", "SELECT"].includes(at.tagName)) return;
     const { step, steps, full } = scrubber ?? { step: 0, steps: 0, full: true };
@@ -29,8 +36,14 @@ function listen({ nodes, scrubber }, setTriggerValue) {
   document.addEventListener("keydown", (document.spineKeys = press));
 }
 
+/**
+ * @param {spine.Node} node
+ * @param {spine.Spine & Look} data
+ * @param {Send<spine.Events>} setTriggerValue
+ */
 function nodeOf(node, data, setTriggerValue) {
-  const here = node.page === data.page;
+  const here = node.page === data.here;
+  const more = node.page === "tokens" && data.minis.tokens.more;
   return el(
     "button",
     {
@@ -46,21 +59,23 @@ function nodeOf(node, data, setTriggerValue) {
       { class: "name" },
       el("span", { class: "number" }, node.number),
       node.name,
-      node.mini.more ? el("small", { class: "more" }, node.mini.more) : "",
+      more ? el("small", { class: "more" }, more) : "",
     ),
     el(
       "span",
-      { class: "mini", role: "img", "aria-label": node.alt },
-      ...MINIATURES[node.page](node.mini, data.colors),
+      { class: "mini", role: "img", "aria-label": node.title },
+      ...MINIATURES[node.page](data.minis, data.colors),
     ),
   );
 }
 
+/** @type {Record<string, (minis: spine.Minis, colors: Look["colors"]) => HTMLElement[]>} */
 const MINIATURES = {
-  tokens: ({ chips }) => chips.map((text) => el("bdi", { class: "chip mono" }, text)),
-  context: ({ cells, size }, colors) => (size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : []),
-  features: ({ words }) =>
-    words.map(({ layer, text, share }) =>
+  tokens: ({ tokens }) => tokens.chips.map((text) => el("bdi", { class: "chip mono" }, text)),
+  context: ({ context: { cells, size } }, colors) =>
+    size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : [],
+  features: ({ features }) =>
+    features.map(({ layer, text, share }) =>
       el(
         "span",
         { class: "word" },
@@ -68,7 +83,7 @@ const MINIATURES = {
         el("bdi", { class: "mono", style: { "--share": `${100 * share}%` } }, text),
       ),
     ),
-  decoding: ({ bars, none }) =>
+  decoding: ({ decoding: { bars, none } }) =>
     none
       ? [reason(none)]
       : bars.map(({ text, share }) =>
@@ -79,7 +94,7 @@ const MINIATURES = {
             el("i", { style: { width: `${100 * share}%` } }),
           ),
         ),
-  output: ({ text, share, none }) =>
+  output: ({ output: { text, share, none } }) =>
     text
       ? [el("bdi", { class: "next mono" }, text), el("span", { class: "share" }, share)]
       : none
@@ -87,13 +102,21 @@ const MINIATURES = {
         : [],
 };
 
-// Why a step has nothing to show.
+/**
+ * Why a step has nothing to show.
+ * @param {string} text
+ */
 function reason(text) {
   return el("span", { class: "reason" }, text);
 }
 
+/**
+ * @param {spine.Scrubber} scrubber
+ * @param {Send<spine.Events>} setTriggerValue
+ */
 function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
-  const go = (to) => setTriggerValue("step", to);
+  const go = (/** @type {number} */ to) => setTriggerValue("step", to);
+  /** @type {(name: string, text: string, label: string, disabled: boolean, onclick: () => void) => HTMLElement} */
   const button = (name, text, label, disabled, onclick) =>
     el(
       "button",
@@ -107,9 +130,9 @@ function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
     "aria-label": labels.scrub,
     disabled: steps === 0,
     "data-focus": "range",
-    onchange: (event) => go(Number(event.target.value)),
+    onchange: () => go(Number(range.value)),
   });
-  range.value = step;
+  range.value = String(step);
   return el(
     "div",
     { class: "scrubber" },

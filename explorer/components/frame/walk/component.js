@@ -6,6 +6,11 @@ export default function (component) {
   redraw(rootOf(component), el("ol", { class: "walk", "aria-label": data.label }, ...rows));
 }
 
+/**
+ * @param {walk.Step} step
+ * @param {walk.Walk} data
+ * @param {Send<walk.Events>} setTriggerValue
+ */
 function rowOf(step, data, setTriggerValue) {
   return el(
     "a",
@@ -24,13 +29,18 @@ function rowOf(step, data, setTriggerValue) {
   );
 }
 
-// A plain click stays in this session; with a modifier the browser opens the address as usual.
+/**
+ * A plain click stays in this session; with a modifier the browser opens the address as usual.
+ * @param {MouseEvent} event
+ * @param {() => void} go
+ */
 function follow(event, go) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   go();
 }
 
+/** @type {Record<walk.Step["kind"], (mark: walk.Mark) => HTMLElement>} */
 const MARKS = {
   row: ({ text, share, note, strong }) =>
     el(

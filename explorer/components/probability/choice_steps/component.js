@@ -24,7 +24,7 @@ export default function (component) {
   strip.addEventListener("keydown", (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!way) return;
-    const at = chips.findIndex(({ button }) => button === event.target.closest(".chip"));
+    const at = chips.findIndex(({ button }) => button === /** @type {HTMLElement} */ (event.target).closest(".chip"));
     chips[at + way]?.button.focus();
     event.preventDefault();
   });

@@ -2,6 +2,8 @@
 const LEFT = 74; // px for the rows' names
 const BOTTOM = 20; // px for the tokens
 
+/** @typedef {{ data: layer_map.LayerMap & Look, values?: number[], n: number }} View */
+
 /** @param {Shown<layer_map.LayerMap, layer_map.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -21,6 +23,10 @@ export default function (component) {
   paintAtAnySize(root, paint);
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ */
 function placed({ data, n }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
   const cell = Math.min(52, (room - LEFT) / n);
@@ -34,6 +40,11 @@ function placed({ data, n }, canvas) {
   };
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ * @param {Cell} cell
+ */
 function painted(view, canvas, [row, position]) {
   const { data, values, n } = view;
   const at = placed(view, canvas);
@@ -59,6 +70,13 @@ function framed(context, at, [row, position], color) {
   context.strokeRect(at.x(position), at.y(row), Math.max(at.cell - 1, 3), at.row - 1);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {ReturnType<typeof placed>} at
+ * @param {number} height
+ * @param {number} active
+ */
 function words(context, { data, n }, at, height, active) {
   context.font = "11px sans-serif";
   context.textBaseline = "middle";
@@ -79,6 +97,12 @@ function word(context, data, at, height, position, room, active) {
   context.fillText(text, at.x(position) + at.cell / 2, height + BOTTOM / 2 + 2, Math.max(room, 8));
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ * @param {MouseEvent} event
+ * @returns {Cell | null}
+ */
 function cellAt({ data, n }, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed({ data, n }, canvas);
@@ -87,6 +111,11 @@ function cellAt({ data, n }, canvas, event) {
   return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
 }
 
+/**
+ * @param {View} view
+ * @param {number} row
+ * @param {number} position
+ */
 function told({ data, values, n }, row, position) {
   const places = {
     row: data.rows[row],
@@ -97,6 +126,7 @@ function told({ data, values, n }, row, position) {
   return filled(data.labels.cell, places);
 }
 
+/** @param {layer_map.LayerMap & Look} data */
 function legendOf({ most, scale, scales, labels }) {
   const ramp = el("i", {
     "aria-hidden": "true",

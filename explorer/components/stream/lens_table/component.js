@@ -1,11 +1,18 @@
 // What the stream would say after each layer: a word a cell, or a number; rows are layers, columns are positions. A panel
 // beside it lists the five likeliest tokens of the cell under the pointer, or of the selected one, and its numbers.
+/** @typedef {lens_table.LensTable & Look & Record<string, any>} Data */
+
 /** @param {Shown<lens_table.LensTable, lens_table.Events>} component */
 export default function (component) {
   const root = rootOf(component);
   draw(root, component.data, component.setTriggerValue);
 }
 
+/**
+ * @param {Root} root
+ * @param {Data} data
+ * @param {Send<lens_table.Events>} setTriggerValue
+ */
 function draw(root, data, setTriggerValue) {
   // Which numbers stand in the cells is the reader's own business: the server need not know.
   root.measure = Math.min(root.measure ?? -1, data.measures.length - 1);
@@ -32,7 +39,12 @@ function draw(root, data, setTriggerValue) {
   root.lastSelection = data.position;
 }
 
-// What stands in the cells: the words, or one of the measures.
+/**
+ * What stands in the cells: the words, or one of the measures.
+ * @param {Data} data
+ * @param {number} active
+ * @param {(active: number) => void} turn
+ */
 function turnsOf({ measures, labels }, active, turn) {
   const button = (label, i) =>
     el(
@@ -54,6 +66,10 @@ function turnsOf({ measures, labels }, active, turn) {
   );
 }
 
+/**
+ * @param {Data} data
+ * @param {Send<lens_table.Events>} setTriggerValue
+ */
 function tableOf(data, setTriggerValue) {
   const body = data.rows.map((row, r) =>
     el(
@@ -78,6 +94,12 @@ function tableOf(data, setTriggerValue) {
   );
 }
 
+/**
+ * @param {Data} data
+ * @param {number} r
+ * @param {number} c
+ * @param {Send<lens_table.Events>} setTriggerValue
+ */
 function cellOf(data, r, c, setTriggerValue) {
   const [id, share] = data.cells[r][c][0];
   const { layer } = data.rows[r];
@@ -111,18 +133,29 @@ function cellOf(data, r, c, setTriggerValue) {
   );
 }
 
+/**
+ * @param {lens_table.Measure} measure
+ * @param {number} r
+ * @param {number} c
+ */
 function numberOf({ values, digits }, r, c) {
   return values[r][c].toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });
 }
 
-// The row that the selected layer's output makes, and the selected position's column or the nearest one in the window.
+/**
+ * The row that the selected layer's output makes, and the selected position's column or the nearest one in the window.
+ * @param {Data} data
+ */
 function home(data) {
   const row = data.rows.findIndex((row) => row.layer === data.layer);
   const column = data.columns.findIndex((column) => column.position === data.position);
   return [row, column < 0 ? data.columns.length - 1 : column];
 }
 
-// The steps of the probability scale that leave a word legible on them.
+/**
+ * The steps of the probability scale that leave a word legible on them.
+ * @param {Pick<Look, "scales">} look
+ */
 function papers({ scales }) {
   return scales.probability.slice(0, 6);
 }
@@ -144,6 +177,11 @@ function follow(table, show, rest) {
   });
 }
 
+/**
+ * @param {Data} data
+ * @param {number} r
+ * @param {number} c
+ */
 function panelOf(data, r, c) {
   const bars = data.cells[r][c].map(([id, share]) =>
     el(
@@ -171,6 +209,10 @@ function panelOf(data, r, c) {
   ];
 }
 
+/**
+ * @param {Data} data
+ * @param {Send<lens_table.Events>} setTriggerValue
+ */
 function footOf({ window: { start, stop, total }, labels, scales, shown }, setTriggerValue) {
   const size = stop - start;
   const go = (name, sign, to, disabled) =>

@@ -3,6 +3,11 @@ const GAP = 10; // px between the heads and the MLPs
 const LEFT = 26; // px for the layers' numbers
 const TOP = 18; // px for the heads' numbers
 
+/**
+ * @typedef {Kept<logit_parts.LogitParts> & { values: number[], width: number, most: number }} View
+ * @typedef {(layer: number, head: number | null) => void} Place
+ */
+
 /** @param {Shown<logit_parts.LogitParts, logit_parts.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -25,7 +30,11 @@ export default function (component) {
   paintAtAnySize(root, paint);
 }
 
-// Where everything stands: a cell is as large as there is room for, within reason.
+/**
+ * Where everything stands: a cell is as large as there is room for, within reason.
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ */
 function placed({ data, width }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
   const cell = Math.min(46, Math.max(3, (room - LEFT - GAP) / width));
@@ -38,6 +47,11 @@ function placed({ data, width }, canvas) {
   };
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ * @param {Cell} cell
+ */
 function painted(view, canvas, [layer, column]) {
   const { data, values, width, most } = view;
   const at = placed(view, canvas);
@@ -61,6 +75,11 @@ function framed(context, at, [layer, column], color, thick) {
   context.strokeRect(at.x(column), at.y(layer), at.cell - 0.5, at.row - 0.5);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {View} view
+ * @param {ReturnType<typeof placed>} at
+ */
 function numbers(context, { data }, at) {
   context.fillStyle = data.colors.muted;
   context.font = "11px sans-serif";
@@ -68,14 +87,20 @@ function numbers(context, { data }, at) {
   const rows = Math.ceil(12 / at.row);
   context.textAlign = "right";
   for (let layer = 0; layer < data.n_layers; layer += rows)
-    context.fillText(layer + 1, LEFT - 6, at.y(layer) + at.row / 2);
+    context.fillText(String(layer + 1), LEFT - 6, at.y(layer) + at.row / 2);
   context.textAlign = "center";
   const columns = Math.ceil(18 / at.cell);
   for (let head = 0; head < data.n_heads; head += columns)
-    context.fillText(head + 1, at.x(head) + at.cell / 2, TOP / 2);
+    context.fillText(String(head + 1), at.x(head) + at.cell / 2, TOP / 2);
   context.fillText("MLP", Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20), TOP / 2);
 }
 
+/**
+ * @param {View} view
+ * @param {HTMLCanvasElement} canvas
+ * @param {MouseEvent} event
+ * @returns {Cell | null}
+ */
 function cellAt(view, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed(view, canvas);
@@ -86,12 +111,18 @@ function cellAt(view, canvas, event) {
   return inside && column <= view.data.n_heads ? [layer, Math.min(column, view.data.n_heads)] : null;
 }
 
+/**
+ * @param {View} view
+ * @param {number} layer
+ * @param {number} column
+ */
 function told({ data, values, width }, layer, column) {
   const words = column < data.n_heads ? data.labels.head : data.labels.mlp;
   const places = { layer: layer + 1, head: column + 1, value: signed(values[layer * width + column]) };
   return filled(words, places);
 }
 
+/** @param {View} view */
 function legendOf({ data, most }) {
   const ramp = el("i", { style: { background: `linear-gradient(to right, ${data.scales.change.join(",")})` } });
   return el(
@@ -104,6 +135,10 @@ function legendOf({ data, most }) {
   );
 }
 
+/**
+ * @param {logit_parts.LogitParts & Look} data
+ * @param {Place} place
+ */
 function barsOf({ bars, total, labels, layer, head }, place) {
   const most = Math.max(...bars.map(({ value }) => Math.abs(value)), 1e-9);
   const rows = bars.map((bar) => barOf(bar, most, place, bar.place && bar.place[0] === layer && bar.place[1] === head));
@@ -117,6 +152,12 @@ function barsOf({ bars, total, labels, layer, head }, place) {
   return el("table", { "aria-label": labels.bars }, el("tbody", {}, ...rows, sum));
 }
 
+/**
+ * @param {logit_parts.Bar} bar
+ * @param {number} most
+ * @param {Place} place
+ * @param {boolean} here
+ */
 function barOf({ label, value, place: at, rest }, most, place, here) {
   const share = (50 * Math.abs(value)) / most;
   const bar = el("i", {

@@ -26,6 +26,12 @@ export default function (component) {
   );
 }
 
+/**
+ * @param {neuron_bars.Neuron} neuron
+ * @param {number} most
+ * @param {boolean} both
+ * @param {neuron_bars.Labels} labels
+ */
 function rowOf({ index, value, words, lowered, part, layer }, most, both, labels) {
   const name = layer === null ? String(index) : filled(labels.place, { layer: layer + 1, neuron: index });
   const share = (both ? 50 : 100) * (Math.abs(value) / most);

@@ -18,13 +18,22 @@ export default function (component) {
   reveal(text, data);
 }
 
-// A long text is scrolled to where most is said.
+/**
+ * A long text is scrolled to where most is said.
+ * @param {HTMLElement} text
+ * @param {signed_tokens.SignedTokens} data
+ */
 function reveal(text, { tokens, most }) {
   const chip = text.children[tokens.findIndex(({ value }) => Math.abs(value) === most)];
   if (chip && text.scrollHeight > text.clientHeight)
     text.scrollTop += chip.getBoundingClientRect().top - text.getBoundingClientRect().top - text.clientHeight / 2;
 }
 
+/**
+ * @param {signed_tokens.SignedToken} token
+ * @param {boolean} selected
+ * @param {signed_tokens.SignedTokens & Look} data
+ */
 function chipOf({ text, value, told }, selected, { most, scales, colors }) {
   const paper = along(scales.change, 0.5 + value / (2 * most));
   const said = signed(value);

@@ -5,6 +5,11 @@ export default function (component) {
   redraw(rootOf(component), ...data.slots.map((slot) => slotOf(slot, data.labels, setTriggerValue)));
 }
 
+/**
+ * @param {target_foil_picker.Slot} slot
+ * @param {target_foil_picker.Labels} labels
+ * @param {Send<target_foil_picker.Events>} send
+ */
 function slotOf(slot, labels, send) {
   const options = slot.options.map((option) => chipOf(slot, option, send));
   return el(
@@ -22,6 +27,11 @@ function slotOf(slot, labels, send) {
   );
 }
 
+/**
+ * @param {target_foil_picker.Slot} slot
+ * @param {target_foil_picker.Option} option
+ * @param {Send<target_foil_picker.Events>} send
+ */
 function chipOf(slot, { value, text, note, token }, send) {
   const chosen = value === slot.chosen;
   return el(
@@ -40,7 +50,12 @@ function chipOf(slot, { value, text, note, token }, send) {
   );
 }
 
-// Enter while a word is being composed (Japanese input) ends the composition, not the question.
+/**
+ * Enter while a word is being composed (Japanese input) ends the composition, not the question.
+ * @param {target_foil_picker.Slot} slot
+ * @param {target_foil_picker.Labels} labels
+ * @param {Send<target_foil_picker.Events>} send
+ */
 function boxOf(slot, labels, send) {
   const ask = (event) => {
     if (event.key !== "Enter" || event.isComposing || event.keyCode === 229) return;
@@ -59,10 +74,13 @@ function boxOf(slot, labels, send) {
   });
 }
 
+/** @param {KeyboardEvent} event */
 function step(event) {
   const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (!way || event.target.tagName === "INPUT") return;
-  const chips = [...event.currentTarget.querySelectorAll(".chip")];
-  chips[chips.indexOf(event.target.closest(".chip")) + way]?.focus();
+  const at = /** @type {HTMLElement} */ (event.target);
+  if (!way || at.tagName === "INPUT") return;
+  const row = /** @type {HTMLElement} */ (event.currentTarget);
+  const chips = [.../** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll(".chip"))];
+  chips[chips.indexOf(at.closest(".chip")) + way]?.focus();
   event.preventDefault();
 }

@@ -1,4 +1,6 @@
 // Vectors as strips of colour, one cell a dimension, on one scale. The pointer or the arrow keys read one dimension out.
+/** @typedef {vector_sum.VectorSum & Look} Data */
+
 /** @param {Shown<vector_sum.VectorSum>} component */
 export default function (component) {
   const { data } = component;
@@ -18,17 +20,22 @@ export default function (component) {
     },
     ...strips,
   );
-  const read = (dimension) => {
+  const read = (/** @type {number} */ dimension) => {
     readout.textContent = spoken(data, vectors, dimension);
-    board.setAttribute("aria-valuenow", dimension);
+    board.setAttribute("aria-valuenow", String(dimension));
     board.setAttribute("aria-valuetext", readout.textContent);
-    board.style.setProperty("--at", (dimension + 0.5) / vectors[0].length);
+    board.style.setProperty("--at", String((dimension + 0.5) / vectors[0].length));
   };
   listen(board, vectors[0].length, read, data.peak);
   read(data.peak);
   redraw(root, board, readout, legendOf(data));
 }
 
+/**
+ * @param {vector_sum.Strip} strip
+ * @param {Float32Array} vector
+ * @param {Data} data
+ */
 function stripOf({ sign, label }, vector, data) {
   return el(
     "div",
@@ -39,6 +46,10 @@ function stripOf({ sign, label }, vector, data) {
   );
 }
 
+/**
+ * @param {Float32Array} vector
+ * @param {Data} data
+ */
 function painted(vector, { scales, range }) {
   const canvas = el("canvas", { width: vector.length, height: 1, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
@@ -48,9 +59,15 @@ function painted(vector, { scales, range }) {
   return canvas;
 }
 
+/**
+ * @param {HTMLElement} board
+ * @param {number} n
+ * @param {(dimension: number) => void} read
+ * @param {number} peak
+ */
 function listen(board, n, read, peak) {
   let at = peak;
-  const go = (dimension) => read((at = Math.min(Math.max(dimension, 0), n - 1)));
+  const go = (/** @type {number} */ dimension) => read((at = Math.min(Math.max(dimension, 0), n - 1)));
   board.addEventListener("pointermove", (event) => {
     const box = board.querySelector(".strip").getBoundingClientRect();
     go(Math.floor((n * (event.clientX - box.left)) / box.width));
@@ -64,7 +81,12 @@ function listen(board, n, read, peak) {
   });
 }
 
-// "dimension 137:  0.412 + (−0.031) = 0.381"
+/**
+ * "dimension 137:  0.412 + (−0.031) = 0.381"
+ * @param {Data} data
+ * @param {Float32Array[]} vectors
+ * @param {number} dimension
+ */
 function spoken(data, vectors, dimension) {
   const terms = data.strips.map(
     ({ sign }, i) => `${sign ? ` ${sign} ` : ""}${number(vectors[i][dimension], sign === "+")}`,
@@ -72,11 +94,16 @@ function spoken(data, vectors, dimension) {
   return `${data.labels.dimension} ${dimension}:  ${terms.join("")}`;
 }
 
+/**
+ * @param {number} value
+ * @param {boolean} inner
+ */
 function number(value, inner) {
   const text = Math.abs(value).toFixed(4);
   return value < 0 ? (inner ? `(−${text})` : `−${text}`) : text;
 }
 
+/** @param {Data} data */
 function legendOf({ scales, labels }) {
   return el(
     "div",

@@ -20,6 +20,12 @@ export default function (component) {
   root.drawn = drawn;
 }
 
+/**
+ * @param {Root} root
+ * @param {branch_tree.Box} node
+ * @param {branch_tree.Labels} labels
+ * @param {number} level
+ */
 function nodeOf(root, node, labels, level) {
   const children = node.children.map((child) => nodeOf(root, child, labels, level + 1));
   return el(
@@ -36,6 +42,11 @@ function nodeOf(root, node, labels, level) {
   );
 }
 
+/**
+ * @param {Root} root
+ * @param {branch_tree.Box} node
+ * @param {branch_tree.Labels} labels
+ */
 function boxOf(root, node, labels) {
   const tokens = node.tokens.map((token) =>
     el(
@@ -65,6 +76,11 @@ function boxOf(root, node, labels) {
   );
 }
 
+/**
+ * @param {Root} root
+ * @param {branch_tree.Box} node
+ * @param {branch_tree.Labels} labels
+ */
 function buttonsOf(root, node, labels) {
   const button = (name, sign) =>
     el(

@@ -42,6 +42,11 @@ export default function (component) {
   redraw(root, legendOf(data.labels), el("div", { class: "scroller" }, canvas), table.table);
 }
 
+/**
+ * @param {path_canvas.Cell} cell
+ * @param {number} index
+ * @param {Send<path_canvas.Events>} send
+ */
 function chipOf(cell, index, send) {
   const classes = ["chip", "mono", cell.cut && "cut", ...cell.kinds].filter(Boolean).join(" ");
   const place = {
@@ -65,9 +70,15 @@ function chipOf(cell, index, send) {
   );
 }
 
+/**
+ * @param {path_canvas.Cell[]} cells
+ * @param {{ width: number, height: number }} box
+ */
 function linesOf(cells, { width, height }) {
   const ways = cells.flatMap((cell, i) =>
-    cell.kinds.map((kind, k) => [i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]),
+    cell.kinds.map(
+      (kind, k) => /** @type {[number, string, number]} */ ([i, kind, 3 * (k - (cell.kinds.length - 1) / 2)]),
+    ),
   );
   const drawn = ways.map(([i, kind, shift]) => {
     const cell = cells[i];
@@ -94,6 +105,10 @@ function middle(row) {
   return row * HEIGHT + HEIGHT / 2;
 }
 
+/**
+ * @param {path_canvas.PathCanvas} data
+ * @param {Send<path_canvas.Events>} send
+ */
 function tableOf(data, send) {
   const rows = data.ways.map((way) =>
     el(
@@ -119,6 +134,7 @@ function tableOf(data, send) {
   };
 }
 
+/** @param {path_canvas.Labels} labels */
 function legendOf(labels) {
   const marks = KINDS.map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
   return el(

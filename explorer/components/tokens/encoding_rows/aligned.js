@@ -2,7 +2,12 @@
 
 const PADDING = 12; // pixels that a cell has around its text: borders, padding, gap
 
-// The pieces that no row cuts any further, as { start, end, text, width }, in order. `measure` gives pixels of a text.
+/**
+ * The pieces that no row cuts any further, as { start, end, text, width }, in order. `measure` gives pixels of a text.
+ * @param {encoding_rows.EncodingRows} data
+ * @param {(text: string) => number} measure
+ * @returns {Segment[]}
+ */
 function segmentsOf({ rows, characters, start }, measure) {
   const end = start + characters.length;
   const edges = new Set([start, end]);
@@ -22,11 +27,18 @@ function segmentsOf({ rows, characters, start }, measure) {
   });
 }
 
-// The segments in lines of at most so many pixels; a line ends where all rows have a boundary, if that is not too early.
+/**
+ * The segments in lines of at most so many pixels; a line ends where all rows have a boundary, if that is not too early.
+ * @param {Segment[]} segments
+ * @param {encoding_rows.Row[]} rows
+ * @param {number} room
+ */
 function linesOf(segments, rows, room) {
   const starts = rows.map(({ cells }) => new Set(cells.map((cell) => cell.start)));
-  const everywhere = (place) => starts.every((set) => set.has(place));
+  const everywhere = (/** @type {number} */ place) => starts.every((set) => set.has(place));
+  /** @type {Segment[][]} */
   const lines = [];
+  /** @type {Segment[]} */
   let line = [];
   let used = 0;
   for (const segment of segments) {

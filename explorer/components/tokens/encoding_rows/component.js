@@ -3,6 +3,12 @@ const FEW = 6; // tokens whose dots fit under a cell
 const ROOM = 7; // pixels of a cell's borders, padding and margin beside its text
 const LABEL = 96; // pixels of the encodings' names at the left
 
+/**
+ * @typedef {encoding_rows.EncodingRows} Data
+ * @typedef {{ start: number, end: number, text: string, width: number }} Segment
+ * @typedef {HTMLButtonElement & { cell: encoding_rows.Cell, row: number }} Drawn
+ */
+
 /** @param {Shown<encoding_rows.EncodingRows, encoding_rows.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -16,13 +22,16 @@ export default function (component) {
   hearHover(root, (span) => light(root, span));
 }
 
+/**
+ * @param {Root} root
+ * @param {Data} data
+ * @param {Send<encoding_rows.Events>} setTriggerValue
+ */
 function lay(root, data, setTriggerValue) {
   root.laid = root.clientWidth;
   const lines = linesOf(segmentsOf(data, ruler(root)), data.rows, Math.max(120, root.clientWidth - LABEL - 24));
   const blocks = lines.map((line) => blockOf(line, data, setTriggerValue));
-  const ends = ["before", "after"].map((side) =>
-    data.labels[side] ? el("p", { class: "cut" }, data.labels[side]) : null,
-  );
+  const ends = [data.labels.before, data.labels.after].map((cut) => (cut ? el("p", { class: "cut" }, cut) : null));
   const split = data.rows.some((row) => row.cells.some((cell) => cell.n > 1));
   const text = el("div", { class: "text mono", role: "group", "aria-label": data.label }, ends[0], ...blocks, ends[1]);
   text.addEventListener("keydown", (event) => step(event, text));
@@ -34,7 +43,10 @@ function lay(root, data, setTriggerValue) {
   );
 }
 
-// What a text measures in the type in which it will stand.
+/**
+ * What a text measures in the type in which it will stand.
+ * @param {Root} root
+ */
 function ruler(root) {
   const probe = el("span", { class: "mono cell" });
   root.append(probe);
@@ -42,10 +54,13 @@ function ruler(root) {
   probe.remove();
   const context = document.createElement("canvas").getContext("2d");
   context.font = `${fontSize} ${fontFamily}`;
-  return (text) => context.measureText(text).width;
+  return (/** @type {string} */ text) => context.measureText(text).width;
 }
 
-// An encoding's name and how many tokens it makes.
+/**
+ * An encoding's name and how many tokens it makes.
+ * @param {encoding_rows.Row} row
+ */
 function rowOf({ name, used_by, count, ratio, share }) {
   return el(
     "div",
@@ -57,8 +72,14 @@ function rowOf({ name, used_by, count, ratio, share }) {
   );
 }
 
-// One line of the text: a row an encoding, a column a segment.
+/**
+ * One line of the text: a row an encoding, a column a segment.
+ * @param {Segment[]} line
+ * @param {Data} data
+ * @param {Send<encoding_rows.Events>} setTriggerValue
+ */
 function blockOf(line, data, setTriggerValue) {
+  /** @type {Span} */
   const span = [line[0].start, line.at(-1).end];
   const columns = `${LABEL}px ${line.map(({ width }) => `${width}px`).join(" ")}`;
   const children = data.rows.flatMap((row, index) => [
@@ -70,6 +91,13 @@ function blockOf(line, data, setTriggerValue) {
   return el("div", { class: "block", style: { "grid-template-columns": columns } }, ...children);
 }
 
+/**
+ * @param {encoding_rows.Cell} cell
+ * @param {Segment[]} line
+ * @param {[number, number]} place
+ * @param {Data} data
+ * @param {Send<encoding_rows.Events>} setTriggerValue
+ */
 function cellOf(cell, line, [row, i], data, setTriggerValue) {
   const first = line.findIndex(({ end }) => end > cell.start);
   const held = line.filter(({ start, end }) => touch([start, end], [cell.start, cell.end]));
@@ -104,6 +132,7 @@ function cellOf(cell, line, [row, i], data, setTriggerValue) {
 }
 
 // So many dots, or their number where they would not fit.
+/** @type {(n: number) => HTMLElement} */
 const dotsOf = (n) =>
   el(
     "span",
@@ -111,19 +140,27 @@ const dotsOf = (n) =>
     ...(n > FEW ? [`× ${n}`] : Array.from({ length: n }, () => el("i"))),
   );
 
-// Everything that holds one of these characters, in any row.
+/**
+ * Everything that holds one of these characters, in any row.
+ * @param {Root} root
+ * @param {Span | null} span
+ */
 function light(root, span) {
-  for (const other of root.querySelectorAll(".cell"))
+  for (const other of /** @type {NodeListOf<Drawn>} */ (root.querySelectorAll(".cell")))
     other.classList.toggle("lit", touch([other.cell.start, other.cell.end], span));
 }
 
-// Left and right go along an encoding, up and down to the same character under the others.
+/**
+ * Left and right go along an encoding, up and down to the same character under the others.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} text
+ */
 function step(event, text) {
-  const at = event.target.closest(".cell");
+  const at = /** @type {Drawn | null} */ (/** @type {HTMLElement} */ (event.target).closest(".cell"));
   const across = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
   const down = { ArrowUp: -1, ArrowDown: 1 }[event.key];
   if (!at || !(across || down)) return;
-  const cells = [...text.querySelectorAll(".cell")];
+  const cells = [.../** @type {NodeListOf<Drawn>} */ (text.querySelectorAll(".cell"))];
   const own = cells.filter(({ row }) => row === at.row);
   const below = cells.find(
     ({ row, cell }) => row === at.row + down && touch([cell.start, cell.end], [at.cell.start, at.cell.start + 1]),

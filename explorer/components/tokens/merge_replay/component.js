@@ -1,6 +1,12 @@
 // The merges of one word. Where the visitor is among them lives here: stepping needs no round trip.
 const TICK = 700;
 
+/**
+ * @typedef {merge_replay.MergeReplay} Data
+ * @typedef {merge_replay.Merge | null} Newest
+ * @typedef {HTMLElement & { span: Span }} Word
+ */
+
 /** @param {Shown<merge_replay.MergeReplay, merge_replay.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -10,11 +16,17 @@ export default function (component) {
   root.draw = () => draw(root, data, setTriggerValue);
   root.draw();
   hearHover(root, (span) => {
-    for (const word of root.querySelectorAll(".word")) word.classList.toggle("lit", touch(word.span, span));
+    for (const word of /** @type {NodeListOf<Word>} */ (root.querySelectorAll(".word")))
+      word.classList.toggle("lit", touch(word.span, span));
   });
   return () => (root.playing = stop(root));
 }
 
+/**
+ * @param {Root} root
+ * @param {Data} data
+ * @param {Send<merge_replay.Events>} setTriggerValue
+ */
 function draw(root, data, setTriggerValue) {
   const pieces = piecesAt(data, root.step);
   const newest = root.step ? data.merges[root.step - 1] : null;
@@ -38,12 +50,20 @@ function draw(root, data, setTriggerValue) {
   keepHeight(root, root.querySelector(".bench"));
 }
 
-// What stands below stays where it is while pieces become fewer.
+/**
+ * What stands below stays where it is while pieces become fewer.
+ * @param {Root} root
+ * @param {HTMLElement} bench
+ */
 function keepHeight(root, bench) {
   root.tallest = Math.max(root.tallest, bench.offsetHeight);
   bench.style.minHeight = `${root.tallest}px`;
 }
 
+/**
+ * @param {Data} data
+ * @param {Send<merge_replay.Events>} setTriggerValue
+ */
 function wordsOf({ words, labels }, setTriggerValue) {
   const buttons = words.map(({ text, start, end, here }) => {
     const made = el(
@@ -59,15 +79,18 @@ function wordsOf({ words, labels }, setTriggerValue) {
       },
       el("bdi", {}, text),
     );
-    made.span = [start, end];
-    return made;
+    return Object.assign(made, { span: [start, end] });
   });
   return el("div", { class: "words" }, el("span", { class: "label" }, labels.words), ...buttons);
 }
 
-// The pieces after so many merges, as [start, end] in bytes.
+/**
+ * The pieces after so many merges, as [start, end] in bytes.
+ * @param {Data} data
+ * @param {number} step
+ */
 function piecesAt({ bytes, merges }, step) {
-  let pieces = bytes.map((_, i) => [i, i + 1]);
+  const pieces = bytes.map((_, i) => /** @type {Span} */ ([i, i + 1]));
   for (const { start, end } of merges.slice(0, step)) {
     const first = pieces.findIndex((piece) => piece[0] === start);
     const last = pieces.findIndex((piece) => piece[1] === end);
@@ -76,12 +99,17 @@ function piecesAt({ bytes, merges }, step) {
   return pieces;
 }
 
+/**
+ * @param {Root} root
+ * @param {Data} data
+ */
 function controlsOf(root, { merges, labels }) {
-  const go = (step) => {
+  const go = (/** @type {number} */ step) => {
     root.playing = stop(root);
     root.step = Math.max(0, Math.min(merges.length, step));
     root.draw();
   };
+  /** @type {(name: string, text: string, label: string, disabled: boolean, onclick: () => void) => HTMLElement} */
   const button = (name, text, label, disabled, onclick) =>
     el(
       "button",
@@ -95,7 +123,7 @@ function controlsOf(root, { merges, labels }) {
     "aria-label": labels.scrub,
     "data-focus": "range",
     disabled: !merges.length,
-    oninput: (event) => go(Number(event.target.value)),
+    oninput: () => go(Number(range.value)),
   });
   range.value = root.step;
   const play = root.playing ? labels.pause : labels.play;
@@ -112,6 +140,10 @@ function controlsOf(root, { merges, labels }) {
   );
 }
 
+/**
+ * @param {Root} root
+ * @param {merge_replay.Merge[]} merges
+ */
 function start(root, merges) {
   if (root.step === merges.length) root.step = 0;
   const pace = Math.max(120, Math.min(TICK, 9000 / merges.length));
@@ -123,13 +155,22 @@ function start(root, merges) {
   root.draw();
 }
 
+/**
+ * @param {Data} data
+ * @param {number} step
+ */
 function toldOf({ merges, labels }, step) {
   if (!merges.length) return [labels.nothing];
   if (!step) return [labels.begin];
   return merges[step - 1].said.map(wordOf);
 }
 
-// The pieces in a row, and between any two the rank of the pair they make; the lowest is merged next.
+/**
+ * The pieces in a row, and between any two the rank of the pair they make; the lowest is merged next.
+ * @param {Span[]} pieces
+ * @param {Newest} newest
+ * @param {Data} data
+ */
 function stageOf(pieces, newest, data) {
   const ranks = pieces.slice(1).map(([middle, end], i) => data.pairs[`${pieces[i][0]}-${middle}-${end}`] ?? null);
   const lowest = Math.min(...ranks.filter((rank) => rank !== null));
@@ -149,7 +190,13 @@ function stageOf(pieces, newest, data) {
   );
 }
 
-// All merges at once: bytes on top, and under them what they became, as wide as its bytes.
+/**
+ * All merges at once: bytes on top, and under them what they became, as wide as its bytes.
+ * @param {Span[]} pieces
+ * @param {Newest} newest
+ * @param {number} step
+ * @param {Data} data
+ */
 function ladderOf(pieces, newest, step, data) {
   const now = new Set(pieces.map(([start, end]) => `${start}-${end}`));
   const columns = { "grid-template-columns": `repeat(${data.bytes.length}, minmax(26px, 52px))` };
@@ -177,8 +224,13 @@ function ladderOf(pieces, newest, step, data) {
   return el("div", { class: "ladder mono", style: columns, "aria-hidden": "true" }, ...leaves, ...bricks);
 }
 
+/** @type {(piece: Span, newest: Newest) => boolean} */
 const isNew = ([start, end], newest) => newest !== null && newest.start === start && newest.end === end;
 
+/**
+ * @param {Span} piece
+ * @param {Data} data
+ */
 function textOf([start, end], { bytes, merges }) {
   if (end - start === 1) return bytes[start].text || `‹${bytes[start].hex}›`;
   return merges.find((merge) => merge.start === start && merge.end === end).text;

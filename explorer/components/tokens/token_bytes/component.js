@@ -21,11 +21,13 @@ export default function (component) {
   );
 }
 
+/** @param {token_bytes.TokenBytes["facts"]} facts */
 function factsOf(facts) {
   const rows = facts.map(([name, value]) => el("div", {}, el("dt", {}, name), el("dd", { class: "mono" }, value)));
   return el("dl", { class: "facts" }, ...rows);
 }
 
+/** @param {token_bytes.Character} character */
 function characterOf({ glyph, code, bytes, mine }) {
   const cells = bytes.map((hex, i) => el("span", { class: mine[i] ? "byte mine" : "byte" }, hex));
   return el(

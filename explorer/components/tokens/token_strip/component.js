@@ -1,5 +1,7 @@
 // Tokens as chips. A character split over tokens stands in one bracket; hover says id and bytes; a click selects.
 // Chips that stay the same stay in place, so that a text may grow while somebody reads it.
+/** @typedef {HTMLElement & Record<string, any>} Strip */
+
 /** @param {Shown<token_strip.TokenStrip, token_strip.Events>} component */
 export default function (component) {
   const { data } = component;
@@ -31,9 +33,9 @@ export default function (component) {
   });
 }
 
+/** @param {Root} root */
 function build(root) {
-  const strip = el("div", { class: "strip", role: "listbox" });
-  strip.drawn = [];
+  const strip = Object.assign(el("div", { class: "strip", role: "listbox" }), { drawn: [] });
   strip.addEventListener("keydown", (event) => step(event, strip));
   root.replaceChildren(strip);
   return strip;
@@ -49,17 +51,33 @@ function center(strip) {
     strip.scrollTop += (chip.top + chip.bottom - box.top - box.bottom) / 2;
 }
 
-// The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.
+/**
+ * The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.
+ * @param {token_strip.Group} group
+ * @param {number | null} index
+ */
 function touches(group, index) {
   return group.tokens.some((token) => token.index === index) && index;
 }
 
+/**
+ * @param {token_strip.Group} group
+ * @param {token_strip.TokenStrip} data
+ * @param {number | undefined} entry
+ * @param {Strip} strip
+ */
 function groupOf(group, data, entry, strip) {
   const chips = group.tokens.map((token) => chipOf(token, data, entry, strip));
   if (chips.length === 1) return chips[0];
   return el("span", { class: "group", title: group.title }, el("bdi", { class: "whole" }, group.text), ...chips);
 }
 
+/**
+ * @param {token_strip.Chip} token
+ * @param {token_strip.TokenStrip} data
+ * @param {number | undefined} entry
+ * @param {Strip} strip
+ */
 function chipOf(token, data, entry, strip) {
   const selected = token.index === data.selected;
   const classes = ["chip", "mono", token.special && "special", token.new && "new", selected && "selected"];
@@ -81,11 +99,13 @@ function chipOf(token, data, entry, strip) {
     el("bdi", { class: "text" }, token.text),
     data.ids ? el("span", { class: "id" }, token.note ?? String(token.id)) : null,
   );
-  chip.span = token.span;
-  return chip;
+  return Object.assign(chip, { span: token.span });
 }
 
-// The direction of the text's first letter; dir="auto" would not look into the chips.
+/**
+ * The direction of the text's first letter; dir="auto" would not look into the chips.
+ * @param {token_strip.Group[]} groups
+ */
 function directionOf(groups) {
   const letter = groups
     .map((group) => group.text)
@@ -94,13 +114,17 @@ function directionOf(groups) {
   return letter && /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/.test(letter[0]) ? "rtl" : "ltr";
 }
 
-// Left and right move along the strip, as in a list box.
+/**
+ * Left and right move along the strip, as in a list box.
+ * @param {KeyboardEvent} event
+ * @param {Strip} strip
+ */
 function step(event, strip) {
   const forward = strip.dir === "rtl" ? "ArrowLeft" : "ArrowRight";
   const way = ["ArrowLeft", "ArrowRight"].includes(event.key) && (event.key === forward ? 1 : -1);
   if (!way) return;
-  const chips = [...strip.querySelectorAll(".chip")];
-  const at = chips.indexOf(event.target.closest(".chip"));
+  const chips = [.../** @type {NodeListOf<HTMLElement>} */ (strip.querySelectorAll(".chip"))];
+  const at = chips.indexOf(/** @type {HTMLElement} */ (event.target).closest(".chip"));
   chips[at + way]?.focus();
   event.preventDefault();
 }

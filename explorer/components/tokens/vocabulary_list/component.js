@@ -1,11 +1,19 @@
 // A long list of tokens. Only the rows in sight are elements; rows that are not here yet are asked for.
 const ROW = 30; // pixels
 const PAUSE = 150; // milliseconds without a key before a search is sent
+/** @type {("id" | "token" | "bytes" | "length" | "script")[]} */
+const HEADINGS = ["id", "token", "bytes", "length", "script"];
+
+/**
+ * @typedef {Kept<vocabulary_list.VocabularyList> & { trigger: Send<vocabulary_list.Events> } &
+ *   { rows: Map<number, vocabulary_list.Entry>, at: number }} List
+ */
 
 /** @param {Shown<vocabulary_list.VocabularyList, vocabulary_list.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
+  /** @type {List} */
   const list = root.list ?? (root.list = build(root));
   list.data = data;
   list.trigger = setTriggerValue;
@@ -18,12 +26,14 @@ export default function (component) {
   paint(list);
 }
 
+/** @param {Root} root */
 function build(root) {
   const search = el("input", { type: "search", spellcheck: "false", dir: "auto", "data-focus": "search" });
   const found = el("span", { class: "found", role: "status" });
   const space = el("div", { class: "space" });
   const scroller = el("div", { class: "scroller", role: "listbox", tabindex: 0, "data-focus": "list" }, space);
   const head = el("div", { class: "row head", "aria-hidden": "true" });
+  /** @type {any} */
   const list = { search, found, space, scroller, head, rows: new Map(), version: null, timer: 0, at: 0 };
   search.addEventListener("keydown", (event) => event.stopPropagation());
   search.addEventListener("input", () => {
@@ -36,6 +46,7 @@ function build(root) {
   return list;
 }
 
+/** @param {List} list */
 function write(list) {
   const { data, search, found, head, scroller, space } = list;
   search.placeholder = data.labels.placeholder;
@@ -44,12 +55,11 @@ function write(list) {
   list.query = data.query;
   found.textContent = data.labels.found;
   scroller.setAttribute("aria-label", data.labels.list);
-  head.replaceChildren(
-    ...["id", "token", "bytes", "length", "script"].map((name) => el("span", { class: name }, data.labels[name])),
-  );
+  head.replaceChildren(...HEADINGS.map((name) => el("span", { class: name }, data.labels[name])));
   space.style.height = `${Math.max(ROW * data.total, 40)}px`;
 }
 
+/** @param {List} list */
 function paint(list) {
   const { data, scroller, space } = list;
   const first = Math.max(0, Math.floor(scroller.scrollTop / ROW) - 4);
@@ -66,12 +76,21 @@ function paint(list) {
   if (missing !== null) ask(list, missing);
 }
 
+/**
+ * @param {List} list
+ * @param {number} missing
+ */
 function ask(list, missing) {
   const start = Math.max(0, missing - Math.floor(list.data.window / 3));
   clearTimeout(list.asking);
   list.asking = setTimeout(() => list.trigger("scrolled", start), 60);
 }
 
+/**
+ * @param {vocabulary_list.Entry} entry
+ * @param {number} index
+ * @param {List} list
+ */
 function rowOf({ id, text, bytes, length, script, here }, index, list) {
   const selected = id === list.data.selected;
   const classes = ["row", selected && "selected", index === list.at && "at", here && "here"];
@@ -96,6 +115,10 @@ function rowOf({ id, text, bytes, length, script, here }, index, list) {
   );
 }
 
+/**
+ * @param {List} list
+ * @param {number} index
+ */
 function choose(list, index) {
   list.at = index;
   const row = list.rows.get(index);
@@ -104,6 +127,10 @@ function choose(list, index) {
   paint(list);
 }
 
+/**
+ * @param {KeyboardEvent} event
+ * @param {List} list
+ */
 function step(event, list) {
   const page = Math.floor(list.scroller.clientHeight / ROW);
   const way = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
