@@ -33,7 +33,7 @@ def test_the_job_gives_what_the_function_gives_and_keeps_it() -> None:
 
 def test_another_question_is_not_known_by_it() -> None:
     model = shared("gpt2")
-    keys = {key_of(model, Question(IDS, 4, 11, foil)) for foil in (12, 13, None, "average")}
+    keys = {key_of(model, Question(IDS, 4, 11, foil)) for foil in (12, 13, "nothing", "average")}
     assert len(keys | {key_of(model, Question(IDS, 3, 11, 12))}) == 5
 
 

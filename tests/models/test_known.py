@@ -14,5 +14,7 @@ def test_the_first_and_the_last_id_are_known() -> None:
 
 @pytest.mark.parametrize("id", [-1, N_VOCAB])
 def test_an_id_outside_the_table_is_refused(id: int) -> None:
-    with pytest.raises(Refused, match=f"has no token {id}, only 0 to {N_VOCAB - 1}: encode the prompt with its own"):
+    with pytest.raises(
+        Refused, match=f"has no token {id}, only 0 to {N_VOCAB - 1}: tokens were added to its tokenizer"
+    ):
         check_known(shared("gpt2"), (0, id))

@@ -9,7 +9,7 @@ CUT = re.compile(r"tokenizer\.encode\(|tokenizer\.framed\(|tokenizer\.begun\(")
 PIECES = {
     "models/model.py": "Model.prompt itself",
     "findings/ids_of_word.py": "a word that stands inside a text",
-    "views/decoding/seeking.py": "a word that would come next",
+    "findings/decoding/seeking.py": "a word that would come next",
     "findings/context/two_masks.py": "whether a vocabulary has a text, which no model reads",
     "findings/context/scored_text.py": "a text that may be said twice, before Model.around begins it",
     "findings/tokens/vocabulary.py": "whether a token is cut as itself",

@@ -56,7 +56,7 @@ def test_a_page_that_there_is_not_is_an_error() -> None:
 
 
 def test_the_steps_stand_on_the_spine_in_their_order() -> None:
-    assert [node.page for node in nodes(None)] == [page.slug for page in STEPS]
+    assert [node.page for node in nodes()] == [page.slug for page in STEPS]
     assert list(frame.pages()) == [page.slug for page in PAGES]
 
 
