@@ -32,6 +32,10 @@ export default function (component) {
   if (chips.length) show(root.at);
 }
 
+/**
+ * @param {choice_steps.Group} group
+ * @param {any[]} all
+ */
 function groupOf({ note, chips }, all) {
   const buttons = chips.map((chip) => {
     const button = el(

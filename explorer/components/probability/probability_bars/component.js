@@ -24,7 +24,11 @@ export default function (component) {
   if (formula) explain(root, formula, aboutIn(root, data.rows), data.formula);
 }
 
-// The row that was last pointed at, so that a token can be followed while a knob moves; at first the chosen one.
+/**
+ * The row that was last pointed at, so that a token can be followed while a knob moves; at first the chosen one.
+ * @param {Root} root
+ * @param {probability_bars.Row[]} rows
+ */
 function aboutIn(root, rows) {
   return rows.find((row) => row.id === root.about) ?? rows.find((row) => row.chosen) ?? rows[0];
 }
@@ -99,6 +103,10 @@ function step(event) {
   event.currentTarget[to]?.focus();
 }
 
+/**
+ * @param {Pick<probability_bars.Row, "before" | "after" | "removed">} row
+ * @param {number} full
+ */
 function trackOf({ before, after, removed }, full) {
   const wide = (share) => ({ width: `${Math.min(100, (100 * share) / full)}%` });
   return el(

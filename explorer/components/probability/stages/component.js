@@ -61,6 +61,11 @@ function build(root) {
   return row;
 }
 
+/**
+ * @param {Root} row
+ * @param {string} field
+ * @param {number | boolean | string[]} value
+ */
 function tell(row, field, value) {
   row.waiting[field] = value;
   send(row);
@@ -68,6 +73,7 @@ function tell(row, field, value) {
   row.timer = setTimeout(() => rest(row), REST);
 }
 
+/** @param {Root} row */
 function send(row) {
   if (!Object.keys(row.waiting).length || performance.now() - row.sentAt < ANSWER) return;
   row.sentAt = performance.now();
@@ -85,6 +91,7 @@ function touched({ order, ...fields }) {
   return [knobs, switches, order ?? []];
 }
 
+/** @param {Root} row */
 function rest(row) {
   if (Object.keys(row.waiting).length) row.timer = setTimeout(() => rest(row), REST);
   else row.trigger("settled", true);
@@ -200,7 +207,11 @@ function toggleOf(row, stage) {
   return toggle;
 }
 
-// A stage's name is what it is dragged by; with the keyboard, the arrow keys move it.
+/**
+ * A stage's name is what it is dragged by; with the keyboard, the arrow keys move it.
+ * @param {Root} row
+ * @param {string} stage
+ */
 function handleOf(row, stage) {
   const handle = el("button", { type: "button", class: "label handle", "data-handle": stage });
   handle.addEventListener("keydown", (event) => {
@@ -252,13 +263,22 @@ function movable(row) {
   return [...row.list.children].map((card) => card.dataset.stage).filter((name) => row.cards[name].toggle);
 }
 
+/**
+ * @param {Root} row
+ * @param {string} stage
+ * @param {number} to
+ */
 function place(row, stage, to) {
   const names = movable(row).filter((name) => name !== stage);
   names.splice(to, 0, stage);
   arrange(row, ["raw", ...names, "probabilities", "choice"]);
 }
 
-// The other cards move around the one that has the keyboard or the pointer, which would lose it by being moved.
+/**
+ * The other cards move around the one that has the keyboard or the pointer, which would lose it by being moved.
+ * @param {Root} row
+ * @param {string[]} names
+ */
 function arrange(row, names) {
   const held = row.dragged ?? row.list.getRootNode().activeElement?.closest?.("li")?.dataset.stage;
   const at = names.indexOf(held);

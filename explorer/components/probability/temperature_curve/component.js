@@ -45,6 +45,12 @@ function nearest(values, wanted) {
   return values.reduce((best, value, i) => (Math.abs(value - wanted) < Math.abs(values[best] - wanted) ? i : best), 0);
 }
 
+/**
+ * @param {Root} root
+ * @param {temperature_curve.TemperatureCurve} data
+ * @param {(i: number) => void} go
+ * @param {Send<temperature_curve.Events>} send
+ */
 function controlsOf(root, { temperatures, labels }, go, send) {
   const play = el("button", {
     type: "button",

@@ -35,8 +35,8 @@ function placed({ data, n }, canvas) {
     cell,
     row,
     width: LEFT + n * cell,
-    x: (position) => LEFT + position * cell,
-    y: (r) => r * row,
+    x: (/** @type {number} */ position) => LEFT + position * cell,
+    y: (/** @type {number} */ r) => r * row,
   };
 }
 
@@ -64,6 +64,12 @@ function painted(view, canvas, [row, position]) {
   words(context, view, at, height, position);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {ReturnType<typeof placed>} at
+ * @param {Cell} cell
+ * @param {string} color
+ */
 function framed(context, at, [row, position], color) {
   context.strokeStyle = color;
   context.lineWidth = 2;
@@ -90,6 +96,15 @@ function words(context, { data, n }, at, height, active) {
   for (let c = 0; c < n; c += step) word(context, data, at, height, c, step * at.cell - 4, c === active);
 }
 
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {layer_map.LayerMap & Look} data
+ * @param {ReturnType<typeof placed>} at
+ * @param {number} height
+ * @param {number} position
+ * @param {number} room
+ * @param {boolean} active
+ */
 function word(context, data, at, height, position, room, active) {
   context.fillStyle = active ? data.colors.ink : data.colors.muted;
   let text = data.tokens[position];

@@ -98,15 +98,24 @@ function buttonsOf(root, node, labels) {
   return el("span", { class: "buttons" }, button("compare", "⇄"), button("cut", "✕"));
 }
 
-// The arrow keys go from token to token, in the order in which they stand.
+/**
+ * The arrow keys go from token to token, in the order in which they stand.
+ * @param {KeyboardEvent} event
+ * @param {HTMLElement} tree
+ */
 function move(event, tree) {
   const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!way || !event.target.closest(".token")) return;
-  const tokens = [...tree.querySelectorAll(".token")];
-  tokens[tokens.indexOf(event.target.closest(".token")) + way]?.focus();
+  const at = /** @type {HTMLElement | null} */ (/** @type {HTMLElement} */ (event.target).closest(".token"));
+  if (!way || !at) return;
+  const tokens = [.../** @type {NodeListOf<HTMLElement>} */ (tree.querySelectorAll(".token"))];
+  tokens[tokens.indexOf(at) + way]?.focus();
   event.preventDefault();
 }
 
+/**
+ * @param {Element} box
+ * @param {HTMLElement} tree
+ */
 function inSight(box, tree) {
   const [inner, outer] = [box, tree].map((part) => part.getBoundingClientRect());
   return inner.left >= outer.left && inner.right <= outer.right;

@@ -101,6 +101,7 @@ function linesOf(cells, { width, height }) {
   };
 }
 
+/** @param {number} row */
 function middle(row) {
   return row * HEIGHT + HEIGHT / 2;
 }
@@ -146,6 +147,12 @@ function legendOf(labels) {
   );
 }
 
+/**
+ * @param {path_canvas.Cell[]} cells
+ * @param {HTMLElement[]} chips
+ * @param {ReturnType<typeof linesOf>} lines
+ * @param {number | null} cell
+ */
 function lightUp(cells, chips, lines, cell) {
   const lit = new Set();
   for (let at = cell; at !== null; at = cells[at].parent) lit.add(at);
@@ -159,12 +166,17 @@ function follow(part, over, out) {
   for (const name of ["pointerleave", "focusout"]) part.addEventListener(name, out);
 }
 
-// Left and right follow a way; up and down go to the nearest token of the same column.
+/**
+ * Left and right follow a way; up and down go to the nearest token of the same column.
+ * @param {KeyboardEvent} event
+ * @param {path_canvas.Cell[]} cells
+ * @param {HTMLElement[]} chips
+ */
 function step(event, cells, chips) {
-  const at = chips.indexOf(event.target.closest(".chip"));
+  const at = chips.indexOf(/** @type {HTMLElement} */ (event.target).closest(".chip"));
   if (at < 0) return;
   const here = cells[at];
-  const beside = (sign) =>
+  const beside = (/** @type {number} */ sign) =>
     cells
       .map((cell, i) => [sign * (cell.row - here.row), i])
       .filter(([far, i]) => far > 0 && cells[i].column === here.column)

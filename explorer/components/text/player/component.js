@@ -31,6 +31,7 @@ export default function (component) {
   if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.chosen.seed;
 }
 
+/** @param {Root} root */
 function build(root) {
   /** @type {Record<string, any>} */
   const row = { buttons: {}, bar: el("i"), status: el("span", { class: "status", role: "status" }) };
@@ -91,12 +92,22 @@ function iconOf() {
   return icon;
 }
 
+/**
+ * @param {HTMLInputElement | HTMLSelectElement} input
+ * @param {(value: string) => void} send
+ */
 function fieldOf(input, send) {
   const name = el("span");
   input.addEventListener("change", () => input.value !== "" && input.validity.valid && send(input.value));
   return { label: el("label", { class: "field" }, name, input), name, input };
 }
 
+/**
+ * @param {Record<string, any>} field
+ * @param {string} label
+ * @param {player.Speed[]} options
+ * @param {string} value
+ */
 function showSelect({ name, input }, label, options, value) {
   name.textContent = label;
   const drawn = JSON.stringify(options);

@@ -60,10 +60,17 @@ export default function (component) {
   draw();
 }
 
+/**
+ * @param {Data["looks"][number]} look
+ * @param {Data} data
+ * @param {State} state
+ * @param {Root} root
+ * @param {() => void} draw
+ */
 function lookButton(look, data, state, root, draw) {
   const choose = () => {
     state.look = look;
-    for (const button of root.querySelectorAll(".look"))
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".look")))
       button.setAttribute("aria-pressed", String(button.dataset.look === look));
     draw();
   };
@@ -197,6 +204,13 @@ function startOf(index, data) {
   return Math.floor(Math.max(0, Math.min(index - PART / 2, data.pieces.length - PART)));
 }
 
+/**
+ * @param {number} index
+ * @param {Data} data
+ * @param {State} state
+ * @param {State} parts
+ * @param {() => void} draw
+ */
 function goTo(index, data, state, parts, draw) {
   state.from = startOf(index, data);
   state.at = Math.min(index, data.pieces.length - 1);
