@@ -77,7 +77,7 @@ def lookup(trace: "Trace", layer: int, head: int, position: int) -> Lookup:
     dots = k.astype(np.float64) @ q
     scaled = dots * call.scaling
     capped = scaled if call.softcap is None else call.softcap * np.tanh(scaled / call.softcap)
-    biased = capped if call.bias is None else capped + call.bias[0, head, position].numpy()
+    biased = capped if call.bias is None else capped + call.bias[head, position]
     scores = np.where(visible(position, len(k), causal=call.causal, window=call.window), biased, -np.inf)
     weights = softmax(scores)
     numbers = (dots, scaled, capped, scores, weights, weights @ v)

@@ -17,4 +17,4 @@ class Call:
     softcap: float | None = None
     """Scores s become softcap * tanh(s / softcap) (Gemma 2)."""
     bias: NDArray[np.float32] | None = None
-    """(1, H, n, K) added to the scores after the scale (T5's relative positions)."""
+    """(H, n, K) added to the scores after the scale (T5's relative positions)."""

@@ -129,7 +129,7 @@ def call_of(module: nn.Module, q: Tensor, how: Mapping[str, Any]) -> Call:
         bool(getattr(module, "is_causal", True) if causal is None else causal),
         how.get("sliding_window"),
         how.get("softcap"),
-        None if bias is None else bias.detach().float().numpy(),
+        None if bias is None else bias[0].detach().float().numpy(),
     )
 
 

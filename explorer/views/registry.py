@@ -1,7 +1,7 @@
 """Every page and every view. The spine, the links, the tests and README come from it."""
 
 from explorer.views import context, decoding, features, home, output, tokens
-from explorer.views.view import Page, View
+from explorer.views.view import Page
 
 PAGES: tuple[Page, ...] = (home.PAGE, tokens.PAGE, context.PAGE, features.PAGE, decoding.PAGE, output.PAGE)
 
@@ -15,8 +15,3 @@ def page(slug: str) -> Page:
         if one.slug == slug:
             return one
     raise ValueError(f"there is no page {slug!r}, only {[one.slug for one in PAGES]}")
-
-
-def home_of(view: str) -> tuple[Page, View] | None:
-    """The page that has a view, and the view; None where there is none."""
-    return next(((one, found) for one in PAGES if (found := one.view(view))), None)

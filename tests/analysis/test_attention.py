@@ -85,6 +85,17 @@ def test_a_bias_after_the_scale_is_noticed() -> None:
     assert replace(found, scores=found.scores + np.float32(0.5)).biased
 
 
+def test_a_position_bias_is_added_to_the_scores_as_in_the_model() -> None:
+    """As T5 has one: (H, T, T)."""
+    plain = run("gpt2")
+    bias = np.random.default_rng(0).normal(size=(4, len(IDS), len(IDS))).astype(np.float32)
+    calls = tuple(replace(call, bias=bias) for call in plain.calls)
+    ran = replace(plain, calls=calls)
+    for layer, head, position, found in lookups(ran):
+        assert found.biased
+        np.testing.assert_allclose(found.weights, ran.pattern(layer)[head, position], atol=1e-5)
+
+
 def test_heads_that_share_keys_read_the_same_ones() -> None:
     ran = run("llama")
     assert (ran.shape.n_heads, ran.shape.n_kv_heads) == (4, 2)

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from explorer.components import mount as mounting
 from explorer.components.payload import Dropped, Floats32, Pattern16, Payload, Shares8, Shares16, event, wired
@@ -66,6 +67,17 @@ def test_only_the_lower_triangle_of_a_causal_pattern_travels() -> None:
     pattern = np.array([[1, 0], [0.25, 0.75]])
     assert decoded(Pattern16(pattern, causal=True).wire(), "<u2") == [65535, 16384, 49151]
     assert len(decoded(Pattern16(pattern, causal=False).wire(), "<u2")) == 4
+
+
+@given(arrays(np.float32, st.tuples(st.integers(1, 20), st.integers(1, 20)), elements=st.floats(0, 1, width=32)))
+def test_sixteen_bits_keep_a_share_to_a_thousandth_of_a_percent(shares: np.ndarray) -> None:
+    sent = np.array(decoded(Shares16(shares).wire(), "<u2")) / 65535
+    np.testing.assert_allclose(sent.reshape(shares.shape), shares, atol=1e-5)
+
+
+@given(arrays(np.float32, st.integers(1, 20), elements=st.floats(-1e6, 1e6, width=32)))
+def test_vectors_arrive_to_the_last_bit(values: np.ndarray) -> None:
+    np.testing.assert_array_equal(np.array(decoded(Floats32(values).wire(), "<f4"), np.float32), values)
 
 
 def test_numbers_of_numpy_and_mappings_are_plain_on_the_wire() -> None:

@@ -65,7 +65,6 @@ def test_a_view_that_is_added_is_offered_linked_and_asked_for_in_readme(monkeypa
     grown = replace(context, views=(*context.views, NEW))
     monkeypatch.setattr(registry, "PAGES", tuple(grown if page is context else page for page in PAGES))
     assert registry.page("context").offered(shared("gpt2"))[-1] is NEW
-    assert registry.home_of("new-view") == (grown, NEW)
     place = replace(Here("x"), view="new-view")
     assert from_params(to_params(place, Here("x")), Here("x")) == (place, ())
     assert not in_readme(grown, NEW)
