@@ -6,7 +6,7 @@ from typing import Any
 from explorer.components.payload import Dropped, Payload, event
 from explorer.components.sent import flag, named, text
 
-LONGEST = 100_000
+LONGEST = 1_000_000
 """Characters of a prompt that are taken from the browser at all."""
 
 
