@@ -91,6 +91,7 @@ def _scored_text(run: Run, source: Source, scope: Scope) -> tuple[int, ...]:
         seed = int(st.session_state.get(key, 0))
         st.button(
             _("Draw others"),
+            key=scope.key("context_draw"),
             icon=":material/casino:",
             on_click=lambda: st.session_state.__setitem__(key, seed + 1),
         )

@@ -1,0 +1,44 @@
+"""A view can stand on a page twice: nothing of one drawing is in the way of the other."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from explorer.engine import model_store
+from explorer.views.registry import PAGES
+
+VIEWS = [(page.slug, view.slug) for page in PAGES for view in page.views]
+
+
+def twice(page: str, view: str, lang: str) -> None:
+    """The script: the same view under two scopes."""
+    from explorer import words
+    from explorer.session import state
+    from explorer.views import registry
+    from explorer.views.scope import Scope
+
+    words.speak(lang)
+    state.current()
+    run = state.run()
+    shown = registry.page(page).view(view)
+    assert run is not None
+    assert shown is not None
+    for name in ("left", "right"):
+        shown.show(run, Scope(name))
+
+
+def drawn(page: str, view: str) -> AppTest:
+    model = "explorer-bert" if view == "gap" else "explorer-gpt"
+    for needed in {model, "explorer-bert"} if view == "two-masks" else {model}:
+        model_store.ask(needed).result()
+    app = AppTest.from_function(twice, kwargs={"page": page, "view": view, "lang": "en"}, default_timeout=60)
+    app.query_params["lang"] = "en"
+    app.query_params["model"] = model
+    return app.run()
+
+
+@pytest.mark.parametrize(("page", "view"), VIEWS)
+def test_a_view_is_drawn_twice_on_one_page(page: str, view: str) -> None:
+    app = drawn(page, view)
+    assert not app.exception, app.exception[0].message
+    ids = [element.proto.id for element in app.get("bidi_component")]
+    assert len(ids) == len(set(ids)) > 1
