@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock, Thread, current_thread
+from threading import Lock, Thread, current_thread, local
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ class Cores:
         self._numpy: ThreadpoolController | None = None
         self._numpy_has = 0
         self._lock = Lock()
+        self._inside = local()
+        """How many this thread was given."""
 
     def share(self) -> None:
         """From now on one core each."""
@@ -49,15 +51,20 @@ class Cores:
 
     @contextmanager
     def given(self, work: float) -> Iterator[int]:
-        """The number of cores for a computation of so many multiplications, while the block lasts."""
-        if not self._all:
-            yield 0
+        """The number of cores for a computation of so many multiplications, while the block lasts.
+
+        What lies inside keeps that number, so that passes that are to be equal to the last bit are.
+        """
+        outer = getattr(self._inside, "n", None)
+        if not self._all or outer is not None:
+            yield outer or 0
             return
-        n = self._all if self._alone() and work >= LONG else 1
+        n = self._inside.n = self._all if self._alone() and work >= LONG else 1
         self._give(n)
         try:
             yield n
         finally:
+            self._inside.n = None
             if n > 1:
                 self._give(1)
                 self._alone()

@@ -8,7 +8,8 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from explorer.errors import Refused
-from explorer.models.forward import forward
+from explorer.models.cores import cores
+from explorer.models.forward import forward, size_of
 from explorer.models.hooks import Recorder, attn_scores, recording
 
 SHORT = 12
@@ -43,15 +44,23 @@ class Probe:
         return all(call.causal for call in self.recorder.calls.values())
 
 
+def _untraced(name: str, module: PreTrainedModel, ids: list[int]) -> Tensor:
+    try:
+        return forward(module, ids)
+    except Exception as error:  # whatever torch raises when widths do not go together
+        raise Refused("{model} cannot read even a few tokens: fetch it again", model=name) from error
+
+
+def _traced(module: PreTrainedModel, ids: list[int]) -> Probe:
+    with recording(Recorder()) as recorder:
+        return Probe(ids, recorder, forward(module, ids))
+
+
 def probe(name: str, module: PreTrainedModel) -> Probe:
     """Run it, and refuse the model if seeing changes it, or if what is seen does not add up."""
     ids = _ids(module)
-    try:
-        untraced = forward(module, ids)
-    except Exception as error:  # whatever torch raises when widths do not go together
-        raise Refused("{model} cannot read even a few tokens: fetch it again", model=name) from error
-    with recording(Recorder()) as recorder:
-        found = Probe(ids, recorder, forward(module, ids))
+    with cores.given(2 * len(ids) * size_of(module)):  # both with as many, for the last bit hangs on it
+        untraced, found = _untraced(name, module, ids), _traced(module, ids)
     if not untraced.isfinite().all():
         raise Refused("{model} answers with numbers that are not finite: fetch it again", model=name)
     if not torch.equal(found.logits, untraced):

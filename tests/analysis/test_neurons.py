@@ -14,8 +14,8 @@ ACTIVATIONS = run()["blocks.1.mlp.hook_post"][6]
 
 def test_the_strongest_come_first_whatever_their_sign() -> None:
     index, activation = strongest_neurons(run(), 1, 6, 5)
-    np.testing.assert_array_equal(activation, ACTIVATIONS[index])
-    np.testing.assert_array_equal(np.abs(activation), np.sort(np.abs(ACTIVATIONS))[::-1][:5])
+    np.testing.assert_allclose(activation, ACTIVATIONS[index], rtol=1e-5)
+    np.testing.assert_allclose(np.abs(activation), np.sort(np.abs(ACTIVATIONS))[::-1][:5], rtol=1e-5)
     assert index.tolist() == sorted(range(ACTIVATIONS.size), key=lambda i: -abs(ACTIVATIONS[i]))[:5]
 
 

@@ -1,7 +1,9 @@
 """An engine in another process, behind a pipe: names of methods and values go over, answers come back."""
 
+import sys
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from types import ModuleType
 from typing import Any
 
 
@@ -28,7 +30,12 @@ class PipedEngine:
         context = get_context("spawn")
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, models), daemon=True)
-        self._process.start()
+        # A page under AppTest leaves itself behind as the main program, which the other process would run.
+        main, sys.modules["__main__"] = sys.modules["__main__"], ModuleType("__main__")
+        try:
+            self._process.start()
+        finally:
+            sys.modules["__main__"] = main
         self.fingerprints: dict[str, str] = dict(zip(models, self._pipe.recv(), strict=True))
 
     def __getattr__(self, name: str) -> Any:

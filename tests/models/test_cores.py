@@ -123,3 +123,11 @@ def test_an_error_in_a_computation_gives_the_cores_back() -> None:
     with pytest.raises(RuntimeError), cores.given(LONG):
         raise RuntimeError
     assert used() == (1, {1})
+
+
+def test_what_lies_inside_keeps_the_number_of_what_is_around_it() -> None:
+    cores = shared()
+    with cores.given(1), cores.given(LONG) as n:
+        assert (n, used()) == (1, (1, {1}))
+    with cores.given(LONG) as n:
+        assert n == MANY
