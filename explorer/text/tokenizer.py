@@ -205,9 +205,12 @@ class HuggingFaceTokenizer:
         return copy
 
     def _decoding_drops_a_space(self) -> bool:
-        """Whether a space is put before every text and taken away again: asked of the tokenizer, on one token."""
-        begins_with_space = (id for id in self._backend.get_vocab().values() if self.token_bytes(id)[:1] == b" ")
-        id = next(begins_with_space, None)
+        """Whether a space is put before every text and taken away again: asked of the tokenizer, on one token.
+
+        Of a token of several spaces it would take one and leave the others.
+        """
+        ids = sorted(self._backend.get_vocab().values())
+        id = next((id for id in ids if self.token_bytes(id)[:1] == b" " != self.token_bytes(id)[1:2]), None)
         return id is not None and not self._backend.decode([id]).startswith(" ")
 
 

@@ -245,3 +245,11 @@ def test_the_last_id_has_bytes_and_the_next_has_none(tokenizer: Tokenizer) -> No
     assert tokenizer.token_bytes(0)
     assert tokenizer.token_bytes(tokenizer.n_vocab) == tokenizer.token_bytes(-1) == b""
     assert not tokenizer.is_special(tokenizer.n_vocab)
+
+
+def test_however_a_vocabulary_is_stirred_the_space_before_a_text_is_taken_away(tmp_path: Path) -> None:
+    """It has a token of two spaces, and each copy gives its tokens in another order."""
+    folder = saved(tmp_path, "llama 2")
+    for _ in range(20):
+        tokenizer = HuggingFaceTokenizer(folder)
+        assert tokenizer.decode(tokenizer.encode("the  us")) == "the  us"
