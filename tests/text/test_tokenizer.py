@@ -14,6 +14,7 @@ from explorer.text.embedded import embedded_tokenizer
 from explorer.text.openai import ENCODINGS, openai_tokenizer
 from explorer.text.tokenizer import MAX_CHARACTERS, HuggingFaceTokenizer, TiktokenTokenizer, Tokenizer, checked
 from tests.text import makers
+from tests.text.folders import saved
 from tests.text.strings import MODEL, TEXTS, for_any_text
 
 TIKTOKEN = [*map(openai_tokenizer, ENCODINGS), embedded_tokenizer(MODEL)]
