@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,9 +10,12 @@ from numpy.typing import NDArray
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step, Walk
+from explorer.decoding.comparisons import rank_of
+from explorer.decoding.filters import softmax
 from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
-from explorer.figures.numbers import percent
+from explorer.figures.numbers import count, percent
+from explorer.findings.gaps import fills_gaps, guess, hidden
 from explorer.findings.run_text import prompt_of
 from explorer.text.token import Token
 from explorer.words import _, ngettext
@@ -142,13 +146,18 @@ def _features(run: Run) -> Told:
 
 
 def _decoding(run: Run) -> Told:
-    if not run.model.causal:
+    if run.model.causal:
+        return _next_bars(run.pipeline.probs, run, _likeliest_next)
+    if not fills_gaps(run.model):
         return _("This model fills gaps instead of going on, so there is no next token."), []
-    probs = run.pipeline.probs
+    return _next_bars(softmax(guess(run, hidden(run))), run, partial(_likeliest_there, run.tokens[hidden(run)].text))
+
+
+def _next_bars(probs: NDArray[np.float32], run: Run, tell: Callable[[Sequence[str], Sequence[float]], str]) -> Told:
     best = likeliest(probs, BARS)
     texts = run.texts_of(best)
     top = float(probs[best[0]])
-    return _likeliest_next(texts, probs[best].tolist()), [
+    return tell(texts, probs[best].tolist()), [
         Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
         for n, (text, i) in enumerate(zip(texts, best, strict=True))
     ]
@@ -167,7 +176,38 @@ def _likeliest_next(texts: Sequence[str], shares: Sequence[float]) -> str:
     )
 
 
+def _likeliest_there(token: str, texts: Sequence[str], shares: Sequence[float]) -> str:
+    """What fits where a token is hidden."""
+    return _(
+        "Hide {token}, and the vector in its place becomes probabilities. Likeliest to fit there: {first} ({share}).",
+        token=chip(token),
+        first=chip(texts[0]),
+        share=percent(shares[0]),
+    )
+
+
+def _filled(run: Run) -> Told:
+    """Of an encoder: the text with its first guess in the gap."""
+    place = hidden(run)
+    logits = guess(run, place)
+    best, wanted = int(logits.argmax()), run.trace.ids[place]
+    text = run.texts_of([best])[0]
+    about = {"token": chip(run.tokens[place].text), "guess": chip(text), "rank": count(rank_of(logits, wanted))}
+    if best == wanted:
+        said = _("The model fills the gap with {guess}, and that is what stood there. Nothing is written on.", **about)
+    else:
+        said = _(
+            "The model fills the gap with {guess}; {token}, which stood there, is rank {rank}. Nothing is written on.",
+            **about,
+        )
+    around = [Mark(run.tokens[i].text) for i in range(max(0, place - TAIL), min(len(run.tokens), place + TAIL))]
+    around[min(place, TAIL)] = Mark(text, 0.35, strong=True)
+    return said, around
+
+
 def _output(run: Run) -> Told:
+    if fills_gaps(run.model):
+        return _filled(run)
     if not run.model.causal:
         return _("No token is chosen: a model that reads in both directions does not write on."), []
     chosen = run.next_id
