@@ -12,6 +12,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.gaps import guess, hidden, with_gap
 from explorer.findings.next_token_table import next_token_table
+from explorer.findings.token_names import told
 from explorer.text.token import tokens_of
 from explorer.words import _
 from explorer.words.sentences import chip
@@ -43,7 +44,7 @@ def finding(run: Run, place: int, logits: Floats) -> str:
     return _(
         "Hidden was {token}: the model gives it {share}, rank {rank}. Its first guess is {guess} ({other}). It knows "
         "what stands before the gap and what stands after it.",
-        token=chip(run.tokens[place].text),
+        token=told(run.tokens, place),
         share=percent(float(probs[wanted])),
         rank=count(rank_of(logits, wanted)),
         guess=chip(run.texts_of([best])[0]),

@@ -11,6 +11,7 @@ from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.gaps import guess
+from explorer.findings.token_names import told
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
 
@@ -95,7 +96,7 @@ def finding(run: Run, gaps: Sequence[Filled]) -> str:
     )
     worst = _(
         "It was farthest off at {token} ({bits} bits), where it expected {guess}.",
-        token=chip(run.tokens[most.place].text),
+        token=told(run.tokens, most.place),
         bits=f"{most.bits:.1f}",
         guess=chip(run.texts_of([most.best])[0]),
     )

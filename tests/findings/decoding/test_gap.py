@@ -36,7 +36,7 @@ def test_a_special_token_is_no_gap(run: Run) -> None:
 
 
 def test_rank_and_share_are_those_of_the_hidden_token(run: Run) -> None:
-    logits = np.zeros(run.model.shape.n_vocab)
+    logits = np.zeros(run.model.shape.n_vocab, np.float32)
     logits[5] = np.log(3 * (len(logits) - 1))
     assert "rank 2." in finding(run, hidden(run), logits)
     assert "(75 %)" in finding(run, hidden(run), logits)

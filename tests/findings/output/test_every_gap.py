@@ -25,6 +25,7 @@ def run(model) -> Run:
 
 def test_each_of_the_texts_own_tokens_is_hidden_alone(run: Run) -> None:
     gaps, mask = filled(run), mask_of(run.model)
+    assert mask is not None
     assert [one.place for one in gaps] == [i for i, token in enumerate(run.tokens) if not token.special]
     for one in gaps:
         ids = torch.tensor([run.trace.ids]).clone()
