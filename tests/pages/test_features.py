@@ -176,7 +176,7 @@ def test_every_view_shows_any_run(view: str, prompt: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("name", ["llama", "gemma2", "opt after norm", "phi", "bert", "modernbert"])
+@pytest.mark.parametrize("name", ["llama", "gemma2", "granite", "opt after norm", "phi", "bert", "modernbert"])
 def test_every_view_shows_any_model_or_says_why_not(view: str, name: str) -> None:
     app = open_page("features", view=view, prompt="3 1 4 1 5", model=tiny(name))
     assert [e.message for e in app.exception] == []
