@@ -78,6 +78,35 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace credit_table {
+  interface CreditTable {
+    columns: credit_table.Column[];
+    rows: credit_table.Row[];
+    label: string;
+    token: string;
+    by: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    asks: string;
+    most: number;
+  }
+  interface Row {
+    text: string;
+    place: string;
+    by: string[];
+    cells: credit_table.Cell[];
+    against: boolean;
+  }
+  interface Cell {
+    value: number;
+    told: string;
+    note: string;
+  }
+}
+
 declare namespace draw_line {
   interface DrawLine {
     segments: draw_line.Segment[];
