@@ -738,6 +738,22 @@ declare namespace reading_heat {
   }
 }
 
+declare namespace running_text {
+  interface RunningText {
+    typed: string;
+    written: string;
+    answer: boolean;
+    labels: running_text.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    text: string;
+    copy: string;
+    copied: string;
+  }
+}
+
 declare namespace score_grids {
   interface ScoreGrids {
     grids: score_grids.Grid[];

@@ -8,6 +8,7 @@ from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
 from explorer.components.frame.spine import Bar, Bars, Chips, Minis, Next, Pattern, Word
 from explorer.components.payload import Shares8
+from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.pooling import max_pooled
 from explorer.words import _, ngettext
@@ -58,7 +59,7 @@ def _by_layer(texts: Sequence[str], shares: Sequence[float]) -> tuple[Word, ...]
 
 def _bars(run: Run) -> Bars:
     probs = run.pipeline.probs
-    best = np.argsort(-probs, kind="stable")[:BARS]
+    best = likeliest(probs, BARS)
     return Bars(tuple(Bar(text, float(probs[i])) for text, i in zip(run.texts_of(best), best, strict=True)))
 
 

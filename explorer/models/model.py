@@ -76,7 +76,7 @@ class Embedding:
     W_pos: NDArray[np.float32] | None
     """(n_ctx, D) one row a position, added to the token's; None where attention itself knows the positions."""
     scale: float = 1.0
-    """The token's row is multiplied by this (Gemma 2: the square root of D)."""
+    """The token's row is multiplied by this (Gemma: the square root of D; Granite has a number of its own)."""
 
 
 @dataclass(frozen=True, eq=False)

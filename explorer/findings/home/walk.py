@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step, Walk
+from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.run_text import prompt_of
@@ -144,18 +145,26 @@ def _decoding(run: Run) -> Told:
     if not run.model.causal:
         return _("This model fills gaps instead of going on, so there is no next token."), []
     probs = run.pipeline.probs
-    best = np.argsort(-probs, kind="stable")[:BARS]
+    best = likeliest(probs, BARS)
     texts = run.texts_of(best)
-    said = _(
-        "The last vector becomes probabilities. Likeliest to come next: {first} ({share}), then {second} ({other}).",
-        first=chip(texts[0]), share=percent(float(probs[best[0]])),
-        second=chip(texts[1]), other=percent(float(probs[best[1]])),
-    )  # fmt: skip
     top = float(probs[best[0]])
-    return said, [
+    return _likeliest_next(texts, probs[best].tolist()), [
         Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
         for n, (text, i) in enumerate(zip(texts, best, strict=True))
     ]
+
+
+def _likeliest_next(texts: Sequence[str], shares: Sequence[float]) -> str:
+    """The first of the tokens that can come, and the second where there is one."""
+    first = {"first": chip(texts[0]), "share": percent(shares[0])}
+    if len(texts) == 1:
+        return _("The last vector becomes probabilities. Nothing but {first} can come next ({share}).", **first)
+    return _(
+        "The last vector becomes probabilities. Likeliest to come next: {first} ({share}), then {second} ({other}).",
+        second=chip(texts[1]),
+        other=percent(shares[1]),
+        **first,
+    )
 
 
 def _output(run: Run) -> Told:
