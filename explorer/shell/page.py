@@ -10,7 +10,7 @@ from explorer.session import state
 from explorer.shell.views import chosen
 from explorer.views import registry
 from explorer.views.scope import Scope
-from explorer.views.waiting import refuse, wait_for
+from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.words import _, language
 from explorer.words.prose import prose
 
@@ -51,6 +51,7 @@ def current_run() -> runs.Run:
     except Refused as refused:
         refuse(here.model, refused)
     if run is None:
+        make_ready(here.model)
         wait_for(here.model)
         st.stop()
     return run
