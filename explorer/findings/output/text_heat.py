@@ -10,11 +10,11 @@ from explorer.components.text.reading_heat import Labels, Look, Piece, ReadingHe
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.output.reading import window_of
+from explorer.findings.token_names import told
 from explorer.models.model import Model
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip
 
 Told = Callable[[range], tuple[tuple[float, ...], tuple[str, ...]]]
 """Places of a reading, those of one piece -> its shades and its numbers."""
@@ -115,7 +115,7 @@ def how_expected(tokens: Sequence[Token], read: TextSurprisal) -> str:
         "what surprised it most is {token} ({bits} bits).",
         perplexity=f"{read.perplexity:.1f}" if read.perplexity < 100 else count(round(read.perplexity)),
         right=percent(float((read.rank == 1).mean())),
-        token=chip(tokens[most + 1].text),
+        token=told(tokens, most + 1),
         bits=f"{read.surprisal[most]:.1f}",
     )
 

@@ -14,12 +14,15 @@ from explorer.session.link import to_params
 from explorer.views import registry
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.views.why_drawn import why_drawn
 from explorer.words import _, language, translated
 from explorer.words.examples import Example, examples
 
 
 def show(run: Run, scope: Scope) -> None:
     mount(scope.key("home-walk"), walk(run, doors()), page=state.go)
+    if run.model.causal:
+        why_drawn(run, run.pipeline.probs, run.generation.step, run.next_id, scope)
     sentence(conclusion(run), key=scope.key("home-conclusion"), strong=True)
     st.header(_("Try another prompt"), anchor=False)
     offered = prompts()
