@@ -240,6 +240,11 @@ function inkOn(background, { ink, paper }) {
 }
 
 /** @param {Rgb} rgb */
+function cssOf(rgb) {
+  return `rgb(${rgb.join(" ")})`;
+}
+
+/** @param {Rgb} rgb */
 function luminance(rgb) {
   const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
