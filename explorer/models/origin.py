@@ -37,6 +37,8 @@ class Origin:
     """As in apache-2.0; "" where the file says none."""
     maker: str = ""
     """Who made the model, by the file; "" where it does not say."""
+    unknown_split: str = ""
+    """What the file calls its way to split texts before they are cut into tokens, where nobody here knows it."""
 
     @property
     def bits(self) -> float:
