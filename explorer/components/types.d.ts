@@ -495,6 +495,8 @@ declare namespace pattern_panels {
   }
   interface Labels {
     view: string;
+    query: string;
+    key: string;
     looks: string;
     unseen: string;
     how: string;
@@ -1250,6 +1252,8 @@ declare namespace walk {
     share: number | null;
     note: string;
     strong: boolean;
+    whole: string;
+    parts: number;
   }
 }
 

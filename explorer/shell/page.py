@@ -31,6 +31,9 @@ def opening(page: str) -> None:
     `page` is the page's own `__file__`; the words lie beside it.
     """
     words = prose(Path(page).parent, language())
+    run = state.run_or_none()
+    if run is not None and not run.model.causal:
+        words = words.of_gaps()
     with st.container(key="opening", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.title(words.title, anchor=False, width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
