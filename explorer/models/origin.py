@@ -24,6 +24,12 @@ class Kind:
     n_bytes: int
     """That they take, with the scales of their blocks."""
 
+    @property
+    def rounded_to(self) -> int | None:
+        """Bits of a weight, without the scales; None where it was not rounded to fewer than 16."""
+        found = _QUANTIZED.match(self.name)
+        return int(found[1]) if found else None
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -47,9 +53,8 @@ class Origin:
 
     @property
     def rounded_to(self) -> int | None:
-        """Bits of most weights, without their blocks' scales; None where none was rounded to fewer than 16."""
-        found = _QUANTIZED.match(self.kinds[0].name) if self.kinds else None
-        return int(found[1]) if found else None
+        """Bits of most weights; None where they were not rounded to fewer than 16."""
+        return self.kinds[0].rounded_to if self.kinds else None
 
 
 def write_origin(origin: Origin, folder: Path) -> None:

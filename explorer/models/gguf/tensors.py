@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -40,8 +41,11 @@ def plan_of(
 ) -> Plan:
     """Refused where the file's tensors are not those of the model that its metadata describes."""
     processor = TENSOR_PROCESSORS.get(architecture, TensorProcessor)(config=dict(config))
-    names = get_gguf_hf_weights_map(shell, processor)
-    shapes = {name: tuple(weight.shape) for name, weight in shell.state_dict().items()}
+    state = shell.state_dict()
+    # Asked of a model, transformers makes its table anew for each of the modules in it, four hundred times.
+    flat = SimpleNamespace(config=shell.config, state_dict=lambda: state, named_children=lambda: ())
+    names = get_gguf_hf_weights_map(flat, processor)
+    shapes = {name: tuple(weight.shape) for name, weight in state.items()}
     weights = [one for one in tensors if one.name not in rotary.TENSORS]
     foreign = next((one.name for one in weights if names.get(one.name) not in shapes), None)
     if foreign is not None:
