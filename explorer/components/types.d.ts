@@ -864,6 +864,7 @@ declare namespace spine {
   interface Chips {
     chips: string[];
     more: string;
+    cut: boolean;
   }
   interface Pattern {
     cells: Base64;

@@ -151,9 +151,8 @@ def _decoding(run: Run) -> Told:
         first=chip(texts[0]), share=percent(float(probs[best[0]])),
         second=chip(texts[1]), other=percent(float(probs[best[1]])),
     )  # fmt: skip
-    top = float(probs[best[0]])
     return said, [
-        Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
+        Mark(text, float(probs[i]), percent(float(probs[i])), strong=not n)
         for n, (text, i) in enumerate(zip(texts, best, strict=True))
     ]
 

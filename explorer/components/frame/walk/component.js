@@ -8,10 +8,11 @@ export default function (component) {
 
 /**
  * @param {walk.Step} step
- * @param {walk.Walk} data
+ * @param {walk.Walk & Look} data
  * @param {Send<walk.Events>} setTriggerValue
  */
 function rowOf(step, data, setTriggerValue) {
+  const marks = step.marks.map((mark) => MARKS[step.kind](mark, step.role, data.colors));
   return el(
     "a",
     {
@@ -24,7 +25,7 @@ function rowOf(step, data, setTriggerValue) {
     },
     el("span", { class: "name" }, el("span", { class: "number" }, step.number), step.name),
     el("span", { class: "said" }, ...step.said.map(wordOf)),
-    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...step.marks.map(MARKS[step.kind])),
+    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...marks),
     el("span", { class: "go", "aria-hidden": "true" }, "→"),
   );
 }
@@ -40,23 +41,25 @@ function follow(event, go) {
   go();
 }
 
-/** @type {Record<walk.Step["kind"], (mark: walk.Mark) => HTMLElement>} */
+/** @type {Record<walk.Step["kind"], (mark: walk.Mark, role: string, colors: Look["colors"]) => HTMLElement>} */
 const MARKS = {
-  row: ({ text, share, note, strong }) =>
-    el(
+  row: ({ text, share, note, strong }, role, colors) => {
+    const shade = along([colors.paper, colors[role]], share ?? 0);
+    return el(
       "span",
       {
-        class: ["mark", strong && "strong", share > 0.6 && "deep"].filter(Boolean).join(" "),
-        style: { "--share": `${Math.round(100 * (share ?? 0))}%` },
+        class: strong ? "mark strong" : "mark",
+        style: { "--shade": `rgb(${shade.join(" ")})`, "--on": inkOn(shade, colors) },
       },
       note ? el("small", {}, note) : null,
       el("bdi", {}, text),
-    ),
+    );
+  },
   bars: ({ text, share, note, strong }) =>
     el(
       "span",
       { class: strong ? "bar strong" : "bar" },
       el("span", { class: "top" }, el("bdi", {}, text), el("span", {}, note)),
-      el("i", { style: { width: `${100 * share}%` } }),
+      el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })),
     ),
 };
