@@ -348,9 +348,7 @@ function stop(root) {
 function wordOf({ text, chip }) {
   if (chip) return el("bdi", { class: "chip mono" }, text);
   // A number and its % stay on one line, and what stands in brackets after a token stays with it.
-  return text
-    .replace(/(\d) %/g, "$1\u00a0%")
-    .replace(/^ ?(?=[(（])/, (space) => (space ? "\u00a0" : "\u2060"));
+  return text.replace(/(\d) %/g, "$1\u00a0%").replace(/^ ?(?=[(（])/, (space) => (space ? "\u00a0" : "\u2060"));
 }
 
 /**

@@ -495,6 +495,8 @@ declare namespace pattern_panels {
   }
   interface Labels {
     view: string;
+    query: string;
+    key: string;
     looks: string;
     unseen: string;
     how: string;
@@ -735,6 +737,22 @@ declare namespace reading_heat {
     first: string;
     expected: string;
     group: string;
+  }
+}
+
+declare namespace running_text {
+  interface RunningText {
+    typed: string;
+    written: string;
+    answer: boolean;
+    labels: running_text.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    text: string;
+    copy: string;
+    copied: string;
   }
 }
 
@@ -1235,6 +1253,8 @@ declare namespace walk {
     share: number | null;
     note: string;
     strong: boolean;
+    whole: string;
+    parts: number;
   }
 }
 

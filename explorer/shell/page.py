@@ -11,7 +11,7 @@ from explorer.session import state
 from explorer.shell.views import chosen
 from explorer.views import registry
 from explorer.views.scope import Scope
-from explorer.views.waiting import refuse, wait_for
+from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.words import _, language
 from explorer.words.prose import prose
 
@@ -33,6 +33,9 @@ def opening(page: str) -> DeltaGenerator:
     line where the screen is tall, and else in the explanation alone (style.css).
     """
     words = prose(Path(page).parent, language())
+    run = state.run_or_none()
+    if run is not None and not run.model.causal:
+        words = words.of_gaps()
     shows = f"{words.shows} :gray[{words.limits}]"
     with st.container(key="opening", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(words.title, anchor=False, width="content")
@@ -54,6 +57,7 @@ def current_run() -> runs.Run:
     except Refused as refused:
         refuse(here.model, refused)
     if run is None:
+        make_ready(here.model)
         wait_for(here.model)
         st.stop()
     return run

@@ -12,6 +12,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.features.readouts import readouts_of
 from explorer.findings.features.target_foil import logit_difference, name_of
+from explorer.findings.token_names import told
 from explorer.text.token import token_alone
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
@@ -130,7 +131,7 @@ def finding(run: Run, *, tuned_lens: bool) -> str:
     first = settled_from(ids)
     words = words_of(run, ids[-1:])
     about = {
-        "token": chip(run.tokens[run.position].text),
+        "token": told(run.tokens, run.position),
         "choice": chip(words[int(ids[-1])]),
         "share": percent(float(lens.probs[-1, 0, 0])),
         "layer": first,
