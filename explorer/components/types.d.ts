@@ -911,6 +911,7 @@ declare namespace spine {
   interface Chips {
     chips: string[];
     more: string;
+    cut: boolean;
   }
   interface Pattern {
     cells: Base64;
