@@ -28,8 +28,8 @@ def show(run: Run, scope: Scope) -> None:
     if attribution.sums is not None and not attribution.sums.holds:
         st.warning(withheld(attribution.sums), icon=":material/rule:")
         return
-    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     mount(scope.key("inputs_tokens"), credited(run, attribution))
+    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     st.caption(method_in_words(integrated, legs=run.model.causal))
     replaced.show(run, question, scope)
 

@@ -27,8 +27,8 @@ def show(run: Run, scope: Scope) -> None:
     except Withheld as withheld:
         st.warning(str(withheld), icon=":material/rule:")
         return
-    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     mount(scope.key("why_parts"), answer.board, place=_select)
+    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     for name, tokens in answer.sources.items():
         mount(scope.key(f"why_sources_{name}"), tokens)
     st.caption(answer.convention)
