@@ -48,8 +48,8 @@ def test_a_wall_is_computed_once_a_run() -> None:
 
 
 def test_guides_lead_to_the_best_head_of_each_name_and_never_to_a_sink() -> None:
-    mixed = 0.45 * HEADS[2:3] + 0.55 * HEADS[1:2]  # finds what followed, and rests more
-    weaker = 0.5 * HEADS[:1] + 0.5 * evenly(T, causal=True)
+    mixed = (0.45 * HEADS[2:3] + 0.55 * HEADS[1:2]).astype(np.float32)  # finds what followed, and rests more
+    weaker = (0.5 * HEADS[:1] + 0.5 * evenly(T, causal=True)).astype(np.float32)
     scores = scores_of([np.concatenate([weaker, HEADS[:3], mixed])], TWICE, causal=True)
     found = list(guides(scores, causal=True))
     assert [guide.at for guide in found] == [(0, 1), (0, 3)]
