@@ -254,6 +254,11 @@ function contrast(one, other) {
 }
 
 /** @param {Rgb} rgb */
+function cssOf(rgb) {
+  return `rgb(${rgb.join(" ")})`;
+}
+
+/** @param {Rgb} rgb */
 function luminance(rgb) {
   const [red, green, blue] = rgb
     .map((value) => value / 255)
