@@ -86,7 +86,7 @@ const isPicture = ({ part, box }) => {
 
 window.looks = {
   cut: (root) => [...textsIn(root)].filter(isCut).map(({ text }) => text),
-  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true], [inert]"))
+  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true], [inert], [data-testid=stSliderThumbValue]"))
     .filter(({ owner }) => rgba(getComputedStyle(owner).color)[3])
     .map((text) => [text.text, contrast(text)]).filter(([, value]) => value < least)
     .map(([text, value]) => `${text}: ${value.toFixed(1)}`),
