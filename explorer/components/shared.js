@@ -352,8 +352,11 @@ function stop(root) {
  */
 function wordOf({ text, chip }) {
   if (chip) return el("bdi", { class: "chip mono" }, text);
-  // A number and its % stay on one line, and what stands in brackets after a token stays with it.
-  return text.replace(/(\d) %/g, "$1\u00a0%").replace(/^ ?(?=[(（])/, (space) => (space ? "\u00a0" : "\u2060"));
+  // A number and its % stay on one line, and what stands in brackets with what it is about.
+  return text
+    .replace(/(\d) %/g, "$1\u00a0%")
+    .replace(/^ (?=\()/, "\u00a0")
+    .replace(/(?=（)/g, "\u2060");
 }
 
 /**
