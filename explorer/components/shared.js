@@ -28,7 +28,19 @@ function el(tag, attributes = {}, ...children) {
 function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
+  explained(root);
   return root;
+}
+
+/**
+ * The words in it that newcomers do not know are marked: at once, or when the frame has said which these are.
+ * @param {Root} root
+ */
+function explained(root) {
+  const roots = (window.explorerRoots ??= new Set());
+  if (roots.has(root)) return;
+  roots.add(root);
+  window.explorerTerms?.watch(root);
 }
 
 /**
@@ -323,12 +335,16 @@ function stop(root) {
 }
 
 /**
- * A word of a sentence: text, or a token's chip.
+ * A word of a sentence: text, or a token's chip. A number and its % stay on one line, and so do a chip and the brackets
+ * that follow it with what they hold.
  * @param {sentences.Part} part
+ * @param {number} [at]
+ * @param {sentences.Part[]} [all]
  */
-function wordOf({ text, chip }) {
-  // A number and its % stay on one line.
-  return chip ? el("bdi", { class: "chip mono" }, text) : text.replace(/(\d) %/g, "$1\u00a0%");
+function wordOf({ text, chip }, at = 0, all = []) {
+  if (chip) return el("bdi", { class: "chip mono" }, text);
+  const joint = all[at - 1]?.chip && /^[（(]/.test(text) ? "\u2060" : "";
+  return joint + text.replace(/(\d) %/g, "$1\u00a0%");
 }
 
 /**

@@ -8,7 +8,7 @@ from explorer.engine import runs
 from explorer.errors import Refused
 from explorer.session import state
 from explorer.shell.views import chosen
-from explorer.views import registry
+from explorer.views import registry, say
 from explorer.views.scope import Scope
 from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.words import _, language
@@ -38,9 +38,9 @@ def opening(page: str) -> None:
         st.title(words.title, anchor=False, width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
             plain, technical = st.tabs([_("In plain words"), _("Technically")])
-            plain.markdown(words.plain)
-            technical.markdown(words.technical)
-    st.container(key="shows").markdown(f"{words.shows} :gray[{words.limits}]")
+            plain.markdown(say.said(words.plain))
+            technical.markdown(say.said(words.technical))
+    st.container(key="shows").markdown(say.said(f"{words.shows} :gray[{words.limits}]"))
 
 
 def current_run() -> runs.Run:

@@ -12,6 +12,7 @@ from explorer.session import player
 from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
 from explorer.trace.edits import everywhere
+from explorer.views import say
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
@@ -36,7 +37,7 @@ def show(run: Run, scope: Scope) -> None:
     on = {} if own else {"position": player.select}
     mount(scope.key("reading_heat"), heat, **on)
     sentence(how_expected(tokens, read), key=scope.key("reading_finding"), strong=True)
-    st.caption(how_read(run.model, len(ids)))
+    say.caption(how_read(run.model, len(ids)))
 
 
 def _asked(scope: Scope) -> str:
