@@ -9,6 +9,7 @@ from explorer.findings.features.inputs import credited, finding, method_in_words
 from explorer.trace.input_credits import InputAttribution, Question
 from explorer.views import jobs, say
 from explorer.views.choice import choice
+from explorer.views.features import replaced
 from explorer.views.features.selection import token
 from explorer.views.features.target_foil import choose
 from explorer.views.scope import Scope
@@ -27,9 +28,10 @@ def show(run: Run, scope: Scope) -> None:
     if attribution.sums is not None and not attribution.sums.holds:
         say.warning(withheld(attribution.sums), icon=":material/rule:")
         return
-    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     mount(scope.key("inputs_tokens"), credited(run, attribution))
+    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     say.caption(method_in_words(integrated, legs=run.model.causal))
+    replaced.show(run, question, scope)
 
 
 def _method(scope: Scope) -> str:

@@ -1,5 +1,7 @@
 """The MLP neurons that react most at the selected position, or write most towards the target."""
 
+import streamlit as st
+
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.features.neurons import Order, finding, neuron_bars
@@ -17,14 +19,19 @@ def show(run: Run, scope: Scope) -> None:
     """Of the selected layer or of all, by what they do or by what they say for the choice."""
     token_and_layer(run, scope)
     adds_up = UNEMBEDDING.holds(run.model) and ADDS_UP.holds(run.model)
-    order = _order(scope) if adds_up else "activation"
     asked = choose(run, scope, key="neurons_contest") if adds_up else None
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        title = st.empty()
+        order = _order(scope) if adds_up else "activation"
     everywhere = order == "everywhere"
-    say.subheader(
-        _("The strongest neurons of all layers")
-        if everywhere
-        else _("The strongest neurons in layer {layer}", layer=run.layer + 1),
+    title.subheader(
+        say.said(
+            _("The strongest neurons of all layers")
+            if everywhere
+            else _("The strongest neurons in layer {layer}", layer=run.layer + 1)
+        ),
         anchor=False,
+        width="content",
     )
     mount(scope.key("features_neurons"), neuron_bars(run, asked, order))
     if asked is not None:

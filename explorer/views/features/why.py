@@ -26,8 +26,8 @@ def show(run: Run, scope: Scope) -> None:
     except Withheld as withheld:
         say.warning(str(withheld), icon=":material/rule:")
         return
-    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     mount(scope.key("why_parts"), answer.board, place=_select)
+    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     for name, tokens in answer.sources.items():
         mount(scope.key(f"why_sources_{name}"), tokens)
     say.caption(answer.convention)

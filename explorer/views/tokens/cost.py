@@ -54,7 +54,7 @@ def _tokenizers(run: Run) -> list[Tokenizer]:
 
 def _quote(pair: pairs.TextPair) -> None:
     for column, text in zip(st.columns(2, gap="medium"), (pair.en, pair.ja), strict=True):
-        column.markdown(f"> {text}")
+        column.markdown(say.said(f"> {text}"))
     if pair.source:
         say.caption(pair.source[language()])
 
@@ -73,7 +73,7 @@ def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
     right.markdown(
         say.said(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
     )
-    right.container(key=scope.key("token_shares")).markdown(pairs.shares(rows, pair))
+    right.container(key=scope.key("token_shares")).markdown(say.said(pairs.shares(rows, pair)))
     right.markdown(
         say.said(
             _(

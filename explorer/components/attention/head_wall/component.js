@@ -205,10 +205,10 @@ function slotsOf({ data, order }) {
  */
 function numerals(context, { data, pitch, root }) {
   const style = getComputedStyle(root);
-  context.font = `11px ${style.fontFamily}`;
+  context.font = `12px ${style.fontFamily}`;
   context.fillStyle = style.getPropertyValue("--muted");
   context.textBaseline = "middle";
-  const every = Math.ceil(16 / pitch);
+  const every = Math.ceil(18 / pitch);
   context.textAlign = "center";
   for (let head = 0; head < data.heads; head += every) {
     context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
