@@ -14,6 +14,7 @@ from explorer.analysis.prediction_depth import settled_from
 from explorer.engine.runs import Run
 from explorer.findings.context.wall import head_scores
 from explorer.findings.gaps import guess, hidden
+from explorer.findings.output.decided import decided_of_run
 from explorer.models.model import Model
 from explorer.session.here import Here
 from explorer.words.examples import Example
@@ -88,6 +89,26 @@ def forms(run: Run, example: Example, word: str, least: float, first_from: int, 
     assert lens.shares[-1, 0, 0] >= least
 
 
+def ahead(run: Run, example: Example, word: str, of: str, least: float) -> None:
+    """`ahead = { word = "·Istanbul", of = "·Ank", least = 0.1 }`: it is the likeliest, and after it comes this one, no
+    less likely than so."""
+    probs = _softmax(run.trace.logits[run.position])
+    first, second = (int(id) for id in probs.argsort()[::-1][:2])
+    assert run.texts_of([first, second]) == [word, of]
+    assert probs[second] >= least
+
+
+def decides(run: Run, example: Example, after: str, word: str, layer: int, earliest: int) -> None:
+    """`decides = { after = "·of", word = "·Paris", layer = 28, earliest = 13 }`: after such a token the model chooses
+    this word, decided at that layer, and the first word of all is decided at another."""
+    found = decided_of_run(run)
+    at = [token.text for token in run.tokens].index(after)
+    at = next(place for place in range(at, len(run.tokens)) if run.texts_of([int(found.choice[place])]) == [word])
+    assert run.tokens[at].text == after
+    assert found.of("choice")[0, at] == layer
+    assert found.of("choice")[0].min() == earliest
+
+
 def splits(run: Run, example: Example, character: str) -> None:
     """`splits = { character = "😀" }`: it is more than one token."""
     assert sum(not token.whole for token in run.tokens) > 1
@@ -102,6 +123,8 @@ PROMISES: dict[str, Callable[..., None]] = {
     "writes": writes,
     "needs": needs,
     "forms": forms,
+    "ahead": ahead,
+    "decides": decides,
     "splits": splits,
 }
 

@@ -9,7 +9,7 @@ from explorer.views import registry
 from explorer.words.examples import Example, every, examples
 from tests.promises import PROMISES, run_of_example
 
-HERE = {entry.name.removeprefix("folder:"): entry.name for entry in available()}
+HERE = {entry.name.removeprefix("folder:"): entry.name for entry in available() if entry.source != ""}
 """The models that this machine has, by the names that examples give them."""
 PROMISED = [example for example in every() if example.model in HERE]
 
