@@ -40,7 +40,7 @@ def lens_table(run: Run, window: Window, *, tuned_lens: bool) -> LensTable:
         cells=cells_of(lens.ids[::-1], lens.probs[::-1]),
         words={str(token): text for token, text in words_of(run, lens.ids).items()},
         window=window,
-        layer=run.layer,
+        layer=run.stream_layer,
         position=run.position,
         labels=_labels(window),
         measures=tuple(measures(run, lens, asked)),

@@ -68,7 +68,7 @@ def map_of_lengths(run: Run, kind: Kind) -> LayerMap:
         rows=tuple(rows),
         layers=tuple(rows.values()),
         tokens=tuple(token.text for token in run.tokens),
-        row=list(rows.values()).index(run.layer),
+        row=list(rows.values()).index(run.stream_layer),
         position=run.position,
         labels=Labels(
             map=_("Length by layer and position"),

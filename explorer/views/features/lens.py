@@ -22,7 +22,7 @@ BARE = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
-    token_and_layer(run, scope)
+    token_and_layer(run, scope, layer=run.stream_layer)
     tuned = _tuned(run, scope)
     _table(run, scope, tuned_lens=tuned)
     sentence(finding(run, tuned_lens=tuned), key=scope.key("features_finding"), strong=True)

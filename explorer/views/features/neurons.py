@@ -16,7 +16,7 @@ from explorer.words import _
 
 def show(run: Run, scope: Scope) -> None:
     """Of the selected layer or of all, by what they do or by what they say for the choice."""
-    token_and_layer(run, scope)
+    token_and_layer(run, scope, layer=run.stream_layer)
     adds_up = UNEMBEDDING.holds(run.model) and ADDS_UP.holds(run.model)
     order = _order(scope) if adds_up else "activation"
     asked = choose(run, scope, key="neurons_contest") if adds_up else None
@@ -24,7 +24,7 @@ def show(run: Run, scope: Scope) -> None:
     st.subheader(
         _("The strongest neurons of all layers")
         if everywhere
-        else _("The strongest neurons in layer {layer}", layer=run.layer + 1),
+        else _("The strongest neurons in layer {layer}", layer=run.stream_layer + 1),
         anchor=False,
     )
     mount(scope.key("features_neurons"), neuron_bars(run, asked, order))

@@ -24,7 +24,7 @@ BARE = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
-    token_and_layer(run, scope)
+    token_and_layer(run, scope, layer=run.stream_layer)
     left, right = st.columns(2, gap="large")
     with left:
         st.subheader(_("Where the stream begins: token and position"), anchor=False)

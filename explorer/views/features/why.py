@@ -15,7 +15,7 @@ from explorer.words import _
 
 
 def show(run: Run, scope: Scope) -> None:
-    token_and_layer(run, scope)
+    token_and_layer(run, scope, layer=run.layer)
     if not adds_up(run.trace):
         st.info(
             _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
