@@ -243,6 +243,7 @@ declare namespace head_wall {
     order: string;
     layers: string;
     kinds: string;
+    overview: string;
   }
   interface Guide {
     said: string;

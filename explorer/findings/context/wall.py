@@ -62,6 +62,10 @@ def _labels(note: str) -> Labels:
         order=_("Sorted by"),
         layers=_("layer and head"),
         kinds=_("Show the heads of one name"),
+        overview=_(
+            "All heads at once: the darker, the more of what they are sorted by; by layer, the fewer tokens a head "
+            "looks at. Drag to move the part that is shown beside it."
+        ),
     )
 
 
