@@ -308,6 +308,7 @@ declare namespace lens_table {
     text: string;
     title: string;
     next: string;
+    skipped: string;
   }
   interface Window {
     start: number;
@@ -955,6 +956,7 @@ declare namespace surprisal_path {
     bits: number[];
     entropies: number[];
     texts: string[];
+    places: number[];
     n_prompt: number;
     selected: number | null;
     labels: surprisal_path.Labels;
@@ -1105,6 +1107,8 @@ declare namespace token_lab {
 declare namespace token_strip {
   interface TokenStrip {
     groups: token_strip.Group[];
+    folds: token_strip.Fold[];
+    open: boolean;
     label: string;
     selected: number | null;
     ids: boolean;
@@ -1113,6 +1117,7 @@ declare namespace token_strip {
   }
   interface Events {
     position: number;
+    fold: boolean;
   }
   interface Group {
     text: string;
@@ -1129,6 +1134,12 @@ declare namespace token_strip {
     shade: number | null;
     note: string | null;
     span: [number, number] | null;
+  }
+  interface Fold {
+    start: number;
+    stop: number;
+    text: string;
+    title: string;
   }
 }
 

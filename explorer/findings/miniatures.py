@@ -10,6 +10,7 @@ from explorer.components.frame.spine import Bar, Bars, Chips, Minis, Next, Patte
 from explorer.components.payload import Shares8
 from explorer.engine.runs import Run
 from explorer.figures.pooling import max_pooled
+from explorer.findings.chat_marks import kept
 from explorer.words import _, ngettext
 
 CHIPS = 14
@@ -29,7 +30,7 @@ def miniatures(run: Run) -> Minis:
 
 
 def _chips(run: Run) -> Chips:
-    shown = run.tokens[-CHIPS:]
+    shown = [run.tokens[i] for i in kept(run, whole=False)[-CHIPS:]]
     return Chips(tuple(token.text for token in shown), ngettext("{n} token", "{n} tokens", len(run.tokens)))
 
 

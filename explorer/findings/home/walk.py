@@ -11,10 +11,11 @@ from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step, Walk
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings import chat_marks
 from explorer.findings.run_text import prompt_of
 from explorer.text.token import Token
 from explorer.words import _, ngettext
-from explorer.words.numbers import characters, more_around, tokens
+from explorer.words.numbers import characters, tokens
 from explorer.words.sentences import chip, joined, parts
 from explorer.words.settings import in_words
 
@@ -76,18 +77,18 @@ def conclusion(run: Run) -> str:
 def _tokens(run: Run) -> Told:
     prompt, n, step = prompt_of(run), len(run.question.prompt), run.generation.step
     cut = _("Your {characters} became {tokens}.", characters=characters(n), tokens=tokens(len(prompt.own)))
-    around = more_around(prompt.n_around) if prompt.n_around else ""
     more = ngettext("{n} more was generated.", "{n} more were generated.", step) if step else ""
     selected = run.tokens[run.position]
     number = _("To the model each one is a number: {token} is {id}.", token=chip(selected.text), id=selected.id)
     marks = [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
-    return joined(cut, around, more, number), marks
+    return joined(cut, chat_marks.added(run), more, number), marks
 
 
 def _shown(run: Run) -> list[tuple[int, Token]]:
     """Tokens around the selected one, with their positions."""
-    start = max(0, min(run.position - MARKS // 2, len(run.tokens) - MARKS))
-    return list(enumerate(run.tokens))[start : start + MARKS]
+    places = chat_marks.kept(run, whole=False)
+    start = max(0, min(places.index(run.position) - MARKS // 2, len(places) - MARKS))
+    return [(place, run.tokens[place]) for place in places[start : start + MARKS]]
 
 
 def _context(run: Run) -> Told:
