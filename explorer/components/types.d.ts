@@ -264,11 +264,12 @@ declare namespace head_wall {
 declare namespace layer_map {
   interface LayerMap {
     values: Base64;
-    most: number;
+    most: number[];
     rows: string[];
     layers: (number | null)[];
     tokens: string[];
     row: number;
+    positions: number[];
     position: number;
     labels: layer_map.Labels;
     scale: "residual" | "attention" | "mlp";

@@ -25,7 +25,7 @@ def opening_head(run: "Run", layer: int | None = None) -> Head:
     Generating changes nothing in it, so that one head is watched while a text grows.
     """
     shape = run.model.shape
-    if run.question.model in _CURATED_FOR:
+    if opens_curated(run):
         return min(CURATED[0] if layer is None else layer, shape.n_layers - 1), min(CURATED[1], shape.n_heads - 1)
     layers = range(shape.n_layers) if layer is None else range(layer, layer + 1)
     question = run.question
@@ -35,7 +35,12 @@ def opening_head(run: "Run", layer: int | None = None) -> Head:
 
 def opening_layer(run: "Run") -> int:
     """The layer for what is read off the stream: the last one, where the model's own prediction stands."""
-    return opening_head(run)[0] if run.question.model in _CURATED_FOR else run.model.shape.n_layers - 1
+    return opening_head(run)[0] if opens_curated(run) else run.model.shape.n_layers - 1
+
+
+def opens_curated(run: "Run") -> bool:
+    """Whether it is one of the embedded models, whose opening was chosen by hand."""
+    return run.question.model in _CURATED_FOR
 
 
 def _clearest(run: "Run", layers: range) -> Head:

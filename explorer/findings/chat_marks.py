@@ -1,6 +1,7 @@
 """What a chat's template writes around what somebody typed: folded away, so that their own words come first."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from explorer.components.tokens.token_strip import Fold
 from explorer.engine.cache import once
@@ -55,6 +56,23 @@ def grouped(groups: Iterable[range], away: Sequence[range]) -> tuple[range, ...]
     return tuple(made)
 
 
+@dataclass(frozen=True)
+class Row:
+    """Numbers along a text, in which a fold is one place with the sum of its numbers."""
+
+    texts: tuple[str, ...]
+    values: tuple[float, ...]
+    selected: int | None
+
+
+def row_of(run: Run, values: Sequence[float], *, whole: bool) -> Row:
+    """`values`: of the run's first tokens, one each; they can be added up."""
+    groups = grouped((range(i, i + 1) for i in range(len(values))), () if whole else folds(run))
+    texts = (run.tokens[group[0]].text if len(group) == 1 else short(group) for group in groups)
+    at = next((i for i, group in enumerate(groups) if run.position in group), None)
+    return Row(tuple(texts), tuple(float(sum(values[i] for i in group)) for group in groups), at)
+
+
 def chips(run: Run) -> tuple[Fold, ...]:
     """For a strip of tokens."""
     return tuple(Fold(fold.start, fold.stop, short(fold), told(len(fold))) for fold in folds(run))
@@ -93,6 +111,7 @@ def note(run: Run) -> str:
 
 
 def _prompt(run: Run) -> Prompt:
+    """Known once the run has been made of it."""
     question = run.question
     key = ("prompt", run.model.name, run.model.fingerprint, question.prompt, question.chat)
     return once(key, lambda: prompt_of(run))

@@ -170,7 +170,7 @@ def _output(run: Run) -> Told:
         token=chip(text),
         share=percent(float(run.pipeline.probs[chosen])),
     )
-    tail = [Mark(token.text) for token in run.tokens[-TAIL:]]
+    tail = [Mark(run.tokens[place].text) for place in chat_marks.kept(run, whole=False)[-TAIL:]]
     return said, [*tail, Mark(text, 0.35, strong=True)]
 
 
