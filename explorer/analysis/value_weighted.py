@@ -19,8 +19,8 @@ Floats = NDArray[np.float32]
 def written(trace: "Trace", layer: int, head: int, W_O: Floats) -> Floats:
     """(T, D) what a head writes of each key position at a share of 1: (x W_V + b_V) W_O.
 
-    `W_O`: (H · d_head, D) of the layer, head after head. Its bias belongs to no head, and a norm after it (Gemma 2)
-    is left out.
+    `W_O`: (H · d_head, D) of the layer, head after head. Its bias belongs to no head, and a norm after it (Gemma,
+    OLMo 2) is left out.
     """
     shape = trace.shape
     rows = slice(head * shape.d_head, (head + 1) * shape.d_head)

@@ -498,6 +498,8 @@ declare namespace pattern_panels {
   }
   interface Labels {
     view: string;
+    query: string;
+    key: string;
     looks: string;
     unseen: string;
     how: string;
@@ -738,6 +740,22 @@ declare namespace reading_heat {
     first: string;
     expected: string;
     group: string;
+  }
+}
+
+declare namespace running_text {
+  interface RunningText {
+    typed: string;
+    written: string;
+    answer: boolean;
+    labels: running_text.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    text: string;
+    copy: string;
+    copied: string;
   }
 }
 
@@ -1247,6 +1265,8 @@ declare namespace walk {
     share: number | null;
     note: string;
     strong: boolean;
+    whole: string;
+    parts: number;
   }
 }
 

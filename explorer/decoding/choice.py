@@ -42,3 +42,15 @@ def choose(probs: Floats, *, seed: int, step: int) -> int:
     place = np.searchsorted(ends, draw(seed=seed, step=step) * ends[-1], side="right")
     n_likelier = np.count_nonzero(probs > descending[place])
     return int(np.flatnonzero(probs == descending[place])[place - n_likelier])
+
+
+def stretch(probs: Floats, token: int) -> tuple[float, float]:
+    """What a token takes up among probabilities (V,) laid end to end, the likeliest first: `choose` gives it where the
+    step's number lies from the first up to, but not at, the second of these.
+
+    >>> stretch(np.array([0.25, 0.5, 0.25], np.float32), 2)
+    (0.75, 1.0)
+    """
+    own, whole = probs[token], probs.sum(dtype=np.float64)
+    before = probs[probs > own].sum(dtype=np.float64) + np.count_nonzero(probs[:token] == own) * float(own)
+    return float(before / whole), float((before + own) / whole)

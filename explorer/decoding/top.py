@@ -1,4 +1,4 @@
-"""The likeliest tokens, before and after the pipeline, and what lies behind them."""
+"""The likeliest tokens, alone, and as they were before the pipeline and are after it."""
 
 from dataclasses import dataclass
 
@@ -43,6 +43,15 @@ def top(pipeline: Pipeline, k: int) -> Top:
         tail_before=float(raw.probs[others].sum()),
         tail_after=float(pipeline.probs[others].sum()),
     )
+
+
+def likeliest(probs: Floats, k: int | None = None) -> NDArray[np.int64]:
+    """Up to k tokens of probabilities (V,), the likeliest first; of equals the lowest id. None: all there are.
+
+    What has no probability at all is not likely: it is never among them.
+    """
+    ids = _largest(probs, probs.size if k is None else k)
+    return ids[probs[ids] > 0]
 
 
 def _largest(values: Floats, k: int) -> NDArray[np.int64]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from explorer.models.positions import Rotary
     from explorer.models.tuned_lens import TunedLens
     from explorer.trace import Trace
+    from explorer.trace.streams import Streams
 
 TEXTS = 32
 """Growing texts whose keys and values are kept; a text that was dropped is read again."""
@@ -35,6 +36,11 @@ class LocalEngine:
         from explorer.trace.run import logits
 
         return logits(present(model), ids, edits)
+
+    def streams(self, model: str, ids: Ids, edits: Edits = ()) -> "Streams":
+        from explorer.trace.streams import streams
+
+        return streams(present(model), ids, edits)
 
     def next_logits(
         self, model: str, text: str, ids: Ids, n: int = 1, *, layers: int | None = None, edits: Edits = ()

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from explorer.models.positions import Rotary
     from explorer.models.tuned_lens import TunedLens
     from explorer.trace import Trace
+    from explorer.trace.streams import Streams
 
 Floats = NDArray[np.float32]
 Ids = tuple[int, ...]
@@ -32,6 +33,10 @@ class Engine(Protocol):
 
     def logits(self, model: str, ids: Ids, edits: Edits = ()) -> Floats:
         """(T, V) of one pass, and nothing else of it."""
+        ...
+
+    def streams(self, model: str, ids: Ids, edits: Edits = ()) -> "Streams":
+        """The residual stream after every layer of one pass, and its logits."""
         ...
 
     def next_logits(

@@ -48,9 +48,13 @@ class Run:
 
     @property
     def position(self) -> int:
-        """The selected token, inside the run."""
+        """The selected token, inside the run; at first the last, of an encoder the last that is the text's own."""
         last = len(self.tokens) - 1
-        return last if self.selection.position is None else min(self.selection.position, last)
+        if self.selection.position is not None:
+            return min(self.selection.position, last)
+        if self.model.causal:
+            return last
+        return max((place for place, token in enumerate(self.tokens) if not token.special), default=last)
 
     @property
     def layer(self) -> int:

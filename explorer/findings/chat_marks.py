@@ -75,7 +75,7 @@ def row_of(run: Run, values: Sequence[float], *, whole: bool) -> Row:
 
 def chips(run: Run) -> tuple[Fold, ...]:
     """For a strip of tokens."""
-    return tuple(Fold(fold.start, fold.stop, short(fold), told(len(fold))) for fold in folds(run))
+    return tuple(Fold(fold.start, fold.stop, short(fold), of_template(len(fold))) for fold in folds(run))
 
 
 def short(fold: range) -> str:
@@ -87,7 +87,7 @@ def short(fold: range) -> str:
     return f"⋯ {len(fold)}"
 
 
-def told(n: int) -> str:
+def of_template(n: int) -> str:
     return ngettext("{n} token of the chat's template", "{n} tokens of the chat's template", n)
 
 

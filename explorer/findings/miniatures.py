@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
 from explorer.components.frame.spine import Bar, Bars, Chips, Minis, Next, Pattern, Word
 from explorer.components.payload import Shares8
+from explorer.decoding.filters import softmax
+from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.pooling import max_pooled
 from explorer.findings.chat_marks import kept
+from explorer.findings.gaps import fills_gaps, guess, hidden
 from explorer.words import _, ngettext
 
 CHIPS = 14
@@ -24,8 +28,8 @@ def miniatures(run: Run) -> Minis:
         tokens=_chips(run),
         context=_pattern(run),
         features=_lens(run) if run.model.unembedding else _lengths(run),
-        decoding=_bars(run) if run.model.causal else Bars(none=_("It fills gaps.")),
-        output=_next(run) if run.model.causal else Next(none=_("It has no next token.")),
+        decoding=_bars(run),
+        output=_next(run),
     )
 
 
@@ -58,12 +62,24 @@ def _by_layer(texts: Sequence[str], shares: Sequence[float]) -> tuple[Word, ...]
 
 
 def _bars(run: Run) -> Bars:
-    probs = run.pipeline.probs
-    best = np.argsort(-probs, kind="stable")[:BARS]
+    probs = _probs(run)
+    if probs is None:
+        return Bars(none=_("It fills gaps."))
+    best = likeliest(probs, BARS)
     return Bars(tuple(Bar(text, float(probs[i])) for text, i in zip(run.texts_of(best), best, strict=True)))
 
 
 def _next(run: Run) -> Next:
-    """The token that these settings and this seed choose at this step."""
-    chosen = run.next_id
-    return Next(run.texts_of([chosen])[0], f"{100 * float(run.pipeline.probs[chosen]):.1f} %")
+    """The token that these settings and this seed choose at this step; of an encoder its first guess for the gap."""
+    probs = _probs(run)
+    if probs is None:
+        return Next(none=_("It has no next token."))
+    chosen = run.next_id if run.model.causal else int(probs.argmax())
+    return Next(run.texts_of([chosen])[0], f"{100 * float(probs[chosen]):.1f} %")
+
+
+def _probs(run: Run) -> NDArray[np.float32] | None:
+    """(V,) of what comes next; of an encoder, of what fits into the gap; None where it cannot be asked."""
+    if run.model.causal:
+        return run.pipeline.probs
+    return softmax(guess(run, hidden(run))) if fills_gaps(run.model) else None

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from torch import nn
-from transformers import PreTrainedConfig
+from transformers import GraniteConfig, PreTrainedConfig
 
 from explorer.models.model import BlockKind
 
@@ -33,9 +33,17 @@ class Parts:
     block: BlockKind = "sequential"
     mid_norm: str | None = None
     """The norm between attention and MLP of a block that can be post-norm."""
+    embed_scale: float = 1.0
+    """A token's row is multiplied by this behind the embedding's module (Granite)."""
+    added_scale: float = 1.0
+    """What attention and the MLP give is multiplied by this before it is added (Granite)."""
+    logit_scale: float = 1.0
+    """Logits are multiplied by this behind the unembedding (Granite)."""
 
 
 LLAMA = Parts("LlamaForCausalLM", "model.layers", "model.embed_tokens", "model.norm")
+NORMED = replace(LLAMA, attn_out="post_attention_layernorm", mlp_out="post_feedforward_layernorm")
+"""What attention and the MLP give is normed, too, before it is added."""
 BERT = Parts(
     "BertForMaskedLM",
     "bert.encoder.layer",
@@ -68,10 +76,13 @@ ARCHITECTURES = {
     "mistral": replace(LLAMA, model="MistralForCausalLM"),
     "qwen2": replace(LLAMA, model="Qwen2ForCausalLM"),
     "qwen3": replace(LLAMA, model="Qwen3ForCausalLM"),
-    # Gemma 2 norms what attention and the MLP give, too, before it is added.
-    "gemma2": replace(
-        LLAMA, model="Gemma2ForCausalLM", attn_out="post_attention_layernorm", mlp_out="post_feedforward_layernorm"
-    ),
+    "gemma2": replace(NORMED, model="Gemma2ForCausalLM"),
+    "gemma3_text": replace(NORMED, model="Gemma3ForCausalLM"),
+    "olmo2": replace(NORMED, model="Olmo2ForCausalLM"),
+    "phi3": replace(LLAMA, model="Phi3ForCausalLM", mlp_pre="mlp.gate_up_proj"),
+    "smollm3": replace(LLAMA, model="SmolLM3ForCausalLM"),
+    "granite": replace(LLAMA, model="GraniteForCausalLM"),
+    "stablelm": replace(LLAMA, model="StableLmForCausalLM"),
     "gpt_neox": Parts(
         "GPTNeoXForCausalLM",
         "gpt_neox.layers",
@@ -144,11 +155,22 @@ ARCHITECTURES = {
 def parts_of(config: PreTrainedConfig) -> Parts:
     """The row of a config's architecture, after what this very config decides about its blocks."""
     parts = ARCHITECTURES[config.model_type]
-    if getattr(config, "use_parallel_residual", False):  # GPT-NeoX
+    if isinstance(config, GraniteConfig):
+        return _scaled(parts, config)
+    if getattr(config, "use_parallel_residual", False):  # GPT-NeoX, StableLM
         return replace(parts, block="parallel")
     if not getattr(config, "do_layer_norm_before", True):  # OPT-350m
         return replace(parts, block="post-norm")
     return parts
+
+
+def _scaled(parts: Parts, config: GraniteConfig) -> Parts:
+    return replace(
+        parts,
+        embed_scale=float(config.embedding_multiplier),
+        added_scale=float(config.residual_multiplier),
+        logit_scale=1 / config.logits_scaling,
+    )
 
 
 def part(module: nn.Module, path: str) -> nn.Module | None:

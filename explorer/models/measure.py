@@ -52,7 +52,7 @@ def embedding_of(module: PreTrainedModel, parts: Parts, seen: Probe) -> Embeddin
         # OPT and RoBERTa keep rows for other purposes before the first position's.
         first = int((positions == seen["hook_pos_embed"][0]).all(-1).int().argmax())
         W_pos = frozen(positions[first:])
-    return Embedding(frozen(W_E), W_pos, getattr(embed, "scalar_embed_scale", 1.0))
+    return Embedding(frozen(W_E), W_pos, getattr(embed, "scalar_embed_scale", parts.embed_scale))
 
 
 @torch.inference_mode()
@@ -65,7 +65,7 @@ def unembedding_of(module: PreTrainedModel, parts: Parts, seen: Probe, embedding
     if projected is not None:
         W_U = W_U @ projected.get_parameter("weight")
     found = Unembedding(
-        *_norm(part(module, parts.norm), W_U.shape[1]),
+        *_norm(part(module, parts.norm), W_U.shape[1], parts.logit_scale),
         W_U=embedding.W_E if W_U is module.get_submodule(parts.embed).weight else frozen(W_U),
         b_U=None if head.bias is None else frozen(head.bias),
         softcap=getattr(module.config, "final_logit_softcapping", None),
@@ -73,16 +73,19 @@ def unembedding_of(module: PreTrainedModel, parts: Parts, seen: Probe, embedding
     return found if _agrees(found, seen, CLOSE[module.dtype]) else None
 
 
-def _norm(norm: nn.Module | None, d_model: int) -> tuple[NormKind, Floats, Floats, float]:
-    """Kind, gain, shift and eps. The gain is asked of the norm itself: Gemma's is its weight and 1."""
+def _norm(norm: nn.Module | None, d_model: int, scale: float) -> tuple[NormKind, Floats, Floats, float]:
+    """Kind, gain, shift and eps. The gain is asked of the norm itself: Gemma's is its weight and 1.
+
+    scale: of the logits, which is the same as one of what their matrix reads.
+    """
     ones, zeros = torch.ones(d_model), torch.zeros(d_model)
     if norm is None:
-        return "none", frozen(ones), frozen(zeros), 0.0
+        return "none", frozen(ones * scale), frozen(zeros), 0.0
     if isinstance(norm, nn.LayerNorm):
-        gain = ones if norm.weight is None else norm.weight
-        return "layer", frozen(gain), frozen(zeros if norm.bias is None else norm.bias), norm.eps
+        gain, shift = (ones if norm.weight is None else norm.weight), zeros if norm.bias is None else norm.bias
+        return "layer", frozen(gain * scale), frozen(shift * scale), norm.eps
     eps = float(getattr(norm, "variance_epsilon", getattr(norm, "eps", 0.0)))
-    return "rms", frozen(norm(ones) * sqrt(1 + eps)), frozen(zeros), eps
+    return "rms", frozen(norm(ones) * sqrt(1 + eps) * scale), frozen(zeros), eps
 
 
 def _agrees(unembedding: Unembedding, seen: Probe, close: float) -> bool:

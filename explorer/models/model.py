@@ -14,6 +14,7 @@ from explorer.text.prompt import Prompt, between
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
+    from explorer.models.origin import Origin
     from explorer.models.unembedding import Unembedding
     from explorer.text.chat import ChatTemplate
     from explorer.text.tokenizer import Tokenizer
@@ -75,7 +76,7 @@ class Embedding:
     W_pos: NDArray[np.float32] | None
     """(n_ctx, D) one row a position, added to the token's; None where attention itself knows the positions."""
     scale: float = 1.0
-    """The token's row is multiplied by this (Gemma 2: the square root of D)."""
+    """The token's row is multiplied by this (Gemma: the square root of D; Granite has a number of its own)."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -101,6 +102,8 @@ class Model:
     """Of its weights and config: what its numbers are kept by. Two folders of equal weights have one."""
     chat_template: ChatTemplate | None = field(default=None, repr=False)
     """How it was taught to be talked to; None where it only goes on with a text."""
+    origin: Origin | None = None
+    """The GGUF file that its weights come from; None where they were not converted."""
 
     def prompt(self, text: str, *, chat: bool = False) -> Prompt:
         """What it reads of a text: the one way from what somebody typed to ids.

@@ -1,12 +1,12 @@
 """The matrices by which heads and neurons write into the residual stream, one slice each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import nn
+from torch import Tensor, nn
 from transformers import Conv1D
 
 from explorer.models.architectures import blocks_of, parts_of
@@ -18,7 +18,7 @@ Floats = NDArray[np.float32]
 
 @dataclass(frozen=True, eq=False)
 class Output:
-    """What one attention or MLP adds: its inputs times `weights`, plus `bias`, and of Gemma 2 a norm after that."""
+    """What one attention or MLP adds: its inputs times `weights`, plus `bias`; of Gemma and OLMo 2 a norm after it."""
 
     weights: Floats
     """(n, D) row i times input i is what that input writes. Of attention n is H · d_head, head after head."""
@@ -44,18 +44,19 @@ class Output:
 def attn_output(model: Model, layer: int) -> Output:
     """Of the heads of one layer."""
     parts = parts_of(model.module.config)
-    added = blocks_of(model.module, parts)[layer].get_submodule(parts.attn_out)
+    block = blocks_of(model.module, parts)[layer]
+    added = block.get_submodule(parts.attn_out)
     if _is_linear(added):
-        return _output(added, None)
-    return _output(blocks_of(model.module, parts)[layer].get_submodule(f"{parts.attn}.o_proj"), added)
+        return _output(added, parts.added_scale)
+    return _normed(block.get_submodule(f"{parts.attn}.o_proj"), added)
 
 
 def mlp_output(model: Model, layer: int) -> Output:
     """Of the neurons of one layer."""
     parts = parts_of(model.module.config)
     block = blocks_of(model.module, parts)[layer]
-    added = block.get_submodule(parts.mlp_out)
-    return _output(block.get_submodule(parts.mlp_post), None if _is_linear(added) else added)
+    added, down = block.get_submodule(parts.mlp_out), block.get_submodule(parts.mlp_post)
+    return _output(down, parts.added_scale) if _is_linear(added) else _normed(down, added)
 
 
 def _is_linear(module: nn.Module) -> bool:
@@ -63,12 +64,20 @@ def _is_linear(module: nn.Module) -> bool:
 
 
 @torch.inference_mode()
-def _output(linear: nn.Module, norm: nn.Module | None) -> Output:
+def _output(linear: nn.Module, scale: float = 1.0) -> Output:
     weight, bias = linear.get_parameter("weight"), getattr(linear, "bias", None)
-    weights = frozen(weight.T if isinstance(linear, nn.Linear) else weight)
-    kept = None if bias is None else frozen(bias)
-    if norm is None:
-        return Output(weights, kept)
+    weights = _scaled(weight.T if isinstance(linear, nn.Linear) else weight, scale)
+    return Output(weights, None if bias is None else _scaled(bias, scale))
+
+
+@torch.inference_mode()
+def _normed(linear: nn.Module, norm: nn.Module) -> Output:
     eps = float(getattr(norm, "variance_epsilon", getattr(norm, "eps", 0.0)))
+    found = _output(linear)
     # Asked of the norm itself: Gemma's gain is its weight and 1.
-    return Output(weights, kept, frozen(norm(torch.ones(weights.shape[1])) * sqrt(1 + eps)), eps)
+    return replace(found, gain=frozen(norm(torch.ones(found.weights.shape[1])) * sqrt(1 + eps)), eps=eps)
+
+
+def _scaled(weight: Tensor, scale: float) -> Floats:
+    """The model's own memory where nothing is multiplied."""
+    return frozen(weight if scale == 1 else weight * scale)

@@ -1,10 +1,11 @@
 """The folder of models that EXPLORER_MODELS names, in any layout that people have: models side by side, one model,
-owner/name, or the cache of the Hugging Face Hub."""
+owner/name, or the cache of the Hugging Face Hub; and GGUF files in any of these places."""
 
 import logging
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -16,6 +17,8 @@ VARIABLE = "EXPLORER_MODELS"
 
 MARKS = ("config.json", "adapter_config.json")
 """Either makes a folder one that is offered; why an adapter cannot be opened is said where somebody tries."""
+
+WEIGHTS = ("model.safetensors", "model.safetensors.index.json")
 
 MOST = 1000
 """Folders that are looked into, for every page asks which models there are."""
@@ -29,6 +32,8 @@ LONGEST_NAME = 150
 _CACHED = "models--"
 """Before owner--name: a model in the Hub's cache, with its versions under snapshots/."""
 
+_LATER_PIECE = re.compile(r"-(?!0*1-of-)\d+-of-\d+\.gguf$", re.IGNORECASE)
+
 _log = logging.getLogger(__name__)
 
 
@@ -36,6 +41,8 @@ _log = logging.getLogger(__name__)
 class OwnModels:
     folders: dict[str, Path]
     """By name, such as my-model or owner/name."""
+    files: dict[str, Path] = field(default_factory=dict)
+    """GGUF files by name, such as my-model.gguf or owner/name/my-model.gguf."""
     why: Refused | None = None
     """What its owner should know of it."""
 
@@ -49,11 +56,13 @@ def own_models() -> OwnModels:
     try:
         found = _read(root.expanduser())
     except RuntimeError:  # the home of somebody whom this machine does not know
-        found = OwnModels({}, _missing(root))
+        found = OwnModels({}, why=_missing(root))
     except (OSError, ValueError):
         found = OwnModels(
             {},
-            Refused("{folder}, which {variable} names, cannot be read: let the explorer's user read it", **_said(root)),
+            why=Refused(
+                "{folder}, which {variable} names, cannot be read: let the explorer's user read it", **_said(root)
+            ),
         )
     if found.why is not None:
         _warn(f"{VARIABLE}={named}: {found.why}")
@@ -61,12 +70,16 @@ def own_models() -> OwnModels:
 
 
 def _read(root: Path) -> OwnModels:
+    if is_file(root) and _is_gguf(root.name):
+        return OwnModels({}, {root.name: root})
     if not root.is_dir():
-        return OwnModels({}, _missing(root))
+        return OwnModels({}, why=_missing(root))
     looked = list(islice(_candidates(root), MOST + 1))
-    found = {name: folder for name, folder in reversed(looked[:MOST]) if folder is not None}
-    sayable = {name: folder for name, folder in sorted(found.items()) if _sayable(name)}
-    return OwnModels(sayable, _why(root, len(looked), len(found), len(sayable)))
+    found = {name: place for name, place in reversed(looked[:MOST]) if place is not None}
+    sayable = {name: place for name, place in sorted(found.items()) if _sayable(name)}
+    files = {name: place for name, place in sayable.items() if _is_gguf(place.name) and is_file(place)}
+    folders = {name: place for name, place in sayable.items() if name not in files}
+    return OwnModels(folders, files, _why(root, len(looked), len(found), len(sayable)))
 
 
 def _missing(root: Path) -> Refused:
@@ -76,8 +89,8 @@ def _missing(root: Path) -> Refused:
 def _why(root: Path, looked: int, found: int, sayable: int) -> Refused | None:
     if not found:
         return Refused(
-            "{folder}, which {variable} names, holds no models: put folders into it that have a config.json and "
-            "safetensors, or name the folder that they lie in",
+            "{folder}, which {variable} names, holds no models: put GGUF files into it, or folders that have a "
+            "config.json and safetensors, or name the folder that they lie in",
             **_said(root),
         )
     if looked > MOST:
@@ -109,32 +122,56 @@ def _warn(text: str) -> None:
 
 
 def _candidates(root: Path) -> Iterator[tuple[str, Path | None]]:
-    """Every folder that is looked into: its name, and where its model lies, if it has one."""
+    """Everything that is looked at: its name, and where its model lies, a folder or a file, if it has one."""
     whole = _model(root.resolve())
     if whole[1] is not None:
         yield whole
         return
+    yield from _files(root, "")
     for child in _folders(root):
         found = _model(child)
         yield found
         if found[1] is None:
+            yield from _files(_version(child, _has_files) or child, f"{found[0]}/")
             for grandchild in _folders(child):
                 name, folder = _model(grandchild)
-                yield name if grandchild.name.startswith(_CACHED) else f"{child.name}/{name}", folder
+                cached = grandchild.name.startswith(_CACHED)
+                yield name if cached else f"{child.name}/{name}", folder
+                if folder is None and grandchild.name != "snapshots":
+                    place = _version(grandchild, _has_files) or grandchild
+                    yield from _files(place, f"{name}/" if cached else f"{child.name}/{name}/")
+
+
+def _files(folder: Path, before: str) -> Iterator[tuple[str, Path]]:
+    """The GGUF files of a folder that is no model itself; of a split one the first, which says what is to be done."""
+    for path in _entries(folder, lambda entry: _is_gguf(entry.name) and entry.is_file()):
+        if not _LATER_PIECE.search(path.name):
+            yield f"{before}{path.name}", path
 
 
 def _model(folder: Path) -> tuple[str, Path | None]:
     """What to call it, and where its config.json lies: in the Hub's cache below one of its versions."""
     cached = next((one for one in (folder, folder.parent.parent) if one.name.startswith(_CACHED)), None)
     name = cached.name.removeprefix(_CACHED).replace("--", "/", 1) if cached else folder.name
-    if any(is_file(folder / mark) for mark in MARKS):
+    if _is_model(folder):
         return name, folder
-    return name, _version(folder) if cached == folder else None
+    return name, _version(folder, _is_model) if cached == folder else None
 
 
-def _version(cached: Path) -> Path | None:
+def _is_model(folder: Path) -> bool:
+    """Where there are GGUF files as well, it is one if there are safetensors, which are taken then."""
+    if not any(is_file(folder / mark) for mark in MARKS):
+        return False
+    return any(is_file(folder / weights) for weights in WEIGHTS) or not _has_files(folder)
+
+
+def _has_files(folder: Path) -> bool:
+    return next(_files(folder, ""), None) is not None
+
+
+def _version(cached: Path, wanted: Callable[[Path], bool]) -> Path | None:
     """The version that the Hub calls main, or else the newest that is there."""
-    versions = [one for one in _folders(cached / "snapshots") if any(is_file(one / mark) for mark in MARKS)]
+    versions = [one for one in _folders(cached / "snapshots") if wanted(one)]
     main = _text(cached / "refs" / "main")
     named = next((one for one in versions if one.name == main), None)
     return named or max(versions, key=lambda one: one.stat().st_mtime, default=None)
@@ -148,19 +185,27 @@ def _text(file: Path) -> str:
 
 
 def _folders(folder: Path) -> list[Path]:
+    return _entries(folder, lambda entry: not entry.name.startswith(".") and entry.is_dir())
+
+
+def _entries(folder: Path, wanted: Callable[["os.DirEntry[str]"], bool]) -> list[Path]:
     """By name; none where nobody may look. One too many is enough to know that there are too many."""
+
+    def is_wanted(entry: "os.DirEntry[str]") -> bool:
+        try:
+            return wanted(entry)
+        except OSError:  # such as a link to itself
+            return False
+
     try:
         with os.scandir(folder) as entries:
-            return sorted(folder / entry.name for entry in islice(filter(_is_folder, entries), MOST + 1))
+            return sorted(folder / entry.name for entry in islice(filter(is_wanted, entries), MOST + 1))
     except OSError:
         return []
 
 
-def _is_folder(entry: "os.DirEntry[str]") -> bool:
-    try:
-        return not entry.name.startswith(".") and entry.is_dir()
-    except OSError:  # such as a link to itself
-        return False
+def _is_gguf(name: str) -> bool:
+    return name.lower().endswith(".gguf") and not name.startswith(".")
 
 
 def _sayable(name: str) -> bool:

@@ -43,7 +43,7 @@ def tuned_lens(model: Model) -> TunedLens:
     entry = find(model.name)
     file = Path(entry.location) / FILE
     if entry.kind == "hub" or not file.is_file():
-        raise Refused("{model} has no tuned lens: train one with python -m training.tuned_lens", model=model.name)
+        raise Refused("{model} has no tuned lens; its logit lens needs none", model=model.name)
     try:
         with safe_open(file, "np") as kept:
             trained_for = (kept.metadata() or {}).get("model")

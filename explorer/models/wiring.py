@@ -11,7 +11,8 @@ def install(module: nn.Module, parts: Parts) -> None:
     blocks = blocks_of(module, parts)
     if NAMES in vars(blocks[0].get_submodule(parts.attn)):
         raise ValueError("the module has its hooks already: assemble a copy of it")
-    watch_output(beside(module, parts.embed, "project_in") or module.get_submodule(parts.embed), "hook_embed")
+    embed = beside(module, parts.embed, "project_in") or module.get_submodule(parts.embed)
+    watch_output(embed, "hook_embed", scale=parts.embed_scale)
     if parts.pos_embed is not None:
         watch_output(module.get_submodule(parts.pos_embed), "hook_pos_embed")
     watch_input(blocks[0], "blocks.0.hook_resid_pre")
@@ -22,13 +23,13 @@ def install(module: nn.Module, parts: Parts) -> None:
 def _install_block(block: nn.Module, parts: Parts, layer: int) -> None:
     at = f"blocks.{layer}"
     vars(block.get_submodule(parts.attn))[NAMES] = attention_names(layer)
-    watch_output(block.get_submodule(parts.attn_out), f"{at}.hook_attn_out")
+    watch_output(block.get_submodule(parts.attn_out), f"{at}.hook_attn_out", scale=parts.added_scale)
     if parts.block == "post-norm" and parts.mid_norm is not None:
         watch_output(block.get_submodule(parts.mid_norm), f"{at}.hook_resid_mid")
     down = block.get_submodule(parts.mlp_post)
     watch_output(block.get_submodule(parts.mlp_pre), f"{at}.mlp.hook_pre", width=_inputs(down))
     watch_input(down, f"{at}.mlp.hook_post")
-    watch_output(block.get_submodule(parts.mlp_out), f"{at}.hook_mlp_out")
+    watch_output(block.get_submodule(parts.mlp_out), f"{at}.hook_mlp_out", scale=parts.added_scale)
     watch_output(block, f"{at}.hook_resid_post")
 
 

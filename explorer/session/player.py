@@ -125,6 +125,14 @@ def select(position: int | None) -> None:
     state.change(position=position)
 
 
+def open_draw(step: int) -> None:
+    """Go to where the token of a step was drawn, with everything that decided it."""
+    _touch()
+    pause()
+    state.change(step=step, position=None, view="sampler")
+    state.go("decoding")
+
+
 def fork(run: Run, step: int, *tokens: int) -> None:
     """Put tokens from this step on, as many as fit; what other tokens replace is dropped, and cancel brings it back."""
     _touch()

@@ -13,7 +13,7 @@ from explorer.errors import Refused
 from explorer.session import link
 from explorer.session.here import LANGUAGES, Here
 from explorer.session.link import KEPT, from_params, to_params
-from explorer.words.examples import examples
+from explorer.words.examples import Example, examples
 
 STALE_SECONDS = 3.0
 """For this long, a URL that we ourselves replaced is a browser that has not caught up, not somebody's wish."""
@@ -103,6 +103,13 @@ def change_sampling(**fields: Any) -> None:
 def go(page: str) -> None:
     """Let the next run of the script open `page`, if there is one of that name."""
     st.session_state["goto"] = page
+
+
+def open_example(example: Example) -> None:
+    """Run an example, with what shows it selected, on the page where it is seen."""
+    change(**example.fields)
+    if example.page:
+        go(example.page)
 
 
 def ignored() -> tuple[str, ...]:

@@ -99,21 +99,21 @@ def _top_row(here: Here, pages: Pages) -> None:
                 nothing_kept=lambda sent: state.nothing_kept(),
             )
         with st.popover(_("Examples"), width="content"):
-            _examples()
+            _examples(here)
         with st.popover(_("Settings"), width="content"):
             _settings(here)
         _language(here)
 
 
-def _examples() -> None:
-    for lang in LANGUAGES:
-        for n, example in enumerate(examples(lang)):
+def _examples(here: Here) -> None:
+    for lang in sorted(LANGUAGES, key=lambda lang: lang != here.lang):
+        for n, example in enumerate(examples(lang, here.model)):
             st.button(
-                example.shows,
+                example.shows[here.lang],
                 key=f"example-{lang}-{n}",
                 width="stretch",
-                on_click=state.change,
-                kwargs={"prompt": example.prompt},
+                on_click=state.open_example,
+                args=(example,),
             )
 
 

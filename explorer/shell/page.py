@@ -10,7 +10,7 @@ from explorer.session import state
 from explorer.shell.views import chosen
 from explorer.views import registry
 from explorer.views.scope import Scope
-from explorer.views.waiting import refuse, wait_for
+from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.words import _, language
 from explorer.words.prose import prose
 
@@ -31,6 +31,9 @@ def opening(page: str) -> None:
     `page` is the page's own `__file__`; the words lie beside it.
     """
     words = prose(Path(page).parent, language())
+    run = state.run_or_none()
+    if run is not None and not run.model.causal:
+        words = words.of_gaps()
     with st.container(key="opening", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
         st.title(words.title, anchor=False, width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
@@ -48,6 +51,7 @@ def current_run() -> runs.Run:
     except Refused as refused:
         refuse(here.model, refused)
     if run is None:
+        make_ready(here.model)
         wait_for(here.model)
         st.stop()
     return run

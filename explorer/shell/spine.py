@@ -28,7 +28,7 @@ def spine(here: Here, run: Run | None, page: str) -> Spine:
     record = recorded(here) if run is None and not model_store.there(here.model) else None
     note = _("A recorded run of this prompt; the model itself is being loaded.") if record else ""
     return Spine(
-        nodes=nodes(),
+        nodes=nodes(gaps=run is not None and not run.model.causal),
         minis=miniatures(run) if run else record or Minis(),
         here=page,
         label=_("The five steps of this run"),
@@ -37,8 +37,10 @@ def spine(here: Here, run: Run | None, page: str) -> Spine:
     )
 
 
-def nodes() -> tuple[Node, ...]:
-    return tuple(Node(step.slug, step.number, translated(step.name), translated(step.title)) for step in STEPS)
+def nodes(*, gaps: bool = False) -> tuple[Node, ...]:
+    """`gaps`: of a model that fills them."""
+    titles = {step: step.gap_title if gaps and step.gap_title else step.title for step in STEPS}
+    return tuple(Node(step.slug, step.number, translated(step.name), translated(titles[step])) for step in STEPS)
 
 
 def scrubber(run: Run) -> Scrubber:

@@ -17,16 +17,19 @@ def chosen(page: Page, model: "Model") -> View | None:
     """Draw the choice of the views that apply to this model, and give the one on screen; None where none does.
 
     The first is what the page opens with, also when the link names a view of another page. Where it names one that
-    does not apply, the page says why.
+    does not apply, a line beneath the choice says why; where none does, that is all there is to say.
     """
     asked = page.view(state.current().view)
     unmet = (asked or page.views[0]).unmet(model)
     offered = {view.slug: view for view in page.offered(model)}
-    if unmet is not None and (asked is not None or not offered):
-        st.info(_why(unmet, model))
     if not offered:
+        if unmet is not None:
+            st.info(_why(unmet, model))
         return None
-    return offered[_pick(offered, asked)]
+    picked = offered[_pick(offered, asked)]
+    if unmet is not None and asked is not None:
+        st.caption(_why(unmet, model))
+    return picked
 
 
 def _pick(offered: dict[str, View], asked: View | None) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.engine.runs import Run
-from explorer.findings.chat_marks import folds, told
+from explorer.findings.chat_marks import folds, of_template
 from explorer.session.chat_marks import PLACE
 from explorer.session.sticky import sticky
 from explorer.views.scope import Scope
@@ -17,6 +17,6 @@ def pick(run: Run, scope: Scope) -> bool:
         return False
     return st.toggle(
         _("Chat template"),
-        help=told(sum(map(len, away))),
+        help=of_template(sum(map(len, away))),
         **sticky(scope.key("chat_marks"), False, place=PLACE),
     )

@@ -9,10 +9,13 @@ Value = TypeVar("Value", bound=str)
 
 
 def choice(label: str, offered: Mapping[Value, str], *, key: str, place: str) -> Value:
-    """Draw it and give what is chosen; at first that is the first. `offered`: value to what it is called.
+    """Draw it and give what is chosen; at first that is the first. `offered`: value to what it is called; where there
+    is nothing to choose, nothing is drawn.
 
     key: the widget's. place: the session's name for what was chosen, which the widget alone would forget.
     """
+    if len(offered) == 1:
+        return next(iter(offered))
     session = st.session_state
     kept = session.get(place)
     session[key] = kept if kept in offered else next(iter(offered))

@@ -17,10 +17,13 @@ SHORT = 0.4
 """Seconds for which the page waits, so that what takes no longer is there at once."""
 
 
-def result_of(key: Hashable, work: Callable[..., Any], *arguments: Any, name: str) -> Any | None:
+def result_of(
+    key: Hashable, work: Callable[..., Any], *arguments: Any, name: str, again: str | None = None
+) -> Any | None:
     """What work(handle, *arguments) gives; None while it is being computed, has failed or was cancelled, which is said.
 
-    It begins at the first call, and goes on when another page is shown; `name` makes its widgets' keys.
+    It begins at the first call, and goes on when another page is shown; `name` makes its widgets' keys;
+    `again` is what the button says that begins anew.
     """
     job = jobs.find(owner(), key)
     if job is None:
@@ -35,11 +38,11 @@ def result_of(key: Hashable, work: Callable[..., Any], *arguments: Any, name: st
     else:
         _progress(job, name)
         return None
-    st.button(_("Compute it"), key=f"{name}_again", on_click=_begin, args=(key, work, *arguments))
+    st.button(again or _("Compute it"), key=f"{name}_again", on_click=begin, args=(key, work, *arguments))
     return None
 
 
-def _begin(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
+def begin(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
     jobs.submit(owner(), key, work, *arguments)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
+from explorer.findings.gaps import mask_of
 from explorer.views.scope import Scope
 from explorer.words import N_
 
@@ -24,14 +25,15 @@ class Need:
 
 CAUSAL = Need(
     lambda model: model.causal,
-    N_(
-        "{model} reads the whole text at once and fills gaps, which ④ shows; it cannot go on with a text. Choose "
-        "another model in the settings to see one written."
-    ),
+    N_("{model} reads the whole text at once and fills gaps; it cannot go on with a text."),
 )
 BOTH_WAYS = Need(
     lambda model: not model.causal,
-    N_("{model} reads from left to right: it has no gaps to fill. Choose a model such as BERT in the settings."),
+    N_("{model} reads from left to right: it has no gaps to fill."),
+)
+MASK = Need(
+    lambda model: mask_of(model) is not None,
+    N_("The tokenizer of {model} has no token that stands for a gap, so it cannot be asked what fits into one."),
 )
 UNEMBEDDING = Need(
     lambda model: model.unembedding is not None,
@@ -81,6 +83,8 @@ class Page:
     """Of a step of the run: ① to ⑤."""
     title: str = ""
     """A message: what the step does, in a line."""
+    gap_title: str = ""
+    """The same of a model that fills gaps; "" where it does what every model does."""
 
     def offered(self, model: "Model") -> tuple[View, ...]:
         """The views that apply to a model."""

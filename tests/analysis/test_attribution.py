@@ -79,7 +79,7 @@ def test_what_a_head_wrote_came_from_the_positions_that_it_saw(name: str) -> Non
     assert not found.sources[..., 7:].any()
 
 
-@pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2", "phi"])
+@pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2", "phi", "olmo2", "granite"])
 def test_heads_and_bias_are_what_the_whole_attention_wrote(name: str) -> None:
     ran = run(name)
     reader = reader_of(ran, unembedding_of(name), 6, LogitDifference(11, "nothing"))
@@ -108,6 +108,7 @@ def test_token_and_position_are_apart_where_they_are_all_that_enters_the_first_b
     assert attributed("gpt2", 6, 11).position is not None
     assert attributed("llama", 6, 11).position is None
     assert attributed("gemma2", 6, 11).position is None
+    assert attributed("granite", 6, 11).position is None
 
 
 @pytest.mark.parametrize("name", ADDING)

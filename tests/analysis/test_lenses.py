@@ -11,7 +11,7 @@ from explorer.models.unembedding import Unembedding
 from tests.analysis.runs import IDS, oracle, run
 from tests.models.tiny import D_MODEL, N_LAYERS, N_VOCAB, module_of, shared
 
-CAUSAL = ["gpt2", "llama", "gemma2", "gpt_neox"]
+CAUSAL = ["gpt2", "llama", "gemma2", "gpt_neox", "gemma3_text", "olmo2", "granite", "stablelm in parallel"]
 
 
 def unembedding_of(name: str = "gpt2") -> Unembedding:
@@ -41,6 +41,18 @@ def test_every_row_before_is_the_final_norm_and_head_of_transformers_on_that_lay
     for layer in range(N_LAYERS):
         with torch.inference_mode():
             logits = module.lm_head(module.transformer.ln_f(hidden[layer][0]))
+        probs, ids = torch.softmax(logits, dim=-1).topk(5)
+        np.testing.assert_array_equal(lens.ids[layer], ids.numpy())
+        np.testing.assert_allclose(lens.probs[layer], probs.numpy(), rtol=1e-3)
+
+
+def test_granites_rows_are_divided_as_its_logits_are() -> None:
+    module: Any = module_of("granite")
+    hidden = oracle("granite", output_hidden_states=True).hidden_states
+    lens = logit_lens(run("granite"), unembedding_of("granite"), k=5)
+    for layer in range(N_LAYERS):
+        with torch.inference_mode():
+            logits = module.lm_head(module.model.norm(hidden[layer][0])) / module.config.logits_scaling
         probs, ids = torch.softmax(logits, dim=-1).topk(5)
         np.testing.assert_array_equal(lens.ids[layer], ids.numpy())
         np.testing.assert_allclose(lens.probs[layer], probs.numpy(), rtol=1e-3)

@@ -78,7 +78,7 @@ def test_a_models_rotation_is_found_where_it_has_one(name: str) -> None:
     assert (rotary is None) == (model.embedding.W_pos is not None)
 
 
-@pytest.mark.parametrize("name", ["llama", "mistral", "qwen2", "qwen3", "gemma2"])
+@pytest.mark.parametrize("name", ["llama", "mistral", "qwen2", "qwen3", "gemma2", "olmo2", "phi3", "granite"])
 def test_its_frequencies_are_those_of_the_paper(name: str) -> None:
     model, rotary = shared(name), rotary_of(shared(name))
     assert rotary is not None
@@ -88,4 +88,4 @@ def test_its_frequencies_are_those_of_the_paper(name: str) -> None:
 
 def test_more_frequencies_than_pairs_are_refused() -> None:
     with pytest.raises(ValueError, match="3 frequencies do not turn 2 pairs"):
-        Rotary(np.ones(3, np.float32), 2)
+        Rotary(np.ones(3, np.float32), 2, (0,))

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from scipy.stats import chisquare, kstest
 
 from explorer.decoding import choice
-from explorer.decoding.choice import choose, choose_each, draw, draws
+from explorer.decoding.choice import choose, choose_each, draw, draws, stretch
 from explorer.decoding.pipeline import run
 from explorer.decoding.sampling import Sampling
 from tests.decoding.settings import Floats, contexts, given, logits, samplings
@@ -114,3 +114,21 @@ def test_over_many_steps_equally_likely_tokens_are_all_chosen():
 def test_what_are_no_probabilities_is_an_error(bad: list[float]):
     with pytest.raises(ValueError, match="must be finite, none negative and not all 0"):
         choose(np.array(bad, np.float32), seed=0, step=0)
+
+
+@given(logits, contexts, samplings, numbers)
+def test_a_token_is_chosen_where_the_number_lies_in_its_stretch_and_nowhere_else(logits, context, sampling, step: int):
+    probs, number = run(logits, context, sampling).probs, draw(seed=sampling.seed, step=step)
+    chosen = choose(probs, seed=sampling.seed, step=step)
+    start, end = stretch(probs, chosen)
+    assert start - 1e-12 <= number <= end + 1e-12
+    for other in np.flatnonzero(probs)[:20]:
+        start, end = stretch(probs, int(other))
+        assert other == chosen or not start + 1e-12 < number < end - 1e-12
+
+
+@given(logits)
+def test_the_stretches_lie_end_to_end_from_0_to_1(logits: Floats):
+    probs = run(logits, [], Sampling()).probs
+    ends = sorted(stretch(probs, token) for token in np.flatnonzero(probs).tolist())
+    np.testing.assert_allclose([0.0, *(end for _, end in ends)], [*(start for start, _ in ends), 1.0], atol=1e-9)

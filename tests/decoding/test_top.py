@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from explorer.decoding.pipeline import STAGES, run
 from explorer.decoding.sampling import Sampling
-from explorer.decoding.top import top
+from explorer.decoding.top import likeliest, top
 from tests.decoding.settings import Floats, contexts, given, logits, samplings
 
 
@@ -24,6 +24,16 @@ def test_the_k_likeliest_come_likeliest_first_and_of_equals_the_lowest_id(logits
     shown = top(run(logits, [], Sampling()), k)
     by_hand = sorted(range(logits.size), key=lambda token: (-logits[token], token))
     assert shown.ids.tolist() == by_hand[:k]
+
+
+@given(logits, contexts, samplings, st.integers(1, 50))
+def test_the_likeliest_are_the_first_of_those_that_can_come_and_no_others(
+    logits: Floats, context: list[int], sampling: Sampling, k: int
+):
+    probs = run(logits, context, sampling).probs
+    possible = sorted(np.flatnonzero(probs > 0).tolist(), key=lambda token: (-probs[token], token))
+    assert likeliest(probs, k).tolist() == possible[:k]
+    assert likeliest(probs).tolist() == possible
 
 
 def test_both_probabilities_and_who_removed_the_token_are_the_pipelines():

@@ -33,7 +33,7 @@ def edits_of(name: str) -> dict[str, tuple[Edit, ...]]:
 
 KINDS = ("silenced", "patched", "patched at the last", "pushed", "pushed at one")
 every_kind = pytest.mark.parametrize("kind", KINDS)
-each = pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2", "gpt_neox", "bert"])
+each = pytest.mark.parametrize("name", ["gpt2", "llama", "gemma2", "gpt_neox", "granite", "bert"])
 
 
 @each
@@ -64,7 +64,7 @@ def test_an_edit_of_nothing_changes_nothing(name: str) -> None:
         np.testing.assert_array_equal(trace_of(model, IDS, (nothing,)).logits, base.logits)
 
 
-@pytest.mark.parametrize("name", ["gpt2", "llama", "gpt_neox"])
+@pytest.mark.parametrize("name", ["gpt2", "llama", "gpt_neox", "granite"])
 @every_kind
 def test_generating_under_edits_is_reading_the_whole_text_under_them(name: str, kind: str) -> None:
     model, edits = shared(name), edits_of(name)[kind]

@@ -86,7 +86,7 @@ def test_the_lens_says_what_is_folded_between_two_columns() -> None:
     positions = [column.position for column in table.columns]
     assert positions == list(shown[-len(positions) :])
     gaps = [b - a - 1 for a, b in pairwise(positions)]
-    assert [column.skipped for column in table.columns[1:]] == [chat_marks.told(n) if n else "" for n in gaps]
+    assert [column.skipped for column in table.columns[1:]] == [chat_marks.of_template(n) if n else "" for n in gaps]
 
 
 def test_the_pass_shows_the_words_and_counts_them_apart() -> None:

@@ -65,7 +65,9 @@ def test_neurons_are_what_the_down_projection_is_given(name: str) -> None:
     assert close(traced(name)["blocks.1.mlp.hook_post"], found[0].view(1, len(IDS), -1))
 
 
-@pytest.mark.parametrize("name", ["llama", "qwen2", "qwen3", "mistral", "modernbert"])
+@pytest.mark.parametrize(
+    "name", ["llama", "qwen2", "qwen3", "mistral", "smollm3", "granite", "stablelm", "phi3", "modernbert"]
+)
 def test_gated_neurons_are_the_activation_of_the_gate_times_the_rest(name: str) -> None:
     model = shared(name)
     seen = traced(name)
@@ -74,6 +76,9 @@ def test_gated_neurons_are_the_activation_of_the_gate_times_the_rest(name: str) 
     stream = torch.tensor(seen["blocks.0.hook_resid_mid"])
     if name == "modernbert":
         activation, rest = mlp.act, mlp.Wi(block.get_submodule("mlp_norm")(stream)).chunk(2, -1)[1]
+    elif name == "phi3":
+        normed = block.get_submodule("post_attention_layernorm")(stream)
+        activation, rest = mlp.activation_fn, mlp.gate_up_proj(normed).chunk(2, -1)[1]
     else:
         activation, rest = mlp.act_fn, mlp.up_proj(block.get_submodule("post_attention_layernorm")(stream))
     expected = activation(torch.tensor(seen["blocks.0.mlp.hook_pre"])) * rest
@@ -104,3 +109,18 @@ def test_heads_and_widths_are_those_of_the_config(name: str) -> None:
     assert model.shape.n_kv_heads == getattr(config, "num_key_value_heads", config.num_attention_heads)
     assert model.shape.d_head == getattr(config, "head_dim", config.hidden_size // config.num_attention_heads)
     assert (model.shape.d_model, model.shape.n_ctx, model.shape.n_vocab) == (config.hidden_size, 40, config.vocab_size)
+
+
+def test_smollm3s_second_layer_here_turns_no_key_and_the_others_do() -> None:
+    seen, blocks = traced("smollm3"), blocks_of(shared("smollm3").module, parts_of(shared("smollm3").module.config))
+    turned = []
+    for layer, block in enumerate(blocks):
+        stream = block.get_submodule("input_layernorm")(torch.tensor(seen.resid(layer)))
+        keys = block.get_submodule("self_attn.k_proj")(stream).detach().unflatten(-1, (2, -1)).transpose(0, 1)
+        turned.append(not np.allclose(keys, seen[f"blocks.{layer}.attn.hook_k"], atol=1e-4))
+    assert turned == [True, False, True]
+
+
+def test_windows_are_those_of_each_layer() -> None:
+    windows = {name: [call.window for call in traced(name).calls] for name in ("gemma3_text", "phi3", "smollm3")}
+    assert windows == {"gemma3_text": [5, None, 5], "phi3": [5, 5, 5], "smollm3": [None, None, None]}

@@ -141,3 +141,11 @@ def test_config_keys_that_name_code_or_other_files_are_left_out(tmp_path: Path) 
 def test_a_folder_does_not_reach_what_transformers_keeps_for_itself(tmp_path: Path, key: str) -> None:
     config = read_config(NAME, write_config(tmp_path, **GPT2_SHAPE, **{key: "elsewhere"}))
     assert getattr(config, key) != "elsewhere"
+
+
+@pytest.mark.parametrize("key", ["embedding_multiplier", "residual_multiplier", "logits_scaling"])
+@pytest.mark.parametrize("value", [0, 0.0, float("inf"), float("nan")])
+def test_what_multiplies_by_nothing_is_refused(tmp_path: Path, key: str, value: float) -> None:
+    folder = write_config(tmp_path, model_type="granite", **{key: value})
+    said = f"config.json of folder:mine says {key} is {value}, but it takes a number other than 0: fetch it again"
+    assert refusal(folder) == said

@@ -137,7 +137,10 @@ def test_a_tokenizer_that_knows_more_tokens_than_the_model_is_a_limit() -> None:
     [
         ("gpt2", ()),
         ("gemma2", ()),
+        ("granite", ()),
+        ("olmo2", ()),
         ("phi", ("there is no hook_resid_mid",)),
+        ("stablelm in parallel", ("there is no hook_resid_mid",)),
         ("opt after norm", ("parts do not add up",)),
         ("modernbert", ("there is no logit lens",)),
         ("bert", ("parts do not add up", "there is no logit lens")),

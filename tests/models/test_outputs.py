@@ -22,9 +22,15 @@ def test_what_heads_and_neurons_write_is_what_was_added_to_the_stream(name: str)
             np.testing.assert_allclose(wrote, ran[f"blocks.{layer}.{added}"][position], rtol=1e-3, atol=1e-5)
 
 
-def test_only_gemma_norms_what_it_wrote() -> None:
-    assert attn_output(shared("gemma2"), 0).gain is not None
-    assert all(attn_output(shared(name), 0).gain is None for name in CAUSAL if name != "gemma2")
+def test_only_gemma_and_olmo_2_norm_what_they_wrote() -> None:
+    normed = [name for name in CAUSAL if attn_output(shared(name), 0).gain is not None]
+    assert normed == ["gemma2", "gemma3_text", "olmo2"]
+
+
+def test_what_granite_writes_is_scaled_and_other_models_weights_are_their_own_memory() -> None:
+    granite, llama = (shared(name).module.model.layers[0].self_attn.o_proj.weight for name in ("granite", "llama"))
+    np.testing.assert_allclose(attn_output(shared("granite"), 0).weights, 0.22 * granite.numpy().T, rtol=1e-6)
+    assert np.shares_memory(attn_output(shared("llama"), 0).weights, llama.numpy())
 
 
 def test_the_weights_cannot_be_changed() -> None:

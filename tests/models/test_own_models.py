@@ -127,7 +127,7 @@ def test_a_path_that_is_not_there_is_said(root: Path) -> None:
 
 def test_a_folder_without_models_is_said(root: Path) -> None:
     (root / "a/b/c").mkdir(parents=True)
-    assert why().startswith("'models', which EXPLORER_MODELS names, holds no models: put folders into it that have a ")
+    assert why().startswith("'models', which EXPLORER_MODELS names, holds no models: put GGUF files into it, or ")
 
 
 def test_a_folder_that_may_not_be_read_is_said(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,7 +52,7 @@ def test_the_last_layer_is_not_translated() -> None:
 
 
 def test_without_a_file_it_says_how_to_make_one(lay: Lay) -> None:
-    with pytest.raises(Refused, match=r"no tuned lens: train one with python -m training\.tuned_lens"):
+    with pytest.raises(Refused, match=r"no tuned lens; its logit lens needs none"):
         tuned_lens(lay())
 
 

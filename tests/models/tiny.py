@@ -29,6 +29,7 @@ _WIDTHS = {
 _SHARED_KEYS = {**_WIDTHS, "num_key_value_heads": 2}
 _WINDOWED = {"sliding_window": 5, "layer_types": ["sliding_attention", "full_attention", "sliding_attention"]}
 _GPT2 = {**_COMMON, "n_embd": D_MODEL, "n_layer": N_LAYERS, "n_head": 4, "n_positions": N_CTX}
+_STABLELM = {**_WIDTHS, "num_attention_heads": 3, "num_key_value_heads": 1}
 _OPT = {**_WIDTHS, "ffn_dim": 40, "word_embed_proj_dim": D_MODEL, "pad_token_id": 1}
 _ENCODER = {**_WIDTHS, "pad_token_id": 1}
 
@@ -46,6 +47,19 @@ CONFIGS: dict[str, dict[str, Any]] = {
         "attn_logit_softcapping": 2.0,
         "final_logit_softcapping": 3.0,
     },
+    "gemma3_text": {**_SHARED_KEYS, **_WINDOWED, "head_dim": 8, "query_pre_attn_scalar": 8},
+    "olmo2": _SHARED_KEYS,
+    "phi3": {**_SHARED_KEYS, "sliding_window": 5},
+    "smollm3": {**_SHARED_KEYS, "no_rope_layers": [1, 0, 1]},
+    "granite": {
+        **_SHARED_KEYS,
+        "embedding_multiplier": 2.5,
+        "attention_multiplier": 0.3,
+        "residual_multiplier": 0.22,
+        "logits_scaling": 3.0,
+    },
+    "stablelm": {**_STABLELM, "use_qkv_bias": True},
+    "stablelm in parallel": {**_STABLELM, "use_parallel_residual": True, "qk_layernorm": True},
     "mistral": {**_SHARED_KEYS, "sliding_window": 5},
     "gpt_neox": {**_WIDTHS, "num_attention_heads": 3, "use_parallel_residual": True},
     "gpt_neox in sequence": {**_WIDTHS, "use_parallel_residual": False},

@@ -159,9 +159,32 @@ def test_an_encoder_is_shown_as_far_as_it_goes(folder: Path, page: str, lang: st
     assert given_to(app, "spine")[0]["scrubber"] is None
 
 
-def test_where_an_encoder_has_nothing_to_show_it_is_said_why(folder: Path) -> None:
-    app = open_page("output", prompt="the walks", model="folder:tiny-bert")
-    assert "tiny-bert" in "".join(str(info.value) for info in app.info)
+@pytest.mark.parametrize("page", PAGES)
+def test_an_encoder_opens_on_a_view_that_works_and_in_words_of_its_own(folder: Path, page: str) -> None:
+    app = open_page(page, prompt="the walks", model="folder:tiny-bert", sampling=Sampling(top_p=0.1))
+    assert [str(info.value) for info in app.info] == []
+    assert app.get("bidi_component")[2:]  # more than prompt and spine
+    if page in ("home", "decoding", "output"):
+        assert "next token" not in app.title[0].value
+        assert "gap" in app.title[0].value
+    (spine,) = given_to(app, "spine")
+    assert not [node["title"] for node in spine["nodes"] if "next token" in node["title"]]
+    assert spine["minis"]["decoding"]["bars"]
+    assert spine["minis"]["output"]["text"]
+
+
+def test_home_fills_an_encoders_gap_and_writes_nothing_on(folder: Path) -> None:
+    (walk,) = given_to(open_page("home", prompt="the walks", model="folder:tiny-bert"), "walk")
+    said = {step["page"]: "".join(part["text"] for part in step["said"]) for step in walk["steps"]}
+    assert "Likeliest to fit there" in said["decoding"]
+    assert "fills the gap with" in said["output"]
+    assert all(step["marks"] for step in walk["steps"])
+
+
+def test_a_view_that_does_not_apply_is_explained_beneath_those_that_do(folder: Path) -> None:
+    app = open_page("output", prompt="the walks", model="folder:tiny-bert", view="branches")
+    assert given_to(app, "token_strip")
+    assert any("cannot go on with a text" in str(caption.value) for caption in app.caption)
 
 
 def test_an_encoder_fills_a_gap_instead_of_going_on(folder: Path) -> None:

@@ -176,7 +176,7 @@ def test_every_view_shows_any_run(view: str, prompt: str, lang: str) -> None:
 
 
 @pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("name", ["llama", "gemma2", "opt after norm", "phi", "bert", "modernbert"])
+@pytest.mark.parametrize("name", ["llama", "gemma2", "granite", "opt after norm", "phi", "bert", "modernbert"])
 def test_every_view_shows_any_model_or_says_why_not(view: str, name: str) -> None:
     app = open_page("features", view=view, prompt="3 1 4 1 5", model=tiny(name))
     assert [e.message for e in app.exception] == []
@@ -242,13 +242,14 @@ def test_much_work_is_not_begun_before_somebody_asks(monkeypatch: pytest.MonkeyP
     assert given_to(integrated(button.click().run()), "signed_tokens")
 
 
-def test_a_lens_that_was_not_trained_says_so_and_the_logit_lens_is_shown() -> None:
+def test_a_lens_that_was_not_trained_is_not_offered_and_the_logit_lens_is_shown() -> None:
     app = open_page("features", prompt="3 1 4 1 5", model=tiny("gpt2"))
     app.session_state["lens_kind"] = "tuned"
     app.run()
     assert [e.message for e in app.exception] == []
-    assert "This is the logit lens." in said(app)
+    assert "Lens" not in [control.label for control in app.segmented_control]
     assert lens_on(app)
+    assert "Lens" in [control.label for control in open_page("features").segmented_control]
 
 
 def test_a_tuned_lens_reads_every_layer_but_the_last_anew(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -269,12 +270,16 @@ def test_the_ranks_of_the_table_are_those_of_the_likeliest_token() -> None:
     assert measure["label"].startswith("rank of ")
 
 
-def test_where_umap_is_not_installed_the_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("explorer.views.features.stream.umap_installed", lambda: False)
+@pytest.mark.parametrize("installed", [True, False])
+def test_umap_is_offered_where_it_is_installed_and_nowhere_else(
+    installed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("explorer.views.features.stream.umap_installed", lambda: installed)
     app = open_page("features", view="stream")
-    app.session_state["stream_paths"] = "umap"
-    app.run()
-    assert "pip install umap-learn" in words_on(app)
+    assert ("Projection" in [control.label for control in app.segmented_control]) == installed
+    if not installed:
+        app.session_state["stream_paths"] = "umap"
+        assert "UMAP keeps neighbours" not in words_on(app.run())
 
 
 def test_the_map_of_lengths_is_that_of_the_stream() -> None:

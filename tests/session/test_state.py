@@ -12,11 +12,16 @@ USUAL = 7
 PLACE = {"prompt": "A place", "generated": (300, 1, 42), "step": 2, "position": 1, "layer": 3, "head": 2}
 
 
+EXAMPLE = {"lang": "en", "prompt": "shown", "chat": False, "page": "context", "place": {"layer": 1, "position": 2}}
+
+
 def _app() -> None:
     """A page that is only its state, with a button for each kind of change."""
     import streamlit as st
 
     from explorer.session import state
+    from explorer.words.examples import Example
+    from tests.session.test_state import EXAMPLE
 
     here = state.current()
     st.text(here.prompt)
@@ -24,6 +29,7 @@ def _app() -> None:
     st.button("prompt", on_click=lambda: state.change(prompt="another"))
     st.button("hot", on_click=lambda: state.change_sampling(temperature=2.0))
     st.button("back", on_click=state.bring_back, args=({"prompt": "Text." * 3000},))
+    st.button("example", on_click=state.open_example, args=(Example(shows={"ja": "", "en": ""}, **EXAMPLE),))
     st.button("nothing", on_click=state.nothing_kept)
     if state.lost():
         st.warning("lost")
@@ -195,3 +201,11 @@ def test_whoever_types_before_the_tab_answers_is_not_overruled() -> None:
     app = press(opened(**KEEPING), "prompt")
     assert app.text[0].value == "another"
     assert not app.session_state["wanted"]
+
+
+def test_an_example_is_opened_where_it_is_seen_with_what_shows_it_selected() -> None:
+    app = press(opened(generated="5", step="1", position="0"), "example")
+    here = here_of(app)
+    assert (here.prompt, here.chat, here.layer, here.position) == ("shown", False, 1, 2)
+    assert here.generated == ()
+    assert app.session_state["goto"] == "context"

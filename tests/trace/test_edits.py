@@ -73,6 +73,18 @@ def test_a_patched_position_is_the_other_runs(name: str, inside: str) -> None:
         assert not np.allclose(plain.logits, edited.logits, atol=1e-5)
 
 
+@pytest.mark.parametrize("name", [name for name in CONFIGS if shared(name).block == "sequential"])
+@pytest.mark.parametrize(
+    ("inside", "before"), [("hook_attn_out", "hook_resid_pre"), ("hook_mlp_out", "hook_resid_mid")]
+)
+def test_what_is_patched_is_added_as_it_is(name: str, inside: str, before: str) -> None:
+    """Granite multiplies what its parts give; what is patched is what is added."""
+    edited = trace(shared(name), IDS, [Patch(f"blocks.1.{inside}", 3, one_hot(4))])
+    after = "hook_resid_mid" if inside == "hook_attn_out" else "hook_resid_post"
+    added = edited[f"blocks.1.{after}"][3] - edited[f"blocks.1.{before}"][3]
+    np.testing.assert_allclose(added, one_hot(4), atol=1e-4)
+
+
 @pytest.mark.parametrize("name", CAUSAL)
 def test_a_patch_reaches_only_what_comes_after_it(name: str) -> None:
     model = shared(name)

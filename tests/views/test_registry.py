@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from explorer.engine import model_store
 from explorer.session.here import Here
 from explorer.session.link import from_params, to_params
 from explorer.shell import frame
 from explorer.shell.spine import nodes
 from explorer.views import registry
 from explorer.views.registry import PAGES, STEPS
-from explorer.views.view import CAUSAL, Page, View
+from explorer.views.view import BOTH_WAYS, CAUSAL, MASK, Page, View
 from tests.models.tiny import shared
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
@@ -45,9 +46,18 @@ def test_readme_names_every_view(page: Page, view: View) -> None:
 
 def test_a_page_offers_what_applies_to_a_model() -> None:
     decoding = registry.page("decoding")
-    assert [view.slug for view in decoding.offered(shared("bert"))] == ["gap"]
+    encoder = model_store.ask("explorer-bert").result()
+    assert [view.slug for view in decoding.offered(encoder)] == ["gap"]
     assert "gap" not in [view.slug for view in decoding.offered(shared("gpt2"))]
-    assert registry.page("output").offered(shared("bert")) == ()
+    assert [view.slug for view in registry.page("output").offered(encoder)] == ["every-gap"]
+
+
+def test_an_encoder_without_a_token_for_a_gap_is_not_asked_for_one() -> None:
+    assert registry.page("decoding").offered(shared("bert")) == registry.page("output").offered(shared("bert")) == ()
+    gap = registry.page("decoding").view("gap")
+    assert gap is not None
+    assert gap.unmet(shared("bert")) is MASK
+    assert gap.unmet(shared("gpt2")) is BOTH_WAYS
 
 
 def test_a_page_that_there_is_not_is_an_error() -> None:

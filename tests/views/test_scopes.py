@@ -27,7 +27,7 @@ def twice(page: str, view: str, lang: str) -> None:
 
 
 def drawn(page: str, view: str) -> AppTest:
-    model = "explorer-bert" if view == "gap" else "explorer-gpt"
+    model = "explorer-bert" if view in ("gap", "every-gap") else "explorer-gpt"
     for needed in {model, "explorer-bert"} if view == "two-masks" else {model}:
         model_store.ask(needed).result()
     app = AppTest.from_function(twice, kwargs={"page": page, "view": view, "lang": "en"}, default_timeout=60)

@@ -79,5 +79,17 @@ def test_the_languages_are_not_the_same_text(page: Path) -> None:
         assert getattr(english, field) != getattr(japanese, field), field
 
 
+def test_a_page_may_say_something_else_of_a_model_that_fills_gaps(tmp_path: Path) -> None:
+    words = prose(write(tmp_path, WHOLE.replace("## plain", "## gaps: title\nGaps.\n\n## plain")), "ja")
+    assert (words.title, words.of_gaps().title, words.of_gaps().shows) == ("文脈 context", "Gaps.", "One.")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_both_languages_say_something_else_of_gaps_or_neither_does(page: Path) -> None:
+    english, japanese = prose(page, "en"), prose(page, "ja")
+    assert english.gaps.keys() == japanese.gaps.keys()
+    assert all(english.gaps[field] != japanese.gaps[field] for field in english.gaps)
+
+
 def test_there_are_pages() -> None:
     assert len(PAGES) >= 6

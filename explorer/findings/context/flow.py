@@ -16,6 +16,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
 from explorer.findings.context.parts import Parts
+from explorer.findings.token_names import told
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -78,7 +79,7 @@ def finding(run: Run, flow: Flow) -> str:
     key = int(np.abs(share - added).argmax())
     origin = int(flow.rollout[at].argmax())
     words = {
-        "query": chip(run.tokens[at].text),
+        "query": told(run.tokens, at),
         "key": chip(run.tokens[key].text),
         "n": key + 1,
         "share": percent(float(share[key])),

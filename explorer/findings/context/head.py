@@ -8,6 +8,7 @@ from explorer.figures.numbers import percent
 from explorer.findings import chat_marks
 from explorer.findings.context import first_token
 from explorer.findings.context.parts import Parts, merging_note
+from explorer.findings.token_names import told
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -75,7 +76,7 @@ def finding(run: Run) -> str:
     words = {
         "layer": run.layer + 1,
         "head": run.head + 1,
-        "query": chip(run.tokens[run.position].text),
+        "query": told(run.tokens, run.position),
         "key": chip(run.tokens[best].text),
         "n": best + 1,
         "share": percent(float(weights[best])),

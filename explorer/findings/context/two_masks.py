@@ -137,8 +137,7 @@ def _none(run: Run, unread: Sequence[str]) -> Refused:
         )
     if run.trace.causal:
         return Refused(
-            "there is no model here that reads both ways, such as BERT, to lay beside {model}: put its folder where "
-            "EXPLORER_MODELS points",
+            "there is no model here that reads both ways, such as BERT, to lay beside {model}",
             model=run.model.name,
         )
     return Refused("there is no model here that reads from left to right to lay beside {model}", model=run.model.name)

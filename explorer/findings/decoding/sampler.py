@@ -12,6 +12,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.decoding.choices import choices
 from explorer.findings.next_token_table import next_token_table
+from explorer.findings.token_names import told
 from explorer.words import _
 from explorer.words.sentences import chip, listed
 from explorer.words.settings import working
@@ -88,6 +89,6 @@ def which_choice(run: Run) -> str:
     return _(
         "This is the choice of what follows {last}, the last token. What could have stood in place of {token}, which "
         "is selected, is shown in ⑤.",
-        last=chip(run.tokens[-1].text),
-        token=chip(run.tokens[run.position].text),
+        last=told(run.tokens, len(run.tokens) - 1),
+        token=told(run.tokens, run.position),
     )

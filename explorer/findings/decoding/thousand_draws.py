@@ -8,6 +8,7 @@ from explorer.components.probability.goodness_of_fit import GoodnessOfFit, Label
 from explorer.decoding.choice import choose_each, draws
 from explorer.decoding.comparisons import rank_of
 from explorer.decoding.goodness_of_fit import ChiSquare, chi_square
+from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.words import _, ngettext
@@ -34,8 +35,7 @@ def drawn_of(run: Run) -> NDArray[np.int64]:
 def outcomes_of(run: Run, drawn: NDArray[np.int64]) -> tuple[list[Outcome], NDArray[np.int64]]:
     """The likeliest tokens and all the others as one, and for each draw which of these it is."""
     probs = run.pipeline.probs
-    best = np.argsort(-probs, kind="stable")[:ROWS]
-    best = best[probs[best] > 0]
+    best = likeliest(probs, ROWS)
     shares = probs[best] / probs.sum(dtype=np.float64)
     texts = run.texts_of(best)
     outcomes = [Outcome(text, float(share), rest=False) for text, share in zip(texts, shares, strict=True)]

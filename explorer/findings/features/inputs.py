@@ -9,6 +9,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.chat_marks import row_of
 from explorer.findings.features.target_foil import foil_in_words, name_of, place_of
+from explorer.findings.token_names import told
 from explorer.trace.input_credits import Completeness, InputAttribution, Question
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
@@ -34,9 +35,9 @@ def finding(run: Run, asked: LogitDifference, attribution: InputAttribution) -> 
     about = {
         "a": chip(name_of(run, asked.target)),
         "b": foil_in_words(run, asked),
-        "best": chip(run.tokens[best].text),
+        "best": told(run.tokens, best),
         "most": signed(float(attribution.scores[best])),
-        "worst": chip(run.tokens[worst].text),
+        "worst": told(run.tokens, worst),
         "least": signed(float(attribution.scores[worst])),
     }
     if attribution.scores[best] <= 0:

@@ -11,9 +11,10 @@ from explorer.analysis.prediction_depth import settled_from
 from explorer.components.stream.lens_table import Column, Labels, LensTable, Measure, Row, Window, cells_of, measure_of
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
-from explorer.findings.chat_marks import told
+from explorer.findings.chat_marks import of_template
 from explorer.findings.features.readouts import readouts_of
 from explorer.findings.features.target_foil import logit_difference, name_of
+from explorer.findings.token_names import told
 from explorer.text.token import token_alone
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
@@ -102,7 +103,7 @@ def _columns(run: Run, positions: Sequence[int]) -> tuple[Column, ...]:
 
 def _skipped(last: int, position: int) -> str:
     n = position - last - 1
-    return told(n) if n else ""
+    return of_template(n) if n else ""
 
 
 def _place(run: Run, position: int) -> str:
@@ -141,7 +142,7 @@ def finding(run: Run, *, tuned_lens: bool) -> str:
     first = settled_from(ids)
     words = words_of(run, ids[-1:])
     about = {
-        "token": chip(run.tokens[run.position].text),
+        "token": told(run.tokens, run.position),
         "choice": chip(words[int(ids[-1])]),
         "share": percent(float(lens.probs[-1, 0, 0])),
         "layer": first,

@@ -16,6 +16,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.chat_marks import row_of
 from explorer.findings.features.target_foil import foil_in_words, name_of
+from explorer.findings.token_names import told
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
 from explorer.words.sentences import chip, joined, listed
@@ -187,7 +188,7 @@ def _fetched(run: Run, attribution: Attribution) -> str:
         return _("Of the heads, {head} says most ({value}), and has it from this very token.", **about)
     return _(
         "Of the heads, {head} says most ({value}), and has it mainly from {token}.",
-        token=chip(run.tokens[source].text),
+        token=told(run.tokens, source),
         **about,
     )
 

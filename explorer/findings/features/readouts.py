@@ -7,8 +7,6 @@ from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.words import _, explain
-from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.tuned_lens import TunedLens
@@ -22,10 +20,9 @@ def tuned(run: Run) -> "TunedLens | Refused":
     return once(("tuned lens", run.model.name, run.model.fingerprint), lambda: _tuned(run))
 
 
-def why_not_tuned(run: Run) -> str:
-    """Why the logit lens reads where the tuned one was chosen; empty where there is one."""
-    lens = tuned(run)
-    return joined(_finished(explain(lens)), _("This is the logit lens.")) if isinstance(lens, Refused) else ""
+def has_tuned_lens(run: Run) -> bool:
+    """Whether one was trained for this model and can be read."""
+    return not isinstance(tuned(run), Refused)
 
 
 def readouts_of(run: Run, positions: tuple[int, ...], follow: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:
@@ -50,11 +47,6 @@ def _readouts(run: Run, positions: tuple[int, ...], follow: tuple[int, ...], tun
         follow=follow,
         translation=translation,
     )
-
-
-def _finished(said: str) -> str:
-    """A refusal is a sentence without its full stop."""
-    return said if said.endswith(("。", ".")) else f"{said}."
 
 
 def _tuned(run: Run) -> "TunedLens | Refused":

@@ -17,8 +17,8 @@ from explorer.figures.numbers import percent
 from explorer.figures.stream_paths import PathLabels
 from explorer.figures.stream_sizes import SizeLabels, Sizes
 from explorer.findings.chat_marks import kept
+from explorer.findings.token_names import told
 from explorer.words import _
-from explorer.words.sentences import chip
 
 Kind = Literal["stream", "attention", "mlp"]
 Projection = Literal["pca", "umap"]
@@ -47,7 +47,7 @@ def longest(run: Run, sizes: Sizes) -> str:
     parts = np.stack([sizes.attention, sizes.mlp])[:, :, run.position]
     part, layer = np.unravel_index(parts.argmax(), parts.shape)
     about = {
-        "token": chip(run.tokens[run.position].text),
+        "token": told(run.tokens, run.position),
         "layer": int(layer) + 1,
         "length": f"{sizes.stream[-1, run.position]:,.1f}",
     }

@@ -6,6 +6,7 @@ from explorer.analysis.surprisal import log_probs
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.chat_marks import own_of
+from explorer.findings.token_names import told
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
 
@@ -44,7 +45,7 @@ def _answers(run: Run) -> list[int]:
 def _example(run: Run, answers: list[int]) -> str:
     """The selected token, or the nearest that is an answer."""
     place = min(answers, key=lambda answer: abs(answer - run.position))
-    answer = chip(run.tokens[place].text)
+    answer = told(run.tokens, place)
     if not run.model.causal:
         return _(
             "For example: in the place of {answer} there is a gap, and the text on both sides is the question.",

@@ -1,7 +1,9 @@
 """The five steps of this run in five computed sentences, each with a picture."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,10 +11,16 @@ from numpy.typing import NDArray
 from explorer.analysis.lenses import logit_lens
 from explorer.analysis.norms import residual_norms
 from explorer.components.frame.walk import Mark, Step, Walk
+from explorer.decoding.comparisons import rank_of
+from explorer.decoding.filters import softmax
+from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
-from explorer.figures.numbers import percent
+from explorer.figures.numbers import count, percent
 from explorer.findings import chat_marks
+from explorer.findings.gaps import fills_gaps, guess, hidden
 from explorer.findings.run_text import prompt_of
+from explorer.findings.token_names import told
+from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token
 from explorer.words import _, ngettext
 from explorer.words.numbers import characters, tokens
@@ -80,7 +88,7 @@ def _tokens(run: Run) -> Told:
     more = ngettext("{n} more was generated.", "{n} more were generated.", step) if step else ""
     selected = run.tokens[run.position]
     number = _("To the model each one is a number: {token} is {id}.", token=chip(selected.text), id=selected.id)
-    marks = [Mark(token.text, strong=index == run.position) for index, token in _shown(run)]
+    marks = _marked(run, [(index, Mark(token.text, strong=index == run.position)) for index, token in _shown(run)])
     return joined(cut, chat_marks.added(run), more, number), marks
 
 
@@ -94,21 +102,33 @@ def _shown(run: Run) -> list[tuple[int, Token]]:
 def _context(run: Run) -> Told:
     row = run.trace.pattern(run.layer)[run.head][run.position]
     most = int(np.argmax(row))
-    places = {"layer": run.layer + 1, "head": run.head + 1, "token": chip(run.tokens[run.position].text)}
+    places = {"layer": run.layer + 1, "head": run.head + 1, "token": told(run.tokens, run.position)}
     share = percent(float(row[most]))
     if most == run.position:
         said = _("In layer {layer}, head {head}, {token} looks most at itself ({share}).", share=share, **places)
     else:
         said = _(
             "In layer {layer}, head {head}, {token} looks most at {other} ({share}).",
-            other=chip(run.tokens[most].text),
+            other=told(run.tokens, most),
             share=share,
             **places,
         )
-    return said, [
-        Mark(run.tokens[i].text, float(row[i]), str(i + 1) if len(row) > MARKS else "", strong=i == most)
+    looked = [
+        (i, Mark(run.tokens[i].text, float(row[i]), str(i + 1) if len(row) > MARKS else "", strong=i == most))
         for i in _most_looked_at(row)
     ]
+    return said, _marked(run, looked)
+
+
+def _marked(run: Run, marks: Sequence[tuple[int, Mark]]) -> list[Mark]:
+    """The marks of tokens with their places; those that hold bytes of one character stand together, as in ①."""
+    shown = {i for i, _mark in marks}
+    shared = {group[0]: group for group in grapheme_groups(run.tokens) if len(group) > 1 and shown.issuperset(group)}
+    return [replace(mark, **_whole(run, shared[i])) if i in shared else mark for i, mark in marks]
+
+
+def _whole(run: Run, group: range) -> dict[str, Any]:
+    return {"whole": together(b"".join(run.tokens[i].data for i in group)), "parts": len(group)}
 
 
 def _most_looked_at(row: NDArray[np.float32]) -> list[int]:
@@ -119,7 +139,7 @@ def _most_looked_at(row: NDArray[np.float32]) -> list[int]:
 
 
 def _features(run: Run) -> Told:
-    n_layers, token = run.model.shape.n_layers, chip(run.tokens[run.position].text)
+    n_layers, token = run.model.shape.n_layers, told(run.tokens, run.position)
     if run.model.unembedding is None:
         norms = residual_norms(run.trace)[:, run.position]
         said = _(
@@ -142,24 +162,68 @@ def _features(run: Run) -> Told:
 
 
 def _decoding(run: Run) -> Told:
-    if not run.model.causal:
+    if run.model.causal:
+        return _next_bars(run.pipeline.probs, run, _likeliest_next)
+    if not fills_gaps(run.model):
         return _("This model fills gaps instead of going on, so there is no next token."), []
-    probs = run.pipeline.probs
-    best = np.argsort(-probs, kind="stable")[:BARS]
+    return _next_bars(softmax(guess(run, hidden(run))), run, partial(_likeliest_there, told(run.tokens, hidden(run))))
+
+
+def _next_bars(probs: NDArray[np.float32], run: Run, tell: Callable[[Sequence[str], Sequence[float]], str]) -> Told:
+    best = likeliest(probs, BARS)
     texts = run.texts_of(best)
-    said = _(
-        "The last vector becomes probabilities. Likeliest to come next: {first} ({share}), then {second} ({other}).",
-        first=chip(texts[0]), share=percent(float(probs[best[0]])),
-        second=chip(texts[1]), other=percent(float(probs[best[1]])),
-    )  # fmt: skip
     top = float(probs[best[0]])
-    return said, [
+    return tell(texts, probs[best].tolist()), [
         Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
         for n, (text, i) in enumerate(zip(texts, best, strict=True))
     ]
 
 
+def _likeliest_next(texts: Sequence[str], shares: Sequence[float]) -> str:
+    """The first of the tokens that can come, and the second where there is one."""
+    first = {"first": chip(texts[0]), "share": percent(shares[0])}
+    if len(texts) == 1:
+        return _("The last vector becomes probabilities. Nothing but {first} can come next ({share}).", **first)
+    return _(
+        "The last vector becomes probabilities. Likeliest to come next: {first} ({share}), then {second} ({other}).",
+        second=chip(texts[1]),
+        other=percent(shares[1]),
+        **first,
+    )
+
+
+def _likeliest_there(token: str, texts: Sequence[str], shares: Sequence[float]) -> str:
+    """What fits where a token is hidden."""
+    return _(
+        "Hide {token}, and the vector in its place becomes probabilities. Likeliest to fit there: {first} ({share}).",
+        token=token,
+        first=chip(texts[0]),
+        share=percent(shares[0]),
+    )
+
+
+def _filled(run: Run) -> Told:
+    """Of an encoder: the text with its first guess in the gap."""
+    place = hidden(run)
+    logits = guess(run, place)
+    best, wanted = int(logits.argmax()), run.trace.ids[place]
+    text = run.texts_of([best])[0]
+    about = {"token": told(run.tokens, place), "guess": chip(text), "rank": count(rank_of(logits, wanted))}
+    if best == wanted:
+        said = _("The model fills the gap with {guess}, and that is what stood there. Nothing is written on.", **about)
+    else:
+        said = _(
+            "The model fills the gap with {guess}; {token}, which stood there, is rank {rank}. Nothing is written on.",
+            **about,
+        )
+    around = [Mark(run.tokens[i].text) for i in range(max(0, place - TAIL), min(len(run.tokens), place + TAIL))]
+    around[min(place, TAIL)] = Mark(text, 0.35, strong=True)
+    return said, around
+
+
 def _output(run: Run) -> Told:
+    if fills_gaps(run.model):
+        return _filled(run)
     if not run.model.causal:
         return _("No token is chosen: a model that reads in both directions does not write on."), []
     chosen = run.next_id
@@ -170,7 +234,8 @@ def _output(run: Run) -> Told:
         token=chip(text),
         share=percent(float(run.pipeline.probs[chosen])),
     )
-    tail = [Mark(run.tokens[place].text) for place in chat_marks.kept(run, whole=False)[-TAIL:]]
+    places = chat_marks.kept(run, whole=False)[-TAIL:]
+    tail = _marked(run, [(place, Mark(run.tokens[place].text)) for place in places])
     return said, [*tail, Mark(text, 0.35, strong=True)]
 
 

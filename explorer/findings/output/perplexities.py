@@ -4,8 +4,9 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import count
 from explorer.findings.output.run_surprisal import RunSurprisal
 from explorer.findings.run_text import prompt_of
+from explorer.findings.token_names import told
 from explorer.words import _
-from explorer.words.sentences import chip, joined
+from explorer.words.sentences import joined
 
 
 def perplexities(run: Run, read: RunSurprisal) -> str:
@@ -23,7 +24,7 @@ def _so_far(run: Run, read: RunSurprisal) -> str:
     most = start + int(read.surprisal[start - 1 : stop - 1].argmax())
     places = {
         "n": n - n_prompt,
-        "token": chip(run.tokens[most].text),
+        "token": told(run.tokens, most),
         "bits": f"{read.surprisal[most - 1]:.1f}",
         "prompt": _rounded(prompt),
         "written": _rounded(written),

@@ -9,11 +9,11 @@ from explorer.components.text.reading_heat import Labels, Piece, ReadingHeat
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.output.reading import window_of
+from explorer.findings.token_names import told
 from explorer.models.model import Model
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip
 
 
 def text_heat(run: Run, tokens: Sequence[Token], read: TextSurprisal, *, selected: int | None) -> ReadingHeat:
@@ -87,7 +87,7 @@ def how_expected(tokens: Sequence[Token], read: TextSurprisal) -> str:
         "what surprised it most is {token} ({bits} bits).",
         perplexity=f"{read.perplexity:.1f}" if read.perplexity < 100 else count(round(read.perplexity)),
         right=percent(float((read.rank == 1).mean())),
-        token=chip(tokens[most + 1].text),
+        token=told(tokens, most + 1),
         bits=f"{read.surprisal[most]:.1f}",
     )
 

@@ -1,13 +1,18 @@
-"""The text on screen with its surprise: as a strip of tokens, and as a path along it."""
+"""The text on screen: as one reads it, and with its surprise as a strip of tokens and as a path along it."""
 
-from explorer.components.text.surprisal_path import Labels, SurprisalPath
+from explorer.components.text.running_text import Labels, RunningText
+from explorer.components.text.surprisal_path import Labels as PathLabels
+from explorer.components.text.surprisal_path import SurprisalPath
 from explorer.components.tokens.token_strip import TokenStrip, byte_title, strip_of
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.chat_marks import chips, kept
 from explorer.findings.output.run_surprisal import RunSurprisal
+from explorer.findings.run_text import text_of
 from explorer.words import _
 
+REPLACEMENT = "\ufffd"
+"""What stands for bytes that are no character."""
 DEEPEST = 12.0
 """Bits at which a token has the full colour: one in 4,096."""
 
@@ -25,6 +30,18 @@ def strip(run: Run, read: RunSurprisal, *, follow: bool, whole: bool) -> TokenSt
         follow=follow,
         folds=chips(run),
         open=whole,
+    )
+
+
+def running(run: Run) -> RunningText:
+    """What was typed and what was written, as text; a character whose bytes are not all there yet is left out."""
+    text, n_prompt = text_of(run), len(run.generation.prompt_ids)
+    new = [token.span for token, at in zip(text.tokens, text.positions, strict=True) if at >= n_prompt]
+    return RunningText(
+        typed=run.question.prompt,
+        written=text.text[new[0][0] :].rstrip(REPLACEMENT) if new else "",
+        answer=run.question.chat and run.model.causal and run.model.chat_template is not None,
+        labels=Labels(text=_("The text as it reads"), copy=_("Copy"), copied=_("Copied")),
     )
 
 
@@ -46,7 +63,7 @@ def path(run: Run, read: RunSurprisal, *, whole: bool) -> SurprisalPath:
         texts=tuple(token.text for token in run.tokens),
         n_prompt=len(run.generation.prompt_ids),
         selected=run.selection.position,
-        labels=Labels(
+        labels=PathLabels(
             surprisal=_("surprisal of the token"),
             entropy=_("entropy before it"),
             bits=_("bits"),

@@ -12,7 +12,7 @@ from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.position_maps import Scheme
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip
+from explorer.words.sentences import chip, joined, listed
 
 if TYPE_CHECKING:
     from explorer.models.positions import Rotary
@@ -142,10 +142,22 @@ def step(four: Four) -> str:
 def measured(run: Run) -> str:
     """What each of the numbers is."""
     slope = float(alibi_slopes(run.model.shape.n_heads)[run.head])
-    return _(
+    said = _(
         "Learned and sinusoidal: the cosine between the two vectors that are added to the tokens. RoPE: what turning "
         "leaves of query · key when both are alike. ALiBi: the factor e^(−m·distance) on a key's weight, with "
         "m = {slope} for head {head}; keys that come later are not seen.",
         slope=f"{slope:.4g}",
         head=run.head + 1,
+    )
+    return joined(said, _others(run))
+
+
+def _others(run: Run) -> str:
+    """Where not all of a model's layers turn alike."""
+    rotary = engine.rotary(run.model.fingerprint)
+    if rotary is None or len(rotary.layers) == run.model.shape.n_layers:
+        return ""
+    return _(
+        "RoPE is drawn as in layers {layers} of this model; its others turn at another speed, or not at all.",
+        layers=listed([str(layer + 1) for layer in rotary.layers]),
     )

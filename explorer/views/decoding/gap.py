@@ -19,9 +19,6 @@ def show(run: Run, scope: Scope) -> None:
           model=model)
     )  # fmt: skip
     found = gap(run)
-    if found is None:
-        st.info(_("The tokenizer of {model} has no token that stands for a gap.", model=model))
-        return
     mount(scope.key("decoding_gap"), found.strip, position=lambda position: state.change(position=position))
     bars, beside = st.columns([5, 3], gap="medium")
     with bars:

@@ -10,7 +10,7 @@ from explorer.figures.rank_paths import rank_paths
 from explorer.findings.chat_marks import kept as kept_places
 from explorer.findings.features import ranks
 from explorer.findings.features.lens import LastWindow, finding, lens_table, window_of
-from explorer.findings.features.readouts import why_not_tuned
+from explorer.findings.features.readouts import has_tuned_lens
 from explorer.session import state
 from explorer.views import chat_marks
 from explorer.views.choice import choice
@@ -35,14 +35,9 @@ def show(run: Run, scope: Scope) -> None:
 
 
 def _tuned(run: Run, scope: Scope) -> bool:
-    """The choice between the two lenses: whether the tuned one reads. One that is not there says why."""
-    offered = {"logit": _("logit lens"), "tuned": _("tuned lens")}
-    if choice(_("Lens"), offered, key=scope.key("lens_chosen"), place="lens_kind") == "logit":
-        return False
-    absent = why_not_tuned(run)
-    if absent:
-        sentence(absent, key=scope.key("lens_absent"))
-    return not absent
+    """The choice between the two lenses, where the model has both: whether the tuned one reads."""
+    offered = {"logit": _("logit lens")} | ({"tuned": _("tuned lens")} if has_tuned_lens(run) else {})
+    return choice(_("Lens"), offered, key=scope.key("lens_chosen"), place="lens_kind") == "tuned"
 
 
 def _table(run: Run, scope: Scope, *, tuned_lens: bool, shown: tuple[int, ...]) -> None:

@@ -67,11 +67,10 @@ def _map(run: Run, scope: Scope) -> None:
 
 
 def _paths(run: Run, scope: Scope) -> None:
-    offered: dict[Projection, str] = {"pca": "PCA", "umap": "UMAP"}
+    offered: dict[Projection, str] = {"pca": "PCA"}
+    if umap_installed():
+        offered["umap"] = "UMAP"
     projection = _headed(_("Which way each token goes"), "stream_paths", _("Projection"), offered, scope)
-    if projection == "umap" and not umap_installed():
-        st.info(_("UMAP is not installed here: add it with pip install umap-learn. This is PCA."))
-        projection = "pca"
     drawn = _laid_out(run) if projection == "umap" else ways(run, projection)
     st.plotly_chart(
         stream_paths(drawn.xy, drawn.texts, run.position, drawn.labels, palette(shown()), outside=drawn.outside),

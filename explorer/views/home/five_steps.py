@@ -14,16 +14,24 @@ from explorer.session.link import to_params
 from explorer.views import registry
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.views.why_drawn import why_drawn
 from explorer.words import _, language, translated
-from explorer.words.examples import examples
+from explorer.words.examples import Example, examples
 
 
 def show(run: Run, scope: Scope) -> None:
     mount(scope.key("home-walk"), walk(run, doors()), page=state.go)
+    if run.model.causal:
+        why_drawn(run, run.pipeline.probs, run.generation.step, run.next_id, scope)
     sentence(conclusion(run), key=scope.key("home-conclusion"), strong=True)
     st.header(_("Try another prompt"), anchor=False)
-    offered = prompts(run.question.prompt)
-    mount(scope.key("home-prompts"), offered, card=lambda card: state.change(prompt=offered.cards[card].prompt))
+    offered = prompts()
+    cards = PromptCards(
+        cards=tuple(Card(one.prompt, one.shows[language()], one.lang) for one in offered),
+        label=_("Try another prompt"),
+        now=run.question.prompt,
+    )
+    mount(scope.key("home-prompts"), cards, card=lambda card: state.open_example(offered[card]))
 
 
 def doors() -> list[Door]:
@@ -33,8 +41,7 @@ def doors() -> list[Door]:
     return [Door(step.slug, step.number, translated(step.name), f"{step.slug}?{params}") for step in registry.STEPS]
 
 
-def prompts(now: str) -> PromptCards:
-    """The examples, those in the reader's language first."""
+def prompts() -> list[Example]:
+    """The model's examples, those in the reader's language first."""
     order = sorted(LANGUAGES, key=lambda lang: lang != language())
-    cards = (Card(example.prompt, example.shows, example.lang) for lang in order for example in examples(lang))
-    return PromptCards(cards=tuple(cards), label=_("Try another prompt"), now=now)
+    return [example for lang in order for example in examples(lang, state.current().model)]

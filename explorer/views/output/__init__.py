@@ -1,6 +1,6 @@
 """⑤ The text, token by token, and the other ways in which it could be written."""
 
-from explorer.views.view import CAUSAL, Page, View
+from explorer.views.view import BOTH_WAYS, CAUSAL, MASK, Page, View
 from explorer.words import N_
 
 PAGE = Page(
@@ -14,7 +14,9 @@ PAGE = Page(
         View("calibration", N_("Calibration"), "explorer.views.output.calibration", needs=(CAUSAL,)),
         View("faster", N_("Faster"), "explorer.views.output.faster", needs=(CAUSAL,)),
         View("guided", N_("Guided"), "explorer.views.output.guided_ways", needs=(CAUSAL,)),
+        View("every-gap", N_("Every gap"), "explorer.views.output.every_gap", needs=(BOTH_WAYS, MASK)),
     ),
     number="⑤",
     title=N_("Step 5, output: one token is chosen, and everything begins again"),
+    gap_title=N_("Step 5, output: what the model would put into each gap"),
 )

@@ -10,12 +10,15 @@ from explorer.findings.output.alternatives import Choice, choice_at, in_words
 from explorer.session import player, state
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.views.why_drawn import why_drawn
 from explorer.words import _
 
 ROWS = 8
 
 
 def instead(run: Run, choice: Choice | None, scope: Scope) -> None:
+    if choice is not None:
+        why_drawn(run, choice.pipeline.probs, choice.step, choice.chosen, scope)
     sentence(in_words(run, choice), key=scope.key("output_choice"))
     if choice is not None:
         label, step = _("The likeliest tokens at this place"), choice.step

@@ -68,6 +68,7 @@ def _playing(run: Run) -> Playing:
 
 def _text(run: Run, scope: Scope) -> None:
     read = run_surprisal(run)
+    mount(scope.key("output_running"), text_so_far.running(run))
     whole = chat_marks.shown()
     strip = text_so_far.strip(run, read, follow=player.going(), whole=whole)
     mount(scope.key("output_text"), strip, position=player.select, fold=lambda _sent: chat_marks.turn())

@@ -102,9 +102,8 @@ def _choice(run: Run, scope: Scope) -> Choice:
     of = {WHOLE: _("whole vocabulary"), PROMPT: _("this run's tokens")}
     picked = _pick(_("Tokens on the map"), "vectors-of", of, scope)
     flat = _pick(_("Dimensions"), "vectors-flat", {"2": "2-D", "3": "3-D"}, scope) == "2"
-    projections = {"pca": "PCA", "umap": "UMAP"}
-    umap = umap_installed() and _pick(_("Projection"), "vectors-by", projections, scope) == "umap"
-    return Choice(WHOLE if few else picked, flat, umap)
+    projections = {"pca": "PCA"} | ({"umap": "UMAP"} if umap_installed() else {})
+    return Choice(WHOLE if few else picked, flat, _pick(_("Projection"), "vectors-by", projections, scope) == "umap")
 
 
 def _pick(label: str, key: str, offered: dict[str, str], scope: Scope) -> str:

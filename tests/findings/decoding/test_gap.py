@@ -1,11 +1,15 @@
 """Gaps against transformers' own fill-mask."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
 
-from explorer.engine.runs import Run, trace_of
-from explorer.findings.decoding.gap import finding, hidden, mask_of
+from explorer.decoding.sampling import Sampling
+from explorer.engine.runs import Run
+from explorer.findings.decoding.gap import finding, gap
+from explorer.findings.gaps import guess, hidden, mask_of
 from explorer.session.here import Here
 from tests.findings.embedded import embedded_run, run_at
 from tests.findings.kin import encoder_folder, opened
@@ -23,7 +27,7 @@ def test_the_gap_s_logits_are_those_of_transformers(run: Run) -> None:
     ids = (*run.trace.ids[:place], mask, *run.trace.ids[place + 1 :])
     with torch.inference_mode():
         expected = run.model.module(torch.tensor([ids])).logits[0, place].numpy()
-    np.testing.assert_allclose(trace_of(run.model, ids).logits[place], expected, atol=1e-4)
+    np.testing.assert_allclose(guess(run, place), expected, atol=1e-4)
 
 
 def test_a_special_token_is_no_gap(run: Run) -> None:
@@ -32,7 +36,7 @@ def test_a_special_token_is_no_gap(run: Run) -> None:
 
 
 def test_rank_and_share_are_those_of_the_hidden_token(run: Run) -> None:
-    logits = np.zeros(run.model.shape.n_vocab)
+    logits = np.zeros(run.model.shape.n_vocab, np.float32)
     logits[5] = np.log(3 * (len(logits) - 1))
     assert "rank 2." in finding(run, hidden(run), logits)
     assert "(75 %)" in finding(run, hidden(run), logits)
@@ -40,3 +44,16 @@ def test_rank_and_share_are_those_of_the_hidden_token(run: Run) -> None:
 
 def test_a_decoder_has_no_token_for_a_gap() -> None:
     assert mask_of(embedded_run().model) is None
+
+
+def test_what_was_hidden_is_said_to_have_been_hidden_not_chosen_and_no_setting_has_a_say(run: Run) -> None:
+    cut = replace(run, question=replace(run.question, sampling=Sampling(top_k=1, top_p=0.1)))
+    bars = gap(cut).bars
+    assert [row.why for row in bars.rows if row.chosen] == ["was hidden"]
+    assert not any(row.removed for row in bars.rows)
+    assert bars == gap(run).bars
+    assert (bars.labels.before, bars.labels.after) == ("", "probability")
+
+
+def test_an_encoder_looks_first_at_the_last_token_that_is_the_texts_own(run: Run) -> None:
+    assert (run.position, run.tokens[-1].special) == (len(run.tokens) - 2, True)

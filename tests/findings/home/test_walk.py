@@ -12,6 +12,7 @@ from explorer.engine import model_store
 from explorer.engine.runs import Run
 from explorer.findings.home.walk import BARS, MARKS, WORDS, Door, conclusion, walk
 from explorer.session.here import Here
+from explorer.text.graphemes import grapheme_groups
 from explorer.views.registry import STEPS
 from explorer.words.sentences import Part, parts
 from tests.findings.embedded import run_at
@@ -122,3 +123,14 @@ def test_the_conclusion_names_the_likeliest_token(model) -> None:
     share = f"{100 * float(run.pipeline.probs.max()):.0f} %"
     assert f"({share})" in words(parts(conclusion(run)))
     assert "8,192 probabilities" in conclusion(run)
+
+
+def test_the_bytes_of_an_emoji_stand_together_as_in_the_first_step(model) -> None:
+    run = run_at(Here("空には😀😀"), model)
+    groups = [group for group in grapheme_groups(run.tokens) if len(group) > 1]
+    assert len(groups) == 2
+    for page in ("tokens", "context", "output"):
+        marks = walked(run)[page].marks
+        assert [(mark.whole, mark.parts) for mark in marks if mark.whole] == [("😀", len(group)) for group in groups]
+    first = [i for i, mark in enumerate(walked(run)["tokens"].marks) if mark.whole]
+    assert first == [group[0] for group in groups]

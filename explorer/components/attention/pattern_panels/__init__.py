@@ -33,6 +33,10 @@ class Panel:
 class Labels:
     view: str
     """What it is."""
+    query: str
+    """What the rows are."""
+    key: str
+    """What the columns are."""
     looks: str
     """A sentence with {query}, {key} and {share} in it, as is `unseen`."""
     unseen: str

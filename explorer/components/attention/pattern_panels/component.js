@@ -2,6 +2,7 @@
 // keys with the largest shares of that row. A click selects the token for every page.
 const LABELS = 84; // px for the queries' names
 const LINE = 13; // px that a name needs
+const ABOVE = 66; // px for the keys' names
 const WIDEST = 420; // px of a heatmap
 const LARGEST = 64; // px of a cell
 const LISTED = 6;
@@ -50,6 +51,7 @@ function build(view, panel) {
   const band = el("div", { class: "band" });
   const names = el("div", { "aria-hidden": "true" });
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
+  const keys = el("div", { class: "keys", "aria-hidden": "true", style: { height: `${ABOVE}px` } });
   const field = el("div", { class: "field" }, canvas, band, names, tip);
   const list = el("ol", { class: "list" });
   const box = el(
@@ -57,11 +59,25 @@ function build(view, panel) {
     { class: "panel" },
     el("h4", {}, panel.title),
     el("p", { class: "note" }, panel.note),
+    axesOf(view.data.labels),
+    keys,
     field,
     list,
   );
   /** @type {Drawn} */
-  const made = { panel, canvas, band, names, tip, field, list, box, n: panel.tokens.length, weight: reader(panel) };
+  const made = {
+    panel,
+    canvas,
+    band,
+    names,
+    keys,
+    tip,
+    field,
+    list,
+    box,
+    n: panel.tokens.length,
+    weight: reader(panel),
+  };
   // Where a row of this panel is counted by the first.
   made.rowOf = (/** @type {number} */ at) => (panel.rows ? panel.rows[at] : at);
   made.atOf = (/** @type {number} */ row) => (panel.rows ? panel.rows.findLastIndex((known) => known <= row) : row);
@@ -69,6 +85,32 @@ function build(view, panel) {
   field.addEventListener("pointerleave", () => light(view, null));
   field.addEventListener("click", () => view.active !== null && view.send());
   return made;
+}
+
+/**
+ * What the columns and the rows are.
+ * @param {pattern_panels.Labels} labels
+ */
+function axesOf({ key, query }) {
+  return el(
+    "div",
+    { class: "axes", "aria-hidden": "true" },
+    el("span", { class: "column" }, `→ ${key}`),
+    el("span", { class: "row" }, `↓ ${query}`),
+  );
+}
+
+/**
+ * The columns' names, as many as there is room for.
+ * @param {Drawn} drawn
+ */
+function keysOf({ n, side, panel }) {
+  const cell = side / n;
+  const every = Math.max(1, Math.ceil(LINE / cell));
+  return panel.tokens
+    .map((text, i) => ({ text, i }))
+    .filter(({ i }) => i % every === 0)
+    .map(({ text, i }) => el("bdi", { class: "column mono", style: { left: `${(i + 0.5) * cell}px` } }, text));
 }
 
 /** @param {View} view */
@@ -82,6 +124,7 @@ function draw(view) {
     made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
     made.field.style.height = `${made.side}px`;
     made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
+    made.keys.replaceChildren(...keysOf(made));
     paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data);
   }
   light(view, view.active);

@@ -19,6 +19,10 @@ class Mark:
     """What stands beside it."""
     strong: bool = False
     """Whether the sentence speaks of it."""
+    whole: str = ""
+    """The character of which this token is the first of several that hold its bytes; they stand together."""
+    parts: int = 1
+    """How many they are."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ function rowOf(step, data, setTriggerValue) {
     },
     el("span", { class: "name" }, el("span", { class: "number" }, step.number), step.name),
     el("span", { class: "said" }, ...step.said.map(wordOf)),
-    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...step.marks.map(MARKS[step.kind])),
+    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...marksOf(step)),
     el("span", { class: "go", "aria-hidden": "true" }, "→"),
   );
 }
@@ -38,6 +38,19 @@ function follow(event, go) {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
   go();
+}
+
+/**
+ * The marks of a step; tokens that are parts of one character stand in a frame together.
+ * @param {walk.Step} step
+ */
+function marksOf({ kind, marks }) {
+  const made = marks.map(MARKS[kind]);
+  const framed = marks.flatMap(({ whole, parts }, i) =>
+    whole ? el("span", { class: "together" }, el("bdi", {}, whole), ...made.slice(i, i + parts)) : [],
+  );
+  const inside = marks.map((_, i) => marks.some(({ whole, parts }, first) => whole && first < i && i < first + parts));
+  return made.flatMap((mark, i) => (marks[i].whole ? [framed.shift()] : inside[i] ? [] : [mark]));
 }
 
 /** @type {Record<walk.Step["kind"], (mark: walk.Mark) => HTMLElement>} */

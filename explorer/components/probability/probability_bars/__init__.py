@@ -95,6 +95,7 @@ class Labels:
     """What they are."""
     token: str
     before: str
+    """Empty where no settings have a say, so that there is one probability a row."""
     after: str
     logit: str
     """Empty where no logits are shown."""

@@ -7,6 +7,7 @@ export default function (component) {
   const root = rootOf(component);
   root.send = setTriggerValue;
   root.toggleAttribute("data-logits", Boolean(data.labels.logit));
+  root.toggleAttribute("data-one", !data.labels.before);
   const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
   const formula = data.formula ? el("div", { class: "workings", "aria-live": "polite" }) : null;
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));

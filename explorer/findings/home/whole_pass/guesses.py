@@ -5,6 +5,7 @@ from numpy.typing import NDArray
 
 from explorer.components.payload import Floats32
 from explorer.components.stream.whole_pass import Guess
+from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 
@@ -18,7 +19,7 @@ def guesses(run: Run) -> list[Guess]:
     if not run.model.causal:
         return []
     probs, chosen = run.pipeline.probs, run.next_id
-    best = np.argsort(-probs, kind="stable")[:GUESSES].tolist()
+    best = likeliest(probs, GUESSES).tolist()
     shown = best if chosen in best else [*best[:-1], chosen]
     return [_guess(run, id, text) for id, text in zip(shown, run.texts_of(shown), strict=True)]
 

@@ -11,6 +11,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.chat_marks import added, own_of
 from explorer.findings.home.whole_pass.guesses import guesses
+from explorer.findings.token_names import told
 from explorer.text.token import Token
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _
@@ -71,11 +72,11 @@ def _vectors(run: Run) -> str:
 def _attention(run: Run, layer: int, added: str) -> str:
     rows = run.trace.pattern_row(layer, len(run.tokens) - 1)
     head, key = clearest_look(rows)
-    places = {"layer": layer + 1, "n_heads": len(rows), "token": chip(run.tokens[-1].text), "added": added}
+    places = {"layer": layer + 1, "n_heads": len(rows), "token": told(run.tokens, len(run.tokens) - 1), "added": added}
     return _(
         "② Layer {layer}: {n_heads} heads let {token} look at the tokens it may see. Head {head} takes most from "
         "{other} ({share}). Together they add a vector of length {added}.",
-        head=head + 1, other=chip(run.tokens[key].text), share=percent(float(rows[head, key])), **places,
+        head=head + 1, other=told(run.tokens, key), share=percent(float(rows[head, key])), **places,
     )  # fmt: skip
 
 
@@ -86,7 +87,7 @@ def _mlp(run: Run, layer: int, added: str, before: str, after: str) -> str:
         layer=layer + 1,
         neurons=f"{run.model.shape.d_mlp:,}",
         mlp=added,
-        token=chip(run.tokens[-1].text),
+        token=told(run.tokens, len(run.tokens) - 1),
         before=before,
         after=after,
     )
@@ -111,7 +112,7 @@ def _ending(run: Run) -> list[Stage]:
     logits = _(
         "④ The vector at {token} is held against all {n_vocab} tokens: each gets a score, its logit. "
         "The highest is {first} with {logit}.",
-        token=chip(run.tokens[-1].text),
+        token=told(run.tokens, len(run.tokens) - 1),
         n_vocab=f"{run.model.shape.n_vocab:,}",
         first=chip(first.text),
         logit=first.logit,
