@@ -78,6 +78,35 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace credit_table {
+  interface CreditTable {
+    columns: credit_table.Column[];
+    rows: credit_table.Row[];
+    label: string;
+    token: string;
+    by: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    asks: string;
+    most: number;
+  }
+  interface Row {
+    text: string;
+    place: string;
+    by: string[];
+    cells: credit_table.Cell[];
+    against: boolean;
+  }
+  interface Cell {
+    value: number;
+    told: string;
+    note: string;
+  }
+}
+
 declare namespace draw_line {
   interface DrawLine {
     segments: draw_line.Segment[];
@@ -705,41 +734,41 @@ declare namespace rank_curve {
 declare namespace reading_heat {
   interface ReadingHeat {
     pieces: reading_heat.Piece[];
+    looks: reading_heat.Look[];
+    numbers: string[];
     words: Record<string, string>;
     labels: reading_heat.Labels;
     selected: number | null;
-    looks: ("surprisal" | "entropy" | "rank")[];
   }
   interface Events {
     position: number;
+    door: number;
   }
   interface Piece {
     text: string;
     shown: string;
     at: number;
     ids: number[];
-    bits: number | null;
-    entropy: number | null;
-    rank: number | null;
-    share: number | null;
+    shades: number[];
+    numbers: string[];
     expected: [number, number][];
+    written: boolean;
   }
-  interface Labels {
-    surprisal: string;
-    surprisal_title: string;
-    entropy: string;
-    entropy_title: string;
-    rank: string;
-    rank_title: string;
-    probability: string;
-    bits: string;
+  interface Look {
+    name: string;
+    title: string;
     low: string;
     high: string;
+  }
+  interface Labels {
     text: string;
     map: string;
     first: string;
     expected: string;
     group: string;
+    next: string;
+    never: string;
+    door: string;
   }
 }
 
@@ -885,6 +914,7 @@ declare namespace spine {
   interface Chips {
     chips: string[];
     more: string;
+    cut: boolean;
   }
   interface Pattern {
     cells: Base64;

@@ -34,8 +34,10 @@ def miniatures(run: Run) -> Minis:
 
 
 def _chips(run: Run) -> Chips:
-    shown = [run.tokens[i] for i in kept(run, whole=False)[-CHIPS:]]
-    return Chips(tuple(token.text for token in shown), ngettext("{n} token", "{n} tokens", len(run.tokens)))
+    places = kept(run, whole=False)
+    more = ngettext("{n} token", "{n} tokens", len(run.tokens))
+    shown = tuple(run.tokens[place].text for place in places[-CHIPS:])
+    return Chips(shown, more, cut=len(shown) < len(places))
 
 
 def _pattern(run: Run) -> Pattern:

@@ -107,7 +107,7 @@ def find(name: str) -> Entry:
 
 def _refuse_unknown(name: str, offered: Mapping[str, Entry]) -> NoReturn:
     own = own_models()
-    if name.startswith("folder:") and own.why is not None and not own.folders:
+    if name.startswith("folder:") and own.why is not None and not own.folders and not own.files:
         raise own.why
     names = list(offered)
     listed = ", ".join(names[:NAMED]) + (", …" if len(names) > NAMED else "")

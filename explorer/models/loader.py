@@ -69,7 +69,7 @@ def _load(entry: Entry, folder: Path) -> Model:
     ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
     origin = origin_of(folder)
     module = build(entry, config, folder)
-    limits += _of_rounding(origin)
+    limits += _of_origin(origin)
     return assemble(entry.name, module, tokenizer, ends=ends, limits=limits, chat=chat, origin=origin)
 
 
@@ -141,17 +141,26 @@ def _of_folder(folder: Path) -> tuple[Limit, ...]:
     return tuple(found)
 
 
-def _of_rounding(origin: Origin | None) -> tuple[Limit, ...]:
-    bits = origin.rounded_to if origin is not None else None
-    if bits is None:
-        return ()
-    return (
-        Limit(
-            "its weights are rounded to {bits} bits ({kind}): it answers a little otherwise than it did before",
-            bits=bits,
-            kind=origin.kinds[0].name if origin else "",
-        ),
-    )
+def _of_origin(origin: Origin | None) -> tuple[Limit, ...]:
+    """What the file that it comes from did to it."""
+    found: list[Limit] = []
+    if origin is not None and origin.rounded_to is not None:
+        found.append(
+            Limit(
+                "its weights are rounded to {bits} bits ({kind}): it answers a little otherwise than it did before",
+                bits=origin.rounded_to,
+                kind=origin.kinds[0].name,
+            )
+        )
+    if origin is not None and origin.unknown_split:
+        found.append(
+            Limit(
+                "its tokenizer splits texts in a way that is not known here ({name}), and GPT-2's is taken: some texts "
+                "may be cut otherwise",
+                name=origin.unknown_split,
+            )
+        )
+    return tuple(found)
 
 
 def _of_precision(module: PreTrainedModel) -> tuple[Limit, ...]:

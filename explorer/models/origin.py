@@ -24,6 +24,12 @@ class Kind:
     n_bytes: int
     """That they take, with the scales of their blocks."""
 
+    @property
+    def rounded_to(self) -> int | None:
+        """Bits of a weight, without the scales; None where it was not rounded to fewer than 16."""
+        found = _QUANTIZED.match(self.name)
+        return int(found[1]) if found else None
+
 
 @dataclass(frozen=True)
 class Origin:
@@ -37,6 +43,8 @@ class Origin:
     """As in apache-2.0; "" where the file says none."""
     maker: str = ""
     """Who made the model, by the file; "" where it does not say."""
+    unknown_split: str = ""
+    """What the file calls its way to split texts before they are cut into tokens, where nobody here knows it."""
 
     @property
     def bits(self) -> float:
@@ -45,9 +53,8 @@ class Origin:
 
     @property
     def rounded_to(self) -> int | None:
-        """Bits of most weights, without their blocks' scales; None where none was rounded to fewer than 16."""
-        found = _QUANTIZED.match(self.kinds[0].name) if self.kinds else None
-        return int(found[1]) if found else None
+        """Bits of most weights; None where they were not rounded to fewer than 16."""
+        return self.kinds[0].rounded_to if self.kinds else None
 
 
 def write_origin(origin: Origin, folder: Path) -> None:

@@ -34,6 +34,8 @@ _CACHED = "models--"
 
 _LATER_PIECE = re.compile(r"-(?!0*1-of-)\d+-of-\d+\.gguf$", re.IGNORECASE)
 
+_VERSIONS = "snapshots"
+
 _log = logging.getLogger(__name__)
 
 
@@ -127,26 +129,34 @@ def _candidates(root: Path) -> Iterator[tuple[str, Path | None]]:
     if whole[1] is not None:
         yield whole
         return
-    yield from _files(root, "")
+    yield from ((path.name, path) for path in _files(root))
     for child in _folders(root):
-        found = _model(child)
-        yield found
-        if found[1] is None:
-            yield from _files(_version(child, _has_files) or child, f"{found[0]}/")
-            for grandchild in _folders(child):
-                name, folder = _model(grandchild)
-                cached = grandchild.name.startswith(_CACHED)
-                yield name if cached else f"{child.name}/{name}", folder
-                if folder is None and grandchild.name != "snapshots":
-                    place = _version(grandchild, _has_files) or grandchild
-                    yield from _files(place, f"{name}/" if cached else f"{child.name}/{name}/")
+        name, folder = _model(child)
+        yield name, folder
+        if folder is None:
+            yield from _below(child, name)
 
 
-def _files(folder: Path, before: str) -> Iterator[tuple[str, Path]]:
-    """The GGUF files of a folder that is no model itself; of a split one the first, which says what is to be done."""
-    for path in _entries(folder, lambda entry: _is_gguf(entry.name) and entry.is_file()):
-        if not _LATER_PIECE.search(path.name):
-            yield f"{before}{path.name}", path
+def _below(child: Path, name: str) -> Iterator[tuple[str, Path | None]]:
+    yield from _inside(child, name)
+    for grandchild in _folders(child):
+        inner, folder = _model(grandchild)
+        cached = grandchild.name.startswith(_CACHED) or child.name == _VERSIONS
+        own = inner if cached else f"{child.name}/{inner}"
+        yield own, folder
+        if folder is None:
+            yield from _inside(grandchild, own)
+
+
+def _inside(folder: Path, name: str) -> Iterator[tuple[str, Path]]:
+    """The GGUF files of a folder that is no model itself; in the Hub's cache those of one of its versions."""
+    for path in _files(_version(folder, lambda one: bool(_files(one))) or folder):
+        yield f"{name}/{path.name}", path
+
+
+def _files(folder: Path) -> list[Path]:
+    """GGUF files; of a split one the first, which says what is to be done."""
+    return _entries(folder, lambda entry: _is_whole(entry.name) and entry.is_file())
 
 
 def _model(folder: Path) -> tuple[str, Path | None]:
@@ -162,16 +172,12 @@ def _is_model(folder: Path) -> bool:
     """Where there are GGUF files as well, it is one if there are safetensors, which are taken then."""
     if not any(is_file(folder / mark) for mark in MARKS):
         return False
-    return any(is_file(folder / weights) for weights in WEIGHTS) or not _has_files(folder)
-
-
-def _has_files(folder: Path) -> bool:
-    return next(_files(folder, ""), None) is not None
+    return any(is_file(folder / weights) for weights in WEIGHTS) or not _files(folder)
 
 
 def _version(cached: Path, wanted: Callable[[Path], bool]) -> Path | None:
     """The version that the Hub calls main, or else the newest that is there."""
-    versions = [one for one in _folders(cached / "snapshots") if wanted(one)]
+    versions = [one for one in _folders(cached / _VERSIONS) if wanted(one)]
     main = _text(cached / "refs" / "main")
     named = next((one for one in versions if one.name == main), None)
     return named or max(versions, key=lambda one: one.stat().st_mtime, default=None)
@@ -206,6 +212,10 @@ def _entries(folder: Path, wanted: Callable[["os.DirEntry[str]"], bool]) -> list
 
 def _is_gguf(name: str) -> bool:
     return name.lower().endswith(".gguf") and not name.startswith(".")
+
+
+def _is_whole(name: str) -> bool:
+    return _is_gguf(name) and not _LATER_PIECE.search(name)
 
 
 def _sayable(name: str) -> bool:

@@ -21,6 +21,8 @@ from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
 from explorer.words.examples import examples
 from explorer.words.literal import literal
+from explorer.words.origin import about_origin
+from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -137,6 +139,7 @@ def _settings(here: Here) -> None:
         _precision(here)
     if model is not None:
         st.caption(_about(model))
+        st.caption(joined(*about_origin(model)))
         if model.chat_template is not None:
             _as_message(here)
     st.session_state["theme"] = here.theme or st.context.theme.type or "light"

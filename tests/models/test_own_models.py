@@ -61,6 +61,51 @@ def test_owner_and_name(root: Path) -> None:
     assert own_models().why is None
 
 
+def gguf(file: Path) -> Path:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(b"GGUF")
+    return file
+
+
+def test_gguf_files_in_all_the_places_that_people_have(root: Path) -> None:
+    """Beside models, in a folder, and in two, as LM Studio keeps them."""
+    names = ("plain.gguf", "LOUD.GGUF", "folder/one.gguf", "folder/two.gguf", "maker/model/file.gguf")
+    expected = {name: gguf(root / name) for name in sorted(names)}
+    gguf(root / ".hidden.gguf")
+    (root / "no-file.gguf").mkdir()
+    assert own_models() == module.OwnModels({}, expected)
+
+
+def test_a_gguf_file_can_be_named_itself(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = gguf(root / "mine.gguf")
+    monkeypatch.setenv("EXPLORER_MODELS", str(file))
+    assert own_models() == module.OwnModels({}, {"mine.gguf": file})
+
+
+def test_of_a_folder_with_both_the_safetensors_are_taken(root: Path) -> None:
+    both = model(root / "both")
+    file = gguf(both / "same.gguf")
+    assert own_models() == module.OwnModels({}, {"both/same.gguf": file})
+    (both / "model.safetensors").touch()
+    assert own_models() == module.OwnModels({"both": both})
+
+
+def test_of_the_pieces_of_a_file_the_first_is_offered(root: Path) -> None:
+    for n in range(1, 13):
+        gguf(root / f"large-{n:05}-of-00012.gguf")
+    assert list(own_models().files) == ["large-00001-of-00012.gguf"]
+
+
+def test_gguf_files_in_the_cache_of_the_hub(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home = root / "models--owner--name-GGUF"
+    files = [gguf(home / "snapshots" / version / "a.gguf") for version in ("one", "two")]
+    (home / "refs").mkdir()
+    (home / "refs/main").write_text("two")
+    assert own_models() == module.OwnModels({}, {"owner/name-GGUF/a.gguf": files[1]})
+    monkeypatch.setenv("EXPLORER_MODELS", str(root.parent))
+    assert own_models().files == {"owner/name-GGUF/a.gguf": files[1]}
+
+
 def test_below_a_model_there_are_no_others(root: Path) -> None:
     model(root / "mine")
     model(root / "mine/onnx")

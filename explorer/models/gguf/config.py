@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from transformers.modeling_gguf_pytorch_utils import GGUF_SUPPORTED_ARCHITECTURE
 
 from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
+from explorer.models.gguf.rotary import Factors, rope_scaling
 
 _OURS = {"gemma3": "gemma3_text"}
 """Where transformers calls a model's architecture otherwise than the file."""
@@ -19,10 +21,20 @@ _OURS = {"gemma3": "gemma3_text"}
 _LEFT_OUT = {
     "gpt2": {"context_length": "n_positions", "feed_forward_length": "n_inner"},
     "qwen3": {"attention.key_length": "head_dim"},
+    "gemma2": {
+        "attn_logit_softcapping": "attn_logit_softcapping",
+        "final_logit_softcapping": "final_logit_softcapping",
+    },
     "phi3": {"attention.sliding_window": "sliding_window"},
     "stablelm": {"rope.freq_base": "rope_theta"},
 }
 """Keys that files have and transformers' table does not, though the config has a place for them."""
+
+_BY_WIDTH = {"gemma2": 46, "gemma3": 62}
+"""The layers of each family's largest model, which scales its scores by its width for a head; no file says so."""
+
+ENDS = ("eos_token_id", "eot_token_id", "eom_token_id")
+"""With any of these a text, or somebody's turn in a conversation, ends."""
 
 
 def architectures() -> tuple[str, ...]:
@@ -55,23 +67,54 @@ def check_architecture(model: str, metadata: Mapping[str, Any]) -> None:
         )
 
 
-def config_of(metadata: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+def config_of(
+    model: str, metadata: Mapping[str, Any], names: Collection[str], factors: Factors = MappingProxyType({})
+) -> dict[str, Any]:
     """What config.json is to hold. `names`: of the file's tensors; some of what a config says shows in them alone."""
+    # A token to pad with, if the file names none, would be that of some other model of the architecture.
+    config = {"pad_token_id": None} | _by_table(metadata, names) | _left_out(metadata)
+    scaling = rope_scaling(model, metadata, factors)
+    if scaling is not None:
+        config["rope_scaling"] = scaling
+        if scaling["rope_type"] == "longrope":  # Phi-3's config has a place of its own for it
+            config["original_max_position_embeddings"] = scaling["original_max_position_embeddings"]
+    return {key: value for key, value in config.items() if not key.startswith("_")}
+
+
+def ends_of(metadata: Mapping[str, Any]) -> list[int]:
+    """The ids of tokens with which it ends what it writes."""
+    found = (metadata.get(f"tokenizer.ggml.{key}") for key in ENDS)
+    return list(dict.fromkeys(id for id in found if isinstance(id, int)))
+
+
+def _by_table(metadata: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    """As transformers reads it."""
     architecture = metadata["general.architecture"]
-    # Of the vocabulary its length is enough, and a number stands for each tensor: transformers' reader takes seconds
-    # and hundreds of megabytes for a whole file, and needs no more of it.
+    # transformers' reader takes seconds and hundreds of megabytes for a whole file, and needs no more of it than this:
+    # of the vocabulary its length, which stands in its place here, and of each tensor the name.
     slim = {key: value for key, value in metadata.items() if isinstance(value, str | bool | int | float)}
-    slim.setdefault(f"{architecture}.vocab_size", metadata.get("tokenizer.ggml.tokens", 0))
+    slim.setdefault(f"{architecture}.vocab_size", slim.pop("tokenizer.ggml.tokens", 0))
     with TemporaryDirectory(prefix="explorer-") as folder:
         path = Path(folder) / "slim.gguf"
         _write(path, architecture, slim, names)
         config = load_gguf_checkpoint(str(path))["config"]
     config.setdefault("vocab_size", slim[f"{architecture}.vocab_size"])
-    for key, name in _LEFT_OUT.get(architecture, {}).items():
-        value = metadata.get(f"{architecture}.{key}")
-        if isinstance(value, int | float):
-            config[name] = value
-    return {key: value for key, value in config.items() if not key.startswith("_")}
+    return config
+
+
+def _left_out(metadata: Mapping[str, Any]) -> dict[str, Any]:
+    architecture = metadata["general.architecture"]
+
+    def said(key: str) -> Any:
+        return metadata.get(f"{architecture}.{key}")
+
+    found = {name: said(key) for key, name in _LEFT_OUT.get(architecture, {}).items() if said(key) is not None}
+    width, heads, turned = said("embedding_length"), said("attention.head_count"), said("rope.dimension_count")
+    if architecture in ("phi3", "stablelm") and turned is not None:
+        found["partial_rotary_factor"] = turned * heads / width
+    if said("block_count") == _BY_WIDTH.get(architecture):
+        found["query_pre_attn_scalar"] = width // heads
+    return found
 
 
 def _write(path: Path, architecture: str, metadata: Mapping[str, Any], names: Collection[str]) -> None:

@@ -17,9 +17,10 @@ from explorer.models.catalogue import Entry, Precision
 from explorer.models.converted import kin
 from explorer.models.files import first_line, read_config, shell_of
 from explorer.models.fit import check_fits, gigabytes
-from explorer.models.gguf.config import check_architecture, config_of
+from explorer.models.gguf.config import check_architecture, config_of, ends_of
 from explorer.models.gguf.head import Head, read_head
-from explorer.models.gguf.tensors import Plan, Told, plan_of, write_weights
+from explorer.models.gguf.rotary import TENSORS, Factors
+from explorer.models.gguf.tensors import Plan, Told, numbers, plan_of, write_weights
 from explorer.models.gguf.tokenizer import write_tokenizer
 from explorer.models.origin import Kind, Origin, write_origin
 from explorer.models.published import licence_of, published
@@ -74,8 +75,8 @@ def converted(entry: Entry, told: Told = lambda done, of: None) -> Path:
 def _fill(model: str, file: Path, folder: Path, precision: Precision, told: Told, beside: Path) -> None:
     """What takes little time comes first, and says why before gigabytes are written."""
     head = read_head(model, file)
-    plan, metadata = _planned(model, head, folder, precision)
-    write_origin(_origin(file, head, metadata), folder)
+    plan, origin = _planned(model, file, head, folder, precision)
+    write_origin(origin, folder)
     for name in LICENCES:
         if (beside / name).is_file():
             shutil.copyfile(beside / name, folder / name)
@@ -83,30 +84,40 @@ def _fill(model: str, file: Path, folder: Path, precision: Precision, told: Told
     write_weights(plan, file, folder / "model.safetensors", told)
 
 
-def _planned(model: str, head: Head, folder: Path, precision: Precision) -> tuple[Plan, dict[str, Any]]:
+def _planned(model: str, file: Path, head: Head, folder: Path, precision: Precision) -> tuple[Plan, Origin]:
     """Config and tokenizer are written here."""
     copy = folder / "head.gguf"
     copy.write_bytes(head.data)
     metadata, names = read_gguf_metadata(str(copy))
     check_architecture(model, metadata)
-    (folder / "config.json").write_text(json.dumps(config_of(metadata, names), indent=1), encoding="utf-8")
+    _write(folder / "config.json", config_of(model, metadata, names, _factors(file, head)))
+    _write(folder / "generation_config.json", {"eos_token_id": ends_of(metadata)})
     config = read_config(model, folder)
     shell = shell_of(model, config)
     check_fits(model, shell, precision)
     plan = plan_of(model, metadata["general.architecture"], config.to_dict(), shell, head.tensors)
-    write_tokenizer(model, copy, folder)
+    split = write_tokenizer(model, copy, folder)
     copy.unlink()
-    return plan, metadata
+    return plan, _origin(file, head, metadata, split)
 
 
-def _origin(file: Path, head: Head, metadata: Mapping[str, Any]) -> Origin:
+def _write(path: Path, values: Mapping[str, Any]) -> None:
+    path.write_text(json.dumps(values, indent=1), encoding="utf-8")
+
+
+def _factors(file: Path, head: Head) -> Factors:
+    with file.open("rb") as opened:
+        return {one.name: numbers(one, opened).ravel() for one in head.tensors if one.name in TENSORS}
+
+
+def _origin(file: Path, head: Head, metadata: Mapping[str, Any], split: str) -> Origin:
     weights, n_bytes = Counter[str](), Counter[str]()
     for one in head.tensors:
         weights[one.kind.name] += one.n
         n_bytes[one.kind.name] += one.n_bytes
     kinds = tuple(Kind(name, n, n_bytes[name]) for name, n in weights.most_common())
     said = {name: str(metadata.get(f"general.{key}") or "")[:200] for name, key in _SAID.items()}
-    return Origin(file.name, kinds, **said)
+    return Origin(file.name, kinds, **said, unknown_split=split)
 
 
 _SAID = {"licence": "license", "maker": "organization"}

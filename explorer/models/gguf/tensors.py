@@ -1,12 +1,12 @@
 """A GGUF file's weights, one after another: read, made numbers again, and written as safetensors."""
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import prod
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, BinaryIO
 
 import numpy as np
 from gguf import GGMLQuantizationType, dequantize
@@ -16,13 +16,11 @@ from transformers import PreTrainedModel
 from transformers.modeling_gguf_pytorch_utils import TENSOR_PROCESSORS, TensorProcessor, get_gguf_hf_weights_map
 
 from explorer.errors import Refused
+from explorer.models.gguf import rotary
 from explorer.models.gguf.head import Stored
 
 Told = Callable[[int, int], None]
 """Bytes written, and bytes in all."""
-
-_FREE = re.compile(r"rope_freqs\.weight")
-"""Tensors that are no weights: see `explorer.models.gguf.rotary`."""
 
 
 @dataclass(frozen=True)
@@ -43,9 +41,12 @@ def plan_of(
 ) -> Plan:
     """Refused where the file's tensors are not those of the model that its metadata describes."""
     processor = TENSOR_PROCESSORS.get(architecture, TensorProcessor)(config=dict(config))
-    names = get_gguf_hf_weights_map(shell, processor)
-    shapes = {name: tuple(weight.shape) for name, weight in shell.state_dict().items()}
-    weights = [one for one in tensors if not _FREE.fullmatch(one.name)]
+    state = shell.state_dict()
+    # Asked of a model, transformers makes its table anew for each of the modules in it, four hundred times.
+    flat = SimpleNamespace(config=shell.config, state_dict=lambda: state, named_children=lambda: ())
+    names = get_gguf_hf_weights_map(flat, processor)
+    shapes = {name: tuple(weight.shape) for name, weight in state.items()}
+    weights = [one for one in tensors if one.name not in rotary.TENSORS]
     foreign = next((one.name for one in weights if names.get(one.name) not in shapes), None)
     if foreign is not None:
         raise Refused(
@@ -110,19 +111,19 @@ def _header(plan: Plan) -> bytes:
 def _weights(plan: Plan, path: Path) -> Iterator[NDArray[np.float32]]:
     with path.open("rb") as file:
         for stored, _, shape in plan.tensors:
-            file.seek(stored.start)
-            data = file.read(stored.n_bytes)
-            if len(data) < stored.n_bytes:
-                raise EOFError("the file has become shorter")
             # GPT-2's processor keeps its unembedding apart, and names nothing.
             apart: dict[str, Any] = {"tensors": {}}
-            made = plan.processor.process(weights=numbers(stored, data), name=stored.name, parsed_parameters=apart)
+            made = plan.processor.process(weights=numbers(stored, file), name=stored.name, parsed_parameters=apart)
             weights = made.weights if not apart["tensors"] else next(iter(apart["tensors"].values())).numpy()
             yield np.asarray(weights, np.float32).reshape(shape)
 
 
-def numbers(stored: Stored, data: bytes) -> NDArray[np.float32]:
-    """A tensor's numbers from its bytes, as the gguf package makes them of blocks."""
+def numbers(stored: Stored, file: BinaryIO) -> NDArray[np.float32]:
+    """A tensor's numbers, as the gguf package makes them of blocks."""
+    file.seek(stored.start)
+    data = file.read(stored.n_bytes)
+    if len(data) < stored.n_bytes:
+        raise OSError("the file has become shorter")
     if stored.kind == GGMLQuantizationType.F32:
         return np.frombuffer(data, "<f4").reshape(stored.shape)
     if stored.kind == GGMLQuantizationType.F16:

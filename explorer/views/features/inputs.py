@@ -10,6 +10,7 @@ from explorer.session import chat_marks
 from explorer.trace.input_credits import InputAttribution, Question
 from explorer.views import jobs
 from explorer.views.choice import choice
+from explorer.views.features import replaced
 from explorer.views.features.selection import token
 from explorer.views.features.target_foil import choose
 from explorer.views.scope import Scope
@@ -28,9 +29,10 @@ def show(run: Run, scope: Scope) -> None:
     if attribution.sums is not None and not attribution.sums.holds:
         st.warning(withheld(attribution.sums), icon=":material/rule:")
         return
-    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     mount(scope.key("inputs_tokens"), credited(run, attribution, whole=chat_marks.shown()))
+    sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     st.caption(method_in_words(integrated, legs=run.model.causal))
+    replaced.show(run, question, scope)
 
 
 def _method(scope: Scope) -> str:

@@ -18,14 +18,17 @@ def show(run: Run, scope: Scope) -> None:
     """Of the selected layer or of all, by what they do or by what they say for the choice."""
     token_and_layer(run, scope, layer=run.stream_layer)
     adds_up = UNEMBEDDING.holds(run.model) and ADDS_UP.holds(run.model)
-    order = _order(scope) if adds_up else "activation"
     asked = choose(run, scope, key="neurons_contest") if adds_up else None
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        title = st.empty()
+        order = _order(scope) if adds_up else "activation"
     everywhere = order == "everywhere"
-    st.subheader(
+    title.subheader(
         _("The strongest neurons of all layers")
         if everywhere
         else _("The strongest neurons in layer {layer}", layer=run.stream_layer + 1),
         anchor=False,
+        width="content",
     )
     mount(scope.key("features_neurons"), neuron_bars(run, asked, order))
     if asked is not None:

@@ -21,8 +21,8 @@ def show(run: Run, scope: Scope) -> None:
         token_and_layer(run, scope, layer=answer.board.layer if answer else run.layer)
     if answer is None:
         return
-    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     mount(scope.key("why_parts"), answer.board, place=_select)
+    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     for name, tokens in answer.sources.items():
         mount(scope.key(f"why_sources_{name}"), tokens)
     st.caption(answer.convention)

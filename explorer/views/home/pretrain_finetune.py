@@ -1,4 +1,4 @@
-"""How it learns: from raw text; then the same prompt before and after a second training, on questions and answers."""
+"""How it learns: the same prompt before and after a second training, on questions and answers; and from raw text."""
 
 from typing import TYPE_CHECKING
 
@@ -21,8 +21,12 @@ if TYPE_CHECKING:
 
 
 def show(run: Run, scope: Scope) -> None:
+    _before_and_after(run, scope)
     st.header(_("Learned from raw text, not from labels"), anchor=False)
     sentence(exercise(run), key=scope.key("home-learning"))
+
+
+def _before_and_after(run: Run, scope: Scope) -> None:
     _ask(run.question.prompt, scope)
     if TUNED not in {entry.name for entry in EMBEDDED}:
         st.info(_("{model} is not among the models here, so there is nothing to compare.", model=TUNED))

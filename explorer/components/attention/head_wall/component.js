@@ -247,7 +247,7 @@ function numerals({ data, pitch, root, order, columns, rows, corner }) {
     context.fillStyle = style.getPropertyValue("--muted");
     context.textBaseline = "middle";
   }
-  const every = Math.ceil(16 / pitch);
+  const every = Math.ceil(18 / pitch);
   above.textAlign = "center";
   for (let head = 0; head < data.heads; head += every)
     above.fillText(String(head + 1), pitch * (head + 0.5), GUTTER / 2);

@@ -101,7 +101,7 @@ function draw(view) {
       context.fillRect(left, top, view.pitch - gap, view.row - gap);
       if (grid.mark && marks[i] === grid.mark && Math.min(view.pitch, view.row) >= LEAST) {
         context.fillStyle = style.getPropertyValue(share > 0.3 ? "--paper" : "--ink");
-        context.font = `700 11px ${style.fontFamily}`;
+        context.font = `700 12px ${style.fontFamily}`;
         context.textAlign = "center";
         context.textBaseline = "middle";
         context.fillText(grid.mark, left + view.pitch / 2, top + view.row / 2 + 0.5);

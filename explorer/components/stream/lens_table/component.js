@@ -270,8 +270,3 @@ function reveal(scroller) {
   if (row.offsetTop + row.offsetHeight > scroller.scrollTop + room)
     scroller.scrollTop = row.offsetTop + row.offsetHeight - room;
 }
-
-/** @param {number[]} color */
-function cssOf([red, green, blue]) {
-  return `rgb(${red} ${green} ${blue})`;
-}

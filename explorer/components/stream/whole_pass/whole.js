@@ -15,7 +15,12 @@ function wholeOf(pass, at, zoom) {
   const done = { tokens: reached("tokens"), ids: reached("ids"), vectors: reached("vectors") };
   const now = pass.stages[at];
   const column = (title, body, shown, extra = "") =>
-    el("div", { class: `column ${extra} ${shown ? "" : "ahead"}` }, el("div", { class: "title" }, title), body);
+    el(
+      "div",
+      { class: `column ${extra} ${shown ? "" : "ahead"}`, inert: !shown },
+      el("div", { class: "title" }, title),
+      body,
+    );
   const chips = done.tokens
     ? tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)))
     : [el("div", { class: "uncut mono", style: { height: `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
@@ -45,6 +50,7 @@ function wholeOf(pass, at, zoom) {
       {
         class: `column layer${busy} ${shown ? "" : "ahead"}`,
         title: filled(labels.layer, { layer: i + 1 }),
+        inert: !shown,
         onclick: () => zoom({ level: 1, layer: i }),
       },
       button,
