@@ -17,7 +17,7 @@ DEEPEST = 12.0
 """Bits at which a token has the full colour: one in 4,096."""
 
 
-def strip(run: Run, read: RunSurprisal, *, follow: bool, whole: bool) -> TokenStrip:
+def strip(run: Run, read: RunSurprisal, *, follow: bool, whole: bool = True) -> TokenStrip:
     """`follow`: keep the end in sight; `whole`: with what a chat's template wrote."""
     return strip_of(
         run.tokens,
@@ -55,7 +55,7 @@ def _titles(run: Run, read: RunSurprisal) -> list[str]:
     return [f"{one} · {byte_title(token)}" for one, token in zip(said, run.tokens, strict=True)]
 
 
-def path(run: Run, read: RunSurprisal, *, whole: bool) -> SurprisalPath:
+def path(run: Run, read: RunSurprisal, *, whole: bool = True) -> SurprisalPath:
     return SurprisalPath(
         places=kept(run, whole=whole),
         bits=tuple(read.surprisal.round(2).tolist()),
