@@ -6,7 +6,7 @@ from explorer.engine.runs import Run
 from explorer.findings.context import first_token
 from explorer.findings.context.flow import finding, flow_of, panels, why
 from explorer.findings.context.parts import parts_of_run
-from explorer.views import say
+from explorer.views import chat_marks, say
 from explorer.views.context import sink
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
@@ -21,8 +21,9 @@ def show(run: Run, scope: Scope) -> None:
     with row:
         pick_layer_and_head(run, scope)
         unit = pick_unit(scope.key("context_unit_flow"))
+        whole = chat_marks.pick(run, scope)
         hide_first = sink.pick(scope)
-    parts = parts_of_run(run, unit)
+    parts = parts_of_run(run, unit, whole=whole)
     with st.spinner(_("Following the attention through the layers…")):
         flow = flow_of(run)
     view = _("Three pictures of one head: arrow keys walk through the rows, Enter selects one")

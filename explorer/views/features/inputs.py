@@ -6,6 +6,7 @@ from explorer.components.mount import mount
 from explorer.engine import input_credits
 from explorer.engine.runs import Run
 from explorer.findings.features.inputs import credited, finding, method_in_words, question_of, withheld
+from explorer.session import chat_marks
 from explorer.trace.input_credits import InputAttribution, Question
 from explorer.views import jobs, say
 from explorer.views.choice import choice
@@ -28,7 +29,7 @@ def show(run: Run, scope: Scope) -> None:
     if attribution.sums is not None and not attribution.sums.holds:
         say.warning(withheld(attribution.sums), icon=":material/rule:")
         return
-    mount(scope.key("inputs_tokens"), credited(run, attribution))
+    mount(scope.key("inputs_tokens"), credited(run, attribution, whole=chat_marks.shown()))
     sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
     say.caption(method_in_words(integrated, legs=run.model.causal))
     replaced.show(run, question, scope)

@@ -17,7 +17,7 @@ from explorer.words import _
 
 def show(run: Run, scope: Scope) -> None:
     """Of the selected layer or of all, by what they do or by what they say for the choice."""
-    token_and_layer(run, scope)
+    token_and_layer(run, scope, layer=run.stream_layer)
     adds_up = UNEMBEDDING.holds(run.model) and ADDS_UP.holds(run.model)
     asked = choose(run, scope, key="neurons_contest") if adds_up else None
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
@@ -28,7 +28,7 @@ def show(run: Run, scope: Scope) -> None:
         say.said(
             _("The strongest neurons of all layers")
             if everywhere
-            else _("The strongest neurons in layer {layer}", layer=run.layer + 1)
+            else _("The strongest neurons in layer {layer}", layer=run.stream_layer + 1)
         ),
         anchor=False,
         width="content",

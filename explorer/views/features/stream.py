@@ -13,7 +13,7 @@ from explorer.figures.stream_paths import stream_paths
 from explorer.figures.stream_sizes import stream_sizes
 from explorer.findings.features.stream import Kind, Projection, Ways, lengths, longest, map_of_lengths, n_vectors, ways
 from explorer.findings.tokens import embedding
-from explorer.session import state
+from explorer.session import chat_marks, state
 from explorer.views import say
 from explorer.views.choice import Value, choice
 from explorer.views.features.selection import token_and_layer
@@ -25,7 +25,7 @@ BARE = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
-    token_and_layer(run, scope)
+    token_and_layer(run, scope, layer=run.stream_layer)
     left, right = st.columns(2, gap="large")
     with left:
         say.subheader(_("Where the stream begins: token and position"), anchor=False)
@@ -56,7 +56,7 @@ def _map(run: Run, scope: Scope) -> None:
         "mlp": _("what the MLP adds"),
     }
     kind = _headed(_("How long, by layer and position"), "stream_map", _("Length of"), offered, scope)
-    board = map_of_lengths(run, kind)
+    board = map_of_lengths(run, kind, whole=chat_marks.shown())
     layers = board.layers
 
     def select(place: tuple[int, int]) -> None:

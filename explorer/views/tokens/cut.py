@@ -8,9 +8,10 @@ from explorer.engine import encodings
 from explorer.engine.encodings import offered as offered_encodings
 from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.findings.chat_marks import chips
 from explorer.findings.run_text import selected_span, spans_of_each, text_of
 from explorer.findings.tokens import compare, detail
-from explorer.session import state
+from explorer.session import chat_marks, state
 from explorer.views import say
 from explorer.views.encodings import pick, wait_for_all
 from explorer.views.scope import Scope
@@ -35,8 +36,15 @@ def _chips(run: Run, scope: Scope) -> None:
             selected=run.position,
             n_prompt=len(run.generation.prompt_ids),
             spans=spans_of_each(run),
+            folds=chips(run),
+            open=chat_marks.shown(),
         )
-        mount(scope.key("tokens-strip"), strip, position=lambda position: state.change(position=position))
+        mount(
+            scope.key("tokens-strip"),
+            strip,
+            position=lambda position: state.change(position=position),
+            fold=lambda _sent: chat_marks.turn(),
+        )
         say.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
         sentence(detail.counted(run), key=scope.key("tokens-counted"), strong=True)
     with right:
