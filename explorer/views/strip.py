@@ -4,6 +4,7 @@ from explorer.components.mount import mount
 from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
 from explorer.session import state
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.words import _
 
@@ -18,3 +19,4 @@ def strip(run: Run, scope: Scope, *, key: str) -> None:
         line=True,
     )
     mount(scope.key(key), shown, position=lambda position: state.change(position=position))
+    say.signs(run)
