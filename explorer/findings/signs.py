@@ -1,4 +1,4 @@
-"""The signs in a run's tokens that stand for what cannot be seen: a space, a line break, a tab, bytes of a character."""
+"""The signs in tokens that stand for what cannot be seen: a space, a line break, a tab, bytes of a character."""
 
 import re
 
