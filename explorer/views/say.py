@@ -4,6 +4,8 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.engine.runs import Run
+from explorer.findings.signs import signs as signs_of
 from explorer.words.glossary import marked
 from explorer.words.sentences import unbroken
 
@@ -14,6 +16,12 @@ def caption(text: str, **look: Any) -> None:
 
 def markdown(text: str, **look: Any) -> None:
     st.markdown(said(text), **look)
+
+
+def signs(run: Run) -> None:
+    """What the signs in this run's tokens stand for, beneath the first tokens of a view; nothing where it has none."""
+    if told := signs_of(run):
+        st.caption(told)
 
 
 def info(text: str, **look: Any) -> None:

@@ -5,6 +5,7 @@ from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
 from explorer.findings.chat_marks import chips
 from explorer.session import chat_marks, state
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.words import _
 
@@ -21,6 +22,7 @@ def strip(run: Run, scope: Scope, *, key: str) -> None:
         open=chat_marks.shown(),
     )
     mount(scope.key(key), shown, position=lambda position: state.change(position=position), fold=_turn)
+    say.signs(run)
 
 
 def _turn(_sent: bool) -> None:

@@ -18,7 +18,7 @@ from explorer.findings.chat_marks import row_of
 from explorer.findings.features.target_foil import foil_in_words, name_of
 from explorer.findings.token_names import told
 from explorer.trace.logit_difference import LogitDifference
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined, listed
 
 BARS = 10
@@ -127,7 +127,7 @@ def bars(parts: list[Part]) -> list[Bar]:
     largest, others = order[:BARS], order[BARS:]
     shown = [Bar(part.label, part.value, part.place) for part in largest]
     if others:
-        rest = _("{n} smaller parts together", n=len(others))
+        rest = ngettext("{n} smaller part", "{n} smaller parts together", len(others))
         shown.append(Bar(rest, float(sum(part.value for part in others)), rest=True))
     return shown
 

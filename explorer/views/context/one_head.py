@@ -32,6 +32,7 @@ def show(run: Run, scope: Scope) -> None:
         parts = parts_of_run(run, unit, whole=whole)
         selects = head_view(run, parts, hide_first=hide_first)
         mount(scope.key("context_head"), selects, chosen=lambda unit: state.change(position=parts.last(unit)))
+        say.signs(run)
     with left:
         say.subheader(_("All heads"), anchor=False, help=rule())
         mount(scope.key("context_wall"), head_wall(run, hide_first=hide_first, whole=whole), head=choose)

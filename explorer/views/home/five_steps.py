@@ -19,6 +19,7 @@ from explorer.words.examples import Example, examples
 
 def show(run: Run, scope: Scope) -> None:
     mount(scope.key("home-walk"), walk(run, doors()), page=state.go)
+    say.signs(run)
     if run.model.causal:
         why_drawn(run, run.pipeline.probs, run.generation.step, run.next_id, scope)
     sentence(conclusion(run), key=scope.key("home-conclusion"), strong=True)

@@ -8,7 +8,7 @@ from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.home.learning import exercise
-from explorer.findings.home.pretrain_finetune import BASE, TUNED, questions, read_and_written, what_differs
+from explorer.findings.home.pretrain_finetune import BASE, TUNED, questions, read_and_written, what_differs, which_two
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
 from explorer.views import say
@@ -32,6 +32,7 @@ def _before_and_after(run: Run, scope: Scope) -> None:
     if TUNED not in {entry.name for entry in EMBEDDED}:
         say.info(_("{model} is not among the models here, so there is nothing to compare.", model=TUNED))
         return
+    say.caption(which_two())
     base, tuned = loaded(BASE), loaded(TUNED)
     left, right = st.columns(2, gap="medium")
     with left:

@@ -46,6 +46,7 @@ def _chips(run: Run, scope: Scope) -> None:
             fold=lambda _sent: chat_marks.turn(),
         )
         say.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
+        say.signs(run)
         sentence(detail.counted(run), key=scope.key("tokens-counted"), strong=True)
     with right:
         mount(scope.key("tokens-detail"), detail.token_bytes(run))
