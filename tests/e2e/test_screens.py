@@ -83,7 +83,9 @@ def faults(page: Page) -> list[str]:
         "error": page.get_by_test_id("stAlertContentError").all_inner_texts(),
         "wider than the screen": [page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")],
         "cut off in the top row": top_row.evaluate("row => looks.cut(row)"),
-        "cut off in the spine": page.locator(".st-key-spine .name").evaluate_all("all => all.flatMap(looks.cut)"),
+        "cut off in the spine": page.locator(".st-key-spine :is(.name, .tokens)").evaluate_all(
+            "all => all.flatMap(looks.cut)"
+        ),
         "hardly legible": main.evaluate("(main, least) => looks.faint(main, least)", FAINTEST),
         "small": body.evaluate("(body, least) => looks.small(body, least)", LEAST),
         "axe": page.evaluate(AXE, LEVELS),
