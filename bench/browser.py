@@ -1,6 +1,6 @@
 """What a visitor waits for, in a real browser: medians in milliseconds, with the quickest and the slowest.
 
-python -m bench.browser [--rounds 15] [--only knob typing prompt token start]
+python -m bench.browser [--rounds 15] [--only knob typing prompt token start] [--model folder:my-model]
 """
 
 import argparse
@@ -15,7 +15,7 @@ from statistics import median
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from explorer.models.catalogue import DEFAULT, find
-from explorer.text.embedded import embedded_tokenizer
+from explorer.models.loader import load
 from explorer.words.examples import examples
 from scripts.browser import address, launched, new_tab, pages, path_of, served, settled
 
@@ -53,17 +53,21 @@ DRAWN_AFTER_KEY = """(root) => new Promise((done) => {
 """After the next key press, note the milliseconds until `root` was drawn anew and painted."""
 
 
-def knob(browser: Browser, app: str, rounds: int) -> list[float]:
+Place = dict[str, object]
+"""What every link of a round has in it: the model, where another than the usual one is asked for."""
+
+
+def knob(browser: Browser, app: str, rounds: int, place: Place) -> list[float]:
     """A key on the temperature's slider, until the new bars are painted."""
-    page = _open(browser, app, "decoding")
+    page = _open(browser, app, "decoding", **place)
     slider, bars = page.locator('[data-field="temperature"]'), page.locator(".bars")
     slider.focus()
     return [_key_to_paint(page, partial(slider.press, key), bars) for key in _back_and_forth(rounds)]
 
 
-def typing(browser: Browser, app: str, rounds: int) -> list[float]:
+def typing(browser: Browser, app: str, rounds: int, place: Place) -> list[float]:
     """A letter more in the text of Tokens' second view, until its tokens are painted."""
-    page = _open(browser, app, "tokens", view="typing")
+    page = _open(browser, app, "tokens", view="typing", **place)
     box, lanes = page.locator(".lanes").locator("xpath=..").locator("textarea"), page.locator(".lanes")
     box.press("End")
     return [_key_to_paint(page, partial(box.press, "a"), lanes) for _ in range(rounds)]
@@ -82,13 +86,13 @@ def _key_to_paint(page: Page, press: Callable[[], None], bars) -> float:
     return page.evaluate("window.__took")
 
 
-def prompt(name: str, browser: Browser, app: str, rounds: int) -> list[float]:
+def prompt(name: str, browser: Browser, app: str, rounds: int, place: Place) -> list[float]:
     """Enter after a new prompt, until nothing on the page changes any more."""
-    page = _open(browser, app, name)
+    page = _open(browser, app, name, **place)
     page.locator(".stMain").evaluate(WATCH)
     box = page.locator(".st-key-prompt textarea")
     found = []
-    for text in prompts(rounds):
+    for text in prompts(rounds, str(place.get("model", DEFAULT))):
         box.fill(text)
         box.press("Enter")
         page.wait_for_timeout(150)
@@ -97,9 +101,9 @@ def prompt(name: str, browser: Browser, app: str, rounds: int) -> list[float]:
     return found
 
 
-def token(browser: Browser, app: str, rounds: int) -> list[float]:
+def token(browser: Browser, app: str, rounds: int, place: Place) -> list[float]:
     """One token on, on the Output page, until the alternatives of the one after it are painted."""
-    page = _open(browser, app, "output")
+    page = _open(browser, app, "output", **place)
     button, bars = page.locator(".player button.step"), page.locator(".bars")
     button.focus()
     return [_key_to_paint(page, partial(button.press, "Enter"), bars) for _ in range(rounds)]
@@ -122,9 +126,9 @@ def _one_start(browser: Browser) -> float:
     return 1000 * took
 
 
-def prompts(n: int) -> list[str]:
-    """Texts of `TOKENS` tokens, all different, made of the examples' words."""
-    tokenizer = embedded_tokenizer(Path(find(DEFAULT).location))
+def prompts(n: int, model: str = DEFAULT) -> list[str]:
+    """Texts that the model reads as `TOKENS` tokens, all different, made of the examples' words."""
+    tokenizer = load(find(model)).tokenizer
     words = " ".join(example.prompt for example in examples("en")).split()
     rng = random.Random(0)
     texts = []
@@ -151,18 +155,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15)
     parser.add_argument("--only", nargs="+", default=["knob", "typing", "token", "prompt", "start"])
+    parser.add_argument("--model", help="a name as links have it; the usual one where it is left out")
     chosen = parser.parse_args()
+    place: Place = {"model": chosen.model} if chosen.model else {}
     print(f"milliseconds, median of {chosen.rounds} (least – most)")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright, launched(playwright) as browser:
         with served(Path(folder) / "log") as app:
             if "knob" in chosen.only:
-                report("decoding: slider to new bars", knob(browser, app, chosen.rounds))
+                report("decoding: slider to new bars", knob(browser, app, chosen.rounds, place))
             if "typing" in chosen.only:
-                report("tokens: a letter typed to its tokens", typing(browser, app, chosen.rounds))
+                report("tokens: a letter typed to its tokens", typing(browser, app, chosen.rounds, place))
             if "token" in chosen.only:
-                report("output: one token on to its alternatives", token(browser, app, chosen.rounds))
+                report("output: one token on to its alternatives", token(browser, app, chosen.rounds, place))
             for name in pages() if "prompt" in chosen.only else ():
-                report(f"{name}: prompt of {TOKENS} tokens to every figure", prompt(name, browser, app, chosen.rounds))
+                found = prompt(name, browser, app, chosen.rounds, place)
+                report(f"{name}: prompt of {TOKENS} tokens to every figure", found)
         if "start" in chosen.only:
             report("start of the server to the first run on screen", start(browser, chosen.rounds))
 

@@ -272,6 +272,7 @@ declare namespace head_wall {
     order: string;
     layers: string;
     kinds: string;
+    overview: string;
   }
   interface Guide {
     said: string;
@@ -292,11 +293,12 @@ declare namespace head_wall {
 declare namespace layer_map {
   interface LayerMap {
     values: Base64;
-    most: number;
+    most: number[];
     rows: string[];
     layers: (number | null)[];
     tokens: string[];
     row: number;
+    positions: number[];
     position: number;
     labels: layer_map.Labels;
     scale: "residual" | "attention" | "mlp";
@@ -336,6 +338,7 @@ declare namespace lens_table {
     text: string;
     title: string;
     next: string;
+    skipped: string;
   }
   interface Window {
     start: number;
@@ -1002,6 +1005,7 @@ declare namespace surprisal_path {
     bits: number[];
     entropies: number[];
     texts: string[];
+    places: number[];
     n_prompt: number;
     selected: number | null;
     labels: surprisal_path.Labels;
@@ -1070,6 +1074,22 @@ declare namespace temperature_curve {
     choices: string;
     left: string;
     now: string;
+  }
+}
+
+declare namespace terms {
+  interface Terms {
+    told: Record<string, terms.Told>;
+    spellings: Record<string, string>;
+    pattern: string;
+  }
+  interface Events {
+    lead: string;
+  }
+  interface Told {
+    says: string;
+    seen: string;
+    href: string;
   }
 }
 
@@ -1152,6 +1172,8 @@ declare namespace token_lab {
 declare namespace token_strip {
   interface TokenStrip {
     groups: token_strip.Group[];
+    folds: token_strip.Fold[];
+    open: boolean;
     label: string;
     selected: number | null;
     ids: boolean;
@@ -1160,6 +1182,7 @@ declare namespace token_strip {
   }
   interface Events {
     position: number;
+    fold: boolean;
   }
   interface Group {
     text: string;
@@ -1176,6 +1199,12 @@ declare namespace token_strip {
     shade: number | null;
     note: string | null;
     span: [number, number] | null;
+  }
+  interface Fold {
+    start: number;
+    stop: number;
+    text: string;
+    title: string;
   }
 }
 

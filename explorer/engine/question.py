@@ -35,5 +35,6 @@ class Selection:
     """The id that is asked about at the selected position; None is the likeliest there."""
     foil: Foil | None = None
     """What it is held against; None where nobody has chosen: the next likeliest."""
-    layer: int = 0
-    head: int = 0
+    layer: int | None = None
+    """None where nobody has chosen: the run says where it opens."""
+    head: int | None = None

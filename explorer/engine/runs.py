@@ -15,6 +15,7 @@ from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.growing import GrowingText, GrowingTexts
 from explorer.engine.memory import most_tokens
+from explorer.engine.opening import opening_head, opening_layer
 from explorer.engine.question import Question, Selection
 from explorer.errors import Refused
 from explorer.text.token import Token, token_alone, tokens_of
@@ -57,11 +58,21 @@ class Run:
 
     @property
     def layer(self) -> int:
-        return min(self.selection.layer, self.model.shape.n_layers - 1)
+        """The layer whose head is looked at: the chosen one, or the one where a run opens."""
+        chosen = self.selection.layer
+        return opening_head(self)[0] if chosen is None else min(chosen, self.model.shape.n_layers - 1)
 
     @property
     def head(self) -> int:
-        return min(self.selection.head, self.model.shape.n_heads - 1)
+        chosen, layer = self.selection.head, self.selection.layer
+        if chosen is None:
+            return opening_head(self, None if layer is None else self.layer)[1]
+        return min(chosen, self.model.shape.n_heads - 1)
+
+    @property
+    def stream_layer(self) -> int:
+        """The layer whose output is read, or whose neurons are: the same, once somebody has chosen one."""
+        return opening_layer(self) if self.selection.layer is None else self.layer
 
     @property
     def trace(self) -> "Trace":

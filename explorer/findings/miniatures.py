@@ -13,6 +13,7 @@ from explorer.decoding.filters import softmax
 from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.pooling import max_pooled
+from explorer.findings.chat_marks import kept
 from explorer.findings.gaps import fills_gaps, guess, hidden
 from explorer.words import _, ngettext
 
@@ -33,9 +34,10 @@ def miniatures(run: Run) -> Minis:
 
 
 def _chips(run: Run) -> Chips:
-    shown = run.tokens[-CHIPS:]
+    places = kept(run, whole=False)
     more = ngettext("{n} token", "{n} tokens", len(run.tokens))
-    return Chips(tuple(token.text for token in shown), more, cut=len(shown) < len(run.tokens))
+    shown = tuple(run.tokens[place].text for place in places[-CHIPS:])
+    return Chips(shown, more, cut=len(shown) < len(places))
 
 
 def _pattern(run: Run) -> Pattern:

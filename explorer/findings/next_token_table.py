@@ -109,7 +109,12 @@ def _tail(pipeline: Pipeline, best: Top, rows: Sequence[Row]) -> Tail | None:
     left = int(pipeline.stages[-1].kept.sum()) - sum(not row.removed for row in rows)
     return Tail(
         text=_("everything else"),
-        label=_("everything else: {share} over {count} tokens", share=percent(before), count=count(n)),
+        label=ngettext(
+            "everything else: {share} over {n} token",
+            "everything else: {share} over {n} tokens",
+            n,
+            share=percent(before),
+        ),
         before=before,
         after=after,
         before_text=percent(before),

@@ -40,9 +40,10 @@ class Here:
     """What it is held against; None where nobody has chosen: the next likeliest."""
     view: str = ""
     """Which of its views a page shows; a page that has none of this name shows its first."""
-    layer: int = 7
-    head: int = 0
-    """With `layer`, the head of the embedded model that shows most on its examples: “She” looks at “Lily”."""
+    layer: int | None = None
+    """None where nobody has chosen: the run says where it opens."""
+    head: int | None = None
+    """Of `layer`; chosen together with it."""
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):
@@ -61,11 +62,12 @@ class Here:
     def changed(self, **fields: Any) -> Self:
         """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated.
 
-        Edits of positions belong to their prompt, and all edits to their model.
+        Edits of positions belong to their prompt, all edits and the choice of a head to their model.
         """
         if {"prompt", "model", "chat"} & fields.keys():
-            edits = () if fields.get("model", self.model) != self.model else everywhere(self.edits)
-            fields = {"generated": (), "step": 0, "position": None, "edits": edits} | fields
+            fields = {"generated": (), "step": 0, "position": None, "edits": everywhere(self.edits)} | fields
+        if fields.get("model", self.model) != self.model:
+            fields = {"layer": None, "head": None} | fields | {"edits": ()}
         if "position" in fields or (self.position is None and {"generated", "step"} & fields.keys()):
             # At another place it would be another question.
             fields = {"token": None, "foil": None} | fields

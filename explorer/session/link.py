@@ -186,7 +186,9 @@ def _setting(name: str, kind: type) -> Callable[[Here, str], Here]:
 
 _READERS: dict[str, Callable[[Here, str], Here]] = {
     "prompt": lambda here, text: here.changed(prompt=_prompt(text), generated=here.generated, position=here.position),
-    "model": lambda here, text: here.changed(model=_model(text), generated=here.generated, position=here.position),
+    "model": lambda here, text: here.changed(
+        model=_model(text), generated=here.generated, position=here.position, layer=here.layer, head=here.head
+    ),
     "chat": lambda here, text: here.changed(
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),

@@ -44,7 +44,7 @@ def tokens(n: int) -> str:
 
 
 def more_around(n: int) -> str:
-    """Of the special tokens that begin and end a text, and what marks the turns of a chat."""
+    """Of the special tokens that begin and end a text."""
     return ngettext("The model gets {n} more around it.", "The model gets {n} more around it.", n)
 
 

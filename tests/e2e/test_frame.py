@@ -85,6 +85,17 @@ def test_enter_that_ends_a_composition_does_not_run_the_prompt(visit: Visit) -> 
     assert in_url(page)["prompt"] == "猫"
 
 
+def test_the_spine_says_that_a_text_begins_before_its_first_chip(visit: Visit) -> None:
+    page = visit("tokens", lang="en", prompt="one two three four five six seven eight nine ten")
+    before, chips = page.locator(".st-key-spine .before"), page.locator(".st-key-spine .tokens .chip")
+    expect(before).to_be_visible()
+    expect(chips.last).to_be_visible()
+    expect(chips.first).to_be_hidden()
+    prompt_of(page).fill("one")
+    prompt_of(page).press("Enter")
+    expect(before).to_be_hidden()
+
+
 def test_whatever_has_the_keyboard_shows_it(visit: Visit) -> None:
     page = visit("output", lang="en")
     page.locator(".st-key-top_row a").first.focus()
@@ -98,7 +109,7 @@ def test_whatever_has_the_keyboard_shows_it(visit: Visit) -> None:
           return [`${at.dataset.focus ?? at.innerText}`, outlineStyle === "none" ? 0 : parseFloat(outlineWidth)];
         }""")
         shown[name] = width
-    assert {"prompt", "Settings", "English", "node-tokens"} <= {name.strip().split("\n")[0] for name in shown}
+    assert {"prompt", "Settings", "日本語", "node-tokens"} <= {name.strip().split("\n")[0] for name in shown}
     assert {name: width for name, width in shown.items() if width < 2} == {}
 
 

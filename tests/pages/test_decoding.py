@@ -112,3 +112,11 @@ def test_every_view_shows_any_prompt(view: str, component: str, prompt: str, lan
 def test_a_selection_before_the_end_is_pointed_to_its_own_choice() -> None:
     assert not any("the last token. What" in sentence for sentence in said(open_page("decoding")))
     assert any("the last token. What" in sentence for sentence in said(open_page("decoding", position=2)))
+
+
+def test_away_from_the_sampler_the_stages_are_folded_into_a_line_of_settings() -> None:
+    app = open_page("decoding", view="temperature", sampling=Sampling(temperature=0.5))
+    assert given_to(app, "stages") == []
+    assert "temperature 0.5 and seed 0" in app.caption[0].value
+    app.toggle(key="decoding_unfold").set_value(True).run()
+    assert len(given_to(app, "stages")) == 1

@@ -5,6 +5,7 @@ from explorer.components.attention.head_view import HeadView, Labels
 from explorer.components.payload import Pattern16
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings import chat_marks
 from explorer.findings.context import first_token
 from explorer.findings.context.parts import Parts, merging_note
 from explorer.findings.token_names import told
@@ -52,6 +53,8 @@ def _labels(run: Run) -> Labels:
 
 def _notes(run: Run, parts: Parts, hide_first: bool) -> list[str]:
     notes = [merging_note(parts)] if parts.unit != "token" else []
+    if parts.unit == "token" and not parts.alone:
+        notes.append(chat_marks.note(run))
     if not run.trace.causal:
         notes.append(_("This model reads both ways: no token is hidden for coming later."))
     if hide_first:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from explorer.analysis.merging import merged
 from explorer.engine.runs import Run
+from explorer.findings import chat_marks
 from explorer.text.glyphs import visible
 from explorer.text.token import Token
 from explorer.text.units import Unit, groups_of
@@ -54,9 +55,18 @@ def parts_of(tokens: Sequence[Token], text: str, unit: Unit) -> Parts:
     return Parts(unit, groups, tuple(texts))
 
 
-def parts_of_run(run: Run, unit: Unit) -> Parts:
+def parts_of_run(run: Run, unit: Unit, *, whole: bool = True) -> Parts:
+    """`whole`: with every token that a chat's template wrote; else each stretch of them is one part."""
     text = run.model.tokenizer.decode(run.trace.ids) if unit != "token" else ""
-    return parts_of(run.tokens, text, unit)
+    parts = parts_of(run.tokens, text, unit)
+    return parts if whole else _folded(parts, chat_marks.folds(run))
+
+
+def _folded(parts: Parts, away: Sequence[range]) -> Parts:
+    groups = chat_marks.grouped(parts.groups, away)
+    known = dict(zip(parts.groups, parts.texts, strict=True))
+    texts = tuple(chat_marks.short(group) if group not in known else known[group] for group in groups)
+    return Parts(parts.unit, groups, texts)
 
 
 def merging_note(parts: Parts) -> str:

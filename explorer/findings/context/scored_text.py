@@ -21,7 +21,8 @@ from explorer.figures.numbers import percent
 from explorer.findings.context.framing import started
 from explorer.findings.context.kinds import MARKS, labels_of, rules_of
 from explorer.text.token import tokens_of
-from explorer.words import _
+from explorer.words import _, ngettext
+from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -69,6 +70,8 @@ def head_pattern(run: Run, trace: "Trace") -> PatternPanels:
     )
     labels = pattern_panels.Labels(
         view=_("The pattern of the selected head: arrow keys walk through the rows"),
+        query=_("the token that looks (query)"),
+        key=_("where it looks (key)"),
         looks=_("“{query}” → “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
         unseen=_("“{query}” cannot see “{key}”", query="{query}", key="{key}"),
         how=_("Point at a row to see where its token looks."),
@@ -81,21 +84,33 @@ def finding(scores: HeadScores) -> str:
     """How many heads have a name, and which looks most for what came after."""
     named, total = int((scores.names != "").sum()), scores.names.size
     if not scores.induction.any():
-        return _("In this text {n} of {total} heads have a name. Nothing in it is said twice.", n=named, total=total)
+        return joined(_named(named, total), _("Nothing in it is said twice."))
     if scores.repeats < FEWEST_REPEATS:
-        return _(
-            "In this text {n} of {total} heads have a name. Only {repeats} of its tokens were there before: too few to "
-            "call a head an induction or a duplicate token head.",
-            n=named, total=total, repeats=scores.repeats,
-        )  # fmt: skip
+        few = ngettext(
+            "Only {n} of its tokens was there before: too few to call a head an induction or a duplicate token head.",
+            "Only {n} of its tokens were there before: too few to call a head an induction or a duplicate token head.",
+            scores.repeats,
+        )
+        return joined(_named(named, total), few)
     layer, head = np.unravel_index(scores.induction.argmax(), scores.induction.shape)
-    return _(
-        "In this text {n} of {total} heads have a name. Most like an induction head is layer {layer}, head {head}: "
-        "{share} of its attention goes to what came after the same token before, over the {repeats} tokens that were "
-        "there before.",
+    most = _(
+        "Most like an induction head is layer {layer}, head {head}: {share} of its attention goes to what came after "
+        "the same token before, over the {repeats} tokens that were there before.",
         repeats=scores.repeats,
-        n=named, total=total, layer=int(layer) + 1, head=int(head) + 1, share=percent(float(scores.induction.max())),
-    )  # fmt: skip
+        layer=int(layer) + 1,
+        head=int(head) + 1,
+        share=percent(float(scores.induction.max())),
+    )
+    return joined(_named(named, total), most)
+
+
+def _named(n: int, total: int) -> str:
+    return ngettext(
+        "In this text {n} of {total} heads has a name.",
+        "In this text {n} of {total} heads have a name.",
+        n,
+        total=total,
+    )
 
 
 def repeated(trace: "Trace") -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.head_names import KINDS, HeadScores, scores_in
+from explorer.analysis.merging import merged
 from explorer.components.attention.head_wall import Guide, HeadWall, Kind, Labels, Order
 from explorer.components.payload import Shares8
 from explorer.engine.cache import once
@@ -16,6 +17,7 @@ from explorer.figures.numbers import percent
 from explorer.figures.pooling import THUMBNAIL, max_pooled
 from explorer.findings.context import first_token
 from explorer.findings.context.kinds import MARKS, labels_of, rules_of
+from explorer.findings.context.parts import parts_of_run
 from explorer.words import _
 
 if TYPE_CHECKING:
@@ -35,9 +37,10 @@ class Wall:
     """Those of the model's own patterns, also where the first token is left out of the pictures."""
 
 
-def head_wall(run: Run, *, hide_first: bool) -> HeadWall:
-    """All heads of a run, in pictures and words."""
-    wall = wall_of(run.trace, hide_first)
+def head_wall(run: Run, *, hide_first: bool, whole: bool = True) -> HeadWall:
+    """All heads of a run, in pictures and words; `whole`: with what a chat's template wrote."""
+    folded = parts_of_run(run, "token", whole=whole)
+    wall = wall_of(run.trace, hide_first, folded.groups)
     n_layers, n_heads, size, _size = wall.thumbnails.shape
     return HeadWall(
         cells=Shares8(wall.thumbnails),
@@ -46,7 +49,7 @@ def head_wall(run: Run, *, hide_first: bool) -> HeadWall:
         size=size,
         titles=tuple(titles(wall.scores)),
         selected=(run.layer, run.head),
-        labels=_labels(pooling(len(run.tokens), size)),
+        labels=_labels(pooling(len(folded.groups), size)),
         guides=tuple(guides(wall.scores, causal=run.trace.causal)),
         names=tuple(wall.scores.names.ravel().tolist()),
         kinds=tuple(Kind(kind, MARKS[kind], labels_of()[kind], rules_of()[kind]) for kind in KINDS),
@@ -62,6 +65,10 @@ def _labels(note: str) -> Labels:
         order=_("Sorted by"),
         layers=_("layer and head"),
         kinds=_("Show the heads of one name"),
+        overview=_(
+            "All heads at once: the darker, the more of what they are sorted by; by layer, the fewer tokens a head "
+            "looks at. Drag to move the part that is shown beside it."
+        ),
     )
 
 
@@ -124,14 +131,17 @@ def pooling(n_tokens: int, size: int) -> str:
     return _("Each cell of these thumbnails stands for {n} × {n} tokens and shows their largest share.", n=width)
 
 
-def wall_of(trace: "Trace", hide_first: bool) -> Wall:
-    """Computed once a run."""
-    return once(("wall", trace.identity, hide_first), lambda: _wall(trace, hide_first))
+def wall_of(trace: "Trace", hide_first: bool, groups: tuple[range, ...] = ()) -> Wall:
+    """Computed once a run. `groups`: tokens that are one part of the pictures; none where each is its own."""
+    alone = len(groups) in (0, len(trace))
+    key = ("wall", trace.identity, hide_first, () if alone else groups)
+    return once(key, lambda: _wall(trace, hide_first, () if alone else groups))
 
 
-def _wall(trace: "Trace", hide_first: bool) -> Wall:
+def _wall(trace: "Trace", hide_first: bool, groups: tuple[range, ...]) -> Wall:
     most = THUMBNAIL if trace.shape.n_layers * trace.shape.n_heads < MANY_HEADS else THUMBNAIL // 2
-    layers = [max_pooled(first_token.shown(pattern, hide_first), most) for pattern in trace.patterns()]
+    shown = (first_token.shown(pattern, hide_first) for pattern in trace.patterns())
+    layers = [max_pooled(merged(pattern, groups) if groups else pattern, most) for pattern in shown]
     return Wall(np.stack(layers), head_scores(trace))
 
 

@@ -110,11 +110,11 @@ def around(sampling: Sampling) -> str:
     if not inside and not outside:
         return _("No other setting is on: this is the model's own choice, made sharper or flatter.")
     if not outside:
-        return _("In the bars: {inside}, which come before the temperature.", inside=listed(inside))
+        return _("In the bars, since before the temperature: {inside}.", inside=listed(inside))
     if not inside:
-        return _("Not in the bars: {outside}, which come after the temperature.", outside=listed(outside))
+        return _("Not in the bars, since after the temperature: {outside}.", outside=listed(outside))
     return _(
-        "In the bars: {inside}, which come before the temperature. Not in them: {outside}, which come after.",
+        "In the bars, since before the temperature: {inside}. Not in them, since after it: {outside}.",
         inside=listed(inside),
         outside=listed(outside),
     )

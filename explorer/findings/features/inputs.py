@@ -7,6 +7,7 @@ import numpy as np
 from explorer.components.stream.signed_tokens import Labels, SignedTokens, signed_tokens
 from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
+from explorer.findings.chat_marks import row_of
 from explorer.findings.features.target_foil import foil_in_words, name_of, place_of
 from explorer.findings.token_names import told
 from explorer.text.token import Token, tokens_of
@@ -16,11 +17,11 @@ from explorer.words import _
 from explorer.words.sentences import chip
 
 
-def credited(run: Run, attribution: InputAttribution) -> SignedTokens:
-    """Each token with its credit."""
-    tokens = [token.text for token in tokens_read(run)]
+def credited(run: Run, attribution: InputAttribution, *, whole: bool = True) -> SignedTokens:
+    """Each token with its credit; `whole`: also each of those that a chat's template wrote."""
+    row = row_of(run, attribution.scores.tolist(), whole=whole)
     labels = Labels(_("What each token is credited with"), sum_of(attribution))
-    return signed_tokens(tokens, attribution.scores.tolist(), labels=labels, selected=run.position)
+    return signed_tokens(row.texts, row.values, labels=labels, selected=row.selected)
 
 
 def question_of(run: Run, asked: LogitDifference) -> Question:

@@ -1,5 +1,6 @@
 """The lens of a run: the table of what the stream says after every layer, and that in one sentence."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from explorer.analysis.prediction_depth import settled_from
 from explorer.components.stream.lens_table import Column, Labels, LensTable, Measure, Row, Window, cells_of, measure_of
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.chat_marks import of_template
 from explorer.findings.features.readouts import readouts_of
 from explorer.findings.features.target_foil import logit_difference, name_of
 from explorer.findings.token_names import told
@@ -31,17 +33,18 @@ class LastWindow:
     start: int
 
 
-def lens_table(run: Run, window: Window, *, tuned_lens: bool) -> LensTable:
-    """The window's positions, read after every layer, the last layer first."""
+def lens_table(run: Run, window: Window, *, tuned_lens: bool, shown: Sequence[int] | None = None) -> LensTable:
+    """The window's positions, read after every layer, the last layer first; `shown`: the positions that it counts."""
     asked = logit_difference(run)
-    lens = readouts_of(run, window.positions, (asked.target,), tuned_lens=tuned_lens)
+    positions = tuple((shown or range(len(run.tokens)))[place] for place in window.places)
+    lens = readouts_of(run, positions, (asked.target,), tuned_lens=tuned_lens)
     return LensTable(
         rows=_rows(run.model.shape.n_layers),
-        columns=_columns(run, window),
+        columns=_columns(run, positions),
         cells=cells_of(lens.ids[::-1], lens.probs[::-1]),
         words={str(token): text for token, text in words_of(run, lens.ids).items()},
         window=window,
-        layer=run.layer,
+        layer=run.stream_layer,
         position=run.position,
         labels=_labels(window),
         measures=tuple(measures(run, lens, asked)),
@@ -64,7 +67,7 @@ def measures(run: Run, lens: LensReadout, asked: LogitDifference) -> list[Measur
 
 
 def window_of(total: int, position: int, last: LastWindow | None) -> Window:
-    """The positions to show: as last time while that fits, else with the selection in the middle.
+    """Of `total` places those to show: as last time while that fits, else with the selected one in the middle.
 
     Whoever scrolls away from the selection stays there, until the selection moves or the run grows.
     """
@@ -88,11 +91,19 @@ def _rows(n_layers: int) -> tuple[Row, ...]:
     return (*layers, Row(_("Embedding"), None))
 
 
-def _columns(run: Run, window: Window) -> tuple[Column, ...]:
+def _columns(run: Run, positions: Sequence[int]) -> tuple[Column, ...]:
+    before = (positions[0] - 1, *positions)
     return tuple(
-        Column(position, run.tokens[position].text, _place(run, position), _truth(run, position))
-        for position in window.positions
+        Column(
+            position, run.tokens[position].text, _place(run, position), _truth(run, position), _skipped(last, position)
+        )
+        for last, position in zip(before, positions, strict=False)
     )
+
+
+def _skipped(last: int, position: int) -> str:
+    n = position - last - 1
+    return of_template(n) if n else ""
 
 
 def _place(run: Run, position: int) -> str:
@@ -126,7 +137,7 @@ def _labels(window: Window) -> Labels:
 
 def finding(run: Run, *, tuned_lens: bool) -> str:
     """From which layer on the lens reads the model's final choice at the selected position."""
-    lens = readouts_of(run, range(run.position, run.position + 1), (), tuned_lens=tuned_lens)
+    lens = readouts_of(run, (run.position,), (), tuned_lens=tuned_lens)
     ids, n_layers = lens.ids[:, 0, 0], run.model.shape.n_layers
     first = settled_from(ids)
     words = words_of(run, ids[-1:])

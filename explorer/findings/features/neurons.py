@@ -34,7 +34,7 @@ def neuron_bars(run: Run, asked: LogitDifference | None, order: Order) -> Neuron
 def strongest(run: Run, asked: LogitDifference | None, order: Order) -> list[Neuron]:
     """Those that react most, or those that write most towards or against the choice: of one layer, or of all."""
     if order != "everywhere":
-        return _of_layer(run, run.layer, asked, order)
+        return _of_layer(run, run.stream_layer, asked, order)
     found = [
         replace(neuron, layer=layer)
         for layer in range(run.model.shape.n_layers)
@@ -68,10 +68,10 @@ def attribution_of(run: Run, asked: LogitDifference, layer: int) -> NDArray[np.f
 
 def finding(run: Run, asked: LogitDifference, *, everywhere: bool = False) -> str:
     """How many neurons it takes, and to which side all of them lean."""
-    layers = range(run.model.shape.n_layers) if everywhere else (run.layer,)
+    layers = range(run.model.shape.n_layers) if everywhere else (run.stream_layer,)
     parts = np.concatenate([attribution_of(run, asked, layer) for layer in layers])
     about = {
-        "layer": run.layer + 1,
+        "layer": run.stream_layer + 1,
         "up": signed(float(parts[parts > 0].sum())),
         "down": signed(float(parts[parts < 0].sum())),
         "n": f"{half_of(np.abs(parts)):,}",

@@ -11,12 +11,14 @@ from explorer.components.stream.signed_tokens import Labels as SourceLabels
 from explorer.components.stream.signed_tokens import SignedTokens, signed_tokens
 from explorer.engine.cache import once
 from explorer.engine.current import engine
+from explorer.engine.opening import opens_curated
 from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
+from explorer.findings.chat_marks import row_of
 from explorer.findings.features.target_foil import foil_in_words, name_of
 from explorer.findings.token_names import told
 from explorer.trace.logit_difference import LogitDifference
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined, listed
 
 BARS = 10
@@ -51,29 +53,40 @@ class Why:
     convention: str
 
 
-def why(run: Run, asked: LogitDifference) -> Why:
-    """Only for a model whose parts add up. Withheld where they turn out not to."""
+def why(run: Run, asked: LogitDifference, *, whole: bool = True) -> Why:
+    """Only for a model whose parts add up. Withheld where they turn out not to. `whole`: from every token, also those
+    that a chat's template wrote; else each stretch of these together."""
     attribution, says = attribution_of(run, asked), _model_says(run, asked)
     if not sums_to(attribution.total, says):
         raise Withheld(_withheld(attribution.total, says))
-    parts = parts_of(attribution)
+    parts, head = parts_of(attribution), head_looked_at(run, attribution)
     return Why(
         finding=finding(run, asked, attribution, parts),
-        board=_board(run, asked, attribution, parts),
-        sources=_sources(run, attribution),
+        board=_board(asked, attribution, parts, head),
+        sources=_sources(run, attribution, head, whole=whole),
         convention=_convention(run, attribution.total, says),
     )
 
 
-def _board(run: Run, asked: LogitDifference, attribution: Attribution, parts: list[Part]) -> LogitParts:
+def head_looked_at(run: Run, attribution: Attribution) -> tuple[int, int]:
+    """The chosen head, or, until somebody has chosen one, the one that says most."""
+    if run.selection.layer is not None or opens_curated(run):
+        return run.layer, run.head
+    layer, head = np.unravel_index(np.abs(attribution.heads).argmax(), attribution.heads.shape)
+    return int(layer), int(head)
+
+
+def _board(
+    asked: LogitDifference, attribution: Attribution, parts: list[Part], looked_at: tuple[int, int]
+) -> LogitParts:
     n_layers, n_heads = attribution.heads.shape
     return LogitParts(
         n_layers=n_layers,
         n_heads=n_heads,
         values=values_of(attribution.heads, attribution.mlps),
         bars=tuple(bars(parts)),
-        layer=run.layer,
-        head=run.head,
+        layer=looked_at[0],
+        head=looked_at[1],
         total=float(attribution.total),
         labels=_labels(asked),
     )
@@ -114,7 +127,7 @@ def bars(parts: list[Part]) -> list[Bar]:
     largest, others = order[:BARS], order[BARS:]
     shown = [Bar(part.label, part.value, part.place) for part in largest]
     if others:
-        rest = _("{n} smaller parts together", n=len(others))
+        rest = ngettext("{n} smaller part", "{n} smaller parts together", len(others))
         shown.append(Bar(rest, float(sum(part.value for part in others)), rest=True))
     return shown
 
@@ -180,21 +193,22 @@ def _fetched(run: Run, attribution: Attribution) -> str:
     )
 
 
-def _sources(run: Run, attribution: Attribution) -> dict[str, SignedTokens]:
+def _sources(run: Run, attribution: Attribution, head: tuple[int, int], *, whole: bool) -> dict[str, SignedTokens]:
     """What the heads wrote, by the token that they had it from: all together, and the selected one."""
     seen = run.position + 1 if run.model.causal else len(run.tokens)
-    tokens = [token.text for token in run.tokens[:seen]]
     rows = {
         "all": (_("Which tokens all heads together took it from"), attribution.sources.sum((0, 1))[:seen]),
         "head": (
-            _("Which tokens {head} took it from", head=head_name(run.layer, run.head)),
-            attribution.sources[run.layer, run.head, :seen],
+            _("Which tokens {head} took it from", head=head_name(*head)),
+            attribution.sources[(*head, slice(seen))],
         ),
     }
-    return {
-        name: signed_tokens(tokens, values.tolist(), labels=_summed(label, values), selected=run.position)
-        for name, (label, values) in rows.items()
-    }
+    return {name: _source(run, label, values, whole=whole) for name, (label, values) in rows.items()}
+
+
+def _source(run: Run, label: str, values: NDArray[np.floating], *, whole: bool) -> SignedTokens:
+    row = row_of(run, values.tolist(), whole=whole)
+    return signed_tokens(row.texts, row.values, labels=_summed(label, values), selected=row.selected)
 
 
 def _summed(label: str, values: NDArray[np.floating]) -> SourceLabels:

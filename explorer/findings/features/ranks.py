@@ -41,7 +41,7 @@ def _logit_lens(run: Run, tokens: tuple[int, ...]) -> LensReadout:
 
 
 def _read(run: Run, tokens: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:
-    return readouts_of(run, range(run.position, run.position + 1), tokens, tuned_lens=tuned_lens)
+    return readouts_of(run, (run.position,), tokens, tuned_lens=tuned_lens)
 
 
 def paths_of(run: Run, tokens: tuple[int, ...], logit: LensReadout, tuned_lens: LensReadout | None) -> list[RankPath]:

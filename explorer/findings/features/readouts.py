@@ -25,7 +25,7 @@ def has_tuned_lens(run: Run) -> bool:
     return not isinstance(tuned(run), Refused)
 
 
-def readouts_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:
+def readouts_of(run: Run, positions: tuple[int, ...], follow: tuple[int, ...], *, tuned_lens: bool) -> LensReadout:
     """Everything the lens says at some positions; only for a model with an unembedding."""
     if run.model.unembedding is None:
         raise ValueError(f"{run.model.name} has no unembedding to read its stream with")
@@ -33,7 +33,7 @@ def readouts_of(run: Run, positions: range, follow: tuple[int, ...], *, tuned_le
     return once(key, lambda: _readouts(run, positions, follow, tuned_lens))
 
 
-def _readouts(run: Run, positions: range, follow: tuple[int, ...], tuned_lens: bool) -> LensReadout:
+def _readouts(run: Run, positions: tuple[int, ...], follow: tuple[int, ...], tuned_lens: bool) -> LensReadout:
     unembedding = run.model.unembedding
     assert unembedding is not None
     translation = tuned(run) if tuned_lens else None

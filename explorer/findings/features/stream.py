@@ -10,12 +10,13 @@ from explorer.analysis.norms import added_norms, residual_norms
 from explorer.analysis.projection import Path, residual_path, stream_points, umap_path
 from explorer.analysis.umap_layout import NEIGHBOURS, neighbours_kept
 from explorer.components.payload import Floats32
-from explorer.components.stream.layer_map import Labels, LayerMap, color_limit
+from explorer.components.stream.layer_map import Labels, LayerMap, color_limits
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.stream_paths import PathLabels
 from explorer.figures.stream_sizes import SizeLabels, Sizes
+from explorer.findings.chat_marks import kept
 from explorer.findings.token_names import told
 from explorer.words import _
 
@@ -57,18 +58,21 @@ def longest(run: Run, sizes: Sizes) -> str:
     return _("At {token} the MLP of layer {layer} adds most; the stream ends with a length of {length}.", **about)
 
 
-def map_of_lengths(run: Run, kind: Kind) -> LayerMap:
-    """The length of the stream, or of what attention or the MLP adds, at every layer and position."""
-    values, layers = sizes_of(run, kind), range(run.model.shape.n_layers)
+def map_of_lengths(run: Run, kind: Kind, *, whole: bool = True) -> LayerMap:
+    """The length of the stream, or of what attention or the MLP adds, at every layer and position; `whole`: also at
+    those of a chat's template."""
+    positions, layers = kept(run, whole=whole), range(run.model.shape.n_layers)
+    values = sizes_of(run, kind)[:, positions]
     before = {_("Embedding"): None} if kind == "stream" else {}
     rows: dict[str, int | None] = {**before, **{_("Layer {layer}", layer=layer + 1): layer for layer in layers}}
     return LayerMap(
         values=Floats32(values),
-        most=color_limit(values),
+        most=color_limits(values),
         rows=tuple(rows),
         layers=tuple(rows.values()),
-        tokens=tuple(token.text for token in run.tokens),
-        row=list(rows.values()).index(run.layer),
+        tokens=tuple(run.tokens[position].text for position in positions),
+        row=list(rows.values()).index(run.stream_layer),
+        positions=positions,
         position=run.position,
         labels=Labels(
             map=_("Length by layer and position"),
@@ -79,7 +83,10 @@ def map_of_lengths(run: Run, kind: Kind) -> LayerMap:
                 position="{position}",
                 value="{value}",
             ),
-            axes=_("Euclidean length; the first position, often far longer, may go beyond"),
+            axes=_(
+                "Euclidean length; each layer has a scale of its own, for vectors grow. The first position, often far "
+                "longer, may go beyond"
+            ),
         ),
         scale="residual" if kind == "stream" else kind,
     )

@@ -5,6 +5,7 @@ import numpy as np
 from explorer.analysis.surprisal import log_probs
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.chat_marks import own_of
 from explorer.findings.token_names import told
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
@@ -36,8 +37,9 @@ def _begin(run: Run) -> str:
 
 
 def _answers(run: Run) -> list[int]:
-    """Places of the tokens that a reader could be asked for: written, and not alone."""
-    return [i for i, token in enumerate(run.tokens) if not token.special and (i or not run.model.causal)]
+    """Places of the tokens that a reader could be asked for: written, and not alone. What a chat's template says is
+    nobody's text."""
+    return [i for i in own_of(run) if not run.tokens[i].special and (i or not run.model.causal)]
 
 
 def _example(run: Run, answers: list[int]) -> str:

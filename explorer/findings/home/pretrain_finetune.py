@@ -10,7 +10,7 @@ from explorer.engine.cache import once
 from explorer.engine.growing import GrowingText
 from explorer.errors import Refused
 from explorer.text.token import tokens_of
-from explorer.words import _, language
+from explorer.words import N_, _, language, translated
 from explorer.words.sentences import chip
 
 if TYPE_CHECKING:
@@ -22,28 +22,39 @@ MOST = 40
 
 QUESTIONS = {
     "en": (
-        "What colour is a banana?",
-        "What is the opposite of big?",
-        "What is the capital of France?",
-        "7 + 5 = ?",
-        "Translate into Japanese: I like dogs.",
-        "Who won the race in 1987?",
+        ("What colour is a banana?", N_("a fact")),
+        ("What is the opposite of big?", N_("the opposite of a word")),
+        ("What is the capital of France?", N_("a capital")),
+        ("7 + 5 = ?", N_("arithmetic")),
+        ("Translate into Japanese: I like dogs.", N_("a translation")),
+        ("Who won the race in 1987?", N_("nobody told it: it makes something up")),
     ),
     "ja": (
-        "バナナは何色ですか。",
-        "大きいの反対は何ですか。",
-        "フランスの首都はどこですか。",
-        "7+5は？",
-        "英語に訳してください：私は犬が好きです。",
-        "こんにちは。",
+        ("バナナは何色ですか。", N_("a fact")),
+        ("大きいの反対は何ですか。", N_("the opposite of a word")),
+        ("フランスの首都はどこですか。", N_("a capital")),
+        ("7+5は？", N_("arithmetic")),
+        ("英語に訳してください：私は犬が好きです。", N_("a translation")),
+        ("こんにちは。", N_("a greeting")),
     ),
 }
+"""By language, each with what it asks for."""
+
+
+def which_two() -> str:
+    """These two, and not the model that the settings name: a second training can only be seen on a pair."""
+    return _(
+        "Whichever model you chose in the settings, this view compares {base} and {tuned}: the same model before and "
+        "after its second training.",
+        base=BASE,
+        tuned=TUNED,
+    )
 
 
 def questions(now: str) -> PromptCards:
     """What both can be asked; `now` is the prompt on screen."""
     return PromptCards(
-        cards=tuple(Card(question, _("a question"), language()) for question in QUESTIONS[language()]),
+        cards=tuple(Card(asks, translated(what), language()) for asks, what in QUESTIONS[language()]),
         label=_("Questions to ask both"),
         now=now,
     )

@@ -16,13 +16,14 @@ from explorer.decoding.filters import softmax
 from explorer.decoding.top import likeliest
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
+from explorer.findings import chat_marks
 from explorer.findings.gaps import fills_gaps, guess, hidden
 from explorer.findings.run_text import prompt_of
 from explorer.findings.token_names import told
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token
 from explorer.words import _, ngettext
-from explorer.words.numbers import characters, more_around, tokens
+from explorer.words.numbers import characters, tokens
 from explorer.words.sentences import chip, joined, parts
 from explorer.words.settings import in_words
 
@@ -84,18 +85,18 @@ def conclusion(run: Run) -> str:
 def _tokens(run: Run) -> Told:
     prompt, n, step = prompt_of(run), len(run.question.prompt), run.generation.step
     cut = _("Your {characters} became {tokens}.", characters=characters(n), tokens=tokens(len(prompt.own)))
-    around = more_around(prompt.n_around) if prompt.n_around else ""
     more = ngettext("{n} more was generated.", "{n} more were generated.", step) if step else ""
     selected = run.tokens[run.position]
     number = _("To the model each one is a number: {token} is {id}.", token=chip(selected.text), id=selected.id)
     marks = _marked(run, [(index, Mark(token.text, strong=index == run.position)) for index, token in _shown(run)])
-    return joined(cut, around, more, number), marks
+    return joined(cut, chat_marks.added(run), more, number), marks
 
 
 def _shown(run: Run) -> list[tuple[int, Token]]:
     """Tokens around the selected one, with their positions."""
-    start = max(0, min(run.position - MARKS // 2, len(run.tokens) - MARKS))
-    return list(enumerate(run.tokens))[start : start + MARKS]
+    places = chat_marks.kept(run, whole=False)
+    start = max(0, min(places.index(run.position) - MARKS // 2, len(places) - MARKS))
+    return [(place, run.tokens[place]) for place in places[start : start + MARKS]]
 
 
 def _context(run: Run) -> Told:
@@ -232,8 +233,8 @@ def _output(run: Run) -> Told:
         token=chip(text),
         share=percent(float(run.pipeline.probs[chosen])),
     )
-    n = len(run.tokens)
-    tail = _marked(run, [(i, Mark(run.tokens[i].text)) for i in range(max(0, n - TAIL), n)])
+    places = chat_marks.kept(run, whole=False)[-TAIL:]
+    tail = _marked(run, [(place, Mark(run.tokens[place].text)) for place in places])
     return said, [*tail, Mark(text, 0.35, strong=True)]
 
 

@@ -8,10 +8,10 @@ from explorer.components.probability.choice_steps import Chip, ChoiceSteps, Grou
 from explorer.decoding.contrastive import Contrast, write
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
-from explorer.figures.numbers import count, percent
+from explorer.figures.numbers import percent
 from explorer.findings.output import drafts
 from explorer.text.token import tokens_of
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import chip
 
 LENGTH = 24
@@ -63,7 +63,10 @@ def _panel(run: Run, one: Contrast) -> Panel:
     cut = np.argsort(np.where(one.plausible, np.inf, -one.expert), kind="stable")
     ids = plausible + [int(i) for i in cut[:2] if not one.plausible[i]]
     rows = tuple(_row(one, id, word) for id, word in zip(ids, run.texts_of(ids), strict=True))
-    return Panel(_("Expert minus amateur, {n} plausible tokens", n=count(int(one.plausible.sum()))), rows)
+    n = int(one.plausible.sum())
+    return Panel(
+        ngettext("Expert minus amateur, {n} plausible token", "Expert minus amateur, {n} plausible tokens", n), rows
+    )
 
 
 def _row(one: Contrast, id: int, word: str) -> Row:
@@ -79,7 +82,11 @@ def where_it_differs(run: Run, made: Sequence[Contrast]) -> str:
     other = [one for one in made if one.chosen != int(one.expert.argmax())]
     numbers = {"n": len(made), "other": len(other)}
     if not other:
-        return _("At all {n} places the contrast chose what the expert alone finds likeliest.", **numbers)
+        return ngettext(
+            "At the only place the contrast chose what the expert alone finds likeliest.",
+            "At all {n} places the contrast chose what the expert alone finds likeliest.",
+            len(made),
+        )
     chosen, greedy = run.texts_of([other[0].chosen, int(other[0].expert.argmax())])
     return _(
         "At {other} of {n} places the contrast chose another token than the expert's likeliest; first {chosen} instead "

@@ -62,11 +62,12 @@ def _how_late(reached: NDArray[np.int64], n: int, n_layers: int) -> str:
             n,
             **said,
         )
-    return _(
-        "Of the {n} tokens that came, {reached} were the likeliest in the end; half of these stand from layer {median} "
-        "of {n_layers} on, {late} only after the last.",
-        n=n,
-        reached=len(reached),
+    return ngettext(
+        "Of the {of} tokens that came, {n} was the likeliest in the end, from layer {median} of {n_layers} on.",
+        "Of the {of} tokens that came, {n} were the likeliest in the end; half of these stand from layer {median} of "
+        "{n_layers} on, {late} only after the last.",
+        len(reached),
+        of=f"{n:,}",
         **said,
     )
 

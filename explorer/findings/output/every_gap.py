@@ -89,7 +89,7 @@ def finding(run: Run, gaps: Sequence[Filled]) -> str:
     n, most = len(gaps), max(gaps, key=lambda one: one.bits)
     found = sum(one.best == run.trace.ids[one.place] for one in gaps)
     said = ngettext(
-        "Each of these {n} tokens was hidden in turn: {found} of them is what the model would put there.",
+        "{n} token was hidden: {found} of {n} is what the model would put there.",
         "Each of these {n} tokens was hidden in turn: {found} of them are what the model would put there.",
         n,
         found=found,

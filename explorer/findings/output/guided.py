@@ -13,7 +13,7 @@ from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.text.token import tokens_of
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
 
 LENGTH = 48
@@ -109,11 +109,13 @@ def what_it_cost(run: Run, text: Guided) -> str:
         came = _("The model wrote {text}, which fits.", text=written)
     else:
         came = _("The model wrote {text}, and there was no room to complete it.", text=written)
-    cost = _(
+    cost = ngettext(
+        "At {forced} of {n} place only one token fitted; at the hardest, what fits had {share} of the model's own "
+        "probability.",
         "At {forced} of {n} places only one token fitted; at the hardest, what fits had {share} of the model's own "
         "probability.",
+        len(text.steps),
         forced=sum(1 for one in text.steps if one.allowed.sum() == 1),
-        n=len(text.steps),
         share=percent(min(one.share for one in text.steps)),
     )
     return joined(came, cost)

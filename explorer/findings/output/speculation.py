@@ -10,6 +10,7 @@ from explorer.figures.numbers import percent
 from explorer.findings.output.race import Raced
 from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
+from explorer.words.numbers import tokens
 from explorer.words.sentences import joined
 
 
@@ -91,11 +92,11 @@ def _rest(one: Round) -> str:
 
 def verdict(race: Raced) -> str:
     """Tokens a pass, and the time as it was measured, also when it is a loss."""
-    passes = _(
-        "{n} tokens in {passes} passes of the large model, {mean} a pass; {share} of the proposals judged were "
-        "accepted.",
-        n=len(race.tokens),
-        passes=len(race.rounds),
+    passes = ngettext(
+        "{tokens} in {n} pass of the large model, {mean} a pass; {share} of the proposals judged were accepted.",
+        "{tokens} in {n} passes of the large model, {mean} a pass; {share} of the proposals judged were accepted.",
+        len(race.rounds),
+        tokens=tokens(len(race.tokens)),
         mean=f"{race.a_pass:.2f}",
         share="–" if race.accepted is None else percent(race.accepted),
     )

@@ -12,7 +12,7 @@ from explorer.figures.numbers import percent
 from explorer.findings.output import odds
 from explorer.findings.output.continuations import Cell, Way
 from explorer.text.token import tokens_of
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
 
@@ -93,9 +93,10 @@ def _gain(greedy: Way, beam: Way) -> str:
         return _("Beam search found nothing likelier than the greedy text.")
     apart = sum(beam.logs) - sum(greedy.logs)
     if len(beam.tokens) != len(greedy.tokens):
-        return _(
+        return ngettext(
+            "Beam search compares texts of different lengths by their mean, and prefers one of {n} token.",
             "Beam search compares texts of different lengths by their mean, and prefers one of {n} tokens.",
-            n=len(beam.tokens),
+            len(beam.tokens),
         )
     if apart < 0:
         return _(

@@ -6,6 +6,7 @@ from explorer.components.text.surprisal_path import SurprisalPath
 from explorer.components.tokens.token_strip import TokenStrip, byte_title, strip_of
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.chat_marks import chips, kept
 from explorer.findings.output.run_surprisal import RunSurprisal
 from explorer.findings.run_text import text_of
 from explorer.words import _
@@ -16,8 +17,8 @@ DEEPEST = 12.0
 """Bits at which a token has the full colour: one in 4,096."""
 
 
-def strip(run: Run, read: RunSurprisal, *, follow: bool) -> TokenStrip:
-    """`follow`: keep the end in sight."""
+def strip(run: Run, read: RunSurprisal, *, follow: bool, whole: bool = True) -> TokenStrip:
+    """`follow`: keep the end in sight; `whole`: with what a chat's template wrote."""
     return strip_of(
         run.tokens,
         label=_("The text so far; the stronger a token's colour, the more it surprised the model"),
@@ -27,6 +28,8 @@ def strip(run: Run, read: RunSurprisal, *, follow: bool) -> TokenStrip:
         notes=["–", *(f"{bits:.1f}" for bits in read.surprisal)],
         titles=_titles(run, read),
         follow=follow,
+        folds=chips(run),
+        open=whole,
     )
 
 
@@ -52,8 +55,9 @@ def _titles(run: Run, read: RunSurprisal) -> list[str]:
     return [f"{one} · {byte_title(token)}" for one, token in zip(said, run.tokens, strict=True)]
 
 
-def path(run: Run, read: RunSurprisal) -> SurprisalPath:
+def path(run: Run, read: RunSurprisal, *, whole: bool = True) -> SurprisalPath:
     return SurprisalPath(
+        places=kept(run, whole=whole),
         bits=tuple(read.surprisal.round(2).tolist()),
         entropies=tuple(read.entropy.round(2).tolist()),
         texts=tuple(token.text for token in run.tokens),

@@ -2,12 +2,13 @@
 
 from explorer.components.tokens.token_bytes import Character, TokenBytes
 from explorer.engine.runs import Run
+from explorer.findings import chat_marks
 from explorer.findings.run_text import prompt_of
 from explorer.text import utf8
 from explorer.text.glyphs import visible
 from explorer.text.token import Token, character_groups
 from explorer.words import _, ngettext
-from explorer.words.numbers import bytes_long, characters, more_around, tokens
+from explorer.words.numbers import bytes_long, characters, tokens
 from explorer.words.sentences import chip, parts
 
 CHARACTERS = 24
@@ -79,14 +80,14 @@ def told(run: Run) -> str:
 
 def counted(run: Run) -> str:
     """The whole prompt in numbers."""
-    text, prompt = run.question.prompt, prompt_of(run)
+    text, prompt, added = run.question.prompt, prompt_of(run), chat_marks.added(run)
     said = _(
         "Your {characters}, {n_bytes} in UTF-8, became {tokens}.",
         characters=characters(len(text)),
         n_bytes=bytes_long(len(text.encode())),
         tokens=tokens(len(prompt.own)),
     )
-    return _("{sentence} {another}", sentence=said, another=more_around(prompt.n_around)) if prompt.n_around else said
+    return _("{sentence} {another}", sentence=said, another=added) if added else said
 
 
 def _whole(run: Run) -> tuple[bytes, int]:

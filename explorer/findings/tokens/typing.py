@@ -50,8 +50,8 @@ def counted(typed: Typed, offered: Mapping[str, Tokenizer]) -> list[Count]:
     return [Count(name, _n(typed, tokenizer)) for name, tokenizer in offered.items()]
 
 
-def facts(found: tuple[Token, ...]) -> str:
-    """The text in numbers; of a chat, the whole text that is sent."""
+def facts(found: tuple[Token, ...], typed: Typed, tokenizer: Tokenizer) -> str:
+    """The text in numbers; of a chat, the whole text that is sent, and how much of it somebody typed."""
     data = b"".join(token.data for token in found)
     n_characters, n_special = len(data.decode("utf-8", errors="replace")), sum(token.special for token in found)
     said = _(
@@ -63,6 +63,9 @@ def facts(found: tuple[Token, ...]) -> str:
     )
     if n_special:
         said += " · " + ngettext("{n} of them special", "{n} of them special", n_special)
+    if typed.reading == CHAT and typed.template is not None:
+        own = len(typed.template.prompt(tokenizer, typed.text).own)
+        said += " · " + _("{own} of them yours, {n} the chat template's", own=own, n=len(found) - own)
     return said
 
 
@@ -76,7 +79,7 @@ def token_lab(typed: Typed, found: tuple[Token, ...], offered: Mapping[str, Toke
         counts=tuple(counted(typed, offered)),
         chosen=chosen,
         specials=tuple(specials),
-        labels=_labels(found),
+        labels=_labels(found, typed, offered[chosen]),
     )
 
 
@@ -109,7 +112,7 @@ def about(reading: str, chat: bool, model: str) -> str:
     )
 
 
-def _labels(found: tuple[Token, ...]) -> Labels:
+def _labels(found: tuple[Token, ...], typed: Typed, tokenizer: Tokenizer) -> Labels:
     left = len(found) - MOST
     return Labels(
         box=_("Text to cut into tokens"),
@@ -120,7 +123,7 @@ def _labels(found: tuple[Token, ...]) -> Labels:
         encodings=_("Encoding"),
         specials=_("Insert:"),
         more=ngettext("and {n} more", "and {n} more", left) if left > 0 else "",
-        facts=facts(found),
+        facts=facts(found, typed, tokenizer),
         hint=_("Point at a piece of text, an id or bytes: what belongs together lights up."),
     )
 

@@ -8,12 +8,13 @@ from explorer.views.scope import Scope
 from explorer.views.strip import strip
 
 
-def token_and_layer(run: Run, scope: Scope) -> None:
-    tokens, layer = st.columns([9, 1], vertical_alignment="center")
+def token_and_layer(run: Run, scope: Scope, *, layer: int) -> None:
+    """`layer`: the one that is looked at."""
+    tokens, column = st.columns([9, 1], vertical_alignment="center")
     with tokens:
         token(run, scope)
-    with layer:
-        pick_layer(run, scope)
+    with column:
+        pick_layer(run, scope, layer=layer)
 
 
 def token(run: Run, scope: Scope) -> None:

@@ -9,7 +9,8 @@ from explorer.findings.output.alternatives import choice_at
 from explorer.findings.output.perplexities import perplexities
 from explorer.findings.output.player_buttons import Playing, buttons
 from explorer.findings.output.run_surprisal import run_surprisal
-from explorer.session import branch_store, player, state
+from explorer.session import branch_store, chat_marks, player, state
+from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.output.instead import instead
 from explorer.views.scope import Scope
@@ -68,8 +69,10 @@ def _playing(run: Run) -> Playing:
 
 def _text(run: Run, scope: Scope) -> None:
     read = run_surprisal(run)
+    whole = chat_marks.shown()
+    strip = text_so_far.strip(run, read, follow=player.going(), whole=whole)
+    mount(scope.key("output_text"), strip, position=player.select, fold=lambda _sent: chat_marks.turn())
+    say.signs(run)
+    mount(scope.key("output_path"), text_so_far.path(run, read, whole=whole), position=player.select)
     mount(scope.key("output_running"), text_so_far.running(run))
-    strip = text_so_far.strip(run, read, follow=player.going())
-    mount(scope.key("output_text"), strip, position=player.select)
-    mount(scope.key("output_path"), text_so_far.path(run, read), position=player.select)
     sentence(perplexities(run, read), key=scope.key("output_sentence"), strong=True)

@@ -19,7 +19,7 @@ from explorer.components.stream.lens_table import (
 )
 
 ROWS = (Row("Layer 2", 1), Row("Layer 1", 0), Row("Embedding", None))
-COLUMNS = (Column(4, "a", "after a", "b"), Column(5, "b", "after b", ""))
+COLUMNS = (Column(4, "a", "after a", "b", ""), Column(5, "b", "after b", "", ""))
 IDS = np.arange(12).reshape(3, 2, 2)
 LABELS = Labels(**dict.fromkeys(Labels.__dataclass_fields__, ""))
 

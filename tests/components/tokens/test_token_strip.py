@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from explorer.components.payload import Dropped
-from explorer.components.tokens.token_strip import Chip, TokenStrip, strip_of
+from explorer.components.tokens.token_strip import Chip, Fold, TokenStrip, strip_of
 from explorer.text.token import Token
 
 ACCENT = (Token(7, b"e", (0, 1)), Token(8, "\u0301".encode(), (1, 2)), Token(9, b"!", (2, 3)))
@@ -36,3 +36,12 @@ def test_a_token_of_the_strip_can_be_chosen() -> None:
 def test_what_is_no_token_of_the_strip_is_dropped(sent: Any) -> None:
     with pytest.raises(Dropped):
         strip_of(ACCENT, label="x").position(sent)
+
+
+def test_folds_can_be_turned_where_there_are_any() -> None:
+    folded = strip_of(ACCENT, label="x", folds=[Fold(0, 2, "⋯ 2", "2 tokens")])
+    assert folded.fold(True)
+    assert len(chips(folded)) == 3
+    for strip, sent in ((strip_of(ACCENT, label="x"), True), (folded, "open")):
+        with pytest.raises(Dropped):
+            strip.fold(sent)

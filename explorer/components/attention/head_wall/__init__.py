@@ -49,6 +49,8 @@ class Labels:
     layers: str
     """The order by layer."""
     kinds: str
+    overview: str
+    """What the small picture of all heads shows, where they do not fit."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,7 +3,18 @@ const GUTTER = 22;
 const LARGEST = 72;
 const TALLEST = 320; // so that a projector of 720 px shows all layers of explorer-gpt
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
+/** @type {Record<string, string>} */
+const TERMS = {
+  previous_token: "previous-token",
+  induction: "induction",
+  duplicate_token: "duplicate-token",
+  first_position: "sink",
+  local: "local",
+  broad: "broad",
+};
 const LEGIBLE = 22; // px of a thumbnail that has room for a mark
+const LEAST = 26; // px of a head: where all do not fit so, the wall scrolls beneath an overview
+const ZOOMED = 34; // px of a head there, where there is room
 
 /** @typedef {Kept<head_wall.HeadWall> & { at: Cell, order: number, kind: string | null }} Wall */
 
@@ -16,7 +27,7 @@ export default function (component) {
   wall.data = data;
   wall.cells = bytesOf(data.cells);
   wall.slots = slotsOf(wall);
-  wall.board.setAttribute("aria-label", data.labels.wall);
+  wall.grid.setAttribute("aria-label", data.labels.wall);
   wall.note.textContent = data.labels.note;
   wall.guides.replaceChildren(...guidesOf(wall));
   redraw(wall.tools, ...toolsOf(wall));
@@ -34,14 +45,36 @@ function build(root) {
   const note = el("p", { class: "note" });
   const guides = el("div", { class: "guides" });
   const tools = el("div", { class: "tools" });
-  const board = el("div", { class: "wall", tabindex: 0, role: "application" }, canvas, under, chosen);
+  const [corner, columns, rows] = ["corner", "columns", "rows"].map((edge) =>
+    el("canvas", { class: edge, "aria-hidden": "true" }),
+  );
+  const board = el("div", { class: "board" }, canvas, under, chosen);
+  const grid = el("div", { class: "wall", tabindex: 0, role: "application" }, corner, columns, rows, board);
+  const scroller = el("div", { class: "scroller" }, grid);
+  const parts = {
+    root,
+    board,
+    grid,
+    scroller,
+    canvas,
+    corner,
+    columns,
+    rows,
+    chosen,
+    under,
+    said,
+    note,
+    guides,
+    tools,
+  };
   /** @type {any} */
-  const wall = { root, board, canvas, chosen, under, said, note, guides, tools, walking: null, order: -1, kind: null };
+  const wall = { ...parts, walking: null, order: -1, kind: null };
+  buildOverview(wall);
   board.addEventListener("pointermove", (event) => hover(wall, cellAt(wall, event)));
   board.addEventListener("pointerleave", () => hover(wall, null));
   board.addEventListener("click", (event) => choose(wall, cellAt(wall, event), 0));
-  board.addEventListener("keydown", (event) => walk(wall, event));
-  root.replaceChildren(board, said, tools, note, guides);
+  grid.addEventListener("keydown", (event) => walk(wall, event));
+  root.replaceChildren(el("div", { class: "heads" }, wall.overview, scroller), said, tools, note, guides);
   new ResizeObserver(() => wall.data && draw(wall)).observe(root);
   return wall;
 }
@@ -51,10 +84,10 @@ function draw(wall) {
   // On the way out of the page there is no room left to draw in.
   if (!wall.root.clientWidth) return;
   const { layers, heads, size, scales } = wall.data;
-  const pitch = Math.min((wall.root.clientWidth - GUTTER) / heads, TALLEST / layers, LARGEST);
+  const pitch = pitchOf(wall);
   const cell = pitch - Math.max(1, Math.min(4, 0.08 * pitch));
   Object.assign(wall, { pitch, cell });
-  const paint = surface(wall.canvas, GUTTER + pitch * heads, GUTTER + pitch * layers);
+  const paint = surface(wall.canvas, pitch * heads, pitch * layers);
   const inks = inksOf(scales.attention);
   const pixels = Math.round(cell * paint.ratio);
   for (let layer = 0; layer < layers; layer++) {
@@ -68,9 +101,28 @@ function draw(wall) {
     }
   }
   marks(paint.context, wall);
-  if (wall.order < 0) numerals(paint.context, wall);
+  numerals(wall);
   place(wall.chosen, wall, wall.at);
   say(wall, wall.at);
+  drawOverview(wall);
+  const drawn = [layers, heads, pitch, wall.order, ...wall.at].join();
+  if (wall.zoomed && wall.drawn !== drawn) intoSight(wall, wall.at);
+  wall.drawn = drawn;
+}
+
+/**
+ * How wide a head is: as all fit, or, where that would be a speck, as wide as can be read, and the wall scrolls.
+ * @param {Wall} wall
+ */
+function pitchOf(wall) {
+  const { layers, heads } = wall.data;
+  const width = wall.root.clientWidth - GUTTER;
+  const fit = Math.min(width / heads, TALLEST / layers, LARGEST);
+  wall.zoomed = fit < LEAST;
+  wall.tall = TALLEST;
+  wall.scroller.classList.toggle("zoomed", wall.zoomed);
+  if (!wall.zoomed) return fit;
+  return Math.max(LEAST, Math.min(ZOOMED, Math.floor((width - overviewWidth(wall) - 24) / heads)));
 }
 
 /**
@@ -141,7 +193,7 @@ function toolsOf(wall) {
     const chip = {
       type: "button",
       class: "kind",
-      title: kind.rule,
+      "data-term": TERMS[kind.id],
       "aria-pressed": String(pressed),
       "data-focus": kind.id,
       disabled: !n,
@@ -190,24 +242,27 @@ function slotsOf({ data, order }) {
 }
 
 /**
- * The numbers of layers and heads along the two edges, as many as there is room for.
- * @param {CanvasRenderingContext2D} context
+ * The numbers of layers and heads along the two edges, as many as there is room for; none where heads are sorted.
  * @param {Wall} wall
  */
-function numerals(context, { data, pitch, root }) {
+function numerals({ data, pitch, root, order, columns, rows, corner }) {
+  surface(corner, GUTTER, GUTTER);
+  const above = surface(columns, pitch * data.heads, GUTTER).context;
+  const beside = surface(rows, GUTTER, pitch * data.layers).context;
+  if (order >= 0) return;
   const style = getComputedStyle(root);
-  context.font = `12px ${style.fontFamily}`;
-  context.fillStyle = style.getPropertyValue("--muted");
-  context.textBaseline = "middle";
+  for (const context of [above, beside]) {
+    context.font = `12px ${style.fontFamily}`;
+    context.fillStyle = style.getPropertyValue("--muted");
+    context.textBaseline = "middle";
+  }
   const every = Math.ceil(18 / pitch);
-  context.textAlign = "center";
-  for (let head = 0; head < data.heads; head += every) {
-    context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
-  }
-  context.textAlign = "right";
-  for (let layer = 0; layer < data.layers; layer += every) {
-    context.fillText(String(layer + 1), GUTTER - 7, GUTTER + pitch * (layer + 0.5));
-  }
+  above.textAlign = "center";
+  for (let head = 0; head < data.heads; head += every)
+    above.fillText(String(head + 1), pitch * (head + 0.5), GUTTER / 2);
+  beside.textAlign = "right";
+  for (let layer = 0; layer < data.layers; layer += every)
+    beside.fillText(String(layer + 1), GUTTER - 7, pitch * (layer + 0.5));
 }
 
 /**
@@ -219,7 +274,7 @@ function numerals(context, { data, pitch, root }) {
 function placeOf({ pitch, cell, slots, data }, layer, head) {
   const inset = (pitch - cell) / 2;
   const slot = slots.slotOf[layer * data.heads + head];
-  return [GUTTER + pitch * (slot % data.heads) + inset, GUTTER + pitch * Math.floor(slot / data.heads) + inset];
+  return [pitch * (slot % data.heads) + inset, pitch * Math.floor(slot / data.heads) + inset];
 }
 
 /**
@@ -247,8 +302,8 @@ function place(frame, wall, [layer, head]) {
  */
 function cellAt(wall, event) {
   const box = wall.board.getBoundingClientRect();
-  const row = Math.floor((event.clientY - box.top - GUTTER) / wall.pitch);
-  const column = Math.floor((event.clientX - box.left - GUTTER) / wall.pitch);
+  const row = Math.floor((event.clientY - box.top) / wall.pitch);
+  const column = Math.floor((event.clientX - box.left) / wall.pitch);
   return row >= 0 && row < wall.data.layers && column >= 0 && column < wall.data.heads
     ? headIn(wall, row, column)
     : null;
@@ -299,6 +354,7 @@ function choose(wall, at, after = REST) {
   if (!at) return;
   wall.at = at;
   place(wall.chosen, wall, at);
+  if (wall.zoomed) intoSight(wall, at);
   say(wall, at);
   clearTimeout(wall.walking);
   wall.walking = setTimeout(() => {

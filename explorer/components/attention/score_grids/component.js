@@ -1,6 +1,9 @@
 // A small grid a score. The head under the pointer is framed in all of them, and its scores are read out beneath each.
 const GUTTER = 18;
 const WIDEST = 26; // px of a cell
+const LEAST = 12; // px of a row: a letter fits in it
+const NARROWEST = 9; // px of a column: of many heads, the grid is wider
+const TALLEST = 300; // px of a grid, as long as its rows have room
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
 
 /**
@@ -20,7 +23,14 @@ export default function (component) {
   view.grids = data.grids.map((grid) => panelOf(view, grid));
   view.board = el(
     "div",
-    { class: "grids", tabindex: 0, role: "application", "aria-label": data.labels.grids, "data-focus": "grids" },
+    {
+      class: "grids",
+      tabindex: 0,
+      role: "application",
+      "aria-label": data.labels.grids,
+      "data-focus": "grids",
+      style: { "--least": `${Math.max(150, GUTTER + NARROWEST * data.heads)}px` },
+    },
     ...view.grids.map(({ panel }) => panel),
   );
   view.board.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => walk(view, event));
@@ -76,28 +86,29 @@ function draw(view) {
   if (!view.root.clientWidth) return;
   const { layers, heads, scales, marks } = view.data;
   view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
+  view.row = Math.min(view.pitch, Math.max(LEAST, TALLEST / layers));
   const style = getComputedStyle(view.root);
   for (const { grid, values, canvas, cells: box } of view.grids) {
-    const [width, height] = [GUTTER + view.pitch * heads, GUTTER + view.pitch * layers];
+    const [width, height] = [GUTTER + view.pitch * heads, GUTTER + view.row * layers];
     const { context } = surface(canvas, width, height);
     box.style.width = `${width}px`;
     const gap = view.pitch > 8 ? 1 : 0;
     for (let i = 0; i < layers * heads; i++) {
       const share = Math.min(1, Math.max(0, values[i] / grid.most));
       const [red, green, blue] = along(scales.attention, Math.sqrt(share));
-      const [left, top] = [GUTTER + view.pitch * (i % heads), GUTTER + view.pitch * Math.floor(i / heads)];
+      const [left, top] = [GUTTER + view.pitch * (i % heads), GUTTER + view.row * Math.floor(i / heads)];
       context.fillStyle = `rgb(${red}, ${green}, ${blue})`;
-      context.fillRect(left, top, view.pitch - gap, view.pitch - gap);
-      if (grid.mark && marks[i] === grid.mark && view.pitch > 13) {
+      context.fillRect(left, top, view.pitch - gap, view.row - gap);
+      if (grid.mark && marks[i] === grid.mark && Math.min(view.pitch, view.row) >= LEAST) {
         context.fillStyle = style.getPropertyValue(share > 0.3 ? "--paper" : "--ink");
         context.font = `700 12px ${style.fontFamily}`;
         context.textAlign = "center";
         context.textBaseline = "middle";
-        context.fillText(grid.mark, left + view.pitch / 2, top + view.pitch / 2);
+        context.fillText(grid.mark, left + view.pitch / 2, top + view.row / 2 + 0.5);
       }
     }
     context.strokeStyle = view.data.colors.line;
-    context.strokeRect(GUTTER - 0.5, GUTTER - 0.5, view.pitch * heads + 1, view.pitch * layers + 1);
+    context.strokeRect(GUTTER - 0.5, GUTTER - 0.5, view.pitch * heads + 1, view.row * layers + 1);
     numerals(context, view, style);
   }
   read(view, view.at);
@@ -108,17 +119,16 @@ function draw(view) {
  * @param {View} view
  * @param {CSSStyleDeclaration} style
  */
-function numerals(context, { data, pitch }, style) {
+function numerals(context, { data, pitch, row }, style) {
   context.font = `12px ${style.fontFamily}`;
   context.fillStyle = data.colors.muted;
   context.textBaseline = "middle";
-  const every = Math.ceil(18 / pitch);
   context.textAlign = "center";
-  for (let head = 0; head < data.heads; head += every)
+  for (let head = 0; head < data.heads; head += Math.ceil(14 / pitch))
     context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
   context.textAlign = "right";
-  for (let layer = 0; layer < data.layers; layer += every)
-    context.fillText(String(layer + 1), GUTTER - 5, GUTTER + pitch * (layer + 0.5));
+  for (let layer = 0; layer < data.layers; layer += Math.ceil(13 / row))
+    context.fillText(String(layer + 1), GUTTER - 5, GUTTER + row * (layer + 0.5));
 }
 
 /**
@@ -129,7 +139,7 @@ function numerals(context, { data, pitch }, style) {
  */
 function cellAt(view, { cells: box }, event) {
   const at = box.getBoundingClientRect();
-  const layer = Math.floor((event.clientY - at.top - GUTTER) / view.pitch);
+  const layer = Math.floor((event.clientY - at.top - GUTTER) / view.row);
   const head = Math.floor((event.clientX - at.left - GUTTER) / view.pitch);
   return layer >= 0 && layer < view.data.layers && head >= 0 && head < view.data.heads ? [layer, head] : null;
 }
@@ -175,8 +185,8 @@ function nameOf({ data }, [layer, head]) {
  * @param {View} view
  * @param {Cell} at
  */
-function place(frame, { pitch }, [layer, head]) {
-  const box = { left: GUTTER + pitch * head - 2, top: GUTTER + pitch * layer - 2, width: pitch + 3, height: pitch + 3 };
+function place(frame, { pitch, row }, [layer, head]) {
+  const box = { left: GUTTER + pitch * head - 2, top: GUTTER + row * layer - 2, width: pitch + 3, height: row + 3 };
   for (const [name, value] of Object.entries(box)) frame.style.setProperty(name, `${value}px`);
 }
 

@@ -13,11 +13,11 @@ export default function (component) {
     label: data.labels.map,
     rows: data.rows.length,
     columns: view.n,
-    at: [data.row, data.position],
+    at: [data.row, data.positions.indexOf(data.position)],
     paint: (canvas, cell) => painted(view, canvas, cell),
     cellAt: (canvas, event) => cellAt(view, canvas, event),
     told: ([row, position]) => told(view, row, position),
-    send: (cell) => setTriggerValue("place", cell),
+    send: ([row, column]) => setTriggerValue("place", [row, data.positions[column]]),
   });
   redraw(root, el("div", { class: "map" }, frame, readout), legendOf(data));
   paintAtAnySize(root, paint);
@@ -53,13 +53,13 @@ function painted(view, canvas, [row, position]) {
   const gap = at.cell > 6 ? 1 : 0;
   values.forEach((value, i) => {
     const [r, c] = [Math.floor(i / n), i % n];
-    context.fillStyle = `rgb(${along(data.scales[data.scale], value / data.most).join(" ")})`;
+    context.fillStyle = `rgb(${along(data.scales[data.scale], value / data.most[r]).join(" ")})`;
     context.fillRect(at.x(c), at.y(r), Math.max(at.cell - gap, 0.6), at.row - 1);
   });
   context.strokeStyle = data.colors.line;
   context.lineWidth = 1;
   context.strokeRect(LEFT - 0.5, 0.5, n * at.cell, height - 1);
-  framed(context, at, [data.row, data.position], data.colors.query);
+  framed(context, at, [data.row, data.positions.indexOf(data.position)], data.colors.query);
   framed(context, at, [row, position], data.colors.ink);
   words(context, view, at, height, position);
 }
@@ -135,7 +135,7 @@ function told({ data, values, n }, row, position) {
   const places = {
     row: data.rows[row],
     token: data.tokens[position],
-    position: position + 1,
+    position: data.positions[position] + 1,
     value: values[row * n + position].toFixed(2),
   };
   return filled(data.labels.cell, places);
@@ -147,5 +147,6 @@ function legendOf({ most, scale, scales, labels }) {
     "aria-hidden": "true",
     style: { background: `linear-gradient(to right, ${scales[scale].join(",")})` },
   });
-  return el("div", { class: "legend" }, "0", ramp, `${most.toFixed(1)}+`, el("span", {}, labels.axes));
+  const ends = [Math.min(...most), Math.max(...most)].map((value) => value.toFixed(1));
+  return el("div", { class: "legend" }, "0", ramp, `${ends.join("–")}+`, el("span", {}, labels.axes));
 }

@@ -31,6 +31,8 @@ class Column:
     """The position in words."""
     next: str
     """What the text really goes on with, in words."""
+    skipped: str
+    """What is folded away before it, or ""."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,19 +52,19 @@ class Measure:
 
 @dataclass(frozen=True)
 class Window:
-    """Which positions are on screen."""
+    """Which positions are on screen, counted among those that are shown at all."""
 
     start: int
     stop: int
     total: int
-    """Positions of the run."""
+    """Positions that are shown."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.stop <= self.total:
             raise ValueError(f"{self.start} to {self.stop} is no window of {self.total} positions")
 
     @property
-    def positions(self) -> range:
+    def places(self) -> range:
         return range(self.start, self.stop)
 
 

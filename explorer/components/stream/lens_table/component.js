@@ -17,7 +17,7 @@ function draw(root, data, setTriggerValue) {
   // Which numbers stand in the cells is the reader's own business: the server need not know.
   root.measure = Math.min(root.measure ?? -1, data.measures.length - 1);
   data.shown = data.measures[root.measure];
-  const scrolled = root.querySelector(".scroller")?.scrollLeft ?? 0;
+  const { scrollLeft: across = 0, scrollTop: down = 0 } = root.querySelector(".scroller") ?? {};
   const panel = el("aside", { class: "panel", "aria-live": "polite" });
   const table = tableOf(data, setTriggerValue);
   const show = (row, column) => panel.replaceChildren(...panelOf(data, row, column));
@@ -34,9 +34,10 @@ function draw(root, data, setTriggerValue) {
     footOf(data, setTriggerValue),
   ];
   redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, ...left.filter(Boolean)), panel));
-  scroller.scrollLeft = scrolled;
-  if (root.lastSelection !== data.position) reveal(scroller);
-  root.lastSelection = data.position;
+  Object.assign(scroller, { scrollLeft: across, scrollTop: down });
+  const selection = `${data.position} ${data.layer}`;
+  if (root.lastSelection !== selection) reveal(scroller);
+  root.lastSelection = selection;
 }
 
 /**
@@ -82,7 +83,11 @@ function tableOf(data, setTriggerValue) {
   const feet = data.columns.map((column) =>
     el(
       "th",
-      { scope: "col", class: column.position === data.position ? "mono here" : "mono", title: column.text },
+      {
+        scope: "col",
+        class: `mono ${column.position === data.position ? "here" : ""} ${column.skipped ? "skipped" : ""}`,
+        title: column.skipped ? `⋯ ${column.skipped} ⋯ ${column.text}` : column.text,
+      },
       el("bdi", {}, column.text),
     ),
   );
@@ -254,9 +259,14 @@ function footOf({ window: { start, stop, total }, labels, scales, shown }, setTr
   );
 }
 
+// The selected column in the middle, and the selected layer in sight above the tokens, which stay at the bottom.
 function reveal(scroller) {
   const column = scroller.querySelector("tfoot .here");
-  if (!column) return;
-  const middle = column.offsetLeft + column.offsetWidth / 2;
-  scroller.scrollLeft = middle - scroller.clientWidth / 2;
+  if (column) scroller.scrollLeft = column.offsetLeft + column.offsetWidth / 2 - scroller.clientWidth / 2;
+  const row = scroller.querySelector("tr.here");
+  if (!row) return;
+  const room = scroller.clientHeight - scroller.querySelector("tfoot").offsetHeight;
+  if (row.offsetTop < scroller.scrollTop) scroller.scrollTop = row.offsetTop;
+  if (row.offsetTop + row.offsetHeight > scroller.scrollTop + room)
+    scroller.scrollTop = row.offsetTop + row.offsetHeight - room;
 }

@@ -36,8 +36,8 @@ const written = (x) => (Number.isFinite(x) ? x.toFixed(Math.abs(x) >= 100 ? 1 : 
 const exact = (x) => String(Number(x.toPrecision(9))).replace("-", "−");
 const shareOf = (x) => `${(100 * x).toFixed(x < 0.0995 ? 1 : 0)} %`;
 
-// A canvas of rows x columns cells: gains blue, losses orange, from nothing to the largest of them.
-function signedCanvas(values, rows, columns, colors, most = largest(values)) {
+// A canvas of rows x columns cells: gains blue, losses orange, from nothing to nearly the largest of them.
+function signedCanvas(values, rows, columns, colors, most = nearlyLargest(values)) {
   const canvas = el("canvas", { width: columns, height: rows, "aria-hidden": "true" });
   const context = canvas.getContext("2d");
   const image = context.createImageData(columns, rows);
@@ -50,8 +50,8 @@ function signedCanvas(values, rows, columns, colors, most = largest(values)) {
   return canvas;
 }
 
-function largest(values) {
-  let most = 1e-12;
-  for (const value of values) most = Math.max(most, Math.abs(value));
-  return most;
+// A few numbers of a stream are often a hundred times as large as all others, and would bleach them.
+function nearlyLargest(values) {
+  const sizes = Float32Array.from(values, Math.abs).sort();
+  return Math.max(1e-12, sizes[Math.floor(0.95 * (sizes.length - 1))]);
 }

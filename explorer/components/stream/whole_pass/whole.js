@@ -1,6 +1,8 @@
 // The whole model: tokens from top to bottom, layers from left to right, the last token's looks as arcs.
 const ROW = 20;
 const SVG = "http://www.w3.org/2000/svg";
+const WIDE = 12; // layers that all are drawn in full; of more, the ones around the stage, and the others as thin strips
+const AROUND = 7; // of those
 
 /**
  * @param {Pass} pass
@@ -34,18 +36,20 @@ function wholeOf(pass, at, zoom) {
       { class: "strip", style: { height: `${ROW * pass.n}px` } },
       signedCanvas(values, pass.n, pass.cells, colors),
     );
+  const wide = inFull(now, layers.length);
   const columns = layers.map((layer, i) => {
     const button = el(
       "button",
       { type: "button", class: "title", "data-focus": `layer-${i}`, onclick: () => zoom({ level: 1, layer: i }) },
-      layers.length > 12 ? String(i + 1) : filled(labels.layer, { layer: i + 1 }),
+      layers.length > WIDE ? String(i + 1) : filled(labels.layer, { layer: i + 1 }),
     );
-    const busy = now.layer === i ? ` now ${now.kind}` : "";
+    const busy = (now.layer === i ? ` now ${now.kind}` : "") + (wide(i) ? "" : " thin");
     const shown = reached("attention", i);
     return el(
       "div",
       {
         class: `column layer${busy} ${shown ? "" : "ahead"}`,
+        title: filled(labels.layer, { layer: i + 1 }),
         inert: !shown,
         onclick: () => zoom({ level: 1, layer: i }),
       },
@@ -53,14 +57,14 @@ function wholeOf(pass, at, zoom) {
       el(
         "div",
         { class: "inside" },
-        arcsOf(pass, i),
+        wide(i) ? arcsOf(pass, i) : null,
         el("div", { class: reached("mlp", i) ? "" : "ahead" }, strip(layer.after)),
       ),
     );
   });
   const picture = el(
     "div",
-    { class: "whole", role: "group", "aria-label": labels.picture },
+    { class: layers.length > WIDE ? "whole many" : "whole", role: "group", "aria-label": labels.picture },
     column(labels.tokens, el("div", {}, ...chips), true, "tokens"),
     column(labels.ids, el("div", {}, ...ids), done.ids),
     column(labels.vectors, strip(pass.vectors), done.vectors, "vectors"),
@@ -71,6 +75,20 @@ function wholeOf(pass, at, zoom) {
     picture,
     el("p", { class: "note" }, [labels.cells, labels.zoom, pass.last && labels.guess].filter(Boolean).join(" ")),
   ];
+}
+
+/**
+ * Which layers are drawn in full: those around the one where something happens; before any the first, after all the last.
+ * @param {whole_pass.Stage} now
+ * @param {number} n
+ * @returns {(layer: number) => boolean}
+ */
+function inFull({ layer, kind }, n) {
+  if (n <= WIDE) return () => true;
+  const early = ["characters", "tokens", "ids", "vectors"].includes(kind);
+  const middle = layer ?? (early ? 0 : n - 1);
+  const first = Math.max(0, Math.min(middle - Math.floor(AROUND / 2), n - AROUND));
+  return (at) => at >= first && at < first + AROUND;
 }
 
 /**

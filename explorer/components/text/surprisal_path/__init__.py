@@ -24,6 +24,8 @@ class SurprisalPath(Payload):
     """(T,) after each."""
     texts: tuple[str, ...]
     """(T,)"""
+    places: tuple[int, ...]
+    """Of the tokens that are shown, in order."""
     n_prompt: int
     selected: int | None
     labels: Labels
@@ -34,6 +36,8 @@ class SurprisalPath(Payload):
         n = len(self.texts)
         if len(self.bits) != n - 1 or len(self.entropies) != n:
             raise ValueError(f"{len(self.bits)} bits and {len(self.entropies)} entropies do not go with {n} tokens")
+        if list(self.places) != sorted(set(self.places) & set(range(n))):
+            raise ValueError(f"the places shown are not places of {n} tokens, in order")
 
     @event
     def position(self, sent: Any) -> int:

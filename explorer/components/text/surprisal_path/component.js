@@ -6,8 +6,10 @@ const CROWDED = 160; // tokens from where the line is drawn thinner, so that the
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
-  const columns = data.texts.length + 1;
-  const top = Math.max(10, ...data.bits, ...data.entropies);
+  const { places } = data;
+  const columns = places.length + 1;
+  const before = [...places, data.texts.length].map((place) => place - 1);
+  const top = Math.max(10, ...before.flatMap((place) => [data.bits[place] ?? 0, data.entropies[place] ?? 0]));
   const readout = el("span", { class: "readout", "aria-live": "off" });
   const plot = plotOf(data, columns, top);
   const columnOf = (event) => Math.floor((event.offsetX / plot.clientWidth) * columns);
@@ -15,7 +17,7 @@ export default function (component) {
   plot.addEventListener("mouseleave", () => readout.replaceChildren());
   plot.addEventListener(
     "click",
-    (event) => columnOf(event) < data.texts.length && setTriggerValue("position", columnOf(event)),
+    (event) => columnOf(event) < places.length && setTriggerValue("position", places[columnOf(event)]),
   );
   root.replaceChildren(
     legendOf(data.labels, readout),
@@ -28,22 +30,28 @@ export default function (component) {
  * @param {number} columns
  * @param {number} top
  */
-function plotOf({ bits, entropies, n_prompt, selected, alt }, columns, top) {
+function plotOf({ bits, entropies, n_prompt, selected, alt, places }, columns, top) {
   const y = (value) => (HEIGHT * (1 - value / top)).toFixed(1);
-  const bars = (from, to) =>
-    bits
-      .slice(from - 1, to - 1)
-      .map((value, i) => `M${from + i + 0.08} ${HEIGHT}V${y(value)}h.84V${HEIGHT}z`)
+  const bars = (written) =>
+    places
+      .map((place, i) =>
+        place && place >= n_prompt === written ? `M${i + 0.08} ${HEIGHT}V${y(bits[place - 1])}h.84V${HEIGHT}z` : "",
+      )
       .join("");
-  const line = entropies.map((value, i) => `${i ? "L" : "M"}${i + 1.5} ${y(value)}`).join("");
+  const line = [...places, entropies.length]
+    .map((place, i) => (place ? `L${i + 0.5} ${y(entropies[place - 1])}` : ""))
+    .join("")
+    .replace("L", "M");
+  const boundary = places.filter((place) => place < n_prompt).length;
+  const at = selected === null ? -1 : places.indexOf(selected);
   return svg(
     "svg",
     { viewBox: `0 0 ${columns} ${HEIGHT}`, preserveAspectRatio: "none", role: "img", "aria-label": alt },
-    selected === null ? null : svg("rect", { class: "selected", x: selected, y: 0, width: 1, height: HEIGHT }),
-    svg("path", { class: "prompt", d: bars(1, n_prompt) }),
-    svg("path", { class: "new", d: bars(Math.max(1, n_prompt), columns - 1) }),
+    at < 0 ? null : svg("rect", { class: "selected", x: at, y: 0, width: 1, height: HEIGHT }),
+    svg("path", { class: "prompt", d: bars(false) }),
+    svg("path", { class: "new", d: bars(true) }),
     svg("path", { class: columns > CROWDED ? "entropy fine" : "entropy", d: line }),
-    svg("path", { class: "boundary", d: `M${n_prompt} 0V${HEIGHT}` }),
+    svg("path", { class: "boundary", d: `M${boundary} 0V${HEIGHT}` }),
   );
 }
 
@@ -82,11 +90,11 @@ function legendOf(labels, readout) {
  * @param {number} column
  * @param {surprisal_path.SurprisalPath} data
  */
-function say(column, { bits, entropies, texts, labels }) {
-  const word = column < texts.length ? el("bdi", { class: "mono" }, texts[column]) : labels.next;
+function say(column, { bits, entropies, texts, labels, places }) {
+  const place = places[column] ?? texts.length;
+  const word = place < texts.length ? el("bdi", { class: "mono" }, texts[place]) : labels.next;
   const numbers = [];
-  if (column > 0 && column < texts.length) numbers.push(`${labels.surprisal} ${bits[column - 1].toFixed(1)}`);
-  if (column > 0 && column <= texts.length)
-    numbers.push(`${labels.entropy} ${entropies[column - 1].toFixed(1)} ${labels.bits}`);
+  if (place > 0 && place < texts.length) numbers.push(`${labels.surprisal} ${bits[place - 1].toFixed(1)}`);
+  if (place > 0) numbers.push(`${labels.entropy} ${entropies[place - 1].toFixed(1)} ${labels.bits}`);
   return [word, ` ${numbers.join(", ")}`];
 }

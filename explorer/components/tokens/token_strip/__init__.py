@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from explorer.components.payload import Payload, event
-from explorer.components.sent import whole
+from explorer.components.payload import Dropped, Payload, event
+from explorer.components.sent import flag, whole
 from explorer.text.graphemes import grapheme_groups, together
 from explorer.text.token import Token
 
@@ -40,9 +40,22 @@ class Group:
     tokens: tuple[Chip, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """Tokens that nobody typed, folded into one chip."""
+
+    start: int
+    stop: int
+    text: str
+    title: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class TokenStrip(Payload):
     groups: tuple[Group, ...]
+    folds: tuple[Fold, ...]
+    open: bool
+    """Whether what is in the folds is shown."""
     label: str
     selected: int | None
     ids: bool
@@ -56,6 +69,13 @@ class TokenStrip(Payload):
     def position(self, sent: Any) -> int:
         """Of the token that was chosen."""
         return whole(sent, below=sum(len(group.tokens) for group in self.groups))
+
+    @event
+    def fold(self, sent: Any) -> bool:
+        """The folds were asked to open, or to close."""
+        if not flag(sent) or not self.folds:
+            raise Dropped("there is nothing to fold")
+        return True
 
 
 def strip_of(
@@ -72,9 +92,12 @@ def strip_of(
     line: bool = False,
     spans: Sequence[tuple[int, int] | None] | None = None,
     text: bool = True,
+    folds: Sequence[Fold] = (),
+    open: bool = False,
 ) -> TokenStrip:
     """A strip of chips. Tokens from `n_prompt` on were generated; `shades`, `titles`, `notes` and `spans` are one a
-    token. `text`: they stand in this order in a text; else fragments side by side make no character.
+    token. `text`: they stand in this order in a text; else fragments side by side make no character. `folds`: what is
+    not shown until it is asked for, or is, where they are `open`.
     """
     chips = [
         Chip(
@@ -92,7 +115,16 @@ def strip_of(
     ]
     ranges = grapheme_groups(tokens) if text else [range(i, i + 1) for i in range(len(tokens))]
     groups = tuple(_group(tokens, chips, places) for places in ranges)
-    return TokenStrip(groups=groups, label=label, selected=selected, ids=ids, follow=follow, line=line)
+    return TokenStrip(
+        groups=groups,
+        folds=tuple(folds),
+        open=open,
+        label=label,
+        selected=selected,
+        ids=ids,
+        follow=follow,
+        line=line,
+    )
 
 
 def byte_title(token: Token) -> str:

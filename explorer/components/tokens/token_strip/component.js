@@ -8,17 +8,20 @@ export default function (component) {
   const root = rootOf(component);
   const strip = root.strip ?? (root.strip = build(root));
   strip.select = (index) => component.setTriggerValue("position", index);
+  strip.turn = () => component.setTriggerValue("fold", true);
   strip.setAttribute("aria-label", data.label);
   strip.dir = directionOf(data.groups);
   const entry = data.selected ?? data.groups.at(-1)?.tokens.at(-1).index;
-  const drawn = data.groups.map((group) =>
-    JSON.stringify([group, data.ids, touches(group, data.selected), touches(group, entry)]),
+  const items = itemsOf(data);
+  const drawn = items.map((item) =>
+    JSON.stringify([item, data.open, data.ids, touches(item, data.selected), touches(item, entry)]),
   );
   const changed = drawn.findIndex((text, index) => text !== strip.drawn[index]);
   const from = changed < 0 ? drawn.length : changed;
   const held = root.getRootNode().activeElement?.dataset?.focus;
   while (strip.children.length > from) strip.lastChild.remove();
-  for (const group of data.groups.slice(from)) strip.append(groupOf(group, data, entry, strip));
+  for (const item of items.slice(from))
+    strip.append("start" in item ? foldOf(item, data, strip) : groupOf(item, data, entry, strip));
   strip.drawn = drawn;
   if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
   if (data.follow) strip.scrollTop = strip.scrollHeight;
@@ -52,12 +55,35 @@ function center(strip) {
 }
 
 /**
+ * The groups that are shown, and each fold before the first of what it holds.
+ * @param {token_strip.TokenStrip} data
+ */
+function itemsOf({ groups, folds, open }) {
+  return groups.flatMap((group) => {
+    const { index } = group.tokens[0];
+    const fold = folds.find(({ start, stop }) => start <= index && index < stop);
+    if (!fold) return [group];
+    return [...(index === fold.start ? [fold] : []), ...(open ? [group] : [])];
+  });
+}
+
+/**
+ * @param {token_strip.Fold} fold
+ * @param {token_strip.TokenStrip} data
+ * @param {Strip} strip
+ */
+function foldOf({ start, text, title }, { open }, strip) {
+  const about = { type: "button", class: "fold", title, "aria-label": title, "aria-expanded": String(open) };
+  return el("button", { ...about, "data-focus": `fold-${start}`, onclick: () => strip.turn() }, text);
+}
+
+/**
  * The index if it is one of the group's tokens: the selected one, or the one where Tab enters the strip.
- * @param {token_strip.Group} group
+ * @param {token_strip.Group | token_strip.Fold} item
  * @param {number | null} index
  */
-function touches(group, index) {
-  return group.tokens.some((token) => token.index === index) && index;
+function touches(item, index) {
+  return "tokens" in item && item.tokens.some((token) => token.index === index) && index;
 }
 
 /**

@@ -6,16 +6,16 @@ from explorer.components.stream.whole_pass import Head
 from explorer.engine.runs import Run
 
 
-def selected(run: Run, first: int) -> Head:
-    """With the tokens from `first` on."""
+def selected(run: Run, shown: list[int]) -> Head:
+    """With the tokens at these places."""
     seen = lookup(run.trace, run.layer, run.head, len(run.tokens) - 1)
     return Head(
         layer=run.layer,
         head=run.head,
         scale=seen.scale,
         q=Floats32(seen.q),
-        k=Floats32(seen.k[first:]),
-        dots=Floats32(seen.dots[first:]),
-        scores=Floats32(seen.scores[first:]),
-        shares=Floats32(seen.weights[first:]),
+        k=Floats32(seen.k[shown]),
+        dots=Floats32(seen.dots[shown]),
+        scores=Floats32(seen.scores[shown]),
+        shares=Floats32(seen.weights[shown]),
     )

@@ -84,9 +84,13 @@ def labels(run: Run, *, scale: float) -> Labels:
 def _cells(d_model: int) -> str:
     """What a cell of a vector's picture stands for."""
     if d_model <= CELLS:
-        return _("Colours: blue above zero, orange below; a cell is one number.")
+        return _(
+            "Colours: blue above zero, orange below; a cell is one number. Each layer has a scale of its own, for the "
+            "vectors grow."
+        )
     return _(
-        "Colours: blue above zero, orange below; a cell is the mean of {n} neighbouring numbers of {d_model}.",
+        "Colours: blue above zero, orange below; a cell is the mean of {n} neighbouring numbers of {d_model}. Each "
+        "layer has a scale of its own, for the vectors grow.",
         n=-(-d_model // CELLS),
         d_model=d_model,
     )

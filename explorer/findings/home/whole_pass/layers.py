@@ -14,8 +14,8 @@ CELLS = 24
 Floats = NDArray[np.floating]
 
 
-def layers(run: Run, first: int) -> list[Layer]:
-    """Every block, with the tokens from `first` on."""
+def layers(run: Run, shown: list[int]) -> list[Layer]:
+    """Every block, with the tokens at these places."""
     sizes, (attention, mlp) = residual_norms(run.trace)[:, -1], added_norms(run.trace)
     blocks = []
     for layer in range(run.model.shape.n_layers):
@@ -23,11 +23,11 @@ def layers(run: Run, first: int) -> list[Layer]:
         lengths = (sizes[layer], attention[layer, -1], mlp[layer, -1], sizes[layer + 1])
         blocks.append(
             Layer(
-                after=Floats32(pooled(run.trace.resid(layer + 1)[first:])),
+                after=Floats32(pooled(run.trace.resid(layer + 1)[shown])),
                 attention=Floats32(pooled(run.trace[f"blocks.{layer}.hook_attn_out"][-1])),
                 mlp=Floats32(pooled(run.trace[f"blocks.{layer}.hook_mlp_out"][-1])),
-                looks=Floats32(rows[:, first:]),
-                rest=Floats32(rows[:, :first].sum(-1)),
+                looks=Floats32(rows[:, shown]),
+                rest=Floats32(np.delete(rows, shown, axis=-1).sum(-1)),
                 most=tuple(
                     (run.tokens[key].text, float(row[key])) for row, key in zip(rows, rows.argmax(-1), strict=True)
                 ),

@@ -9,13 +9,14 @@ from explorer.analysis.norms import added_norms, residual_norms
 from explorer.components.stream.whole_pass import Kind, Stage
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.chat_marks import added, own_of
 from explorer.findings.home.whole_pass.guesses import guesses
 from explorer.findings.token_names import told
 from explorer.text.token import Token
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _
 from explorer.words.numbers import characters, tokens
-from explorer.words.sentences import chip, parts
+from explorer.words.sentences import chip, joined, parts
 
 Floats = NDArray[np.floating]
 
@@ -36,7 +37,8 @@ def _stage(kind: Kind, said: str, layer: int | None = None) -> Stage:
 
 
 def _beginning(run: Run) -> list[Stage]:
-    n_characters, last = len(text_of(run.tokens, run.model.tokenizer)), run.tokens[-1]
+    own, last = [run.tokens[place] for place in own_of(run)], run.tokens[-1]
+    n_characters, cut = len(text_of(own, run.model.tokenizer)), _("① It is cut into {tokens}.", tokens=tokens(len(own)))
     number = _(
         "Each token is a number, its place among {n_vocab}: {token} is {id}.",
         n_vocab=f"{run.model.shape.n_vocab:,}",
@@ -45,7 +47,7 @@ def _beginning(run: Run) -> list[Stage]:
     )
     return [
         _stage("characters", _("A text of {characters} comes in.", characters=characters(n_characters))),
-        _stage("tokens", _("① It is cut into {tokens}.", tokens=tokens(len(run.tokens)))),
+        _stage("tokens", joined(cut, added(run))),
         _stage("ids", number),
         _stage("vectors", _vectors(run)),
     ]

@@ -14,6 +14,6 @@ def run(request: pytest.FixtureRequest) -> Run:
 
 
 @pytest.fixture
-def first(run: Run) -> int:
-    """The first token on screen."""
-    return max(0, len(run.tokens) - SHOWN)
+def shown(run: Run) -> list[int]:
+    """The tokens on screen."""
+    return list(range(len(run.tokens)))[-SHOWN:]

@@ -1,0 +1,129 @@
+"""What a chat's template writes around what somebody typed: folded away, so that their own words come first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from explorer.components.tokens.token_strip import Fold
+from explorer.engine.cache import once
+from explorer.engine.runs import Run
+from explorer.findings.run_text import prompt_of
+from explorer.text.prompt import Prompt
+from explorer.words import _, ngettext
+from explorer.words.numbers import more_around
+
+
+def is_chat(run: Run) -> bool:
+    """Whether the model was given the prompt as a user's message."""
+    model = run.model
+    return run.question.chat and model.causal and model.chat_template is not None
+
+
+def folds(run: Run) -> tuple[range, ...]:
+    """The places of what the template wrote, one stretch after another.
+
+    The selected token stays, and so does the last before the answer: there the model says how the answer begins.
+    """
+    if not is_chat(run):
+        return ()
+    prompt = _prompt(run)
+    around = range(prompt.own.start), range(prompt.own.stop, len(prompt.ids) - 1)
+    return tuple(part for fold in around for part in _without(fold, run.position) if part)
+
+
+def kept(run: Run, *, whole: bool) -> tuple[int, ...]:
+    """The places that are shown; `whole`: all."""
+    away = () if whole else folds(run)
+    return tuple(i for i in range(len(run.tokens)) if not any(i in fold for fold in away))
+
+
+def n_folded(run: Run) -> int:
+    return sum(map(len, folds(run)))
+
+
+def grouped(groups: Iterable[range], away: Sequence[range]) -> tuple[range, ...]:
+    """Neighbouring groups that lie in one fold, as one; a group that reaches beyond it stays what it is.
+
+    >>> grouped([range(0, 1), range(1, 2), range(2, 4)], [range(2)])
+    (range(0, 2), range(2, 4))
+    """
+    made: list[range] = []
+    for group in groups:
+        fold = next((fold for fold in away if group[0] in fold and group[-1] in fold), None)
+        if fold and made and made[-1][0] in fold and made[-1][-1] in fold:
+            made[-1] = range(made[-1].start, group.stop)
+        else:
+            made.append(group)
+    return tuple(made)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Numbers along a text, in which a fold is one place with the sum of its numbers."""
+
+    texts: tuple[str, ...]
+    values: tuple[float, ...]
+    selected: int | None
+
+
+def row_of(run: Run, values: Sequence[float], *, whole: bool) -> Row:
+    """`values`: of the run's first tokens, one each; they can be added up."""
+    groups = grouped((range(i, i + 1) for i in range(len(values))), () if whole else folds(run))
+    texts = (run.tokens[group[0]].text if len(group) == 1 else short(group) for group in groups)
+    at = next((i for i, group in enumerate(groups) if run.position in group), None)
+    return Row(tuple(texts), tuple(float(sum(values[i] for i in group)) for group in groups), at)
+
+
+def chips(run: Run) -> tuple[Fold, ...]:
+    """For a strip of tokens."""
+    return tuple(Fold(fold.start, fold.stop, short(fold), of_template(len(fold))) for fold in folds(run))
+
+
+def short(fold: range) -> str:
+    """What stands in the place of a fold.
+
+    >>> short(range(24))
+    '⋯ 24'
+    """
+    return f"⋯ {len(fold)}"
+
+
+def of_template(n: int) -> str:
+    return ngettext("{n} token of the chat's template", "{n} tokens of the chat's template", n)
+
+
+def added(run: Run) -> str:
+    """How many tokens nobody typed, in a sentence; empty where there is none."""
+    n = _prompt(run).n_around
+    if not n:
+        return ""
+    if is_chat(run):
+        return ngettext("The chat's template adds {n}.", "The chat's template adds {n}.", n)
+    return more_around(n)
+
+
+def note(run: Run) -> str:
+    """What is folded in a picture of attention."""
+    return _(
+        "The chat's template, {n} of the tokens, is folded: its shares are added up over its keys and averaged over "
+        "its queries.",
+        n=n_folded(run),
+    )
+
+
+def _prompt(run: Run) -> Prompt:
+    """Known once the run has been made of it."""
+    question = run.question
+    key = ("prompt", run.model.name, run.model.fingerprint, question.prompt, question.chat)
+    return once(key, lambda: prompt_of(run))
+
+
+def own_of(run: Run) -> tuple[int, ...]:
+    """The places of what somebody typed, and of what was generated after it."""
+    return (*_prompt(run).own, *range(len(run.generation.prompt_ids), len(run.tokens)))
+
+
+def _without(fold: range, position: int) -> tuple[range, ...]:
+    """A stretch, or what is left of it on both sides of a place."""
+    if position not in fold:
+        return (fold,)
+    return range(fold.start, position), range(position + 1, fold.stop)
