@@ -51,7 +51,7 @@ _AT_REST = """([quiet, patience]) => {
   const app = document.querySelector('[data-testid="stApp"]');
   const now = performance.now();
   const unanswered = window.__asked > window.__heard && now - window.__asked < patience;
-  const rests = !unanswered && app?.dataset.testScriptState === "notRunning"
+  const rests = !unanswered && !(now - window.__heard <= quiet) && app?.dataset.testScriptState === "notRunning"
     && app.dataset.testConnectionState === "CONNECTED" && !document.querySelector('[data-testid="stSkeleton"]');
   if (!rests) window.__restsSince = now;
   return rests && now - window.__restsSince > quiet;
@@ -104,8 +104,8 @@ def settled(page: Page, *, quiet: float = 0.6, timeout: float = 120, patience: f
 
     All in seconds. `patience` is for messages that the server never answers. For tabs made by `new_tab`.
     """
-    page.wait_for_load_state("networkidle")
     page.evaluate("window.__restsSince = performance.now()")
+    page.wait_for_load_state("networkidle")
     page.wait_for_function(_AT_REST, arg=[1000 * quiet, 1000 * patience], timeout=1000 * timeout)
     return page
 

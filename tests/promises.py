@@ -12,6 +12,9 @@ import numpy as np
 from explorer.analysis.lens_readouts import lens_readouts
 from explorer.analysis.prediction_depth import settled_from
 from explorer.engine.runs import Run
+from explorer.findings.context.wall import head_scores
+from explorer.findings.gaps import guess, hidden
+from explorer.findings.output.decided import decided_of_run
 from explorer.models.model import Model
 from explorer.session.here import Here
 from explorer.words.examples import Example
@@ -39,6 +42,23 @@ def looks(run: Run, example: Example, at: str, least: float) -> None:
     most = int(row.argmax())
     assert run.tokens[most].text == at
     assert row[most] >= least
+
+
+def induces(run: Run, example: Example, at: str, least: float) -> None:
+    """`induces = { at = "·ball", least = 0.3 }`: it looks so, at what followed the same token before, and the selected
+    head is named for it on the wall."""
+    looks(run, example, at, least)
+    most = int(run.trace.pattern_row(run.layer, run.position)[run.head].argmax())
+    assert run.trace.ids[most - 1] == run.trace.ids[run.position]
+    assert head_scores(run.trace).names[run.layer, run.head] == "induction"
+
+
+def fills(run: Run, example: Example, words: dict[str, float]) -> None:
+    """`fills = { "·girl" = 0.5 }`: where the selected token is hidden, each of these has at least that probability."""
+    assert hidden(run) == run.position
+    probs = _softmax(guess(run, run.position))
+    for word, least in words.items():
+        assert probs[_id_of(run, word, probs)] >= least, word
 
 
 def writes(run: Run, example: Example, text: str) -> None:
@@ -69,6 +89,26 @@ def forms(run: Run, example: Example, word: str, least: float, first_from: int, 
     assert lens.shares[-1, 0, 0] >= least
 
 
+def ahead(run: Run, example: Example, word: str, of: str, least: float) -> None:
+    """`ahead = { word = "·Istanbul", of = "·Ank", least = 0.1 }`: it is the likeliest, and after it comes this one, no
+    less likely than so."""
+    probs = _softmax(run.trace.logits[run.position])
+    first, second = (int(id) for id in probs.argsort()[::-1][:2])
+    assert run.texts_of([first, second]) == [word, of]
+    assert probs[second] >= least
+
+
+def decides(run: Run, example: Example, after: str, word: str, layer: int, earliest: int) -> None:
+    """`decides = { after = "·of", word = "·Paris", layer = 28, earliest = 13 }`: after such a token the model chooses
+    this word, decided at that layer, and the first word of all is decided at another."""
+    found = decided_of_run(run)
+    at = [token.text for token in run.tokens].index(after)
+    at = next(place for place in range(at, len(run.tokens)) if run.texts_of([int(found.choice[place])]) == [word])
+    assert run.tokens[at].text == after
+    assert found.of("choice")[0, at] == layer
+    assert found.of("choice")[0].min() == earliest
+
+
 def splits(run: Run, example: Example, character: str) -> None:
     """`splits = { character = "😀" }`: it is more than one token."""
     assert sum(not token.whole for token in run.tokens) > 1
@@ -78,9 +118,13 @@ def splits(run: Run, example: Example, character: str) -> None:
 PROMISES: dict[str, Callable[..., None]] = {
     "likely": likely,
     "looks": looks,
+    "induces": induces,
+    "fills": fills,
     "writes": writes,
     "needs": needs,
     "forms": forms,
+    "ahead": ahead,
+    "decides": decides,
     "splits": splits,
 }
 

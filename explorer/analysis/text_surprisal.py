@@ -80,14 +80,14 @@ def read(
         if window.end > window.first:
             logits = logits_of(ids[window.start : window.end])
             rows = logits[window.first - 1 - window.start : window.end - 1 - window.start]
-            parts += _looked_at(rows, np.asarray(ids[window.first : window.end]))
+            parts.append(of_rows(rows, np.asarray(ids[window.first : window.end])))
         told(window.end / len(ids))
-    return _joined(parts)
+    return together(parts)
 
 
-def _looked_at(logits: NDArray[np.float32], tokens: NDArray[np.int64]) -> Iterator[TextSurprisal]:
-    for start in range(0, len(logits), ROWS):
-        yield _part(logits[start : start + ROWS], tokens[start : start + ROWS])
+def of_rows(logits: NDArray[np.float32], tokens: NDArray[np.int64]) -> TextSurprisal:
+    """(n, V) and (n,): what each of these tokens cost, and what was expected instead."""
+    return together([_part(logits[at : at + ROWS], tokens[at : at + ROWS]) for at in range(0, len(logits), ROWS)])
 
 
 def _part(logits: NDArray[np.float32], tokens: NDArray[np.int64]) -> TextSurprisal:
@@ -112,7 +112,8 @@ def _part(logits: NDArray[np.float32], tokens: NDArray[np.int64]) -> TextSurpris
     )
 
 
-def _joined(parts: list[TextSurprisal]) -> TextSurprisal:
+def together(parts: Sequence[TextSurprisal]) -> TextSurprisal:
+    """Parts of a text, one after another."""
     if not parts:
         none = np.zeros(0)
         return TextSurprisal(none, none, none.astype(np.int64), np.zeros((0, 0), np.int64), np.zeros((0, 0)))

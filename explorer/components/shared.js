@@ -28,7 +28,19 @@ function el(tag, attributes = {}, ...children) {
 function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
+  explained(root);
   return root;
+}
+
+/**
+ * The words in it that newcomers do not know are marked: at once, or when the frame has said which these are.
+ * @param {Root} root
+ */
+function explained(root) {
+  const roots = (window.explorerRoots ??= new Set());
+  if (roots.has(root)) return;
+  roots.add(root);
+  window.explorerTerms?.watch(root);
 }
 
 /**
@@ -228,20 +240,41 @@ function signed(value) {
 }
 
 /**
- * Whichever of ink and paper stands out more from a background.
+ * Whichever of ink and paper stands out more from a background; on those of middle lightness, from which neither does
+ * enough to be read, black or white, of which one always does.
  * @param {Rgb} background
  * @param {Look["colors"]} colors
  * @returns {string}
  */
 function inkOn(background, { ink, paper }) {
-  const apart = (/** @type {string} */ color) =>
-    Math.abs(Math.log((luminance(rgbOf(color)) + 0.05) / (luminance(background) + 0.05)));
-  return apart(ink) > apart(paper) ? ink : paper;
+  const most = (/** @type {string} */ one, /** @type {string} */ other) =>
+    contrast(rgbOf(one), background) > contrast(rgbOf(other), background) ? one : other;
+  const usual = most(ink, paper);
+  return contrast(rgbOf(usual), background) < READABLE ? most("#000000", "#FFFFFF") : usual;
+}
+
+/** The least contrast of a text with what is behind it: WCAG's level AA. */
+const READABLE = 4.5;
+
+/**
+ * @param {Rgb} one
+ * @param {Rgb} other
+ */
+function contrast(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((a, b) => a - b);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** @param {Rgb} rgb */
+function cssOf(rgb) {
+  return `rgb(${rgb.join(" ")})`;
 }
 
 /** @param {Rgb} rgb */
 function luminance(rgb) {
-  const [red, green, blue] = rgb.map((value) => (value / 255) ** 2.2);
+  const [red, green, blue] = rgb
+    .map((value) => value / 255)
+    .map((value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4));
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 
@@ -273,10 +306,13 @@ function boardOf(board) {
   );
   let at = /** @type {Cell} */ (board.at);
   const paint = (cell = at) => board.paint(canvas, cell);
-  const read = (/** @type {Cell} */ cell) => {
+  const tell = (/** @type {Cell} */ cell) => {
     readout.textContent = board.told(cell);
     frame.setAttribute("aria-valuenow", `${cell[0] * board.columns + cell[1]}`);
     frame.setAttribute("aria-valuetext", readout.textContent);
+  };
+  const read = (/** @type {Cell} */ cell) => {
+    tell(cell);
     paint(cell);
   };
   const within = (/** @type {number} */ place, /** @type {number} */ n) => Math.min(Math.max(place, 0), n - 1);
@@ -296,7 +332,7 @@ function boardOf(board) {
     at = [within(at[0] + way[0], board.rows), within(at[1] + way[1], board.columns)];
     read(at);
   });
-  readout.textContent = board.told(at);
+  tell(at);
   return { frame, readout, paint };
 }
 
@@ -327,8 +363,11 @@ function stop(root) {
  * @param {sentences.Part} part
  */
 function wordOf({ text, chip }) {
-  // A number and its % stay on one line.
-  return chip ? el("bdi", { class: "chip mono" }, text) : text.replace(/(\d) %/g, "$1\u00a0%");
+  if (chip) return el("bdi", { class: "chip mono" }, text);
+  // A number and its % stay on one line, and what stands in brackets after a token stays with it.
+  return text
+    .replace(/(\d) %/g, "$1\u00a0%")
+    .replace(/^([」”]?)( ?)(?=[(（])/, (_, quote, space) => quote + (space ? "\u00a0" : "\u2060"));
 }
 
 /**

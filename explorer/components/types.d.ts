@@ -78,6 +78,35 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace credit_table {
+  interface CreditTable {
+    columns: credit_table.Column[];
+    rows: credit_table.Row[];
+    label: string;
+    token: string;
+    by: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    asks: string;
+    most: number;
+  }
+  interface Row {
+    text: string;
+    place: string;
+    by: string[];
+    cells: credit_table.Cell[];
+    against: boolean;
+  }
+  interface Cell {
+    value: number;
+    told: string;
+    note: string;
+  }
+}
+
 declare namespace draw_line {
   interface DrawLine {
     segments: draw_line.Segment[];
@@ -702,41 +731,41 @@ declare namespace rank_curve {
 declare namespace reading_heat {
   interface ReadingHeat {
     pieces: reading_heat.Piece[];
+    looks: reading_heat.Look[];
+    numbers: string[];
     words: Record<string, string>;
     labels: reading_heat.Labels;
     selected: number | null;
-    looks: ("surprisal" | "entropy" | "rank")[];
   }
   interface Events {
     position: number;
+    door: number;
   }
   interface Piece {
     text: string;
     shown: string;
     at: number;
     ids: number[];
-    bits: number | null;
-    entropy: number | null;
-    rank: number | null;
-    share: number | null;
+    shades: number[];
+    numbers: string[];
     expected: [number, number][];
+    written: boolean;
   }
-  interface Labels {
-    surprisal: string;
-    surprisal_title: string;
-    entropy: string;
-    entropy_title: string;
-    rank: string;
-    rank_title: string;
-    probability: string;
-    bits: string;
+  interface Look {
+    name: string;
+    title: string;
     low: string;
     high: string;
+  }
+  interface Labels {
     text: string;
     map: string;
     first: string;
     expected: string;
     group: string;
+    next: string;
+    never: string;
+    door: string;
   }
 }
 
@@ -882,6 +911,7 @@ declare namespace spine {
   interface Chips {
     chips: string[];
     more: string;
+    cut: boolean;
   }
   interface Pattern {
     cells: Base64;
@@ -1040,6 +1070,22 @@ declare namespace temperature_curve {
     choices: string;
     left: string;
     now: string;
+  }
+}
+
+declare namespace terms {
+  interface Terms {
+    told: Record<string, terms.Told>;
+    spellings: Record<string, string>;
+    pattern: string;
+  }
+  interface Events {
+    lead: string;
+  }
+  interface Told {
+    says: string;
+    seen: string;
+    href: string;
   }
 }
 

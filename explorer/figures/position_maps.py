@@ -108,7 +108,7 @@ def _axes(number: int, positions: NDArray[np.int64], colors: Palette) -> dict[st
         "zeroline": False,
         "fixedrange": True,
         "nticks": 5,
-        "tickfont": {"size": 11, "color": colors.muted},
+        "tickfont": {"size": 12, "color": colors.muted},
     }
     return {
         f"xaxis{_number(number)}": axis

@@ -13,6 +13,12 @@ from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
 from explorer.figures.stream_paths import labelled
 
+NAMED_IN_SPACE = 5
+"""Tokens with their texts beside them, seen from any side."""
+
+EYE = {"x": 1.55, "y": 1.55, "z": 1.25}
+"""As far from the cube as the titles of its axes need."""
+
 
 @dataclass(frozen=True, eq=False)
 class Cloud:
@@ -39,13 +45,13 @@ def vocabulary_map(
     shades = (colors.removed, colors.value, colors.attention, colors.line)
     data = [
         _points(
-            cloud, np.flatnonzero(cloud.groups == group), name, flat, color=shade, size=3 if flat else 2, opacity=0.55
+            cloud, np.flatnonzero(cloud.groups == group), name, flat, color=shade, size=3 if flat else 2, opacity=0.35
         )
         for group, (name, shade) in enumerate(zip(names, shades, strict=False))
     ]
     run = [place for place in dict.fromkeys(cloud.run) if place != cloud.selected]
     near = [place for place in cloud.near if place not in run]
-    size, named = (8 if flat else 4), _named(cloud, [cloud.selected, *near, *run])
+    size, named = (8 if flat else 4), _named(cloud, [cloud.selected, *near, *run], flat=flat)
     data += [
         _points(cloud, np.array(near, int), marks[1], flat, color=colors.key, size=size, named=named),
         _points(cloud, np.array(run, int), marks[0], flat, color=colors.ink, size=size, named=named),
@@ -100,8 +106,10 @@ def _points(
     }
 
 
-def _named(cloud: Cloud, places: Sequence[int]) -> set[int]:
-    """Those whose texts find room beside one another, in this order."""
+def _named(cloud: Cloud, places: Sequence[int], *, flat: bool) -> set[int]:
+    """Those whose texts find room beside one another, in this order; in space, where they turn, the first few."""
+    if not flat:
+        return set(places[:NAMED_IN_SPACE])
     corners = np.stack([cloud.xyz[:, :2].min(0), cloud.xyz[:, :2].max(0)])
     texts = [*(cloud.texts[place] for place in places), "", ""]
     kept = labelled(np.concatenate([cloud.xyz[places, :2], corners]), texts, 0)
@@ -121,4 +129,4 @@ def _deep(axes: Sequence[str], colors: Palette) -> dict[str, Any]:
     axis = {"showticklabels": False, "gridcolor": colors.line, "zeroline": False, "backgroundcolor": "rgba(0,0,0,0)"}
     names = zip(("xaxis", "yaxis", "zaxis"), axes, strict=False)
     scene = {name: axis | {"title": {"text": plain(text)}, "color": colors.muted} for name, text in names}
-    return {"scene": scene | {"bgcolor": "rgba(0,0,0,0)", "dragmode": "orbit"}}
+    return {"scene": scene | {"bgcolor": "rgba(0,0,0,0)", "dragmode": "orbit", "camera": {"eye": EYE}}}

@@ -34,7 +34,8 @@ def miniatures(run: Run) -> Minis:
 
 def _chips(run: Run) -> Chips:
     shown = run.tokens[-CHIPS:]
-    return Chips(tuple(token.text for token in shown), ngettext("{n} token", "{n} tokens", len(run.tokens)))
+    more = ngettext("{n} token", "{n} tokens", len(run.tokens))
+    return Chips(tuple(token.text for token in shown), more, cut=len(shown) < len(run.tokens))
 
 
 def _pattern(run: Run) -> Pattern:

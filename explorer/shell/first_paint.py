@@ -36,7 +36,7 @@ def _minis(tokens: Any, context: Any, features: Any, decoding: Any, output: Any)
     size = context["size"]
     cells = np.frombuffer(b64decode(context["cells"]), np.uint8).reshape(size, size) / 255
     return Minis(
-        tokens=Chips(tuple(tokens["chips"]), tokens["more"]),
+        tokens=Chips(**tokens | {"chips": tuple(tokens["chips"])}),
         context=Pattern(Shares8(cells), size),
         features=tuple(Word(**word) for word in features),
         decoding=Bars(tuple(Bar(**bar) for bar in decoding["bars"]), decoding["none"]),

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.engine import runs
 from explorer.errors import Refused
 from explorer.session import state
 from explorer.shell.views import chosen
-from explorer.views import registry
+from explorer.views import registry, say
 from explorer.views.scope import Scope
 from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.words import _, language
@@ -18,29 +19,34 @@ from explorer.words.prose import prose
 def show_page(file: str) -> None:
     """The page whose `page.py` is `file`: its folder is its name in the registry."""
     page = registry.page(Path(file).parent.name)
-    opening(file)
+    choice = opening(file)
     run = current_run()
-    view = chosen(page, run.model)
+    view = chosen(page, run.model, choice)
     if view is not None:
         view.show(run, Scope())
 
 
-def opening(page: str) -> None:
-    """The page's title, what it shows and what it does not, and its explanation on two levels.
+def opening(page: str) -> DeltaGenerator:
+    """The page's line: its title, the place where its views are chosen, which is returned, and its explanation.
 
-    `page` is the page's own `__file__`; the words lie beside it.
+    `page` is the page's own `__file__`; the words lie beside it. What it shows and what it does not stands beneath the
+    line where the screen is tall, and else in the explanation alone (style.css).
     """
     words = prose(Path(page).parent, language())
     run = state.run_or_none()
     if run is not None and not run.model.causal:
         words = words.of_gaps()
-    with st.container(key="opening", horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    shows = f"{words.shows} :gray[{words.limits}]"
+    with st.container(key="opening", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.title(words.title, anchor=False, width="content")
+        choice = st.container(key="choice", width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
+            say.markdown(shows)
             plain, technical = st.tabs([_("In plain words"), _("Technically")])
-            plain.markdown(words.plain)
-            technical.markdown(words.technical)
-    st.container(key="shows").markdown(f"{words.shows} :gray[{words.limits}]")
+            plain.markdown(say.said(words.plain))
+            technical.markdown(say.said(words.technical))
+    st.container(key="shows").markdown(say.said(shows))
+    return choice
 
 
 def current_run() -> runs.Run:

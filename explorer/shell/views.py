@@ -5,16 +5,19 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.session import state
+from explorer.views import say
 from explorer.views.view import Need, Page, View
 from explorer.words import _, translated
 from explorer.words.literal import literal
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from explorer.models.model import Model
 
 
-def chosen(page: Page, model: "Model") -> View | None:
-    """Draw the choice of the views that apply to this model, and give the one on screen; None where none does.
+def chosen(page: Page, model: "Model", place: "DeltaGenerator") -> View | None:
+    """Draw in its place the choice of the views that apply to this model, and give the one on screen, if any applies.
 
     The first is what the page opens with, also when the link names a view of another page. Where it names one that
     does not apply, a line beneath the choice says why; where none does, that is all there is to say.
@@ -24,11 +27,12 @@ def chosen(page: Page, model: "Model") -> View | None:
     offered = {view.slug: view for view in page.offered(model)}
     if not offered:
         if unmet is not None:
-            st.info(_why(unmet, model))
+            say.info(_why(unmet, model))
         return None
-    picked = offered[_pick(offered, asked)]
+    with place:
+        picked = offered[_pick(offered, asked)]
     if unmet is not None and asked is not None:
-        st.caption(_why(unmet, model))
+        say.caption(_why(unmet, model))
     return picked
 
 

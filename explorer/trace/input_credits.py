@@ -1,16 +1,13 @@
 """Which logit is asked about, and what each input token is credited with: values, without torch."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.trace.edits import Edit
 from explorer.trace.logit_difference import Foil
-
-if TYPE_CHECKING:
-    from torch import Tensor
 
 
 @dataclass(frozen=True)
@@ -28,8 +25,8 @@ class Question:
         if not 0 <= self.position < len(self.ids):
             raise ValueError(f"position {self.position} is outside 0 to {len(self.ids) - 1}")
 
-    def of(self, logits: "Tensor") -> "Tensor":
-        """(..., V) -> (...)"""
+    def of(self, logits: Any) -> Any:
+        """(..., V) -> (...), of a tensor or an array."""
         asked = logits[..., self.target]
         if self.foil == "nothing":
             return asked

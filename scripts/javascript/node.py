@@ -34,7 +34,13 @@ def npm() -> list[str]:
 
 
 def tool(name: str) -> list[str]:
-    """The command of a package of package.json, such as tsc: installed once, and again when the lock file changes."""
+    """The command of a package of package.json, such as tsc."""
+    programs = {"tsc": "typescript/bin/tsc", "prettier": "prettier/bin/prettier.cjs"}
+    return [*node(), str(packages() / programs[name])]
+
+
+def packages() -> Path:
+    """Where the packages of package.json lie: installed once, and again when the lock file changes."""
     lock, installed = HERE / "package-lock.json", TOOLS / "package-lock.json"
     if not installed.is_file() or installed.read_bytes() != lock.read_bytes():
         TOOLS.mkdir(parents=True, exist_ok=True)
@@ -45,8 +51,7 @@ def tool(name: str) -> list[str]:
         except subprocess.CalledProcessError:
             installed.unlink()
             raise
-    programs = {"tsc": "typescript/bin/tsc", "prettier": "prettier/bin/prettier.cjs"}
-    return [*node(), str(TOOLS / "node_modules" / programs[name])]
+    return TOOLS / "node_modules"
 
 
 def _major(program: str) -> int:

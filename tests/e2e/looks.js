@@ -65,9 +65,34 @@ function contrast({ owner }) {
   return (high + 0.05) / (low + 0.05);
 }
 
+// How large a text is drawn, in pixels; a drawing may be scaled.
+function sizeOf({ owner }) {
+  const scale = owner instanceof SVGGraphicsElement ? Math.hypot(owner.getScreenCTM().a, owner.getScreenCTM().b) : 1;
+  return scale * parseFloat(getComputedStyle(owner).fontSize);
+}
+
+const FRAME = ".st-key-top_row, .st-key-spine, .st-key-opening, .st-key-theme_switch";
+
+// What a page draws beneath its head: components and figures that take room, from the top.
+const drawn = () => [...document.querySelectorAll(".stMain :is(.stBidiComponent, .stPlotlyChart)")]
+  .filter((part) => !part.closest(FRAME)).map((part) => ({ part, box: part.getBoundingClientRect() }))
+  .filter(({ box }) => box.height && box.width).sort((one, other) => one.box.top - other.box.top);
+
+// Whether it is a picture: higher than a row of chips, and neither a sentence nor something to choose with.
+const isPicture = ({ part, box }) => {
+  const inside = part.querySelector('[data-testid="stBidiComponentIsolated"]')?.shadowRoot;
+  return box.height >= 60 && !inside?.querySelector(".sentence, .cards, .slot");
+};
+
 window.looks = {
   cut: (root) => [...textsIn(root)].filter(isCut).map(({ text }) => text),
-  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true]"))
+  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true], [inert], [data-testid=stSliderThumbValue]"))
+    .filter(({ owner }) => rgba(getComputedStyle(owner).color)[3])
     .map((text) => [text.text, contrast(text)]).filter(([, value]) => value < least)
     .map(([text, value]) => `${text}: ${value.toFixed(1)}`),
+  small: (root, least) => [...textsIn(root)].map((text) => [text.text, sizeOf(text)])
+    .filter(([, value]) => value < least - 0.01).map(([text, value]) => `${text}: ${value.toFixed(1)} px`),
+  // How far down the first picture begins, and where the head ends.
+  picture: () => drawn().find(isPicture)?.box.top ?? Infinity,
+  head: () => document.querySelector(".st-key-opening").getBoundingClientRect().bottom,
 };

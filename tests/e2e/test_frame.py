@@ -85,6 +85,23 @@ def test_enter_that_ends_a_composition_does_not_run_the_prompt(visit: Visit) -> 
     assert in_url(page)["prompt"] == "猫"
 
 
+def test_whatever_has_the_keyboard_shows_it(visit: Visit) -> None:
+    page = visit("output", lang="en")
+    page.locator(".st-key-top_row a").first.focus()
+    shown = {}
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        name, width = page.evaluate("""() => {
+          let at = document.activeElement;
+          while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+          const { outlineStyle, outlineWidth } = getComputedStyle(at);
+          return [`${at.dataset.focus ?? at.innerText}`, outlineStyle === "none" ? 0 : parseFloat(outlineWidth)];
+        }""")
+        shown[name] = width
+    assert {"prompt", "Settings", "日本語", "node-tokens"} <= {name.strip().split("\n")[0] for name in shown}
+    assert {name: width for name, width in shown.items() if width < 2} == {}
+
+
 def test_another_language_changes_the_words_and_nothing_else(visit: Visit) -> None:
     page = visit("tokens", lang="en", prompt=PROMPT, theme="dark")
     before, heading = in_url(page), page.locator("h1").inner_text()

@@ -50,11 +50,25 @@ def test_pointing_at_a_token_says_what_was_expected_without_a_round_trip(visit: 
     expect(page.locator(".panel .word")).to_have_text("·there")
     expect(page.locator(".panel li")).to_have_count(5)
     before = pieces.nth(5).evaluate("piece => getComputedStyle(piece).backgroundColor")
-    page.locator("[data-look=rank]").click()
+    page.locator('[data-look="2"]').click()
     assert pieces.nth(5).evaluate("piece => getComputedStyle(piece).backgroundColor") != before
     pieces.nth(6).click()
     until(page, lambda: in_url(page).get("position") == "6")
     expect(page.locator(".text .piece.shown")).to_have_attribute("data-index", "6")
+
+
+def test_a_word_leads_to_its_column_of_the_lens(visit: Visit) -> None:
+    page = visit("output", view="decided", **VIEW)
+    pieces = page.locator(".text .piece")
+    pieces.nth(5).hover()
+    expect(page.locator(".panel .word")).to_have_text("·there")
+    page.locator('[data-look="1"]').click()
+    expect(page.locator('[data-look="1"]')).to_have_attribute("aria-pressed", "true")
+    pieces.nth(5).click()
+    page.locator(".panel .door").click()
+    page.wait_for_url("**/features**")
+    until(page, lambda: in_url(page).get("position") == "4")
+    assert in_url(page).get("view", "lens") == "lens"
 
 
 def test_every_step_of_a_guided_text_tells_what_was_weighed(visit: Visit) -> None:

@@ -37,6 +37,10 @@ def test_nothing_is_wider_than_a_phone_held_upright(visitor: Callable[..., Page]
     page = visit(name, tab=visitor(**PHONE), lang="ja")
     wide = page.evaluate("[document.querySelector('.stApp').scrollWidth, document.documentElement.scrollWidth]")
     assert max(wide) <= PHONE["viewport"]["width"]
+    nodes = page.locator(".st-key-spine .node").evaluate_all("all => all.map((node) => node.getBoundingClientRect())")
+    assert len(nodes) == 5
+    assert min(box["left"] for box in nodes) >= 0
+    assert max(box["right"] for box in nodes) <= PHONE["viewport"]["width"]
 
 
 def test_type_and_icon_come_from_the_app_itself(visit: Visit, app: str) -> None:

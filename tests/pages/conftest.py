@@ -24,7 +24,7 @@ VIEWS = {
     "context": ("head", "head-scores", "attention-flow", "two-masks"),
     "features": ("lens", "why", "inputs", "neurons", "stream"),
     "decoding": ("sampler", "whole-vocabulary", "temperature", "side-by-side", "thousand-draws"),
-    "output": ("written", "branches", "strategies", "reading", "calibration", "faster", "guided"),
+    "output": ("written", "branches", "strategies", "reading", "decided", "calibration", "faster", "guided"),
 }
 """A page's views, the first of which it opens with."""
 PAGES = tuple(VIEWS)

@@ -180,6 +180,7 @@ def test_every_view_shows_any_run(view: str, prompt: str, lang: str) -> None:
 def test_every_view_shows_any_model_or_says_why_not(view: str, name: str) -> None:
     app = open_page("features", view=view, prompt="3 1 4 1 5", model=tiny(name))
     assert [e.message for e in app.exception] == []
+    app = integrated(app) if view == "inputs" else app
     assert any(given_to(app, component) for component in PICTURES) or app.info
 
 
@@ -288,3 +289,23 @@ def test_the_map_of_lengths_is_that_of_the_stream() -> None:
     values = floats(given_to(app, "layer_map")[0]["values"]).reshape(run.trace.shape.n_layers + 1, -1)
     stream = run.trace.resid(3)
     np.testing.assert_allclose(values[3], np.linalg.norm(stream, axis=-1), rtol=1e-5)
+
+
+def test_beside_the_credits_a_token_is_replaced_and_each_method_says_what_it_asks() -> None:
+    app = integrated(open_page("features", view="inputs"))
+    integrated(app)
+    (table,) = given_to(app.run(), "credit_table")
+    assert [column["name"] for column in table["columns"]] == [
+        "Gradient × input",
+        "Integrated gradients",
+        "Replaced, measured",
+    ]
+    assert table["rows"]
+    assert "the same answer within" in words_on(app)
+
+
+def test_an_encoder_is_asked_about_the_word_while_it_is_hidden() -> None:
+    model_store.ask("explorer-bert").result()
+    app = integrated(open_page("features", view="inputs", model="explorer-bert", position=3))
+    (tokens,) = given_to(app, "signed_tokens")
+    assert tokens["tokens"][3]["text"] == "[MASK]"

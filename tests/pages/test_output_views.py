@@ -11,7 +11,7 @@ from explorer.models.catalogue import DEFAULT
 from explorer.words.examples import examples
 from tests.pages.conftest import given_to, open_page, words_on
 
-VIEWS = ("written", "branches", "strategies", "reading", "calibration", "faster", "guided")
+VIEWS = ("written", "branches", "strategies", "reading", "decided", "calibration", "faster", "guided")
 PROMPT = examples("en")[0].prompt
 FULL = "a" + " a" * 511
 AWKWARD = {"one token": "a", "Japanese": "むかしむかし、", "emoji": "👨‍👩‍👧 😀", "full": FULL}
@@ -92,6 +92,34 @@ def test_a_text_of_ones_own_is_read_through_windows() -> None:
     heat = the(app, "reading_heat")
     assert sum(len(piece["ids"]) for piece in heat["pieces"]) > 512
     assert "overlap by half" in "\n".join(caption.value for caption in app.caption)
+
+
+def test_a_text_of_ones_own_is_read_for_where_it_was_decided_and_both_views_share_it() -> None:
+    app = open_page("output", view="decided")
+    app.text_area(key="reading_own").set_value("A cat sat on the mat.").run()
+    assert not app.exception
+    heat = the(app, "reading_heat")
+    assert "".join(piece["text"] for piece in heat["pieces"] if piece["written"]) == "A cat sat on the mat."
+    assert heat["labels"]["door"].startswith("Make this text the prompt")
+    app.session_state["here"] = app.session_state["here"].changed(view="reading")
+    assert "".join(piece["text"] for piece in the(app.run(), "reading_heat")["pieces"]) == "A cat sat on the mat."
+
+
+def test_whose_depth_is_shown_can_be_chosen() -> None:
+    app = open_page("output", view="decided")
+    assert the(app, "reading_heat")["pieces"][-1]["written"] is False
+    app.segmented_control(key="decided_of").set_value("came").run()
+    heat = the(app, "reading_heat")
+    assert all(piece["written"] for piece in heat["pieces"])
+    assert any(shade < 0 for piece in heat["pieces"] for shade in piece["shades"])
+    assert "Checked: after the last layer" in words_on(app)
+
+
+def test_what_the_lens_cannot_be_checked_for_is_withheld(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("explorer.findings.output.decided.TOLERANCE", -1.0)
+    app = open_page("output", view="decided", prompt="Never asked before this test.")
+    assert not app.exception
+    assert "from the model's own" in app.error[0].value
 
 
 def test_a_text_that_is_too_long_is_refused() -> None:

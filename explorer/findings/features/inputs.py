@@ -9,6 +9,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import signed
 from explorer.findings.features.target_foil import foil_in_words, name_of, place_of
 from explorer.findings.token_names import told
+from explorer.text.token import Token, tokens_of
 from explorer.trace.input_credits import Completeness, InputAttribution, Question
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
@@ -17,7 +18,7 @@ from explorer.words.sentences import chip
 
 def credited(run: Run, attribution: InputAttribution) -> SignedTokens:
     """Each token with its credit."""
-    tokens = [token.text for token in run.tokens[: len(attribution.scores)]]
+    tokens = [token.text for token in tokens_read(run)]
     labels = Labels(_("What each token is credited with"), sum_of(attribution))
     return signed_tokens(tokens, attribution.scores.tolist(), labels=labels, selected=run.position)
 
@@ -27,16 +28,21 @@ def question_of(run: Run, asked: LogitDifference) -> Question:
     return Question(place_of(run)[1], run.position, asked.target, asked.foil, run.question.edits)
 
 
+def tokens_read(run: Run) -> tuple[Token, ...]:
+    """What the model is given: of a decoder up to the selected token, of an encoder the text with its gap."""
+    return tokens_of(place_of(run)[1], run.model.tokenizer)
+
+
 def finding(run: Run, asked: LogitDifference, attribution: InputAttribution) -> str:
     """The tokens that speak most for the choice, and most against it."""
-    order = np.argsort(-attribution.scores)
+    order, tokens = np.argsort(-attribution.scores), tokens_read(run)
     best, worst = int(order[0]), int(order[-1])
     about = {
         "a": chip(name_of(run, asked.target)),
         "b": foil_in_words(run, asked),
-        "best": told(run.tokens, best),
+        "best": told(tokens, best),
         "most": signed(float(attribution.scores[best])),
-        "worst": told(run.tokens, worst),
+        "worst": told(tokens, worst),
         "least": signed(float(attribution.scores[worst])),
     }
     if attribution.scores[best] <= 0:

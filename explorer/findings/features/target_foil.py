@@ -3,11 +3,13 @@
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.components.stream.target_foil_picker import Labels, Option, Side, Slot, TargetFoilPicker
 from explorer.decoding.filters import softmax
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
+from explorer.findings.gaps import fills_gaps, guess, with_gap
 from explorer.findings.ids_of_word import ids_of_word
 from explorer.text.token import token_alone
 from explorer.trace.logit_difference import Foil, LogitDifference
@@ -44,9 +46,19 @@ def logit_difference(run: Run) -> LogitDifference:
     return LogitDifference(target, foil)
 
 
+def asks_gap(run: Run) -> bool:
+    """Whether what is asked about is a gap: an encoder that saw the token would answer with the token itself."""
+    return run.model.unembedding is None and fills_gaps(run.model) and not run.tokens[run.position].special
+
+
+def logits_asked(run: Run) -> NDArray[np.float32]:
+    """(V,) logits in which target and foil are looked up."""
+    return guess(run, run.position) if asks_gap(run) else run.trace.logits[run.position]
+
+
 def place_of(run: Run) -> Place:
-    """Model, ids up to the position, position."""
-    ids = run.trace.ids
+    """Model, ids up to the position, position; of a gap, with it."""
+    ids = with_gap(run, run.position) if asks_gap(run) else run.trace.ids
     return run.model.name, ids[: run.position + 1] if run.model.causal else ids, run.position
 
 
@@ -78,7 +90,7 @@ def foil_in_words(run: Run, asked: LogitDifference) -> str:
 
 def token_named(run: Run, text: str) -> tuple[int, int] | None:
     """The token that somebody means by a text, and how many tokens the text is. Of several it is the first."""
-    ids = ids_of_word(run.model, text, run.trace.logits[run.position])
+    ids = ids_of_word(run.model, text, logits_asked(run))
     return (ids[0], len(ids)) if ids else None
 
 
@@ -118,7 +130,7 @@ def _foil(value: int | str) -> Foil:
 
 def _options(run: Run, asked: LogitDifference) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
     """The tokens offered as target and as foil, the likeliest first, each with what is chosen already."""
-    probs, best = softmax(run.trace.logits[run.position]), _likeliest(run, OFFERED)
+    probs, best = softmax(logits_asked(run)), _likeliest(run, OFFERED)
     foils = [token for token in _with(best, asked.foil) if token != asked.target]
     made = (tuple(_option(run, token, probs) for token in side) for side in (_with(best, asked.target), foils))
     targets, others = made
@@ -136,7 +148,7 @@ def _no_tokens(ranks: bool) -> tuple[Option, ...]:
 
 
 def _likeliest(run: Run, n: int) -> list[int]:
-    logits = run.trace.logits[run.position]
+    logits = logits_asked(run)
     n = min(n, len(logits))
     best = np.argpartition(-logits, n - 1)[:n]
     return [int(token) for token in best[np.argsort(-logits[best], kind="stable")]]

@@ -171,9 +171,8 @@ def _decoding(run: Run) -> Told:
 def _next_bars(probs: NDArray[np.float32], run: Run, tell: Callable[[Sequence[str], Sequence[float]], str]) -> Told:
     best = likeliest(probs, BARS)
     texts = run.texts_of(best)
-    top = float(probs[best[0]])
     return tell(texts, probs[best].tolist()), [
-        Mark(text, float(probs[i]) / top, percent(float(probs[i])), strong=not n)
+        Mark(text, float(probs[i]), percent(float(probs[i])), strong=not n)
         for n, (text, i) in enumerate(zip(texts, best, strict=True))
     ]
 

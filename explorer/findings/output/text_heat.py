@@ -1,11 +1,12 @@
 """A text's tokens with how each was predicted, as a heat map in which one can read."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from math import log2
 
 import numpy as np
 
 from explorer.analysis.text_surprisal import TextSurprisal
-from explorer.components.text.reading_heat import Labels, Piece, ReadingHeat
+from explorer.components.text.reading_heat import Labels, Look, Piece, ReadingHeat
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.output.reading import window_of
@@ -15,63 +16,90 @@ from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token
 from explorer.words import _, ngettext
 
+Told = Callable[[range], tuple[tuple[float, ...], tuple[str, ...]]]
+"""Places of a reading, those of one piece -> its shades and its numbers."""
+
+FULL = 12.0
+"""Bits, and doublings of a rank, from which on a shade is full."""
+
 
 def text_heat(run: Run, tokens: Sequence[Token], read: TextSurprisal, *, selected: int | None) -> ReadingHeat:
     """Of a text that the run's model has read."""
-    pieces = tuple(pieces_of(tokens, read))
-    return ReadingHeat(pieces=pieces, words=_words(run, read), labels=_labels(), selected=selected)
+    return ReadingHeat(
+        pieces=tuple(pieces_of(tokens, read, lambda places: _surprise(read, places))),
+        looks=_looks(),
+        numbers=(_("probability"), _("surprisal"), _("rank of the token"), _("entropy")),
+        words=words_of(run, read),
+        labels=labels_of(
+            _("The text; the stronger a token's colour, the less it was expected"),
+            _("One character of several tokens: their bits together. Expected for the first of them:"),
+        ),
+        selected=selected,
+    )
 
 
-def pieces_of(tokens: Sequence[Token], read: TextSurprisal) -> list[Piece]:
+def pieces_of(tokens: Sequence[Token], read: TextSurprisal, told: Told) -> list[Piece]:
     """A token each, or the tokens that make one character together."""
-    return [_piece([tokens[i] for i in group], group.start, read) for group in grapheme_groups(tokens)]
+    return [_piece([tokens[i] for i in group], group.start, read, told) for group in grapheme_groups(tokens)]
 
 
-def _piece(group: Sequence[Token], at: int, read: TextSurprisal) -> Piece:
+def _piece(group: Sequence[Token], at: int, read: TextSurprisal, told: Told) -> Piece:
     text = b"".join(token.data for token in group).decode("utf-8", errors="replace")
     shown, ids = "".join(token.text for token in group), tuple(token.id for token in group)
     # The first token of all was predicted by nothing; of its character the others are left.
     places = range(max(0, at - 1), at + len(group) - 1)
     if not places:
         return Piece(text, shown, at, ids)
-    first, bits = places[0], float(read.surprisal[list(places)].sum())
-    likely = zip(read.ids[first].tolist(), read.probs[first].tolist(), strict=True)
-    return Piece(
-        text,
-        shown,
-        at,
-        ids,
-        # Four digits, since the browser rounds to one: 9.149 rounded twice would be 9.2.
-        bits=round(bits, 4),
-        entropy=round(float(read.entropy[first]), 4),
-        rank=int(read.rank[list(places)].max()),
-        share=round(2**-bits, 6),
-        expected=tuple((id, round(share, 4)) for id, share in likely),
-    )
+    shades, numbers = told(places)
+    return Piece(text, shown, at, ids, shades, numbers, expected_at(read, places[0]))
 
 
-def _words(run: Run, read: TextSurprisal) -> Mapping[int, str]:
+def expected_at(read: TextSurprisal, place: int) -> tuple[tuple[int, float], ...]:
+    """The likeliest ids of a place, each with its probability."""
+    likely = zip(read.ids[place].tolist(), read.probs[place].tolist(), strict=True)
+    return tuple((id, round(share, 4)) for id, share in likely)
+
+
+def _surprise(read: TextSurprisal, places: range) -> tuple[tuple[float, ...], tuple[str, ...]]:
+    bits, entropy = float(read.surprisal[list(places)].sum()), float(read.entropy[places[0]])
+    rank = int(read.rank[list(places)].max())
+    shades = tuple(round(min(1.0, share / FULL), 3) for share in (bits, entropy, log2(rank)))
+    return shades, (percent(2**-bits), bits_of(bits), count(rank), bits_of(entropy))
+
+
+def bits_of(bits: float) -> str:
+    return _("{n} bits", n=f"{bits:.1f}")
+
+
+def words_of(run: Run, read: TextSurprisal) -> Mapping[int, str]:
+    """How to show each id that was expected."""
     ids = np.unique(read.ids)
     return dict(zip(ids.tolist(), run.texts_of(ids), strict=True))
 
 
-def _labels() -> Labels:
+def labels_of(text: str, group: str, **further: str) -> Labels:
+    """text: what the picture is; group: what the numbers of one character's tokens mean."""
     return Labels(
-        surprisal=_("surprisal"),
-        surprisal_title=_("How much each token surprised the model"),
-        entropy=_("entropy"),
-        entropy_title=_("How undecided the model was before each token"),
-        rank=_("rank of the token"),
-        rank_title=_("How many tokens the model found likelier, on a scale of doublings"),
-        probability=_("probability"),
-        bits=_("bits"),
-        low=_("as expected"),
-        high=_("surprising"),
-        text=_("The text; the stronger a token's colour, the less it was expected"),
+        text=text,
+        group=group,
         map=_("The whole text; a click goes there"),
         first=_("the first token: nothing before it could predict it"),
         expected=_("The model expected:"),
-        group=_("One character of several tokens: their bits together. Expected for the first of them:"),
+        **further,
+    )
+
+
+def _looks() -> tuple[Look, ...]:
+    low, high = _("as expected"), _("surprising")
+    return (
+        Look(_("surprisal"), _("How much each token surprised the model"), low, high),
+        Look(_("entropy"), _("How undecided the model was before each token"), low, high),
+        Look(
+            _("rank of the token"),
+            _("How many tokens the model found likelier, on a scale of doublings"),
+            low,
+            high,
+        ),
     )
 
 

@@ -5,12 +5,12 @@ from explorer.engine.runs import Run
 from explorer.findings.decoding.presets import preset_at, several_settings
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
-from explorer.views.decoding.under_stages import under_stages
+from explorer.views.decoding.under_stages import under_settings
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 
 
-@under_stages
+@under_settings
 def show(run: Run, scope: Scope) -> None:
     several = several_settings(run)
     mount(scope.key("decoding_side_by_side"), several.table, use=_use)

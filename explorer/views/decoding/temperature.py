@@ -6,12 +6,12 @@ from explorer.engine.runs import Run
 from explorer.findings.decoding.temperature import around, temperature_curve
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
-from explorer.views.decoding.under_stages import under_stages
+from explorer.views.decoding.under_stages import under_settings
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 
 
-@under_stages
+@under_settings
 def show(run: Run, scope: Scope) -> None:
     mount(scope.key("decoding_heat"), temperature_curve(run), use=_use)
     sentence(around(run.question.sampling), key=scope.key("decoding_around"))

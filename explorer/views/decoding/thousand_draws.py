@@ -5,12 +5,12 @@ from explorer.engine.runs import Run
 from explorer.findings.decoding.thousand_draws import drawn_of, judged, thousand_draws, variety
 from explorer.session import state
 from explorer.views.decoding.idle_rerun import settle
-from explorer.views.decoding.under_stages import under_stages
+from explorer.views.decoding.under_stages import under_settings
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 
 
-@under_stages
+@under_settings
 def show(run: Run, scope: Scope) -> None:
     drawn = drawn_of(run)
     mount(scope.key("decoding_trial"), thousand_draws(run, drawn), again=_again)

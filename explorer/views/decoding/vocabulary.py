@@ -7,12 +7,12 @@ from explorer.engine.runs import Run
 from explorer.findings.decoding.sampler import hesitation
 from explorer.findings.decoding.seeking import found_in_words, tokens_sought
 from explorer.findings.decoding.vocabulary import rank_curve, spread
-from explorer.views.decoding.under_stages import under_stages
+from explorer.views.decoding.under_stages import under_settings
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 
 
-@under_stages
+@under_settings
 def show(run: Run, scope: Scope) -> None:
     kept = scope.key("decoding_sought")
     sought = tokens_sought(run, st.session_state.get(kept, ""))

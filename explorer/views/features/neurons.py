@@ -5,6 +5,7 @@ import streamlit as st
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.features.neurons import Order, finding, neuron_bars
+from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
@@ -18,20 +19,27 @@ def show(run: Run, scope: Scope) -> None:
     """Of the selected layer or of all, by what they do or by what they say for the choice."""
     token_and_layer(run, scope)
     adds_up = UNEMBEDDING.holds(run.model) and ADDS_UP.holds(run.model)
-    order = _order(scope) if adds_up else "activation"
     asked = choose(run, scope, key="neurons_contest") if adds_up else None
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        title = st.empty()
+        order = _order(scope) if adds_up else "activation"
     everywhere = order == "everywhere"
-    st.subheader(
-        _("The strongest neurons of all layers")
-        if everywhere
-        else _("The strongest neurons in layer {layer}", layer=run.layer + 1),
+    title.subheader(
+        say.said(
+            _("The strongest neurons of all layers")
+            if everywhere
+            else _("The strongest neurons in layer {layer}", layer=run.layer + 1)
+        ),
         anchor=False,
+        width="content",
     )
     mount(scope.key("features_neurons"), neuron_bars(run, asked, order))
     if asked is not None:
         sentence(finding(run, asked, everywhere=everywhere), key=scope.key("neurons_finding"))
     else:
-        st.info(_("Which tokens a neuron pushes cannot be read off this model: its parts do not add up to its logits."))
+        say.info(
+            _("Which tokens a neuron pushes cannot be read off this model: its parts do not add up to its logits.")
+        )
 
 
 def _order(scope: Scope) -> Order:

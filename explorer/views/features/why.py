@@ -1,12 +1,11 @@
 """Why this token, and not another."""
 
-import streamlit as st
-
 from explorer.analysis.attribution import adds_up
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.features.parts import Withheld, why
 from explorer.session import state
+from explorer.views import say
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
 from explorer.views.scope import Scope
@@ -17,7 +16,7 @@ from explorer.words import _
 def show(run: Run, scope: Scope) -> None:
     token_and_layer(run, scope)
     if not adds_up(run.trace):
-        st.info(
+        say.info(
             _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
         )
         return
@@ -25,13 +24,13 @@ def show(run: Run, scope: Scope) -> None:
     try:
         answer = why(run, asked)
     except Withheld as withheld:
-        st.warning(str(withheld), icon=":material/rule:")
+        say.warning(str(withheld), icon=":material/rule:")
         return
-    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     mount(scope.key("why_parts"), answer.board, place=_select)
+    sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     for name, tokens in answer.sources.items():
         mount(scope.key(f"why_sources_{name}"), tokens)
-    st.caption(answer.convention)
+    say.caption(answer.convention)
 
 
 def _select(place: tuple[int, int | None]) -> None:

@@ -1,6 +1,6 @@
 """⑤ The text, token by token, and the other ways in which it could be written."""
 
-from explorer.views.view import BOTH_WAYS, CAUSAL, MASK, Page, View
+from explorer.views.view import BOTH_WAYS, CAUSAL, MASK, UNEMBEDDING, Page, View
 from explorer.words import N_
 
 PAGE = Page(
@@ -11,6 +11,12 @@ PAGE = Page(
         View("branches", N_("Branches"), "explorer.views.output.branching", needs=(CAUSAL,)),
         View("strategies", N_("Strategies"), "explorer.views.output.strategies", needs=(CAUSAL,)),
         View("reading", N_("Reading a text"), "explorer.views.output.own_text", needs=(CAUSAL,)),
+        View(
+            "decided",
+            N_("Where each word was decided"),
+            "explorer.views.output.decided",
+            needs=(CAUSAL, UNEMBEDDING),
+        ),
         View("calibration", N_("Calibration"), "explorer.views.output.calibration", needs=(CAUSAL,)),
         View("faster", N_("Faster"), "explorer.views.output.faster", needs=(CAUSAL,)),
         View("guided", N_("Guided"), "explorer.views.output.guided_ways", needs=(CAUSAL,)),

@@ -3,26 +3,26 @@
 import streamlit as st
 
 from explorer.components.mount import mount
-from explorer.engine.runs import LONGEST_TEXT, Run
+from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.figures.numbers import count
 from explorer.findings.output.reading import ids_of_text, reading_of
 from explorer.findings.output.text_heat import how_expected, how_read, text_heat
 from explorer.session import player
-from explorer.session.sticky import sticky
 from explorer.text.token import tokens_of
 from explorer.trace.edits import everywhere
+from explorer.views import say
 from explorer.views.output.at_rest import at_rest
+from explorer.views.output.own_words import own_words
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
-from explorer.words import _, explain
+from explorer.words import explain
 from explorer.words.literal import literal
 
 
 @at_rest
 def show(run: Run, scope: Scope) -> None:
-    own = _asked(scope)
+    own = own_words(scope)
     try:
         ids = ids_of_text(run.model, own) if own else run.trace.ids
     except Refused as refused:
@@ -36,15 +36,4 @@ def show(run: Run, scope: Scope) -> None:
     on = {} if own else {"position": player.select}
     mount(scope.key("reading_heat"), heat, **on)
     sentence(how_expected(tokens, read), key=scope.key("reading_finding"), strong=True)
-    st.caption(how_read(run.model, len(ids)))
-
-
-def _asked(scope: Scope) -> str:
-    """The visitor's own text; none is the run's."""
-    with st.expander(_("Read a text of your own"), icon=":material/edit_note:"):
-        return st.text_area(
-            _("A text of your own, up to {most} characters; empty for the text of this run", most=count(LONGEST_TEXT)),
-            "",
-            height=140,
-            **sticky(scope.key("reading_own"), ""),
-        )
+    say.caption(how_read(run.model, len(ids)))

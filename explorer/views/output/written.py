@@ -68,8 +68,8 @@ def _playing(run: Run) -> Playing:
 
 def _text(run: Run, scope: Scope) -> None:
     read = run_surprisal(run)
-    mount(scope.key("output_running"), text_so_far.running(run))
     strip = text_so_far.strip(run, read, follow=player.going())
     mount(scope.key("output_text"), strip, position=player.select)
     mount(scope.key("output_path"), text_so_far.path(run, read), position=player.select)
+    mount(scope.key("output_running"), text_so_far.running(run))
     sentence(perplexities(run, read), key=scope.key("output_sentence"), strong=True)

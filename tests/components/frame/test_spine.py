@@ -56,7 +56,7 @@ def test_without_a_scrubber_nothing_moves() -> None:
 
 def test_without_a_run_the_miniatures_are_empty() -> None:
     assert SPINE.wire()["minis"] == {
-        "tokens": {"chips": [], "more": ""},
+        "tokens": {"chips": [], "more": "", "cut": False},
         "context": {"cells": "", "size": 0},
         "features": [],
         "decoding": {"bars": [], "none": ""},

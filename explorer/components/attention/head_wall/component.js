@@ -3,6 +3,15 @@ const GUTTER = 22;
 const LARGEST = 72;
 const TALLEST = 320; // so that a projector of 720 px shows all layers of explorer-gpt
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
+/** @type {Record<string, string>} */
+const TERMS = {
+  previous_token: "previous-token",
+  induction: "induction",
+  duplicate_token: "duplicate-token",
+  first_position: "sink",
+  local: "local",
+  broad: "broad",
+};
 const LEGIBLE = 22; // px of a thumbnail that has room for a mark
 
 /** @typedef {Kept<head_wall.HeadWall> & { at: Cell, order: number, kind: string | null }} Wall */
@@ -141,7 +150,7 @@ function toolsOf(wall) {
     const chip = {
       type: "button",
       class: "kind",
-      title: kind.rule,
+      "data-term": TERMS[kind.id],
       "aria-pressed": String(pressed),
       "data-focus": kind.id,
       disabled: !n,
@@ -196,10 +205,10 @@ function slotsOf({ data, order }) {
  */
 function numerals(context, { data, pitch, root }) {
   const style = getComputedStyle(root);
-  context.font = `11px ${style.fontFamily}`;
+  context.font = `12px ${style.fontFamily}`;
   context.fillStyle = style.getPropertyValue("--muted");
   context.textBaseline = "middle";
-  const every = Math.ceil(16 / pitch);
+  const every = Math.ceil(18 / pitch);
   context.textAlign = "center";
   for (let head = 0; head < data.heads; head += every) {
     context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);

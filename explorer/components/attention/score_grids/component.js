@@ -90,7 +90,7 @@ function draw(view) {
       context.fillRect(left, top, view.pitch - gap, view.pitch - gap);
       if (grid.mark && marks[i] === grid.mark && view.pitch > 13) {
         context.fillStyle = style.getPropertyValue(share > 0.3 ? "--paper" : "--ink");
-        context.font = `700 11px ${style.fontFamily}`;
+        context.font = `700 12px ${style.fontFamily}`;
         context.textAlign = "center";
         context.textBaseline = "middle";
         context.fillText(grid.mark, left + view.pitch / 2, top + view.pitch / 2);
@@ -109,10 +109,10 @@ function draw(view) {
  * @param {CSSStyleDeclaration} style
  */
 function numerals(context, { data, pitch }, style) {
-  context.font = `10px ${style.fontFamily}`;
+  context.font = `12px ${style.fontFamily}`;
   context.fillStyle = data.colors.muted;
   context.textBaseline = "middle";
-  const every = Math.ceil(14 / pitch);
+  const every = Math.ceil(18 / pitch);
   context.textAlign = "center";
   for (let head = 0; head < data.heads; head += every)
     context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);

@@ -19,6 +19,8 @@ class Chips:
     chips: tuple[str, ...] = ()
     more: str = ""
     """How many there are of them all."""
+    cut: bool = False
+    """Whether there are others before these."""
 
 
 @dataclass(frozen=True)

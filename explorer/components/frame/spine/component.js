@@ -5,13 +5,46 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const nodes = data.nodes.map((node) => nodeOf(node, data, setTriggerValue));
+  const nav = el("nav", { class: "spine", "aria-label": data.label }, ...nodes);
+  const scrubber = data.scrubber ? scrubberOf(data.scrubber, setTriggerValue) : null;
   redraw(
     root,
-    el("nav", { class: "spine", "aria-label": data.label }, ...nodes),
+    el("div", { class: "head" }, nav, scrubber),
     data.note ? el("p", { class: "note", role: "status" }, data.note) : null,
-    data.scrubber ? scrubberOf(data.scrubber, setTriggerValue) : null,
   );
+  fitAtAnyWidth(root, data.minis.tokens.cut);
   listen(data, setTriggerValue);
+}
+
+/**
+ * The last chips and the last layers that there is room for, whole; "…" stands for the tokens before them.
+ * @param {Root} root
+ * @param {boolean} cut
+ */
+function fitAtAnyWidth(root, cut) {
+  const before = /** @type {HTMLElement | null} */ (root.querySelector(".before"));
+  const [tokens, features] = [".mini.tokens", ".mini.features"].map((mini) => root.querySelector(mini));
+  const fitted = () => {
+    if (before) fit(tokens, ".chip", (first) => (before.hidden = first === 0 && !cut));
+    fit(features, ".word", () => {});
+  };
+  paintAtAnySize(root, fitted);
+  document.fonts.ready.then(fitted);
+}
+
+/**
+ * Hide as many of its parts, from the first on, as must go so that the others have room.
+ * @param {Element} mini
+ * @param {string} parts
+ * @param {(first: number) => void} told
+ */
+function fit(mini, parts, told) {
+  const all = /** @type {HTMLElement[]} */ ([...mini.querySelectorAll(parts)]);
+  for (let first = 0; first < all.length; first++) {
+    all.forEach((part, place) => (part.hidden = place < first));
+    told(first);
+    if (mini.scrollHeight <= mini.clientHeight + 1 && mini.scrollWidth <= mini.clientWidth + 1) return;
+  }
 }
 
 /**
@@ -43,7 +76,7 @@ function listen({ nodes, scrubber }, setTriggerValue) {
  */
 function nodeOf(node, data, setTriggerValue) {
   const here = node.page === data.here;
-  const more = node.page === "tokens" && data.minis.tokens.more;
+  const count = node.page === "tokens" && data.minis.tokens.more;
   return el(
     "button",
     {
@@ -54,16 +87,11 @@ function nodeOf(node, data, setTriggerValue) {
       "data-focus": `node-${node.page}`,
       onclick: () => setTriggerValue("page", node.page),
     },
+    el("span", { class: "name" }, el("span", { class: "number" }, node.number), el("span", {}, node.name)),
+    count ? el("small", { class: "count" }, count) : null,
     el(
       "span",
-      { class: "name" },
-      el("span", { class: "number" }, node.number),
-      node.name,
-      more ? el("small", { class: "more" }, more) : "",
-    ),
-    el(
-      "span",
-      { class: "mini", role: "img", "aria-label": node.title },
+      { class: `mini ${node.page}`, role: "img", "aria-label": node.title },
       ...MINIATURES[node.page](data.minis, data.colors),
     ),
   );
@@ -71,7 +99,10 @@ function nodeOf(node, data, setTriggerValue) {
 
 /** @type {Record<string, (minis: spine.Minis, colors: Look["colors"]) => HTMLElement[]>} */
 const MINIATURES = {
-  tokens: ({ tokens }) => tokens.chips.map((text) => el("bdi", { class: "chip mono" }, text)),
+  tokens: ({ tokens: { chips } }) =>
+    chips.length
+      ? [el("span", { class: "before" }, "…"), ...chips.map((text) => el("bdi", { class: "chip mono" }, text))]
+      : [],
   context: ({ context: { cells, size } }, colors) =>
     size ? [cellsCanvas(bytesOf(cells), size, size, colors.attention)] : [],
   features: ({ features }) =>
@@ -140,7 +171,7 @@ function scrubberOf({ step, steps, full, labels }, setTriggerValue) {
     button("back", "‹", labels.back, step === 0, () => go(step - 1)),
     range,
     button("forward", "›", labels.forward, step === steps, () => go(step + 1)),
-    el("span", { class: "count" }, labels.count),
+    el("span", { class: "at" }, labels.count),
     button("next", labels.next, labels.next_title, full, () => setTriggerValue("next", true)),
   );
 }

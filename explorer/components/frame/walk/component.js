@@ -1,4 +1,4 @@
-// The five steps of the run: a number and a name, a sentence, a picture. The whole row is a link.
+// The five steps of the run: a number and a name, a sentence, a picture. The name is a link, over the whole row.
 /** @param {Shown<walk.Walk, walk.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -8,23 +8,23 @@ export default function (component) {
 
 /**
  * @param {walk.Step} step
- * @param {walk.Walk} data
+ * @param {walk.Walk & Look} data
  * @param {Send<walk.Events>} setTriggerValue
  */
 function rowOf(step, data, setTriggerValue) {
+  const link = {
+    class: "name",
+    href: step.href,
+    title: data.open,
+    "data-focus": step.page,
+    onclick: (/** @type {MouseEvent} */ event) => follow(event, () => setTriggerValue("page", step.page)),
+  };
   return el(
-    "a",
-    {
-      class: "step",
-      href: step.href,
-      title: data.open,
-      "data-focus": step.page,
-      style: { "--role": `var(--${step.role})` },
-      onclick: (event) => follow(event, () => setTriggerValue("page", step.page)),
-    },
-    el("span", { class: "name" }, el("span", { class: "number" }, step.number), step.name),
+    "div",
+    { class: "step", style: { "--role": `var(--${step.role})` } },
+    el("a", link, el("span", { class: "number" }, step.number), step.name),
     el("span", { class: "said" }, ...step.said.map(wordOf)),
-    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...marksOf(step)),
+    el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...marksOf(step, data.colors)),
     el("span", { class: "go", "aria-hidden": "true" }, "→"),
   );
 }
@@ -43,9 +43,10 @@ function follow(event, go) {
 /**
  * The marks of a step; tokens that are parts of one character stand in a frame together.
  * @param {walk.Step} step
+ * @param {Look["colors"]} colors
  */
-function marksOf({ kind, marks }) {
-  const made = marks.map(MARKS[kind]);
+function marksOf({ kind, marks, role }, colors) {
+  const made = marks.map((mark) => MARKS[kind](mark, role, colors));
   const framed = marks.flatMap(({ whole, parts }, i) =>
     whole ? el("span", { class: "together" }, el("bdi", {}, whole), ...made.slice(i, i + parts)) : [],
   );
@@ -53,23 +54,25 @@ function marksOf({ kind, marks }) {
   return made.flatMap((mark, i) => (marks[i].whole ? [framed.shift()] : inside[i] ? [] : [mark]));
 }
 
-/** @type {Record<walk.Step["kind"], (mark: walk.Mark) => HTMLElement>} */
+/** @type {Record<walk.Step["kind"], (mark: walk.Mark, role: string, colors: Look["colors"]) => HTMLElement>} */
 const MARKS = {
-  row: ({ text, share, note, strong }) =>
-    el(
+  row: ({ text, share, note, strong }, role, colors) => {
+    const shade = along([colors.paper, colors[role]], share ?? 0);
+    return el(
       "span",
       {
-        class: ["mark", strong && "strong", share > 0.6 && "deep"].filter(Boolean).join(" "),
-        style: { "--share": `${Math.round(100 * (share ?? 0))}%` },
+        class: strong ? "mark strong" : "mark",
+        style: { "--shade": `rgb(${shade.join(" ")})`, "--on": inkOn(shade, colors) },
       },
       note ? el("small", {}, note) : null,
       el("bdi", {}, text),
-    ),
+    );
+  },
   bars: ({ text, share, note, strong }) =>
     el(
       "span",
       { class: strong ? "bar strong" : "bar" },
       el("span", { class: "top" }, el("bdi", {}, text), el("span", {}, note)),
-      el("i", { style: { width: `${100 * share}%` } }),
+      el("span", { class: "track" }, el("i", { style: { width: `${100 * share}%` } })),
     ),
 };

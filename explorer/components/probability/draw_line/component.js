@@ -1,9 +1,10 @@
 // Probabilities end to end, likeliest first; the random number is a needle that falls on one of them.
 /** @param {Shown<draw_line.DrawLine>} component */
 export default function (component) {
-  const { segments, place, label } = component.data;
+  const { segments, place, label, colors } = component.data;
   const root = rootOf(component);
   const line = el("div", { class: "line", role: "img", "aria-label": label }, ...segments.map(segmentOf));
+  line.style.setProperty("--on", inkOn(rgbOf(colors.probability), colors));
   const needle = el("i", { class: "needle", style: { left: `${100 * place}%` }, "aria-hidden": "true" });
   redraw(root, el("div", { class: "label" }, label), el("div", { class: "draw" }, line, needle));
 }

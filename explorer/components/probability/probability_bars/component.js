@@ -18,7 +18,7 @@ export default function (component) {
       { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.labels.bars },
       headOf(data.labels),
       ...rows,
-      data.tail ? tailOf(data.tail, full) : null,
+      data.tail ? tailOf(data.tail, full, data.pickable) : null,
     ),
     formula,
   );
@@ -121,11 +121,16 @@ function trackOf({ before, after, removed }, full) {
 /**
  * @param {probability_bars.Tail} tail
  * @param {number} full
+ * @param {boolean} pickable
  */
-function tailOf(tail, full) {
+function tailOf(tail, full, pickable) {
   return el(
     "div",
-    { class: tail.removed ? "row tail removed" : "row tail", role: "listitem", "aria-label": tail.label },
+    {
+      class: tail.removed ? "row tail removed" : "row tail",
+      role: pickable ? "note" : "listitem",
+      "aria-label": tail.label,
+    },
     el("span", { class: "rank" }, "…"),
     el("span", { class: "token wide" }, tail.text),
     trackOf(tail, full),

@@ -89,7 +89,7 @@ function draw(chart) {
   const scale = scaleOf(data, width);
   Object.assign(chart, { scale });
   const style = getComputedStyle(chart.root);
-  context.font = `11px ${style.fontFamily}`;
+  context.font = `12px ${style.fontFamily}`;
   grid(context, scale, data, width);
   areas(context, scale, data);
   line(context, scale, data, "before", 0.45);

@@ -84,11 +84,11 @@ function framed(context, at, [row, position], color) {
  * @param {number} active
  */
 function words(context, { data, n }, at, height, active) {
-  context.font = "11px sans-serif";
+  context.font = "12px sans-serif";
   context.textBaseline = "middle";
   context.textAlign = "right";
   context.fillStyle = data.colors.muted;
-  const every = Math.ceil(13 / at.row);
+  const every = Math.ceil(14 / at.row);
   for (let r = 0; r < data.rows.length; r += every)
     context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
   context.textAlign = "center";

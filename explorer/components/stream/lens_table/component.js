@@ -260,8 +260,3 @@ function reveal(scroller) {
   const middle = column.offsetLeft + column.offsetWidth / 2;
   scroller.scrollLeft = middle - scroller.clientWidth / 2;
 }
-
-/** @param {number[]} color */
-function cssOf([red, green, blue]) {
-  return `rgb(${red} ${green} ${blue})`;
-}

@@ -82,14 +82,14 @@ function framed(context, at, [layer, column], color, thick) {
  */
 function numbers(context, { data }, at) {
   context.fillStyle = data.colors.muted;
-  context.font = "11px sans-serif";
+  context.font = "12px sans-serif";
   context.textBaseline = "middle";
-  const rows = Math.ceil(12 / at.row);
+  const rows = Math.ceil(14 / at.row);
   context.textAlign = "right";
   for (let layer = 0; layer < data.n_layers; layer += rows)
     context.fillText(String(layer + 1), LEFT - 6, at.y(layer) + at.row / 2);
   context.textAlign = "center";
-  const columns = Math.ceil(18 / at.cell);
+  const columns = Math.ceil(20 / at.cell);
   for (let head = 0; head < data.n_heads; head += columns)
     context.fillText(String(head + 1), at.x(head) + at.cell / 2, TOP / 2);
   context.fillText("MLP", Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20), TOP / 2);

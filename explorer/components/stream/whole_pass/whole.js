@@ -13,7 +13,12 @@ function wholeOf(pass, at, zoom) {
   const done = { tokens: reached("tokens"), ids: reached("ids"), vectors: reached("vectors") };
   const now = pass.stages[at];
   const column = (title, body, shown, extra = "") =>
-    el("div", { class: `column ${extra} ${shown ? "" : "ahead"}` }, el("div", { class: "title" }, title), body);
+    el(
+      "div",
+      { class: `column ${extra} ${shown ? "" : "ahead"}`, inert: !shown },
+      el("div", { class: "title" }, title),
+      body,
+    );
   const chips = done.tokens
     ? tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)))
     : [el("div", { class: "uncut mono", style: { height: `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
@@ -39,7 +44,11 @@ function wholeOf(pass, at, zoom) {
     const shown = reached("attention", i);
     return el(
       "div",
-      { class: `column layer${busy} ${shown ? "" : "ahead"}`, onclick: () => zoom({ level: 1, layer: i }) },
+      {
+        class: `column layer${busy} ${shown ? "" : "ahead"}`,
+        inert: !shown,
+        onclick: () => zoom({ level: 1, layer: i }),
+      },
       button,
       el(
         "div",
@@ -51,7 +60,7 @@ function wholeOf(pass, at, zoom) {
   });
   const picture = el(
     "div",
-    { class: "whole", role: "img", "aria-label": labels.picture },
+    { class: "whole", role: "group", "aria-label": labels.picture },
     column(labels.tokens, el("div", {}, ...chips), true, "tokens"),
     column(labels.ids, el("div", {}, ...ids), done.ids),
     column(labels.vectors, strip(pass.vectors), done.vectors, "vectors"),

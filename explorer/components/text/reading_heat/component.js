@@ -1,12 +1,7 @@
 // A text with the heat of its prediction. The map above shows all of it, pooled to pixels; beneath it stands one part.
 const PART = 900; // tokens that stand on screen at once
 const MAP = 26; // height of the map in pixels
-
-const SHADES = {
-  surprisal: (piece) => piece.bits / 12,
-  entropy: (piece) => piece.entropy / 12,
-  rank: (piece) => Math.log2(piece.rank) / 12,
-};
+const CONTRAST = 4.6; // of the text's ink on the deepest shade, a little more than WCAG asks for
 
 /**
  * @typedef {reading_heat.ReadingHeat & Look} Data
@@ -21,7 +16,7 @@ export default function (component) {
   const state =
     root.drawn === drawn
       ? root.state
-      : { look: root.state?.look ?? "surprisal", from: 0, at: Math.min(1, data.pieces.length - 1) };
+      : { look: root.state?.look ?? 0, from: 0, at: Math.min(1, data.pieces.length - 1) };
   if (data.selected !== null && (root.drawn !== drawn || root.selected !== data.selected))
     state.at = Math.max(
       0,
@@ -35,6 +30,7 @@ export default function (component) {
     map: el("canvas", { class: "map", role: "img", "aria-label": data.labels.map, title: data.labels.map }),
     text: el("p", { class: "text", role: "listbox", "aria-label": data.labels.text }),
     panel: el("aside", { class: "panel", "aria-live": "polite" }),
+    scale: el("span", { class: "scale" }),
   };
   const draw = () => show(data, state, parts, setTriggerValue);
   const many = data.pieces.length > 60;
@@ -43,8 +39,8 @@ export default function (component) {
     el(
       "div",
       { class: "tools" },
-      ...data.looks.map((look) => lookButton(look, data, state, root, draw)),
-      el("span", { class: "scale" }, el("span", {}, data.labels.low), el("i"), el("span", {}, data.labels.high)),
+      ...data.looks.map((look, index) => lookButton(look, index, state, root, draw)),
+      parts.scale,
     ),
     many ? parts.map : null,
     el("div", { class: "reading" }, parts.text, parts.panel),
@@ -61,17 +57,17 @@ export default function (component) {
 }
 
 /**
- * @param {Data["looks"][number]} look
- * @param {Data} data
+ * @param {reading_heat.Look} look
+ * @param {number} index
  * @param {State} state
  * @param {Root} root
  * @param {() => void} draw
  */
-function lookButton(look, data, state, root, draw) {
+function lookButton(look, index, state, root, draw) {
   const choose = () => {
-    state.look = look;
+    state.look = index;
     for (const button of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".look")))
-      button.setAttribute("aria-pressed", String(button.dataset.look === look));
+      button.setAttribute("aria-pressed", String(button.dataset.look === String(index)));
     draw();
   };
   return el(
@@ -79,13 +75,31 @@ function lookButton(look, data, state, root, draw) {
     {
       type: "button",
       class: "look",
-      "data-look": look,
-      "data-focus": `look-${look}`,
-      title: data.labels[`${look}_title`],
-      "aria-pressed": String(state.look === look),
+      "data-look": String(index),
+      "data-focus": `look-${index}`,
+      title: look.title,
+      "aria-pressed": String(state.look === index),
       onclick: choose,
     },
-    data.labels[look],
+    look.name,
+  );
+}
+
+/**
+ * What the shades mean.
+ * @param {Data} data
+ * @param {State} state
+ * @param {State} parts
+ */
+function scaleOf(data, state, parts) {
+  const look = data.looks[state.look];
+  const never = data.labels.never && data.pieces.some((piece) => piece.shades[state.look] < 0);
+  const stops = [0, 0.25, 0.5, 0.75, 1].map((share) => cssOf(inkOf(share, data)));
+  parts.scale.replaceChildren(
+    el("span", {}, look.low),
+    el("i", { style: { background: `linear-gradient(to right, ${stops.join(", ")})` } }),
+    el("span", {}, look.high),
+    ...(never ? [el("i", { class: "never" }), el("span", {}, data.labels.never)] : []),
   );
 }
 
@@ -99,7 +113,7 @@ function show(data, state, parts, send) {
   const pieces = data.pieces.slice(state.from, state.from + PART);
   const spans = pieces.map((piece, i) => spanOf(piece, state.from + i, data, state, parts, send));
   parts.text.replaceChildren(...spans);
-  parts.text.onpointerleave = () => say(state.at, data, state, parts);
+  parts.text.onpointerleave = () => say(state.at, data, state, parts, send);
   parts.text.onkeydown = (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const at = spans.indexOf(event.target.closest(".piece"));
@@ -108,7 +122,8 @@ function show(data, state, parts, send) {
     event.preventDefault();
   };
   mapOf(parts.map, data, state);
-  say(state.at, data, state, parts);
+  scaleOf(data, state, parts);
+  say(state.at, data, state, parts, send);
 }
 
 /**
@@ -121,23 +136,24 @@ function show(data, state, parts, send) {
  */
 function spanOf(piece, index, data, state, parts, send) {
   // A span, unlike a button, breaks where the text breaks.
+  const shade = piece.shades[state.look];
   const span = el(
     "span",
     {
-      class: "piece",
+      class: ["piece", shade < 0 && "never", !piece.written && "next"].filter(Boolean).join(" "),
       role: "option",
       tabindex: index === Math.max(state.at, state.from) ? 0 : -1,
       "data-focus": `piece-${index}`,
       "data-index": index,
-      style: { "--shade": shadeOf(piece, state.look) },
+      style: shade > 0 ? { background: cssOf(inkOf(shade, data)) } : {},
     },
     el("bdi", {}, piece.text),
   );
-  const look = () => say(index, data, state, parts);
+  const look = () => say(index, data, state, parts, send);
   const choose = () => {
     state.at = index;
     look();
-    send("position", piece.at);
+    if (piece.written) send("position", piece.at);
   };
   span.addEventListener("pointerenter", look);
   span.addEventListener("focus", look);
@@ -147,29 +163,19 @@ function spanOf(piece, index, data, state, parts, send) {
 }
 
 /**
- * @param {reading_heat.Piece} piece
- * @param {Data["looks"][number]} look
- */
-function shadeOf(piece, look) {
-  return piece.bits === null ? "0%" : `${Math.round(100 * Math.min(1, Math.max(0, SHADES[look](piece))))}%`;
-}
-
-/**
  * @param {number} index
  * @param {Data} data
  * @param {State} state
  * @param {State} parts
+ * @param {Send<reading_heat.Events>} send
  */
-function say(index, data, state, parts) {
+function say(index, data, state, parts, send) {
   const { labels } = data;
   const piece = data.pieces[index];
   for (const span of parts.text.children) span.classList.toggle("shown", Number(span.dataset.index) === index);
   if (!piece) return;
-  if (piece.bits === null)
-    return parts.panel.replaceChildren(
-      el("p", { class: "word mono" }, el("bdi", {}, piece.shown)),
-      el("p", { class: "note" }, labels.first),
-    );
+  const word = el("p", { class: "word mono" }, el("bdi", {}, piece.shown));
+  if (!piece.shades.length) return parts.panel.replaceChildren(word, el("p", { class: "note" }, labels.first));
   const rows = piece.expected.map(([id, share]) =>
     el(
       "li",
@@ -179,20 +185,38 @@ function say(index, data, state, parts) {
       el("i", { style: { width: `${100 * share}%` } }),
     ),
   );
-  const number = (name, text) => [el("dt", {}, labels[name]), el("dd", {}, text)];
+  const numbers = piece.numbers.flatMap((text, i) => [el("dt", {}, data.numbers[i]), el("dd", {}, text)]);
+  const door = el(
+    "button",
+    { type: "button", class: "door", "data-focus": "door", onclick: () => send("door", piece.at) },
+    labels.door,
+  );
   parts.panel.replaceChildren(
-    el("p", { class: "word mono" }, el("bdi", {}, piece.shown)),
-    el(
-      "dl",
-      {},
-      ...number("probability", percent(piece.share)),
-      ...number("surprisal", `${piece.bits.toFixed(1)} ${labels.bits}`),
-      ...number("rank", piece.rank.toLocaleString("en")),
-      ...number("entropy", `${piece.entropy.toFixed(1)} ${labels.bits}`),
-    ),
+    word,
+    ...(piece.written ? [] : [el("p", { class: "note" }, labels.next)]),
+    el("dl", {}, ...numbers),
+    ...(labels.door ? [door] : []),
     el("p", { class: "note" }, piece.ids.length > 1 ? labels.group : labels.expected),
     el("ol", {}, ...rows),
   );
+}
+
+/**
+ * The colour of a shade: as far along the scale as text can be read on it.
+ * @param {number} shade
+ * @param {Data} data
+ * @returns {Rgb}
+ */
+function inkOf(shade, data) {
+  const scale = data.scales.probability;
+  const ink = luminance(rgbOf(data.colors.ink)) + 0.05;
+  const readable = (/** @type {number} */ share) => {
+    const paper = luminance(along(scale, share)) + 0.05;
+    return Math.max(ink / paper, paper / ink) >= CONTRAST;
+  };
+  let deepest = 1;
+  while (deepest > 0.1 && !readable(deepest)) deepest -= 0.02;
+  return along(scale, shade * deepest);
 }
 
 /**
@@ -229,18 +253,19 @@ function mapOf(canvas, data, state) {
   if (!width) return;
   const { context } = surface(canvas, width, MAP);
   const n = data.pieces.length;
-  const [red, green, blue] = rgbOf(data.colors.probability);
   for (let x = 0; x < width; x++) {
     let most = 0;
+    let never = false;
     for (
       let i = Math.floor((x * n) / width);
       i < Math.max(Math.floor((x * n) / width) + 1, Math.floor(((x + 1) * n) / width));
       i++
     ) {
-      const piece = data.pieces[i];
-      if (piece && piece.bits !== null) most = Math.max(most, SHADES[state.look](piece));
+      const shade = data.pieces[i]?.shades[state.look] ?? 0;
+      most = Math.max(most, shade);
+      never ||= shade < 0;
     }
-    context.fillStyle = `rgba(${red}, ${green}, ${blue}, ${Math.min(1, most)})`;
+    context.fillStyle = never ? data.colors.removed : cssOf(inkOf(most, data));
     context.fillRect(x, 0, 1, MAP - 4);
   }
   context.fillStyle = data.colors.query;
