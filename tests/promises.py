@@ -12,6 +12,8 @@ import numpy as np
 from explorer.analysis.lens_readouts import lens_readouts
 from explorer.analysis.prediction_depth import settled_from
 from explorer.engine.runs import Run
+from explorer.findings.context.wall import head_scores
+from explorer.findings.gaps import guess, hidden
 from explorer.models.model import Model
 from explorer.session.here import Here
 from explorer.words.examples import Example
@@ -39,6 +41,23 @@ def looks(run: Run, example: Example, at: str, least: float) -> None:
     most = int(row.argmax())
     assert run.tokens[most].text == at
     assert row[most] >= least
+
+
+def induces(run: Run, example: Example, at: str, least: float) -> None:
+    """`induces = { at = "·ball", least = 0.3 }`: it looks so, at what followed the same token before, and the selected
+    head is named for it on the wall."""
+    looks(run, example, at, least)
+    most = int(run.trace.pattern_row(run.layer, run.position)[run.head].argmax())
+    assert run.trace.ids[most - 1] == run.trace.ids[run.position]
+    assert head_scores(run.trace).names[run.layer, run.head] == "induction"
+
+
+def fills(run: Run, example: Example, words: dict[str, float]) -> None:
+    """`fills = { "·girl" = 0.5 }`: where the selected token is hidden, each of these has at least that probability."""
+    assert hidden(run) == run.position
+    probs = _softmax(guess(run, run.position))
+    for word, least in words.items():
+        assert probs[_id_of(run, word, probs)] >= least, word
 
 
 def writes(run: Run, example: Example, text: str) -> None:
@@ -78,6 +97,8 @@ def splits(run: Run, example: Example, character: str) -> None:
 PROMISES: dict[str, Callable[..., None]] = {
     "likely": likely,
     "looks": looks,
+    "induces": induces,
+    "fills": fills,
     "writes": writes,
     "needs": needs,
     "forms": forms,

@@ -26,6 +26,13 @@ interface Shown<Data, Events = {}> {
 /** Sends an event to Python. */
 type Send<Events> = <Name extends keyof Events>(name: Name, value: Events[Name]) => void;
 
+interface Window {
+  /** The roots of all components on the page. */
+  explorerRoots?: Set<Root>;
+  /** Which words have a sentence, and the one tooltip: see frame/terms. */
+  explorerTerms?: any;
+}
+
 interface Document {
   /** The page-wide keys that are heard now. */
   spineKeys?: (event: KeyboardEvent) => void;

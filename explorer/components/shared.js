@@ -28,7 +28,19 @@ function el(tag, attributes = {}, ...children) {
 function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
+  explained(root);
   return root;
+}
+
+/**
+ * The words in it that newcomers do not know are marked: at once, or when the frame has said which these are.
+ * @param {Root} root
+ */
+function explained(root) {
+  const roots = (window.explorerRoots ??= new Set());
+  if (roots.has(root)) return;
+  roots.add(root);
+  window.explorerTerms?.watch(root);
 }
 
 /**
@@ -353,7 +365,9 @@ function stop(root) {
 function wordOf({ text, chip }) {
   if (chip) return el("bdi", { class: "chip mono" }, text);
   // A number and its % stay on one line, and what stands in brackets after a token stays with it.
-  return text.replace(/(\d) %/g, "$1\u00a0%").replace(/^ ?(?=[(（])/, (space) => (space ? "\u00a0" : "\u2060"));
+  return text
+    .replace(/(\d) %/g, "$1\u00a0%")
+    .replace(/^([」”]?)( ?)(?=[(（])/, (_, quote, space) => quote + (space ? "\u00a0" : "\u2060"));
 }
 
 /**

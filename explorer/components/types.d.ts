@@ -1077,6 +1077,22 @@ declare namespace temperature_curve {
   }
 }
 
+declare namespace terms {
+  interface Terms {
+    told: Record<string, terms.Told>;
+    spellings: Record<string, string>;
+    pattern: string;
+  }
+  interface Events {
+    lead: string;
+  }
+  interface Told {
+    says: string;
+    seen: string;
+    href: string;
+  }
+}
+
 declare namespace timeline {
   interface Timeline {
     years: timeline.Year[];

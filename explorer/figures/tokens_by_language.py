@@ -61,4 +61,5 @@ def _bars(y: Sequence[int], counts: Sequence[int], name: str, shift: float, colo
         "type": "bar", "orientation": "h", "name": plain(name), "y": [place + shift for place in y], "x": counts,
         "width": 0.32, "marker": {"color": color}, "text": [str(count) for count in counts], "textposition": "outside",
         "textfont": {"size": 12, "color": colors.ink}, "hoverinfo": "skip", "cliponaxis": False,
+        "constraintext": "none",
     }  # fmt: skip

@@ -16,6 +16,8 @@ from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.spine import show_spine
+from explorer.shell.terms import show_terms
+from explorer.views import say
 from explorer.views.registry import STEPS
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
@@ -53,11 +55,12 @@ def show(here: Here, pages: Pages, page: str) -> None:
         # With its parameters the new address is one entry of the browser's history, not three.
         st.switch_page(pages[asked], query_params=st.query_params.to_dict())
     run = state.run_or_none()
+    show_terms(here)
     _top_row(here, pages)
     show_spine(here, run, page)
     _edits(here)
     if state.lost():
-        st.warning(
+        say.warning(
             _(
                 "This link's text was too long for a link: it stayed in the browser tab in which it was typed, so an "
                 "example is shown instead."
@@ -65,7 +68,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
         )
     ignored = state.ignored()
     if ignored:
-        st.warning(_left_out(ignored))
+        say.warning(_left_out(ignored))
 
 
 def _left_out(names: Sequence[str]) -> str:
@@ -134,12 +137,12 @@ def _settings(here: Here) -> None:
     )
     why = own_models().why
     if why is not None:
-        st.warning(explain(why, quote=literal))
+        say.warning(explain(why, quote=literal))
     if named not in [entry.name for entry in EMBEDDED] or named != here.model:
         _precision(here)
     if model is not None:
-        st.caption(_about(model))
-        st.caption(joined(*about_origin(model)))
+        say.caption(_about(model))
+        say.caption(joined(*about_origin(model)))
         if model.chat_template is not None:
             _as_message(here)
     st.session_state["theme"] = here.theme or st.context.theme.type or "light"
@@ -213,7 +216,7 @@ def _edits(here: Here) -> None:
     if not here.edits:
         return
     with st.container(key="edits", horizontal=True, vertical_alignment="center"):
-        st.markdown(changes(here.edits), width="content")
+        say.markdown(changes(here.edits), width="content")
         st.button(_("Remove"), key="remove_edits", on_click=state.change, kwargs={"edits": ()})
     if not carried(here.edits):
-        st.caption(_("No link can carry these numbers: they last as long as your visit."))
+        say.caption(_("No link can carry these numbers: they last as long as your visit."))

@@ -9,7 +9,7 @@ from explorer.engine import runs
 from explorer.errors import Refused
 from explorer.session import state
 from explorer.shell.views import chosen
-from explorer.views import registry
+from explorer.views import registry, say
 from explorer.views.scope import Scope
 from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.words import _, language
@@ -41,11 +41,11 @@ def opening(page: str) -> DeltaGenerator:
         st.title(words.title, anchor=False, width="content")
         choice = st.container(key="choice", width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
-            st.markdown(shows)
+            say.markdown(shows)
             plain, technical = st.tabs([_("In plain words"), _("Technically")])
-            plain.markdown(words.plain)
-            technical.markdown(words.technical)
-    st.container(key="shows").markdown(shows)
+            plain.markdown(say.said(words.plain))
+            technical.markdown(say.said(words.technical))
+    st.container(key="shows").markdown(say.said(shows))
     return choice
 
 

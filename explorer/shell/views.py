@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from explorer.session import state
+from explorer.views import say
 from explorer.views.view import Need, Page, View
 from explorer.words import _, translated
 from explorer.words.literal import literal
@@ -26,12 +27,12 @@ def chosen(page: Page, model: "Model", place: "DeltaGenerator") -> View | None:
     offered = {view.slug: view for view in page.offered(model)}
     if not offered:
         if unmet is not None:
-            st.info(_why(unmet, model))
+            say.info(_why(unmet, model))
         return None
     with place:
         picked = offered[_pick(offered, asked)]
     if unmet is not None and asked is not None:
-        st.caption(_why(unmet, model))
+        say.caption(_why(unmet, model))
     return picked
 
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.engine.encodings import complete
+from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
 from explorer.words import _
@@ -26,4 +27,4 @@ def wait_for_all() -> None:
     """Say that some are being read; the page is drawn anew once all are there."""
     if complete():
         st.rerun()
-    st.caption(_("The other encodings are being read into memory; this takes about a second, once."))
+    say.caption(_("The other encodings are being read into memory; this takes about a second, once."))

@@ -7,6 +7,7 @@ import streamlit as st
 
 from explorer.engine.jobs import Job, jobs
 from explorer.session.owner import owner
+from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.words import _, explain
 from explorer.words.literal import literal
@@ -32,7 +33,7 @@ def result_of(
     if job.state == "done":
         return job.result()
     if job.cancelled:
-        st.info(_("This was cancelled."), icon=":material/block:")
+        say.info(_("This was cancelled."), icon=":material/block:")
     elif job.state == "failed" and job.refused is not None:
         st.error(explain(job.refused, quote=literal), icon=":material/info:")
     else:

@@ -8,6 +8,7 @@ from explorer.engine import conversion, model_store
 from explorer.engine.jobs import jobs
 from explorer.errors import Refused
 from explorer.session.owner import owner
+from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.jobs import begin, known, result_of
 from explorer.words import _, explain
@@ -47,7 +48,7 @@ def make_ready(name: str) -> None:
     key = conversion.key_of(name)
     if result_of(key, conversion.make_ready, name, name="conversion", again=_("Convert it")) is not None:
         st.rerun()
-    st.caption(
+    say.caption(
         _(
             "{model} is a GGUF file: it is converted once, into this computer's cache, and opens in seconds "
             "from then on.",
@@ -82,7 +83,7 @@ def _ended(name: str) -> None:
 def wait_for(model: str) -> None:
     if model_store.ask(model).done():
         st.rerun()
-    st.info(
+    say.info(
         _("{model} is being loaded into memory; this takes a few seconds, once.", model=literal(model)),
         icon=":material/hourglass_top:",
     )

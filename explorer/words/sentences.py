@@ -8,6 +8,7 @@ from functools import reduce
 from explorer.words import _, language
 
 _CHIP = re.compile("\x02([^\x03]*)\x03")
+_PERCENT = re.compile(r"(\d) %")
 _MARKS = str.maketrans("", "", "\x02\x03")
 
 
@@ -26,6 +27,15 @@ def chip(text: str) -> str:
     Part(text='·the', chip=True)
     """
     return f"\x02{text.translate(_MARKS)}\x03"
+
+
+def unbroken(text: str) -> str:
+    """A number and its % stay on one line, wherever a sentence is broken.
+
+    >>> unbroken("46 % of it")
+    '46\\xa0% of it'
+    """
+    return _PERCENT.sub("\\1\u00a0%", text)
 
 
 def parts(said: str) -> tuple[Part, ...]:

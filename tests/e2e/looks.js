@@ -86,12 +86,13 @@ const isPicture = ({ part, box }) => {
 
 window.looks = {
   cut: (root) => [...textsIn(root)].filter(isCut).map(({ text }) => text),
-  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true], [inert]"))
+  faint: (root, least) => [...textsIn(root)].filter(({ owner }) => !owner.closest(":disabled, [aria-disabled=true], [inert], [data-testid=stSliderThumbValue]"))
+    .filter(({ owner }) => rgba(getComputedStyle(owner).color)[3])
     .map((text) => [text.text, contrast(text)]).filter(([, value]) => value < least)
     .map(([text, value]) => `${text}: ${value.toFixed(1)}`),
   small: (root, least) => [...textsIn(root)].map((text) => [text.text, sizeOf(text)])
     .filter(([, value]) => value < least - 0.01).map(([text, value]) => `${text}: ${value.toFixed(1)} px`),
   // How far down the first picture begins, and where the head ends.
   picture: () => drawn().find(isPicture)?.box.top ?? Infinity,
-  content: () => Math.min(...drawn().map(({ box }) => box.top), Infinity),
+  head: () => document.querySelector(".st-key-opening").getBoundingClientRect().bottom,
 };

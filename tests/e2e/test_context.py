@@ -54,8 +54,8 @@ def test_a_walk_ends_at_the_edge(visit: Visit) -> None:
 
 def test_a_head_worth_a_look_can_be_chosen(visit: Visit) -> None:
     page = visit("context", lang="en", prompt=RED)
-    guide = page.locator(".guide").filter(has_text="rests on the first token")
-    place = guide.inner_text().split(" rests")[0]
+    guide = page.locator(".guide").filter(has_text="looks at the previous token")
+    place = guide.inner_text().split(" looks")[0]
     guide.click()
     expect(page.get_by_role("heading", name=place)).to_be_visible()
 
@@ -106,10 +106,10 @@ def test_pointing_at_a_dimension_reads_its_numbers(visit: Visit) -> None:
 
 def test_sorted_by_a_score_the_first_head_is_the_one_with_the_highest(visit: Visit) -> None:
     page = visit("context", lang="en", prompt=RED)
-    guide = page.locator(".guide").filter(has_text="rests on the first token").inner_text()
-    page.get_by_label("Sorted by").select_option(label="score: first token (sink)")
+    guide = page.locator(".guide").filter(has_text="looks at the previous token").inner_text()
+    page.get_by_label("Sorted by").select_option(label="score: previous token")
     wall(page).click(position={"x": 40, "y": 40})
-    expect(page.get_by_role("heading", name=guide.split(" rests")[0])).to_be_visible()
+    expect(page.get_by_role("heading", name=guide.split(" looks")[0])).to_be_visible()
 
 
 def test_one_name_can_be_shown_alone(visit: Visit) -> None:

@@ -98,7 +98,7 @@ def test_whatever_has_the_keyboard_shows_it(visit: Visit) -> None:
           return [`${at.dataset.focus ?? at.innerText}`, outlineStyle === "none" ? 0 : parseFloat(outlineWidth)];
         }""")
         shown[name] = width
-    assert {"prompt", "Settings", "English", "node-tokens"} <= {name.strip().split("\n")[0] for name in shown}
+    assert {"prompt", "Settings", "日本語", "node-tokens"} <= {name.strip().split("\n")[0] for name in shown}
     assert {name: width for name, width in shown.items() if width < 2} == {}
 
 

@@ -89,3 +89,14 @@ test("ink is whichever stands out more", () => {
   assert.equal(the.inkOn([250, 250, 250], colors), "#000000");
   assert.equal(the.inkOn([5, 5, 5], colors), "#FFFFFF");
 });
+
+test("ink can be read on any background", () => {
+  const colors = { ink: "#20242A", paper: "#FCFBF8" };
+  const levels = [0, 40, 80, 120, 160, 200, 255];
+  for (const red of levels)
+    for (const green of levels)
+      for (const blue of levels) {
+        const ground = [red, green, blue];
+        assert.ok(the.contrast(the.rgbOf(the.inkOn(ground, colors)), ground) >= 4.5, String(ground));
+      }
+});

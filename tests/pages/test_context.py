@@ -142,9 +142,11 @@ def test_any_text_opens(prompt: str) -> None:
 def test_heads_worth_a_look_lead_to_the_strongest_of_their_kind() -> None:
     guides = the(open_page("context", prompt=RED), "head_wall")["guides"]
     run = run_of(prompt=RED)
-    means = np.stack([run.trace.pattern(layer)[:, 1:, 0].mean(-1) for layer in range(6)])
-    first = next(guide for guide in guides if "rests on the first token" in guide["said"])
+    layers = range(run.model.shape.n_layers)
+    means = np.stack([run.trace.pattern(layer).diagonal(-1, 1, 2).mean(-1) for layer in layers])
+    first = next(guide for guide in guides if "looks at the previous token" in guide["said"])
     assert tuple(first["at"]) == np.unravel_index(means.argmax(), means.shape)
+    assert not any("rests" in guide["said"] for guide in guides)
 
 
 VIEWS = ("head", "head-scores", "attention-flow", "two-masks")

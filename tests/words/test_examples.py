@@ -18,7 +18,7 @@ PROMISED = [example for example in every() if example.model in HERE]
 def test_an_example_shows_what_it_promises(example: Example) -> None:
     run = run_of_example(example, model_store.ask(HERE[example.model]).result())
     for kind, asked in example.promise.items():
-        arguments = {"words": asked} if kind == "likely" else asked
+        arguments = {"words": asked} if kind in ("likely", "fills") else asked
         PROMISES[kind](run, example, **arguments)
 
 
@@ -29,6 +29,19 @@ def test_an_example_leads_to_a_view_that_there_is(example: Example) -> None:
     if example.page:
         views = [view.slug for view in registry.page(example.page).views]
         assert example.place.get("view", views[0]) in views
+
+
+@pytest.mark.parametrize("example", PROMISED, ids=lambda example: f"{example.model}: {example.shows['en']}")
+def test_an_example_that_promises_something_opens_where_the_model_can_show_it(example: Example) -> None:
+    model, page = model_store.ask(HERE[example.model]).result(), registry.page(example.page)
+    view = page.view(example.place.get("view", "")) or page.offered(model)[0]
+    assert view.unmet(model) is None
+    if {"looks", "induces"} & set(example.promise):
+        assert (page.slug, view.slug) == ("context", "head")
+        assert {"layer", "head"} <= set(example.place)
+    if "fills" in example.promise:
+        assert (page.slug, view.slug) == ("decoding", "gap")
+        assert "position" in example.place
 
 
 def test_every_reader_is_offered_prompts_in_each_language_whatever_the_model() -> None:

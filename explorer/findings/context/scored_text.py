@@ -69,6 +69,8 @@ def head_pattern(run: Run, trace: "Trace") -> PatternPanels:
     )
     labels = pattern_panels.Labels(
         view=_("The pattern of the selected head: arrow keys walk through the rows"),
+        query=_("the token that looks (query)"),
+        key=_("where it looks (key)"),
         looks=_("“{query}” → “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
         unseen=_("“{query}” cannot see “{key}”", query="{query}", key="{key}"),
         how=_("Point at a row to see where its token looks."),

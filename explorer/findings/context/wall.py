@@ -84,13 +84,14 @@ def _order(label: str, values: NDArray[np.floating]) -> Order:
 
 
 def guides(scores: HeadScores, *, causal: bool) -> Iterator[Guide]:
-    """The best head of each kind, where there is one."""
-    kinds = [
-        (scores.previous_token, _("looks at the previous token")),
-        (scores.induction, _("looks at what followed the same token before")),
-        (scores.first_position, _("rests on the first token")),
-    ]
-    for shares, does in kinds if causal else kinds[:1]:
+    """The best head that has the name of a kind, where there is one: a head that rests shows nothing."""
+    kinds = {
+        "previous_token": _("looks at the previous token"),
+        "induction": _("looks at what followed the same token before"),
+        "duplicate_token": _("looks at the same token before"),
+    }
+    for kind, does in kinds.items() if causal else [*kinds.items()][:1]:
+        shares = np.where(scores.names == kind, scores[kind], 0)
         layer, head = (int(at) for at in np.unravel_index(shares.argmax(), shares.shape))
         if shares[layer, head] > 0:
             place = {"layer": layer + 1, "head": head + 1, "share": percent(float(shares[layer, head]))}

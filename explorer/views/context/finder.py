@@ -21,6 +21,7 @@ from explorer.findings.context.wall import head_scores
 from explorer.session import state
 from explorer.session.sticky import sticky
 from explorer.trace.edits import everywhere
+from explorer.views import say
 from explorer.views.context.picking import choose
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -49,9 +50,9 @@ def show(run: Run, scope: Scope) -> None:
     with picture:
         _show_pattern(run, trace, scope)
     sentence(finding(scores), key=scope.key("context_finder_finding"), strong=True)
-    st.caption(rule())
+    say.caption(rule())
     if trace.causal and said_twice(ids):
-        st.caption(repeated(trace))
+        say.caption(repeated(trace))
 
 
 def _show_pattern(run: Run, trace: "Trace", scope: Scope) -> None:

@@ -6,7 +6,7 @@ from explorer.engine.runs import Run
 from explorer.findings.context import first_token
 from explorer.findings.context.flow import finding, flow_of, panels, why
 from explorer.findings.context.parts import parts_of_run
-from explorer.views import chat_marks
+from explorer.views import chat_marks, say
 from explorer.views.context import sink
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
@@ -29,6 +29,6 @@ def show(run: Run, scope: Scope) -> None:
     view = _("Three pictures of one head: arrow keys walk through the rows, Enter selects one")
     show_panels(panels(run, flow, parts, hide_first), run.position, parts, key=scope.key("context_flow"), view=view)
     if hide_first:
-        st.caption(first_token.note())
+        say.caption(first_token.note())
     sentence(finding(run, flow), key=scope.key("context_flow_finding"), strong=True)
-    st.markdown(why())
+    say.markdown(why())

@@ -11,6 +11,7 @@ from explorer.errors import Refused
 from explorer.findings.context import first_token
 from explorer.findings.context.parts import parts_of, parts_of_run
 from explorer.findings.context.two_masks import finding, other_of, panels, what_follows
+from explorer.views import say
 from explorer.views.context import sink
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
@@ -29,7 +30,7 @@ def show(run: Run, scope: Scope) -> None:
     try:
         other = other_of(run, _reading_the_other_way(run))
     except Refused as refused:
-        st.info(explain(refused, quote=literal), icon=":material/info:")
+        say.info(explain(refused, quote=literal), icon=":material/info:")
         return
     row = st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute")
     with row:
@@ -42,9 +43,9 @@ def show(run: Run, scope: Scope) -> None:
         panels(run, other, mine, theirs, hide_first), run.position, mine, key=scope.key("context_masks"), view=view
     )
     if hide_first:
-        st.caption(first_token.note())
+        say.caption(first_token.note())
     sentence(finding(run, other), key=scope.key("context_masks_finding"), strong=True)
-    st.markdown(what_follows())
+    say.markdown(what_follows())
 
 
 def _reading_the_other_way(run: Run) -> Iterator["Model"]:

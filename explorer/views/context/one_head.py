@@ -11,7 +11,7 @@ from explorer.findings.context.numbers import difference, head_numbers, sharing,
 from explorer.findings.context.parts import parts_of_run
 from explorer.findings.context.wall import head_wall
 from explorer.session import state
-from explorer.views import chat_marks
+from explorer.views import chat_marks, say
 from explorer.views.context import sink
 from explorer.views.context.picking import choose
 from explorer.views.context.units import pick_unit
@@ -24,7 +24,7 @@ def show(run: Run, scope: Scope) -> None:
     left, right = st.columns([1, 2], gap="medium")
     with right:
         row = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-        row.subheader(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1), anchor=False)
+        row.subheader(say.said(_("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1)), anchor=False)
         with row:
             unit = pick_unit(scope.key("context_unit_head"))
             whole = chat_marks.pick(run, scope)
@@ -33,13 +33,13 @@ def show(run: Run, scope: Scope) -> None:
         selects = head_view(run, parts, hide_first=hide_first)
         mount(scope.key("context_head"), selects, chosen=lambda unit: state.change(position=parts.last(unit)))
     with left:
-        st.subheader(_("All heads"), anchor=False, help=rule())
+        say.subheader(_("All heads"), anchor=False, help=rule())
         mount(scope.key("context_wall"), head_wall(run, hide_first=hide_first, whole=whole), head=choose)
 
     sentence(finding(run), key=scope.key("context_finding"), strong=True)
 
     found = lookup(run.trace, run.layer, run.head, run.position)
-    st.subheader(_("How the shares are computed"), anchor=False)
-    st.caption(f"{sight(run, found)} {sharing(run)}")
+    say.subheader(_("How the shares are computed"), anchor=False)
+    say.caption(f"{sight(run, found)} {sharing(run)}")
     mount(scope.key("context_numbers"), head_numbers(run, found))
-    st.caption(difference(run, found))
+    say.caption(difference(run, found))

@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from explorer.components.attention.pattern_panels import Panel, PatternPanels
 from explorer.components.mount import mount
 from explorer.findings.context.panels import labels
 from explorer.findings.context.parts import Parts, merging_note
 from explorer.session import state
+from explorer.views import say
 
 
 def show_panels(panels: Sequence[Panel], position: int, parts: Parts, *, key: str, view: str) -> None:
@@ -16,4 +15,4 @@ def show_panels(panels: Sequence[Panel], position: int, parts: Parts, *, key: st
     payload = PatternPanels(panels=tuple(panels), position=parts.of(position), labels=labels(view))
     mount(key, payload, chosen=lambda unit: state.change(position=parts.last(unit)))
     if parts.unit != "token":
-        st.caption(merging_note(parts))
+        say.caption(merging_note(parts))

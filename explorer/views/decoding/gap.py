@@ -6,6 +6,7 @@ from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.decoding.gap import gap
 from explorer.session import state
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -14,7 +15,7 @@ from explorer.words.literal import literal
 
 def show(run: Run, scope: Scope) -> None:
     model = literal(run.model.name)
-    st.markdown(
+    say.markdown(
         _("{model} reads the whole text at once and has no next token: it fills gaps. Choose a token to hide.",
           model=model)
     )  # fmt: skip

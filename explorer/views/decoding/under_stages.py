@@ -13,6 +13,7 @@ from explorer.errors import Refused
 from explorer.findings.decoding.sampler import which_choice
 from explorer.findings.decoding.stage_cards import stages
 from explorer.session import state
+from explorer.views import say
 from explorer.views.decoding.idle_rerun import settle, settled
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -66,7 +67,7 @@ def _settings(run: Run, scope: Scope) -> None:
             width="content",
             on_change=lambda: st.session_state.update({unfolded: st.session_state[key]}),
         )
-        st.caption(_("Settings: {settings}", settings=in_words(run.question.sampling)), width="content")
+        say.caption(_("Settings: {settings}", settings=in_words(run.question.sampling)), width="content")
     if st.session_state[key]:
         _stages(run, scope)
 

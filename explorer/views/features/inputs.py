@@ -8,7 +8,7 @@ from explorer.engine.runs import Run
 from explorer.findings.features.inputs import credited, finding, method_in_words, question_of, withheld
 from explorer.session import chat_marks
 from explorer.trace.input_credits import InputAttribution, Question
-from explorer.views import jobs
+from explorer.views import jobs, say
 from explorer.views.choice import choice
 from explorer.views.features import replaced
 from explorer.views.features.selection import token
@@ -27,11 +27,11 @@ def show(run: Run, scope: Scope) -> None:
     if attribution is None:
         return
     if attribution.sums is not None and not attribution.sums.holds:
-        st.warning(withheld(attribution.sums), icon=":material/rule:")
+        say.warning(withheld(attribution.sums), icon=":material/rule:")
         return
     mount(scope.key("inputs_tokens"), credited(run, attribution, whole=chat_marks.shown()))
     sentence(finding(run, asked, attribution), key=scope.key("inputs_finding"), strong=True)
-    st.caption(method_in_words(integrated, legs=run.model.causal))
+    say.caption(method_in_words(integrated, legs=run.model.causal))
     replaced.show(run, question, scope)
 
 

@@ -12,7 +12,7 @@ from explorer.findings.features import ranks
 from explorer.findings.features.lens import LastWindow, finding, lens_table, window_of
 from explorer.findings.features.readouts import has_tuned_lens
 from explorer.session import state
-from explorer.views import chat_marks
+from explorer.views import chat_marks, say
 from explorer.views.choice import choice
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
@@ -30,7 +30,7 @@ def show(run: Run, scope: Scope) -> None:
         whole = chat_marks.pick(run, scope)
     _table(run, scope, tuned_lens=tuned, shown=kept_places(run, whole=whole))
     sentence(finding(run, tuned_lens=tuned), key=scope.key("features_finding"), strong=True)
-    st.subheader(_("The rank of a token, layer by layer"), anchor=False)
+    say.subheader(_("The rank of a token, layer by layer"), anchor=False)
     _ranks(run, scope)
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.features.neurons import Order, finding, neuron_bars
+from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
@@ -24,9 +25,11 @@ def show(run: Run, scope: Scope) -> None:
         order = _order(scope) if adds_up else "activation"
     everywhere = order == "everywhere"
     title.subheader(
-        _("The strongest neurons of all layers")
-        if everywhere
-        else _("The strongest neurons in layer {layer}", layer=run.stream_layer + 1),
+        say.said(
+            _("The strongest neurons of all layers")
+            if everywhere
+            else _("The strongest neurons in layer {layer}", layer=run.stream_layer + 1)
+        ),
         anchor=False,
         width="content",
     )
@@ -34,7 +37,9 @@ def show(run: Run, scope: Scope) -> None:
     if asked is not None:
         sentence(finding(run, asked, everywhere=everywhere), key=scope.key("neurons_finding"))
     else:
-        st.info(_("Which tokens a neuron pushes cannot be read off this model: its parts do not add up to its logits."))
+        say.info(
+            _("Which tokens a neuron pushes cannot be read off this model: its parts do not add up to its logits.")
+        )
 
 
 def _order(scope: Scope) -> Order:

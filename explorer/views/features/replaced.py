@@ -9,7 +9,7 @@ from explorer.engine.runs import Run
 from explorer.findings.features.inputs import tokens_read
 from explorer.findings.features.replaced import holds, how, places, table, verdict
 from explorer.trace.input_credits import InputAttribution, Question
-from explorer.views import jobs
+from explorer.views import jobs, say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -20,14 +20,14 @@ def show(run: Run, question: Question, scope: Scope) -> None:
     worth = places(tokens, methods)
     if not worth:
         return
-    st.subheader(_("Replace a word, and see"), anchor=False)
+    say.subheader(_("Replace a word, and see"), anchor=False)
     found = _measured(run, question, worth, scope)
     if found is None:
         return
     if holds(methods[0], found):
         sentence(verdict(run, tokens, question, methods, found), key=scope.key("replaced_verdict"), strong=True)
         mount(scope.key("replaced_table"), table(run, tokens, methods, found))
-    st.caption(how(methods[0], found))
+    say.caption(how(methods[0], found))
 
 
 def _methods(run: Run, question: Question) -> list[InputAttribution]:

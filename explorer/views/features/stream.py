@@ -14,6 +14,7 @@ from explorer.figures.stream_sizes import stream_sizes
 from explorer.findings.features.stream import Kind, Projection, Ways, lengths, longest, map_of_lengths, n_vectors, ways
 from explorer.findings.tokens import embedding
 from explorer.session import chat_marks, state
+from explorer.views import say
 from explorer.views.choice import Value, choice
 from explorer.views.features.selection import token_and_layer
 from explorer.views.scope import Scope
@@ -27,12 +28,12 @@ def show(run: Run, scope: Scope) -> None:
     token_and_layer(run, scope, layer=run.stream_layer)
     left, right = st.columns(2, gap="large")
     with left:
-        st.subheader(_("Where the stream begins: token and position"), anchor=False)
+        say.subheader(_("Where the stream begins: token and position"), anchor=False)
         mount(scope.key("features_embedding"), embedding.vector_sum(run))
-        st.caption(embedding.origin(run))
+        say.caption(embedding.origin(run))
         _paths(run, scope)
     with right:
-        st.subheader(_("How the stream grows, layer by layer"), anchor=False)
+        say.subheader(_("How the stream grows, layer by layer"), anchor=False)
         _sizes(run, scope)
         _map(run, scope)
 
@@ -78,7 +79,7 @@ def _paths(run: Run, scope: Scope) -> None:
         config=BARE,
         alt=_("Each token's way through the layers, in two dimensions"),
     )
-    st.caption(drawn.caption)
+    say.caption(drawn.caption)
 
 
 def _laid_out(run: Run) -> Ways:
@@ -90,6 +91,6 @@ def _laid_out(run: Run) -> Ways:
 def _headed(heading: str, place: str, label: str, offered: Mapping[Value, str], scope: Scope) -> Value:
     """A picture's heading, and beside it a choice that concerns this picture alone."""
     beside = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
-    beside.subheader(heading, anchor=False, width="content")
+    beside.subheader(say.said(heading), anchor=False, width="content")
     with beside:
         return choice(label, offered, key=scope.key(f"{place}_chosen"), place=place)

@@ -7,6 +7,7 @@ from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.features.parts import Why, Withheld, why
 from explorer.session import chat_marks, state
+from explorer.views import say
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
 from explorer.views.scope import Scope
@@ -25,13 +26,13 @@ def show(run: Run, scope: Scope) -> None:
     sentence(answer.finding, key=scope.key("why_finding"), strong=True)
     for name, tokens in answer.sources.items():
         mount(scope.key(f"why_sources_{name}"), tokens)
-    st.caption(answer.convention)
+    say.caption(answer.convention)
 
 
 def _answer(run: Run, scope: Scope) -> Why | None:
     """What the choice between two tokens comes from; where that cannot be said, it is told here why."""
     if not adds_up(run.trace):
-        st.info(
+        say.info(
             _("Numbers were put into this run that no part of the model wrote, so its parts do not add up to a logit.")
         )
         return None
@@ -39,7 +40,7 @@ def _answer(run: Run, scope: Scope) -> Why | None:
     try:
         return why(run, asked, whole=chat_marks.shown())
     except Withheld as withheld:
-        st.warning(str(withheld), icon=":material/rule:")
+        say.warning(str(withheld), icon=":material/rule:")
         return None
 
 

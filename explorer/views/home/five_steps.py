@@ -2,8 +2,6 @@
 
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from explorer.components.mount import mount
 from explorer.components.text.prompt_cards import Card, PromptCards
 from explorer.engine.runs import Run
@@ -11,7 +9,7 @@ from explorer.findings.home.walk import Door, conclusion, walk
 from explorer.session import state
 from explorer.session.here import LANGUAGES
 from explorer.session.link import to_params
-from explorer.views import registry
+from explorer.views import registry, say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.why_drawn import why_drawn
@@ -24,7 +22,7 @@ def show(run: Run, scope: Scope) -> None:
     if run.model.causal:
         why_drawn(run, run.pipeline.probs, run.generation.step, run.next_id, scope)
     sentence(conclusion(run), key=scope.key("home-conclusion"), strong=True)
-    st.header(_("Try another prompt"), anchor=False)
+    say.header(_("Try another prompt"), anchor=False)
     offered = prompts()
     cards = PromptCards(
         cards=tuple(Card(one.prompt, one.shows[language()], one.lang) for one in offered),

@@ -9,6 +9,7 @@ from explorer.figures.palette import palette
 from explorer.figures.sizes import sizes as to_scale
 from explorer.findings.home import sizes
 from explorer.findings.home.history import history
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -16,19 +17,19 @@ from explorer.words import _
 
 def show(run: Run, scope: Scope) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.header(_("“Large” means that three things were made large"), anchor=False, width="content")
+        say.header(_("“Large” means that three things were made large"), anchor=False, width="content")
         log = _pick_scale(scope) == "log"
     own = sizes.own_size(run)
     _figures(own, scope, log=log)
     sentence(sizes.how_small(own, causal=run.model.causal), key=scope.key("home-small"), strong=True)
-    st.markdown(
+    say.markdown(
         _(
             "The **scaling law** (Kaplan et al. 2020) ties the three together: as long as none of them holds the "
             "others back, the error in predicting the next token falls by a power law in data, compute and parameters, "
             "smoothly enough to be forecast before training."
         )
     )
-    st.header(_("How it came to this"), anchor=False)
+    say.header(_("How it came to this"), anchor=False)
     mount(scope.key("home-timeline"), history())
 
 
@@ -51,7 +52,7 @@ def _figures(own: sizes.Size, scope: Scope, *, log: bool) -> None:
     """One beside another, each to its own scale."""
     names = sizes.names()
     for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), names.items(), strict=True):
-        column.markdown(f"**{name}**: {meaning}")
+        column.markdown(say.said(f"**{name}**: {meaning}"))
         rows = sizes.rows(own, quantity)
         column.plotly_chart(
             to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log)),

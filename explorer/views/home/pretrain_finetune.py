@@ -11,6 +11,7 @@ from explorer.findings.home.learning import exercise
 from explorer.findings.home.pretrain_finetune import BASE, TUNED, questions, read_and_written, what_differs
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
@@ -22,22 +23,22 @@ if TYPE_CHECKING:
 
 def show(run: Run, scope: Scope) -> None:
     _before_and_after(run, scope)
-    st.header(_("Learned from raw text, not from labels"), anchor=False)
+    say.header(_("Learned from raw text, not from labels"), anchor=False)
     sentence(exercise(run), key=scope.key("home-learning"))
 
 
 def _before_and_after(run: Run, scope: Scope) -> None:
     _ask(run.question.prompt, scope)
     if TUNED not in {entry.name for entry in EMBEDDED}:
-        st.info(_("{model} is not among the models here, so there is nothing to compare.", model=TUNED))
+        say.info(_("{model} is not among the models here, so there is nothing to compare.", model=TUNED))
         return
     base, tuned = loaded(BASE), loaded(TUNED)
     left, right = st.columns(2, gap="medium")
     with left:
-        st.subheader(_("Before: {model} goes on with the text", model=BASE), anchor=False)
+        say.subheader(_("Before: {model} goes on with the text", model=BASE), anchor=False)
         _written(base, run.question.prompt, key=scope.key("home-before"))
     with right:
-        st.subheader(_("After: {model} answers", model=TUNED), anchor=False)
+        say.subheader(_("After: {model} answers", model=TUNED), anchor=False)
         _written(tuned, run.question.prompt, key=scope.key("home-after"))
     sentence(what_differs(tuned), key=scope.key("home-differs"), strong=True)
 
@@ -51,4 +52,4 @@ def _written(model: "Model", prompt: str, *, key: str) -> None:
     try:
         mount(key, read_and_written(model, prompt))
     except Refused as refused:
-        st.info(explain(refused))
+        say.info(explain(refused))

@@ -12,6 +12,7 @@ from explorer.findings.output.branch_tree import branch_tree, summary
 from explorer.findings.output.greedy_ways import LENGTH, WAYS, greedy_ways, room_to_grow
 from explorer.findings.output.leaves import shared
 from explorer.session import branch_store, player, state
+from explorer.views import say
 from explorer.views.output import comparing
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.instead import instead
@@ -29,7 +30,7 @@ def show(run: Run, scope: Scope) -> None:
     if known.paths:
         _tree(run, known, scope)
         comparing.show(run, known, scope)
-    st.subheader(_("What could stand at the selected place"), anchor=False)
+    say.subheader(_("What could stand at the selected place"), anchor=False)
     instead(run, choice_at(run, run.selection.position), scope)
 
 

@@ -7,6 +7,7 @@ from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.speed_lines import speed_lines
 from explorer.findings.output.cache_speed import REPEATS, lines, measured, verdict
+from explorer.views import say
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -14,7 +15,7 @@ from explorer.words import _
 
 
 def show(run: Run, scope: Scope) -> None:
-    st.markdown(
+    say.markdown(
         _(
             "A new token needs the keys and values of all tokens before it. Kept from step to step, they are computed "
             "once; otherwise the whole text is read again for every token."
@@ -29,7 +30,7 @@ def show(run: Run, scope: Scope) -> None:
         alt=_("Tokens a second by the length of the text, with the KV cache and without"),
     )
     sentence(verdict(seconds), key=scope.key("cache_verdict"), strong=True)
-    st.caption(
+    say.caption(
         _(
             "Each point is the median of {n} tokens on this machine as it is now; others may be using it, too.",
             n=REPEATS,

@@ -11,6 +11,7 @@ from explorer.figures.reliability_bars import Bins, reliability_bars
 from explorer.findings.output import calibration
 from explorer.session.sticky import sticky
 from explorer.trace.edits import everywhere
+from explorer.views import say
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
@@ -37,7 +38,7 @@ def show(run: Run, scope: Scope) -> None:
         sentence(calibration.answer(bins), key=scope.key("calibration_answer"), strong=True)
         sentence(calibration.score(guessed, bins, row), key=scope.key("calibration_score"))
         sentence(calibration.best(guessed), key=scope.key("calibration_best"))
-        st.caption(calibration.source(run.model))
+        say.caption(calibration.source(run.model))
 
 
 def _settings(scope: Scope) -> tuple[str, float]:

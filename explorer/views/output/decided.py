@@ -15,6 +15,7 @@ from explorer.findings.output.reading import ids_of_text
 from explorer.session import player, state
 from explorer.text.token import Token, tokens_of
 from explorer.trace.edits import everywhere
+from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.own_words import own_words
@@ -38,7 +39,7 @@ def show(run: Run, scope: Scope) -> None:
         subject = choice(_("Whose depth"), decided_words.subjects(), key=scope.key("decided_of"), place="decided_of")
         _heat(run, own, tokens, found, subject, scope)
         sentence(decided_words.finding(run, tokens, found, subject), key=scope.key("decided_finding"), strong=True)
-        st.caption(decided_words.about(tokens, found, subject))
+        say.caption(decided_words.about(tokens, found, subject))
 
 
 def _read(run: Run, own: str) -> tuple[tuple[Token, ...], Decided]:

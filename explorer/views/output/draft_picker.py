@@ -5,6 +5,7 @@ import streamlit as st
 from explorer.engine.runs import Run
 from explorer.findings.output.drafts import default, label, options
 from explorer.session.sticky import sticky
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.words import _
 from explorer.words.literal import literal
@@ -16,7 +17,7 @@ def pick_draft(run: Run, title: str, scope: Scope) -> str | None:
     if offered:
         kept = sticky(scope.key("output_draft"), default(offered), among=offered)
         return st.selectbox(title, offered, format_func=label, **kept)
-    st.info(
+    say.info(
         _(
             "{model} has no smaller companion here: no other model has its vocabulary, and its own first layers "
             "cannot be read as words.",

@@ -8,6 +8,7 @@ from explorer.findings.decoding.gap import bars
 from explorer.findings.gaps import guess, hidden
 from explorer.findings.output.every_gap import filled, finding, strip
 from explorer.session import state
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -17,7 +18,7 @@ def show(run: Run, scope: Scope) -> None:
     with st.spinner(_("Each token is hidden in turn…")):
         gaps = filled(run)
     if not gaps:
-        st.info(_("The text has no token of its own that could be hidden."))
+        say.info(_("The text has no token of its own that could be hidden."))
         return
     mount(scope.key("every_gap"), strip(run, gaps), position=lambda position: state.change(position=position))
     sentence(finding(run, gaps), key=scope.key("every_gap_finding"), strong=True)

@@ -7,6 +7,7 @@ from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.output.guided import guided, one_of, steps, what_it_cost
 from explorer.session.sticky import sticky
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain, language
@@ -25,7 +26,7 @@ def show(run: Run, scope: Scope, *, choices: bool) -> None:
         st.error(explain(refused, quote=literal))
         return
     if not text.steps:
-        st.info(_("Nothing can be written here: the pattern is empty or the context is full."))
+        say.info(_("Nothing can be written here: the pattern is empty or the context is full."))
         return
     mount(scope.key("guided_steps"), steps(run, text))
     sentence(what_it_cost(run, text), key=scope.key("guided_finding"), strong=True)

@@ -10,6 +10,7 @@ from explorer.findings.output.text_heat import how_expected, how_read, text_heat
 from explorer.session import player
 from explorer.text.token import tokens_of
 from explorer.trace.edits import everywhere
+from explorer.views import say
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.own_words import own_words
 from explorer.views.output.progress import progress
@@ -35,4 +36,4 @@ def show(run: Run, scope: Scope) -> None:
     on = {} if own else {"position": player.select}
     mount(scope.key("reading_heat"), heat, **on)
     sentence(how_expected(tokens, read), key=scope.key("reading_finding"), strong=True)
-    st.caption(how_read(run.model, len(ids)))
+    say.caption(how_read(run.model, len(ids)))

@@ -8,6 +8,7 @@ from explorer.errors import Refused
 from explorer.findings.output.race import LENGTH, TURNS, raced
 from explorer.findings.output.speculation import steps, verdict
 from explorer.session.sticky import sticky
+from explorer.views import say
 from explorer.views.output.draft_picker import pick_draft
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -33,12 +34,12 @@ def show(run: Run, scope: Scope) -> None:
         return
     mount(scope.key("faster_steps"), steps(run, race.rounds))
     sentence(verdict(race), key=scope.key("faster_verdict"), strong=True)
-    st.caption(
+    say.caption(
         _(
             "Whatever the draft proposes, the text has the large model's own distribution: it is only written faster "
             "or slower. At temperature 0 it is the same text."
         )
     )
-    st.caption(
+    say.caption(
         _("Each time is the median of {n} turns on this machine as it is now; others may be using it, too.", n=TURNS)
     )

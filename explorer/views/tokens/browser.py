@@ -16,6 +16,7 @@ from explorer.findings.tokens.vocabulary import (
 from explorer.text.token import token_alone
 from explorer.text.tokenizer import TiktokenTokenizer, Tokenizer
 from explorer.text.vocabulary import Query
+from explorer.views import say
 from explorer.views.encodings import pick, wait_for_all
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -79,7 +80,7 @@ def _token(run: Run, tokenizer: Tokenizer, id: int, scope: Scope) -> None:
     mount(scope.key("vocabulary-token"), token_bytes(run, tokenizer, id))
     if not isinstance(tokenizer, TiktokenTokenizer):
         name = literal(tokenizer.name)
-        st.caption(_("{model}'s tokenizer keeps no table of byte merges that could be replayed.", model=name))
+        say.caption(_("{model}'s tokenizer keeps no table of byte merges that could be replayed.", model=name))
     elif token.data and not token.special:
-        st.subheader(_("What it is merged from"), anchor=False)
+        say.subheader(_("What it is merged from"), anchor=False)
         show_tree(token.data, tokenizer, scope)

@@ -11,6 +11,7 @@ from explorer.figures.tokens_by_language import Counts, tokens_by_language
 from explorer.findings.tokens import pairs
 from explorer.models.catalogue import DEFAULT
 from explorer.text.tokenizer import Tokenizer
+from explorer.views import say
 from explorer.views.encodings import wait_for_all
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -24,21 +25,21 @@ from explorer.words.literal import literal
 def show(run: Run, scope: Scope) -> None:
     """A bundled pair or the visitor's own, counted, as bars and as shares of two contexts."""
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.header(_("What a language costs"), anchor=False, width="content")
+        say.header(_("What a language costs"), anchor=False, width="content")
         picked = pick(scope)
     pair = own(scope) if picked is None else picked
     if picked is not None:
         _quote(picked)
     elif not (pair.en and pair.ja):
-        st.info(_("Type the same thing in both languages: the tokens are counted while you type."))
+        say.info(_("Type the same thing in both languages: the tokens are counted while you type."))
         return
     try:
         rows = pairs.counts(_tokenizers(run), pair)
     except Refused as refused:
-        st.warning(explain(refused, quote=literal))
+        say.warning(explain(refused, quote=literal))
         return
     if run.model.tokenizer.name not in {row.encoding for row in rows}:
-        st.caption(_("The vocabulary of {model} lacks the letters of one of the texts.", model=run.model.name))
+        say.caption(_("The vocabulary of {model} lacks the letters of one of the texts.", model=run.model.name))
     if rows:
         _counted(rows, pair, scope)
     else:
@@ -53,9 +54,9 @@ def _tokenizers(run: Run) -> list[Tokenizer]:
 
 def _quote(pair: pairs.TextPair) -> None:
     for column, text in zip(st.columns(2, gap="medium"), (pair.en, pair.ja), strict=True):
-        column.markdown(f"> {text}")
+        column.markdown(say.said(f"> {text}"))
     if pair.source:
-        st.caption(pair.source[language()])
+        say.caption(pair.source[language()])
 
 
 def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
@@ -69,13 +70,17 @@ def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
         alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
         config={"displayModeBar": False},
     )
-    right.markdown(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
-    right.container(key=scope.key("token_shares")).markdown(pairs.shares(rows, pair))
     right.markdown(
-        _(
-            "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
-            "letter one. And merges are learned from text: where most of it was English, English words became whole "
-            "tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
+        say.said(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
+    )
+    right.container(key=scope.key("token_shares")).markdown(say.said(pairs.shares(rows, pair)))
+    right.markdown(
+        say.said(
+            _(
+                "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
+                "letter one. And merges are learned from text: where most of it was English, English words became "
+                "whole tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
+            )
         )
     )
     if encodings.complete():

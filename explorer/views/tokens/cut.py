@@ -12,6 +12,7 @@ from explorer.findings.chat_marks import chips
 from explorer.findings.run_text import selected_span, spans_of_each, text_of
 from explorer.findings.tokens import compare, detail
 from explorer.session import chat_marks, state
+from explorer.views import say
 from explorer.views.encodings import pick, wait_for_all
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -44,7 +45,7 @@ def _chips(run: Run, scope: Scope) -> None:
             position=lambda position: state.change(position=position),
             fold=lambda _sent: chat_marks.turn(),
         )
-        st.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
+        say.caption(_("Click a token to select it, here and on every other page. Beneath each stands its id."))
         sentence(detail.counted(run), key=scope.key("tokens-counted"), strong=True)
     with right:
         mount(scope.key("tokens-detail"), detail.token_bytes(run))
@@ -53,10 +54,10 @@ def _chips(run: Run, scope: Scope) -> None:
 def _replay(run: Run, scope: Scope) -> None:
     offered = offered_encodings(run.model.tokenizer)
     with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
-        st.header(_("How this word became tokens"), anchor=False, width="content")
+        say.header(_("How this word became tokens"), anchor=False, width="content")
         name = pick(list(offered), scope)
     if run.model.tokenizer.name not in offered:
-        st.caption(
+        say.caption(
             _(
                 "{model}'s tokenizer keeps no table of byte merges that could be replayed, so OpenAI's are offered.",
                 model=literal(run.model.name),
@@ -66,11 +67,11 @@ def _replay(run: Run, scope: Scope) -> None:
         try:
             show_replay(run, offered[name], scope)
         except Refused as refused:
-            st.warning(explain(refused, quote=literal))
+            say.warning(explain(refused, quote=literal))
 
 
 def _same_text(run: Run, scope: Scope) -> None:
-    st.header(_("The same text under other encodings"), anchor=False)
+    say.header(_("The same text under other encodings"), anchor=False)
     text = text_of(run)
     own = compare.cut_of(run.model.tokenizer.name, text.tokens)
     cuts = compare.cuts(own, encodings.ready(), text.text)

@@ -1,13 +1,12 @@
 """The merge replay on the page: a word of the run, or a token of the vocabulary."""
 
-import streamlit as st
-
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.run_text import position_at
 from explorer.findings.tokens.merges import replay_of, tree
 from explorer.session import state
 from explorer.text.tokenizer import TiktokenTokenizer
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -17,19 +16,19 @@ def show_replay(run: Run, tokenizer: TiktokenTokenizer, scope: Scope) -> None:
     """The replay of the selected token's word, or why there is none."""
     replay = replay_of(run, tokenizer)
     if isinstance(replay, str):
-        st.info(replay)
+        say.info(replay)
         return
     mount(scope.key("tokens-replay"), replay.payload, character=select)
     sentence(replay.conclusion, key=scope.key("tokens-merged"), strong=True)
     if replay.differs:
-        st.caption(_("The run itself has other tokens here: generated ones are chosen one by one, not merged."))
+        say.caption(_("The run itself has other tokens here: generated ones are chosen one by one, not merged."))
 
 
 def show_tree(data: bytes, tokenizer: TiktokenTokenizer, scope: Scope) -> None:
     """How one token of the vocabulary is merged from its bytes."""
     merged = tree(data, tokenizer)
     if isinstance(merged, str):
-        st.caption(merged)
+        say.caption(merged)
     else:
         mount(scope.key("vocabulary-tree"), merged)
 

@@ -7,6 +7,7 @@ from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import position_lines, position_maps
 from explorer.findings.tokens.positions import four_of, measured, near_of, place_of, reaches, schemes_of, step, told
+from explorer.views import say
 from explorer.views.pickers import pick_head
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -35,14 +36,14 @@ def show(run: Run, scope: Scope) -> None:
         config=BARE,
         alt=_("How near position i (row) is to position j (column), by four ways of encoding positions"),
     )  # fmt: skip
-    left.caption(step(four))
+    left.caption(say.said(step(four)))
     with right:
-        st.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
+        say.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
         figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
         said = told(run, near_of(run, reach), place)
         st.plotly_chart(figure, key=scope.key("positions-lines"), config=BARE, alt=said)
         sentence(said, key=scope.key("positions-told"), strong=True)
-        st.caption(measured(run))
+        say.caption(measured(run))
 
 
 def _reach(run: Run, scope: Scope) -> int:

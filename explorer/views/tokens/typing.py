@@ -12,6 +12,7 @@ from explorer.errors import Refused
 from explorer.findings.tokens.typing import CHAT, PLAIN, SPECIAL, Typed, about, cut, token_lab
 from explorer.session import state
 from explorer.text.tokenizer import Tokenizer
+from explorer.views import say
 from explorer.views.encodings import wait_for_all
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -33,7 +34,7 @@ def show(run: Run, scope: Scope) -> None:
     try:
         tokens = cut(typed, offered[name])
     except Refused as refused:
-        st.warning(explain(refused, quote=literal))
+        say.warning(explain(refused, quote=literal))
         tokens = ()
     lab = token_lab(typed, tokens, {name: offered[name]} if chat else offered, name)
     mount(
@@ -46,7 +47,7 @@ def show(run: Run, scope: Scope) -> None:
     if run_it.button(_("Run this text"), disabled=unasked, key=scope.key("typing-run")):
         state.change(prompt=typed.text, chat=chat if template is not None else run.question.chat)
         st.rerun()
-    st.caption(about(reading, template is not None, run.model.name))
+    say.caption(about(reading, template is not None, run.model.name))
     if not encodings.complete():
         wait_for_all()
 

@@ -25,6 +25,7 @@ from explorer.findings.tokens.vectors import (
     place_of,
     placed,
 )
+from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -35,7 +36,7 @@ from explorer.words import _
 @fragment()
 def show_map(run: Run, scope: Scope) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.header(_("A map of the vocabulary"), anchor=False, width="content")
+        say.header(_("A map of the vocabulary"), anchor=False, width="content")
         wanted = _choice(run, scope)
     id = _centre(run, scope)
     ids, cosines = nearest_to(run, id)
@@ -64,7 +65,7 @@ def _picture(run: Run, wanted: Choice, id: int, neighbours: NDArray[np.int64], s
         config={"displayModeBar": False, "scrollZoom": True},
         alt=_("The vocabulary's vectors as a cloud of points, with this run's tokens marked"),
     )
-    st.caption(about(run, wanted, len(ids), map.kept))
+    say.caption(about(run, wanted, len(ids), map.kept))
 
 
 def _waiting(wanted: Choice, n: int) -> str:
@@ -74,12 +75,12 @@ def _waiting(wanted: Choice, n: int) -> str:
 
 
 def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.float32], scope: Scope) -> None:
-    st.subheader(_("The nearest of all {n} tokens", n=f"{len(run.model.embedding.W_E):,}"), anchor=False)
+    say.subheader(_("The nearest of all {n} tokens", n=f"{len(run.model.embedding.W_E):,}"), anchor=False)
     near = [id, *map(int, ids)]
     strip = neighbours_strip(run, near, cosines)
     mount(scope.key("vectors-near"), strip, position=lambda index: _open(run, near[index], scope))
     sentence(nearest_said(run, id, ids, cosines), key=scope.key("vectors-nearest"))
-    st.caption(
+    say.caption(
         _(
             "Beneath each token stands the cosine of its vector with that of the first. Click one to see its own "
             "neighbours; picking a token of the run leads back."

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from explorer.analysis.head_names import KINDS
+from explorer.analysis.head_names import KINDS, scores_of
+from explorer.analysis.heads import evenly
 from explorer.findings.context.kinds import MARKS, labels_of, rule, rules_of
 from explorer.findings.context.wall import guides, head_scores, orders, pooling, title, titles, wall_of
+from tests.analysis.test_heads import HEADS, TWICE, T
 from tests.findings.heads import tiny_run
 
 REPEATING = (7, 8, 9, 7, 8, 9, 7, 8)
@@ -45,20 +47,22 @@ def test_a_wall_is_computed_once_a_run() -> None:
     assert wall_of(tiny_run("gpt2").trace, False) is wall_of(tiny_run("gpt2").trace, False)
 
 
-def test_guides_lead_to_the_best_head_of_each_kind() -> None:
-    run = tiny_run("gpt2", REPEATING)
-    wall = wall_of(run.trace, False)
-    previous, repetition, first = guides(wall.scores, causal=True)
-    assert wall.scores.previous_token[previous.at] == wall.scores.previous_token.max()
-    assert wall.scores.induction[repetition.at] == wall.scores.induction.max()
-    layer, head = first.at
-    assert first.said.startswith(f"Layer {layer + 1}, head {head + 1} rests on the first token: ")
+def test_guides_lead_to_the_best_head_of_each_name_and_never_to_a_sink() -> None:
+    mixed = (0.45 * HEADS[2:3] + 0.55 * HEADS[1:2]).astype(np.float32)  # finds what followed, and rests more
+    weaker = (0.5 * HEADS[:1] + 0.5 * evenly(T, causal=True)).astype(np.float32)
+    scores = scores_of([np.concatenate([weaker, HEADS[:3], mixed])], TWICE, causal=True)
+    found = list(guides(scores, causal=True))
+    assert [guide.at for guide in found] == [(0, 1), (0, 3)]
+    assert [scores.names[guide.at] for guide in found] == ["previous_token", "induction"]
+    assert found[0].said.startswith("Layer 1, head 2 looks at the previous token: ")
 
 
-def test_where_nothing_repeats_nothing_is_said_of_repetition() -> None:
-    said = [guide.said for guide in guides(head_scores(tiny_run("gpt2", (1, 2, 3, 4)).trace), causal=True)]
-    assert len(said) == 2
-    assert not any("same token before" in line for line in said)
+@pytest.mark.parametrize("name", ["gpt2", "llama", "bert"])
+@pytest.mark.parametrize("ids", [REPEATING, (1, 2, 3, 4)])
+def test_what_a_guide_says_of_a_head_is_the_name_on_its_thumbnail(name: str, ids: tuple[int, ...]) -> None:
+    scores = head_scores(tiny_run(name, ids).trace)
+    for guide in guides(scores, causal=name != "bert"):
+        assert scores.names[guide.at] in ("previous_token", "induction", "duplicate_token")
 
 
 def test_a_single_token_has_no_guides() -> None:

@@ -3,6 +3,15 @@ const GUTTER = 22;
 const LARGEST = 72;
 const TALLEST = 320; // so that a projector of 720 px shows all layers of explorer-gpt
 const REST = 220; // ms that a walk with the arrow keys must rest before the page redraws
+/** @type {Record<string, string>} */
+const TERMS = {
+  previous_token: "previous-token",
+  induction: "induction",
+  duplicate_token: "duplicate-token",
+  first_position: "sink",
+  local: "local",
+  broad: "broad",
+};
 const LEGIBLE = 22; // px of a thumbnail that has room for a mark
 const LEAST = 26; // px of a head: where all do not fit so, the wall scrolls beneath an overview
 const ZOOMED = 34; // px of a head there, where there is room
@@ -184,7 +193,7 @@ function toolsOf(wall) {
     const chip = {
       type: "button",
       class: "kind",
-      title: kind.rule,
+      "data-term": TERMS[kind.id],
       "aria-pressed": String(pressed),
       "data-focus": kind.id,
       disabled: !n,

@@ -2,7 +2,7 @@
 // keys with the largest shares of that row. A click selects the token for every page.
 const LABELS = 84; // px for the queries' names
 const LINE = 13; // px that a name needs
-const ABOVE = 66; // px for the keys' names
+const ABOVE = 58; // px for the keys' names
 const WIDEST = 420; // px of a heatmap
 const LARGEST = 64; // px of a cell
 const LISTED = 6;
@@ -59,7 +59,6 @@ function build(view, panel) {
     { class: "panel" },
     el("h4", {}, panel.title),
     el("p", { class: "note" }, panel.note),
-    axesOf(view.data.labels),
     keys,
     field,
     list,
@@ -88,29 +87,19 @@ function build(view, panel) {
 }
 
 /**
- * What the columns and the rows are.
+ * What columns and rows are, and the columns' names, as many as there is room for.
+ * @param {Drawn} drawn
  * @param {pattern_panels.Labels} labels
  */
-function axesOf({ key, query }) {
-  return el(
-    "div",
-    { class: "axes", "aria-hidden": "true" },
-    el("span", { class: "column" }, `→ ${key}`),
-    el("span", { class: "row" }, `↓ ${query}`),
-  );
-}
-
-/**
- * The columns' names, as many as there is room for.
- * @param {Drawn} drawn
- */
-function keysOf({ n, side, panel }) {
+function keysOf({ n, side, panel }, { key, query }) {
   const cell = side / n;
   const every = Math.max(1, Math.ceil(LINE / cell));
-  return panel.tokens
+  const names = panel.tokens
     .map((text, i) => ({ text, i }))
     .filter(({ i }) => i % every === 0)
     .map(({ text, i }) => el("bdi", { class: "column mono", style: { left: `${(i + 0.5) * cell}px` } }, text));
+  const rows = el("span", { class: "row", style: { left: `${side + 6}px`, width: `${LABELS - 8}px` } }, `↓ ${query}`);
+  return [el("span", { class: "columns" }, `→ ${key}`), rows, ...names];
 }
 
 /** @param {View} view */
@@ -124,7 +113,7 @@ function draw(view) {
     made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
     made.field.style.height = `${made.side}px`;
     made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
-    made.keys.replaceChildren(...keysOf(made));
+    made.keys.replaceChildren(...keysOf(made, view.data.labels));
     paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data);
   }
   light(view, view.active);

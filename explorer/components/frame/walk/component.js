@@ -1,4 +1,4 @@
-// The five steps of the run: a number and a name, a sentence, a picture. The whole row is a link.
+// The five steps of the run: a number and a name, a sentence, a picture. The name is a link, over the whole row.
 /** @param {Shown<walk.Walk, walk.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -12,17 +12,17 @@ export default function (component) {
  * @param {Send<walk.Events>} setTriggerValue
  */
 function rowOf(step, data, setTriggerValue) {
+  const link = {
+    class: "name",
+    href: step.href,
+    title: data.open,
+    "data-focus": step.page,
+    onclick: (/** @type {MouseEvent} */ event) => follow(event, () => setTriggerValue("page", step.page)),
+  };
   return el(
-    "a",
-    {
-      class: "step",
-      href: step.href,
-      title: data.open,
-      "data-focus": step.page,
-      style: { "--role": `var(--${step.role})` },
-      onclick: (event) => follow(event, () => setTriggerValue("page", step.page)),
-    },
-    el("span", { class: "name" }, el("span", { class: "number" }, step.number), step.name),
+    "div",
+    { class: "step", style: { "--role": `var(--${step.role})` } },
+    el("a", link, el("span", { class: "number" }, step.number), step.name),
     el("span", { class: "said" }, ...step.said.map(wordOf)),
     el("span", { class: `picture ${step.kind} mono`, "aria-hidden": "true" }, ...marksOf(step, data.colors)),
     el("span", { class: "go", "aria-hidden": "true" }, "→"),
