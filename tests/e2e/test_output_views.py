@@ -81,4 +81,4 @@ def test_every_step_of_a_guided_text_tells_what_was_weighed(visit: Visit) -> Non
     page.keyboard.press("ArrowRight")
     expect(chips.nth(2)).to_be_focused()
     assert page.locator(".panel ol").inner_text() != first
-    expect(title).to_contain_text("plausible tokens")
+    expect(title).to_contain_text("plausible token")

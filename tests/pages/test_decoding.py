@@ -10,6 +10,7 @@ from explorer.decoding.sampling import Sampling
 from explorer.engine.runs import Run, ready
 from explorer.session.here import Here
 from explorer.words.examples import examples
+from tests.marked import plain
 from tests.pages.conftest import given_to, open_page, words_on
 
 NUCLEUS = Sampling(temperature=0.7, top_p=0.9)
@@ -118,6 +119,6 @@ def test_away_from_the_sampler_the_stages_are_folded_into_a_line_of_settings() -
     app = open_page("decoding", view="temperature", sampling=Sampling(temperature=0.5))
     assert given_to(app, "stages") == []
     (said,) = [caption.value for caption in app.caption if caption.value.startswith("Settings: ")]
-    assert "0.5 and" in said
+    assert "temperature 0.5 and seed 0" in plain(said)
     app.toggle(key="decoding_unfold").set_value(True).run()
     assert len(given_to(app, "stages")) == 1

@@ -4,17 +4,18 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.trace.edits import Ablate, Patch
+from tests.marked import plain
 from tests.pages.conftest import PAGES, open_link, open_page, turn_to
 
 EDITS = (Ablate(7, 0), Ablate(0, 3))
 LINES = {
     "en": "Changed inside the model: layer 8, head 1 silenced · layer 1, head 4 silenced",
-    "ja": "モデルの内部を変更しています：第8層のヘッド1を無効化 · 第1層のヘッド4を無効化",
+    "ja": "モデルの内部を変更しています：第 8 層のヘッド 1 を無効化 · 第 1 層のヘッド 4 を無効化",
 }
 
 
 def said(app: AppTest) -> list[str]:
-    return [text.value for text in app.markdown if text.value.startswith(("Changed inside", "モデルの内部を"))]
+    return [plain(text.value) for text in app.markdown if text.value.startswith(("Changed inside", "モデルの内部を"))]
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -22,6 +22,7 @@ from explorer.findings.features.readouts import WORDS
 from explorer.trace.gradients import integrated_gradients
 from explorer.trace.path_integral import Limits
 from tests.findings.embedded import run_at
+from tests.marked import plain
 from tests.models.tiny import N_VOCAB, Numbers, shared
 from tests.pages.conftest import given_to, open_page, words_on
 
@@ -230,7 +231,7 @@ def test_a_sum_that_misses_is_withheld_with_how_much(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("explorer.trace.gradients.integrated_gradients", partial(integrated_gradients, limits=FEW))
     app = integrated(open_page("features", view="inputs", prompt="A sum that cannot be right"))
     (warning,) = app.warning
-    assert re.search(r"do not add up: after 17 points they still miss up to [\d.]+ of [+−][\d.]+", warning.value)
+    assert re.search(r"do not add up: after 17 points they still miss up to [\d.]+ of [+−][\d.]+", plain(warning.value))
     assert not given_to(app, "signed_tokens")
     assert not [given for given in given_to(app, "sentence") if given["strong"]]
 

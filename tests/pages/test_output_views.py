@@ -9,6 +9,7 @@ from explorer.decoding.branches import leaves, tree
 from explorer.engine import model_store
 from explorer.models.catalogue import DEFAULT
 from explorer.words.examples import examples
+from tests.marked import plain
 from tests.pages.conftest import given_to, open_page, words_on
 
 VIEWS = ("written", "branches", "strategies", "reading", "decided", "calibration", "faster", "guided")
@@ -91,7 +92,7 @@ def test_a_text_of_ones_own_is_read_through_windows() -> None:
     assert not app.exception
     heat = the(app, "reading_heat")
     assert sum(len(piece["ids"]) for piece in heat["pieces"]) > 512
-    assert "overlap by half" in "\n".join(caption.value for caption in app.caption)
+    assert "overlap by half" in "\n".join(plain(caption.value) for caption in app.caption)
 
 
 def test_a_text_of_ones_own_is_read_for_where_it_was_decided_and_both_views_share_it() -> None:

@@ -10,6 +10,7 @@ from explorer.engine import model_store
 from explorer.models.model import Model
 from explorer.session.here import Here
 from explorer.text.chat import ChatTemplate
+from tests.marked import plain
 from tests.models.tiny import shared
 
 CHAT = ChatTemplate("{{ raise_exception('no') }}", ())
@@ -44,7 +45,7 @@ def test_a_template_can_be_switched_off_where_it_is_why_there_is_no_run(monkeypa
     app = settings_of(replace(shared("gpt2"), chat_template=CHAT), monkeypatch)
     app.toggle(key="chat").set_value(False).run()
     assert not app.session_state["here"].chat
-    assert "3 layers" in app.caption[0].value
+    assert "3 layers" in plain(app.caption[0].value)
 
 
 def test_a_model_without_a_template_has_no_such_switch(monkeypatch: pytest.MonkeyPatch) -> None:

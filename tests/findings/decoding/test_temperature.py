@@ -39,10 +39,10 @@ def test_a_temperature_is_told_in_a_sentence() -> None:
     ("sampling", "told"),
     [
         (Sampling(temperature=0.5), "No other setting is on"),
-        (Sampling(top_k=5), "Not in the bars: top-k 5, which come after the temperature."),
-        (Sampling(repetition_penalty=1.2), "In the bars: repetition penalty 1.2, which"),
-        (Sampling(repetition_penalty=1.2, top_k=5), "before the temperature. Not in them: top-k 5"),
-        (Sampling(top_k=5, order=(*COLD, "temperature")), "In the bars: top-k 5"),
+        (Sampling(top_k=5), "Not in the bars, since after the temperature: top-k 5."),
+        (Sampling(repetition_penalty=1.2), "In the bars, since before the temperature: repetition penalty 1.2."),
+        (Sampling(repetition_penalty=1.2, top_k=5), "repetition penalty 1.2. Not in them, since after it: top-k 5"),
+        (Sampling(top_k=5, order=(*COLD, "temperature")), "In the bars, since before the temperature: top-k 5"),
     ],
 )
 def test_what_is_in_the_picture_is_said(sampling: Sampling, told: str) -> None:
