@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.engine import model_store
 from explorer.errors import Refused
 from explorer.models.catalogue import Entry, find, hub_allowed
 from explorer.models.published import Published, fetch, file_of, published
@@ -38,11 +39,10 @@ def make_ready(handle: "Handle", name: str) -> str:
     if missing is not None:
         fetch(missing, lambda: handle.report(0, 1, "Fetching {megabytes} MB", megabytes=missing.megabytes))
     handle.report(0, 1, "Reading the file")
-    from explorer.models.gguf.convert import converted
 
     def told(done: int, of: int) -> None:
         said = {"done": done // 10**6, "of": of // 10**6}
         handle.report(done, of, "Converting the weights: {done} of {of} MB", **said)
 
-    converted(find(name), told)
+    model_store.imported("explorer.models.gguf.convert").converted(find(name), told)
     return name

@@ -4,8 +4,10 @@ import logging
 import time
 from collections import OrderedDict
 from concurrent.futures import Future, ThreadPoolExecutor
+from importlib import import_module
 from math import inf
 from threading import Lock
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 # Both the pages and a loading model import these, whose parts import one another: two threads that do so at the same
@@ -78,6 +80,12 @@ def forget(name: str) -> None:
     with _lock:
         _models.pop(name, None)
     cache.forget(name)
+
+
+def imported(module: str) -> ModuleType:
+    """A module that needs torch or transformers, imported in the thread that loads models: two threads that import
+    them at the same time may be given halves."""
+    return _loader.submit(import_module, module).result()
 
 
 def _make_room() -> None:

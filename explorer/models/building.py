@@ -1,5 +1,6 @@
 """transformers' module of a model folder, with all of the folder's weights in it and nothing drawn at random."""
 
+import threading
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,9 @@ from explorer.errors import Refused
 from explorer.models.catalogue import Entry
 from explorer.models.files import class_of, shell_of
 from explorer.models.weights import opened
+
+BUILDING = threading.Lock()
+"""transformers changes global state while it builds a model, so that one thread at a time does."""
 
 
 def build(entry: Entry, config: PreTrainedConfig, folder: Path) -> PreTrainedModel:

@@ -1,7 +1,6 @@
 """The one way a model gets loaded: from safetensors, without running a line of the folder's code, and checked."""
 
 import logging
-import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from transformers import PreTrainedModel
 
 from explorer.errors import Refused
 from explorer.models.architectures import parts_of
-from explorer.models.building import build
+from explorer.models.building import BUILDING, build
 from explorer.models.catalogue import Entry
 from explorer.models.ends import ends_of
 from explorer.models.files import first_line, read_config, shell_of
@@ -31,15 +30,12 @@ from explorer.text.untrusted import is_file, read_json
 
 _log = logging.getLogger(__name__)
 
-_LOADING = threading.Lock()
-"""transformers changes global state while it builds a model, so that one thread at a time does."""
-
 
 def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
         folder = _folder(entry)
-        with _LOADING:
+        with BUILDING:
             return _load(entry, folder)
     except (Refused, KeyboardInterrupt, SystemExit):
         raise

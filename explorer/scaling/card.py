@@ -12,8 +12,12 @@ _TOKENS = re.compile(r"^\| *training tokens *\| *([\d,]+)", re.MULTILINE)
 _COMPUTE = re.compile(r"^\| *compute *\| *([\d.]+e[+-]?\d+|[\d,]+) floating-point operations", re.MULTILINE)
 
 
-def size_of(name: str, folder: Path | None, n_parameters: int) -> Size:
-    """The size of a loaded model: its parameters as counted, the rest as far as the card in `folder` says it.
+_PARAMETERS = re.compile(r"([\d,]+) parameters\b")
+_CONTEXT = re.compile(r"\bcontext ([\d,]+)")
+
+
+def size_of(name: str, folder: Path | None, n_parameters: int | None = None) -> Size:
+    """The size of a model: its parameters as counted where it is loaded, the rest as far as the card in `folder` says.
 
     The card's rows are `| training tokens | 2,867,200 … |` and `| compute | 1.20e+14 floating-point operations … |`.
     """
@@ -23,7 +27,10 @@ def size_of(name: str, folder: Path | None, n_parameters: int) -> Size:
         None,
         data=_amount(_TOKENS, card, "tokens"),
         compute=_amount(_COMPUTE, card, "flop"),
-        parameters=Amount(n_parameters, "parameters", "counted in the loaded model"),
+        parameters=Amount(n_parameters, "parameters", "counted in the loaded model")
+        if n_parameters
+        else _amount(_PARAMETERS, card, "parameters"),
+        context=_amount(_CONTEXT, card, "tokens"),
     )
 
 

@@ -1,4 +1,4 @@
-"""The three things that were made large, of well-known models, each number with its source."""
+"""The three things that were made large, of well-known models, and their contexts, each number with its source."""
 
 import tomllib
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-QUANTITIES = ("data", "compute", "parameters")
+QUANTITIES = ("data", "compute", "parameters", "context")
 UNITS = {
     "data": ("tokens", "words", "bytes"),
     "compute": ("flop",),
     "parameters": ("parameters",),
+    "context": ("tokens",),
 }
 
 _TABLE = Path(__file__).parents[1] / "assets" / "models_to_scale.toml"
@@ -33,7 +34,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """One model's three amounts; None is a number that was not published."""
+    """One model's amounts; None is a number that was not published."""
 
     name: str
     year: int | None
@@ -41,6 +42,8 @@ class Size:
     """The text that it learned from."""
     compute: Amount | None = None
     parameters: Amount | None = None
+    context: Amount | None = None
+    """The most that it reads at once."""
 
     def __post_init__(self) -> None:
         for quantity in QUANTITIES:
@@ -54,6 +57,11 @@ def published() -> tuple[Size, ...]:
     """The models of assets/models_to_scale.toml, oldest first."""
     written = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["model"]
     return tuple(sorted((_size(**model) for model in written), key=lambda size: size.year or 0))
+
+
+def known(name: str) -> Size | None:
+    """What was published of a model of this name."""
+    return next((size for size in published() if size.name == name), None)
 
 
 def _size(name: str, year: int, **amounts: dict[str, Any]) -> Size:

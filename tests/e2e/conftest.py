@@ -36,6 +36,7 @@ def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the app. At the end, its log must be free of tracebacks through our own files."""
     log = tmp_path_factory.mktemp("app") / "log"
     settings = {name: value for name, value in os.environ.items() if not name.startswith(("EXPLORER_", "STREAMLIT_"))}
+    settings["XDG_CACHE_HOME"] = str(tmp_path_factory.mktemp("cache"))
     with served(log, environment=settings | {"COLUMNS": "400"}) as url:
         yield url
     said = COLOR.sub("", log.read_text(encoding="utf-8", errors="replace"))

@@ -1,4 +1,4 @@
-"""Every page opens from its link, in every language, on a projector and on a phone."""
+"""Pages open from their links, first thing after a start and on a phone; test_screens.py opens them on a projector."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -6,21 +6,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from explorer.session.here import LANGUAGES
 from explorer.words.prose import prose
 from scripts.browser import ROOT, new_tab, pages, served
 from tests.e2e.conftest import Visit
 
 every_page = pytest.mark.parametrize("name", pages())
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
-
-
-@every_page
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_a_link_opens_its_page_in_its_language(visit: Visit, name: str, lang: str) -> None:
-    page = visit(name, lang=lang)
-    expect(page.locator("h1")).to_have_text(prose(ROOT / "pages" / name, lang).title)
-    expect(page.locator("html")).to_have_attribute("lang", lang)
 
 
 def test_the_first_link_after_a_start_opens_its_page_and_nothing_covers_it(browser: Browser, tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, ViewportSize
+from playwright.sync_api import Page, ViewportSize, expect
 
 from explorer.views.registry import PAGES
 from explorer.views.view import BOTH_WAYS
 from explorer.views.view import Page as Row
-from scripts.browser import address, path_of, settled
+from explorer.words.prose import prose
+from scripts.browser import ROOT, address, path_of, settled
 from scripts.javascript.node import packages
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import paper
@@ -48,6 +49,8 @@ def test_every_view_is_whole_legible_and_shows_its_picture_at_once(
     visit: Visit, row: Row, lang: str, theme: str
 ) -> None:
     page, found = visit(row.slug, lang=lang, theme=theme), []
+    expect(page.locator("h1")).to_have_text(prose(ROOT / "pages" / row.slug, lang).title)
+    expect(page.locator("html")).to_have_attribute("lang", lang)
     for view in opened(page, row, lang=lang, theme=theme):
         found += [f"{view}: {fault}" for fault in faults(page)]
         assert (paper(page) < "#808080") == (theme == "dark")
@@ -78,14 +81,13 @@ def opened(page: Page, row: Row, **place: str) -> Iterator[str]:
 
 def faults(page: Page) -> list[str]:
     """What is wrong with the page on screen; nothing at best."""
+    spine = page.locator(".st-key-spine :is(.name, .tokens)")
     top_row, main, body = page.locator(".st-key-top_row"), page.locator(".stMain"), page.locator("body")
     found = {
         "error": page.get_by_test_id("stAlertContentError").all_inner_texts(),
         "wider than the screen": [page.evaluate("document.querySelector('.stMain').scrollWidth - innerWidth")],
         "cut off in the top row": top_row.evaluate("row => looks.cut(row)"),
-        "cut off in the spine": page.locator(".st-key-spine :is(.name, .tokens)").evaluate_all(
-            "all => all.flatMap(looks.cut)"
-        ),
+        "cut off in the spine": spine.evaluate_all("all => all.flatMap(looks.cut)"),
         "hardly legible": main.evaluate("(main, least) => looks.faint(main, least)", FAINTEST),
         "small": body.evaluate("(body, least) => looks.small(body, least)", LEAST),
         "axe": page.evaluate(AXE, LEVELS),

@@ -118,6 +118,7 @@ def test_a_selection_before_the_end_is_pointed_to_its_own_choice() -> None:
 def test_away_from_the_sampler_the_stages_are_folded_into_a_line_of_settings() -> None:
     app = open_page("decoding", view="temperature", sampling=Sampling(temperature=0.5))
     assert given_to(app, "stages") == []
-    assert "temperature 0.5 and seed 0" in plain(app.caption[0].value)
+    (said,) = [caption.value for caption in app.caption if caption.value.startswith("Settings: ")]
+    assert "temperature 0.5 and seed 0" in plain(said)
     app.toggle(key="decoding_unfold").set_value(True).run()
     assert len(given_to(app, "stages")) == 1

@@ -35,7 +35,10 @@ def test_a_card_that_says_nothing_of_training_is_no_error(tmp_path: Path) -> Non
 
 
 def test_the_embedded_models_card_says_both() -> None:
-    size = size_of(DEFAULT, Path(find(DEFAULT).location), 1)
+    size = size_of(DEFAULT, Path(find(DEFAULT).location))
+    assert size.parameters is not None
+    assert size.context is not None
+    assert (size.parameters.amount, size.context.amount) == (17_538_816, 512)
     assert size.data is not None
     assert size.compute is not None
     assert size.compute.amount > size.data.amount > 1e6

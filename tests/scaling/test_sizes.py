@@ -37,7 +37,7 @@ def test_nothing_is_claimed_of_gpt_4() -> None:
 
 def test_every_number_has_a_source() -> None:
     for model in published():
-        for found in (model.data, model.compute, model.parameters):
+        for found in (model.data, model.compute, model.parameters, model.context):
             assert found is None or "20" in found.source
 
 

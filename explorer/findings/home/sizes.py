@@ -1,32 +1,50 @@
 """What was made large, in the reader's words: rows and ticks for `figures.sizes`, and how small our own model is."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.figures.numbers import count
 from explorer.figures.sizes import Measured
-from explorer.models.catalogue import find
+from explorer.models.catalogue import DEFAULT, find, in_precision
 from explorer.scaling.card import size_of
-from explorer.scaling.sizes import Amount, Size, published
+from explorer.scaling.sizes import Amount, Size, known, published
 from explorer.words import _
+from explorer.words.literal import literal
 from explorer.words.numbers import big, scientific
 from explorer.words.sentences import joined
 
 Quantity = Literal["data", "compute", "parameters"]
+COUNTED_HERE = "counted in the loaded model"
 COUNTED = ("tokens", "words", "parameters", "flop")
 """Units that a quantity's axis can carry; bytes of text are neither words nor tokens."""
 
 
 def own_size(run: Run) -> Size:
-    """The size of the run's model: parameters as loaded, data and compute as its card says."""
+    """The size of the run's model: counted where it is loaded, else as was published, or as its card says."""
+    name, shape = in_precision(run.model.name, "float32").removeprefix("folder:"), run.model.shape
+    size = known(name) or size_of(run.model.name, _folder(run.model.name))
+    return replace(
+        size,
+        parameters=Amount(run.model.n_parameters, "parameters", COUNTED_HERE),
+        context=Amount(shape.n_ctx, "tokens", COUNTED_HERE),
+    )
+
+
+def _folder(model: str) -> Path | None:
     try:
-        entry = find(run.model.name)
+        entry = find(model)
     except Refused:
-        return size_of(run.model.name, None, run.model.n_parameters)
-    folder = None if entry.kind == "hub" else Path(entry.location)
-    return size_of(run.model.name, folder, run.model.n_parameters)
+        return None
+    return None if entry.kind == "hub" else Path(entry.location)
+
+
+def embedded_size() -> Size:
+    """Of the model that the app begins with, by its card."""
+    return size_of(DEFAULT, _folder(DEFAULT))
 
 
 def names() -> dict[Quantity, tuple[str, str]]:
@@ -40,8 +58,10 @@ def names() -> dict[Quantity, tuple[str, str]]:
 
 def rows(own: Size, quantity: Quantity) -> list[Measured]:
     """Well-known models from the oldest to the newest, then our own."""
-    known = [_row(size, quantity, _("not published")) for size in published()]
-    return [*known, _row(own, quantity, _("not in its card"), ours=True)]
+    others = [_row(size, quantity, _("not published")) for size in published() if size.name != own.name]
+    embedded = [_row(embedded_size(), quantity, "")] if own.name != DEFAULT else []
+    otherwise = _("not published") if known(own.name) else _("not in its card")
+    return [*others, *embedded, _row(own, quantity, otherwise, ours=True)]
 
 
 def ticks(quantity: Quantity, *, log: bool) -> list[tuple[float, str]]:
@@ -72,6 +92,8 @@ def _tick(value: float, quantity: Quantity) -> str:
 def how_small(own: Size, *, causal: bool) -> str:
     """Our model beside GPT-3, computed."""
     giant = next(size for size in published() if size.name == "GPT-3")
+    if own.data is not None and own.compute is None:
+        return _more_text(own, giant)
     if own.data is None or own.compute is None:
         return _(
             "{model} has about 1/{parameters} of GPT-3's parameters.",
@@ -92,6 +114,34 @@ def how_small(own: Size, *, causal: bool) -> str:
         else _("It is built of the same parts, but fills gaps instead of writing on.")
     )
     return joined(small, alike)
+
+
+def _more_text(own: Size, giant: Size) -> str:
+    """A small model of today: few parameters, and much to read."""
+    said = {"model": own.name, "parameters": _ratio(giant.parameters, own.parameters)}
+    return _(
+        "{model} has about 1/{parameters} of GPT-3's parameters and has read about {times} times as many tokens: small "
+        "models of today read far more than was usual then.",
+        times=_ratio(own.data, giant.data),
+        **said,
+    )
+
+
+def beside(own: Size) -> str:
+    """A table in markdown: our own models, GPT-2 and GPT-3, by what was published of them."""
+    named = ("SmolLM2-135M-Instruct", "GPT-2", "GPT-3")
+    ours = [] if own.name in (DEFAULT, *named) else [own]
+    sizes = [*ours, embedded_size(), *(size for name in named if (size := known(name)) is not None)]
+    head = (_("Model"), _("Parameters"), _("Data"), _("Context"))
+    rows = [head, ("---",) * len(head), *(_cells(size) for size in sizes)]
+    return "\n".join(f"| {' | '.join(row)} |" for row in rows)
+
+
+def _cells(size: Size) -> tuple[str, ...]:
+    name, none = f"{size.name} ({size.year})" if size.year else size.name, _("not published")
+    amounts = (_label(amount) if amount else none for amount in (size.parameters, size.data))
+    context = _("{n} tokens", n=count(round(size.context.amount))) if size.context else none
+    return literal(name.replace("|", "¦")), *amounts, context
 
 
 def _ratio(large: Amount | None, small: Amount | None) -> str:

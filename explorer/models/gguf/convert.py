@@ -13,6 +13,7 @@ import psutil
 from transformers.integrations.gguf.reader import read_gguf_metadata
 
 from explorer.errors import Refused
+from explorer.models.building import BUILDING
 from explorer.models.catalogue import Entry, Precision
 from explorer.models.converted import kin
 from explorer.models.files import first_line, read_config, shell_of
@@ -32,7 +33,7 @@ _MAKING = ".making-"
 """Before the name of a folder that is not whole."""
 
 _converting = threading.Lock()
-"""Two who ask at once convert once, and transformers changes global state while it builds a model."""
+"""Two who ask at once convert once."""
 
 
 def convert(model: str, file: Path, target: Path, precision: Precision, told: Told, beside: Path | None = None) -> None:
@@ -75,7 +76,8 @@ def converted(entry: Entry, told: Told = lambda done, of: None) -> Path:
 def _fill(model: str, file: Path, folder: Path, precision: Precision, told: Told, beside: Path) -> None:
     """What takes little time comes first, and says why before gigabytes are written."""
     head = read_head(model, file)
-    plan, origin = _planned(model, file, head, folder, precision)
+    with BUILDING:
+        plan, origin = _planned(model, file, head, folder, precision)
     write_origin(origin, folder)
     for name in LICENCES:
         if (beside / name).is_file():

@@ -34,7 +34,8 @@ def write_tokenizer(model: str, head: Path, folder: Path) -> str:
     """
     try:
         architecture, told, named = get_gguf_tokenizer(str(head))
-        told["pre_tokenizer_type"] = split = _SAME.get(told.get("pre_tokenizer_type"), told.get("pre_tokenizer_type"))
+        split = str(told.get("pre_tokenizer_type", "default"))
+        told["pre_tokenizer_type"] = split = _SAME.get(split, split)
         backend, _ = convert_gguf_tokenizer(architecture, told)
         _put_right(backend, architecture, told)
         PreTrainedTokenizerFast(tokenizer_object=backend, **named).save_pretrained(folder)
@@ -48,7 +49,7 @@ def write_tokenizer(model: str, head: Path, folder: Path) -> str:
         ) from error
     by_bytes = told.get("tokenizer_type") == "gpt2"
     known = split in GGUF_PRE_TOKENIZER_SPLITS or split in (*_PLAIN, *_BY_DIGIT) or architecture == "gpt2"
-    return str(split or "default")[:40] if by_bytes and not known else ""
+    return split[:40] if by_bytes and not known else ""
 
 
 def _put_right(backend: Tokenizer, architecture: str, told: Mapping[str, Any]) -> None:

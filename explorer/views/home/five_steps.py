@@ -15,6 +15,9 @@ from explorer.views.sentence import sentence
 from explorer.views.why_drawn import why_drawn
 from explorer.words import _, language, translated
 from explorer.words.examples import Example, examples
+from explorer.words.literal import literal
+from explorer.words.origin import about_origin
+from explorer.words.sentences import joined
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -23,6 +26,9 @@ def show(run: Run, scope: Scope) -> None:
     if run.model.causal:
         why_drawn(run, run.pipeline.probs, run.generation.step, run.next_id, scope)
     sentence(conclusion(run), key=scope.key("home-conclusion"), strong=True)
+    origin = about_origin(run.model)
+    if origin:
+        say.caption(joined(_("This is {model}.", model=literal(run.model.name)), *origin))
     say.header(_("Try another prompt"), anchor=False)
     offered = prompts()
     cards = PromptCards(

@@ -13,6 +13,8 @@ from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.origin import about_origin
+from explorer.words.sentences import joined
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -22,6 +24,10 @@ def show(run: Run, scope: Scope) -> None:
     own = sizes.own_size(run)
     _figures(own, scope, log=log)
     sentence(sizes.how_small(own, causal=run.model.causal), key=scope.key("home-small"), strong=True)
+    origin = about_origin(run.model)
+    if origin:
+        say.caption(joined(*origin))
+    say.markdown(sizes.beside(own))
     say.markdown(
         _(
             "The **scaling law** (Kaplan et al. 2020) ties the three together: as long as none of them holds the "

@@ -2,8 +2,8 @@
 
 import pytest
 
-from explorer.findings.home.sizes import Quantity, how_small, rows, ticks
-from explorer.scaling.sizes import Amount, Size
+from explorer.findings.home.sizes import Quantity, beside, embedded_size, how_small, rows, ticks
+from explorer.scaling.sizes import Amount, Size, known
 
 OWN = Size(
     "ours",
@@ -38,6 +38,7 @@ def test_gpt_4_is_not_published_in_all_three() -> None:
 
 def test_our_own_model_comes_last_and_is_marked() -> None:
     found = rows(OWN, "data")
+    assert found[-2].name == "explorer-gpt"
     assert [row.ours for row in found] == [False] * (len(found) - 1) + [True]
 
 
@@ -66,10 +67,37 @@ def test_ticks_are_powers_of_ten_in_words() -> None:
 @pytest.mark.parametrize(
     ("quantity", "labels"),
     [
-        ("data", ["0", "100 billion", "200 billion", "300 billion"]),
+        ("data", ["0", "500 billion", "1 trillion", "1.5 trillion", "2 trillion"]),
         ("compute", ["0", "10²³", "2 × 10²³", "3 × 10²³"]),
         ("parameters", ["0", "50 billion", "100 billion", "150 billion"]),
     ],
 )
 def test_a_linear_axis_is_marked_evenly_from_nothing_on(quantity: Quantity, labels: list[str]) -> None:
     assert [text for _value, text in ticks(quantity, log=False)] == labels
+
+
+def test_a_model_that_is_known_stands_once_and_beside_our_own() -> None:
+    smol = known("SmolLM2-135M-Instruct")
+    assert smol is not None
+    names = [row.name for row in rows(smol, "parameters")]
+    assert names[-2:] == ["explorer-gpt", "SmolLM2-135M-Instruct (2024)"]
+    assert len(names) == len(set(names))
+    assert [row.name for row in rows(embedded_size(), "parameters")].count("explorer-gpt") == 1
+
+
+def test_a_small_model_of_today_has_read_more_than_gpt_3() -> None:
+    smol = known("SmolLM2-135M-Instruct")
+    assert smol is not None
+    said = how_small(smol, causal=True)
+    assert "about 1/1,300 of GPT-3's parameters" in said
+    assert "about 6.7 times as many tokens" in said
+
+
+def test_the_table_has_parameters_text_and_context_of_each() -> None:
+    table = {row.split(" | ")[0].strip("| `"): row for row in beside(embedded_size()).splitlines()}
+    assert list(table)[2:] == ["explorer-gpt", "SmolLM2-135M-Instruct (2024)", "GPT-2 (2019)", "GPT-3 (2020)"]
+    assert table["explorer-gpt"].endswith("| 17.5 million | 315 million tokens | 512 tokens |")
+    assert table["SmolLM2-135M-Instruct (2024)"].endswith("| 135 million | 2 trillion tokens | 8,192 tokens |")
+    assert table["GPT-2 (2019)"].endswith("| 1.5 billion | 40 GB of text | 1,024 tokens |")
+    assert "ours" in beside(OWN).splitlines()[2]
+    assert beside(Size("a|b", None)).splitlines()[2].count("|") == 5
