@@ -16,6 +16,7 @@ from explorer.engine import model_store
 from explorer.session.here import Here
 from explorer.session.link import to_params
 from explorer.words.examples import examples
+from tests.marked import plain
 
 APP = str(Path(__file__).parents[2] / "app.py")
 VIEWS = {
@@ -75,7 +76,7 @@ def sound(app: AppTest) -> bool:
 def words_on(app: AppTest) -> str:
     """Everything that the page says through Streamlit's own elements."""
     spoken = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.subheader]
-    return "\n".join(str(element.value) for element in spoken)
+    return plain("\n".join(str(element.value) for element in spoken))
 
 
 def given_to(app: AppTest, component: str) -> list[dict[str, Any]]:
