@@ -19,7 +19,7 @@ export default function (component) {
     button.addEventListener("focus", () => show(i));
     button.addEventListener("click", () => show((root.at = i)));
   });
-  const strip = el("div", { class: "strip", role: "listbox", "aria-label": data.labels.strip }, ...groups);
+  const strip = el("div", { class: "strip", role: "group", "aria-label": data.labels.strip }, ...groups);
   strip.addEventListener("pointerleave", () => show(root.at));
   strip.addEventListener("keydown", (event) => {
     const way = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
@@ -42,7 +42,6 @@ function groupOf({ note, chips }, all) {
       "button",
       {
         type: "button",
-        role: "option",
         class: `chip mono ${chip.state}`,
         title: chip.title,
         "data-focus": `chip-${all.length}`,
