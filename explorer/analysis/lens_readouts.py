@@ -1,13 +1,14 @@
 """Everything that a lens says of a place: its words, how sure it is, how far from the output, and one token's rank."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.lenses import ROWS, Translation, logits_after, top_k
+from explorer.analysis.lenses import ROWS, Floats, Translation, top_k
 from explorer.analysis.surprisal import log_probs
 
 if TYPE_CHECKING:
@@ -65,30 +66,41 @@ def _part(
     follow: list[int],
     translation: Translation | None,
 ) -> tuple[NDArray, ...]:
-    n_layers = trace.shape.n_layers
-    output = log_probs(trace.logits[list(positions)])
-    rows = []
-    for layer in range(n_layers + 1):
-        logits = logits_after(trace, unembedding, layer, positions, translation)
-        logs = output if layer == n_layers else log_probs(logits)
-        rows.append((*top_k(logits, k), _entropy(logs), _divergence(output, logs), *_followed(logits, logs, follow)))
-    return tuple(np.stack(arrays) for arrays in zip(*rows, strict=True))
+    n_layers, n = trace.shape.n_layers, len(positions)
+    own = trace.logits[list(positions)]
+    # Row by row: a vocabulary's numbers stay in the processor's cache, those of many rows do not.
+    output = [log_probs(row) for row in own]
+    probs = [np.exp(logs) for logs in output]
+    streams = [_stream(trace, layer, positions, translation) for layer in range(n_layers)]
+    logits = chain(_unembedded(unembedding, np.concatenate(streams)), own)
+    read = [_row(row, probs[at % n], output[at % n], k, follow) for at, row in enumerate(logits)]
+    return tuple(np.reshape(values, (n_layers + 1, n, *np.shape(values[0]))) for values in zip(*read, strict=True))
 
 
-def _entropy(logs: Doubles) -> Doubles:
-    """(n, V) -> (n,) in bits; what cannot come costs nothing."""
-    probs = np.exp(logs)
-    return -BITS * np.multiply(probs, logs, where=probs > 0, out=np.zeros_like(logs)).sum(-1)
+def _stream(trace: "Trace", layer: int, positions: Sequence[int], translation: Translation | None) -> Floats:
+    stream = trace.resid(layer)[list(positions)]
+    return stream if translation is None else translation(layer, stream)
 
 
-def _divergence(output: Doubles, logs: Doubles) -> Doubles:
-    """(n, V) twice -> (n,) in bits; rounding below zero is zero."""
-    probs = np.exp(output)
-    apart = np.subtract(output, logs, where=probs > 0, out=np.zeros_like(output))
-    return np.maximum(0, BITS * (probs * apart).sum(-1))
+def _unembedded(unembedding: "Unembedding", streams: Floats) -> Iterator[Floats]:
+    """(n, D) -> n times (V,): several layers in one product, for the vocabulary's matrix is what takes time to load."""
+    for start in range(0, len(streams), unembedding.at_once):
+        yield from unembedding(streams[start : start + unembedding.at_once])
 
 
-def _followed(logits: NDArray[np.floating], logs: Doubles, follow: list[int]) -> tuple[NDArray[np.int64], Doubles]:
-    """(n, tokens) ranks and probabilities."""
-    ranks = [1 + np.count_nonzero(logits > logits[:, [token]], axis=-1) for token in follow]
-    return np.stack(ranks, -1) if ranks else np.empty((len(logits), 0), np.int64), np.exp(logs[:, follow])
+def _row(logits: Floats, probs: Doubles, output: Doubles, k: int, follow: list[int]) -> tuple[NDArray | float, ...]:
+    """(V,) three times: what is read, and the probabilities and their logarithms that the model gives in the end."""
+    logs = log_probs(logits)
+    ids, shares = top_k(logits[None], k)
+    ranks = [1 + np.count_nonzero(logits > logits[token]) for token in follow]
+    entropy = -BITS * _mean(np.exp(logs), logs)
+    # Rounding below zero is zero.
+    divergence = max(0.0, BITS * (_mean(probs, output) - _mean(probs, logs)))
+    return ids[0], shares[0], entropy, divergence, np.array(ranks, np.int64), np.exp(logs[follow])
+
+
+def _mean(probs: Doubles, values: Doubles) -> float:
+    """(V,) twice: what cannot come counts nothing, not even if its value is infinite."""
+    # einsum takes one core; a product of so few numbers is not worth waking another for.
+    found = float(np.einsum("v,v", probs, values))
+    return found if np.isfinite(found) else float(probs[probs > 0] @ values[probs > 0])

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.largest import largest
+
 if TYPE_CHECKING:
     from explorer.models.unembedding import Unembedding
     from explorer.trace import Trace
@@ -89,9 +91,6 @@ def top_k(logits: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
     """(rows, V) -> (rows, k) and (rows, k); of the equal ones among them the lowest id first."""
     if not 1 <= k <= logits.shape[-1]:
         raise ValueError(f"k is {k}: choose 1 to {logits.shape[-1]}, the size of the vocabulary")
-    # argmax is many times faster than a partition, and one token is what is mostly asked for.
-    best = logits.argmax(-1)[:, None] if k == 1 else np.sort(np.argpartition(logits, -k)[:, -k:])
-    order = np.argsort(-np.take_along_axis(logits, best, -1), kind="stable")
-    ids = np.take_along_axis(best, order, -1)
-    powers = np.exp(logits - np.take_along_axis(logits, ids[:, :1], -1))
-    return ids, np.take_along_axis(powers, ids, -1) / powers.sum(-1, keepdims=True)
+    best = np.stack([largest(row, k) for row in logits]) if k > 1 else logits.argmax(-1)[:, None]
+    powers = np.exp(logits - np.take_along_axis(logits, best[:, :1], -1))
+    return best, np.take_along_axis(powers, best, -1) / powers.sum(-1, keepdims=True)

@@ -22,9 +22,6 @@ DEFINITIONS: tuple[Definition, ...] = ("likeliest", "three", "half")
 """What a token has to be from its depth on: the likeliest, among the three likeliest, more than half of all."""
 AMONG, HALF = 3, 0.5
 
-ROWS, MOST = 256, 2**24
-"""Readings at once: so many, unless their logits are more than so many numbers (64 MB)."""
-
 
 class Stack(Protocol):
     """What a pass left behind, such as a Trace."""
@@ -78,7 +75,7 @@ def prediction_depths(
     that a third of the readings is enough. Of those left as many layers are read at once as make a product large
     enough to be fast.
     """
-    places, rows = np.asarray(positions, np.int64), _rows_at_once(unembedding)
+    places, rows = np.asarray(positions, np.int64), unembedding.at_once
     layers = np.full((len(DEFINITIONS), *tokens.shape), n_layers + 1, np.int64)
     with cores.given(len(places) * n_layers * unembedding.W_U.size / 3):
         holds, apart = _at_the_end(stack, unembedding, n_layers, places, tokens)
@@ -93,11 +90,6 @@ def prediction_depths(
                 layers[holds] = layer
             below = block.start
     return Depths(layers, n_layers, apart)
-
-
-def _rows_at_once(unembedding: "Unembedding") -> int:
-    """Readings of one product, so many that the vocabulary's matrix is worth loading and the logits fit into MOST."""
-    return max(1, min(ROWS, MOST // len(unembedding.W_U)))
 
 
 def _reached_in(
@@ -133,7 +125,7 @@ def _at_the_end(
 ) -> tuple[Bools, float]:
     """What holds of the model's own output, and how far the lens after the last block is from that."""
     holds, apart, stream = [], 0.0, stack.resid(n_layers)
-    rows = _rows_at_once(unembedding)
+    rows = unembedding.at_once
     for part in (slice(start, start + rows) for start in range(0, len(places), rows)):
         own = stack.logits[places[part]]
         holds.append(reached(own, tokens[part]))

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.largest import largest
+
 Floats = NDArray[np.float64]
 ROWS = 64
 """Positions looked at at once."""
@@ -99,15 +101,12 @@ def _part(logits: NDArray[np.float32], tokens: NDArray[np.int64]) -> TextSurpris
     bits = np.log2(total)
     finite = np.where(powers > 0, shifted, 0)
     entropy = bits[:, 0] - (powers * finite).sum(-1, dtype=np.float64) / total[:, 0] / np.log(2)
-    k = min(EXPECTED, logits.shape[-1])
-    best = np.argpartition(logits, -k)[:, -k:]
-    order = np.argsort(-np.take_along_axis(logits, best, -1), kind="stable")
-    best = np.take_along_axis(best, order, -1)
+    best = np.stack([largest(row, EXPECTED) for row in logits])
     return TextSurprisal(
         surprisal=np.maximum(0.0, (bits - np.take_along_axis(shifted, tokens[:, None], -1) / np.log(2))[:, 0]),
         entropy=np.maximum(0.0, entropy),
         rank=1 + (logits > own).sum(-1),
-        ids=best.astype(np.int64),
+        ids=best,
         probs=np.take_along_axis(powers, best, -1) / total,
     )
 

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike
 
 from explorer.analysis.surprisal import log_probs
 from explorer.decoding.filters import Floats
+from explorer.largest import largest
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,7 @@ def _candidates(
     """The k likeliest ways of going on by one token, each with the place of its parent."""
     joint = log_probs(logits) + np.array([one.log_prob for one in running])[:, None]
     flat = joint.ravel()
-    k = min(k, flat.size)
-    best = np.argpartition(flat, -k)[-k:]
-    best = best[np.argsort(-flat[best], kind="stable")]
-    places = [divmod(int(place), joint.shape[1]) for place in best]
+    places = [divmod(int(place), joint.shape[1]) for place in largest(flat, k)]
     return [
         (Hypothesis((*running[parent].tokens, token), float(joint[parent, token]), token in ends), parent)
         for parent, token in places

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from explorer.decoding.filters import Floats
 from explorer.decoding.pipeline import Pipeline
+from explorer.largest import largest
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +33,7 @@ class Top:
 
 def top(pipeline: Pipeline, k: int) -> Top:
     raw = pipeline["raw"]
-    ids = _largest(raw.logits, k)
+    ids = largest(raw.logits, k)
     others = np.ones(raw.logits.size, dtype=bool)
     others[ids] = False
     return Top(
@@ -50,14 +51,5 @@ def likeliest(probs: Floats, k: int | None = None) -> NDArray[np.int64]:
 
     What has no probability at all is not likely: it is never among them.
     """
-    ids = _largest(probs, probs.size if k is None else k)
+    ids = largest(probs, probs.size if k is None else k)
     return ids[probs[ids] > 0]
-
-
-def _largest(values: Floats, k: int) -> NDArray[np.int64]:
-    """Indices of the k largest; numpy's own partition leaves open which of several equals it gives."""
-    if k < 1:
-        raise ValueError(f"k must be at least 1, not {k}")
-    k = min(k, values.size)
-    candidates = np.flatnonzero(values >= np.partition(values, -k)[-k])
-    return candidates[np.argsort(-values[candidates], kind="stable")[:k]]

@@ -12,6 +12,9 @@ Floats = NDArray[np.float32]
 NormKind = Literal["layer", "rms", "none"]
 """LayerNorm subtracts the mean and divides by the standard deviation; RMSNorm only divides by the size."""
 
+ROWS, MOST = 256, 2**24
+"""Readings at once: so many, unless their logits are more than so many numbers (64 MB)."""
+
 
 @dataclass(frozen=True, eq=False)
 class Unembedding:
@@ -37,6 +40,11 @@ class Unembedding:
             raise ValueError(f"gain {self.gain.shape} and shift {self.shift.shape} are not ({d_model},)")
         if self.b_U is not None and self.b_U.shape != (n_vocab,):
             raise ValueError(f"b_U {self.b_U.shape} is not ({n_vocab},)")
+
+    @property
+    def at_once(self) -> int:
+        """Rows of one product: so many that the matrix is worth loading, and no more than their logits have room."""
+        return max(1, min(ROWS, MOST // len(self.W_U)))
 
     def __call__(self, resid: Floats) -> Floats:
         """(..., D) -> (..., V)"""

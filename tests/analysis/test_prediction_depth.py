@@ -9,8 +9,8 @@ import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from explorer.analysis import prediction_depth
 from explorer.analysis.prediction_depth import Depths, prediction_depths, reached, settled_from
+from explorer.models import unembedding
 from explorer.models.unembedding import Unembedding
 from tests.analysis.runs import IDS, oracle, run
 from tests.models.tiny import N_LAYERS, N_VOCAB, module_of, shared
@@ -101,7 +101,7 @@ def test_what_is_not_so_in_the_end_never_is() -> None:
 @pytest.mark.parametrize("most", [1, N_VOCAB, 7 * N_VOCAB])
 def test_in_parts_of_any_size_it_is_the_same(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = depths("llama", TOKENS).layers
-    monkeypatch.setattr(prediction_depth, "MOST", most)
+    monkeypatch.setattr(unembedding, "MOST", most)
     np.testing.assert_array_equal(depths("llama", TOKENS).layers, whole)
 
 
@@ -113,7 +113,7 @@ def test_no_more_logits_are_there_at_once_than_are_allowed(monkeypatch: pytest.M
         return unembed(unembedding, resid)
 
     monkeypatch.setattr(Unembedding, "__call__", counting)
-    monkeypatch.setattr(prediction_depth, "MOST", 5 * N_VOCAB)
+    monkeypatch.setattr(unembedding, "MOST", 5 * N_VOCAB)
     depths("gpt2", TOKENS)
     assert max(asked) == 5
 

@@ -11,6 +11,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.gaps import fills_gaps, guess, with_gap
 from explorer.findings.ids_of_word import ids_of_word
+from explorer.largest import largest
 from explorer.text.token import token_alone
 from explorer.trace.logit_difference import Foil, LogitDifference
 from explorer.words import _
@@ -148,10 +149,7 @@ def _no_tokens(ranks: bool) -> tuple[Option, ...]:
 
 
 def _likeliest(run: Run, n: int) -> list[int]:
-    logits = logits_asked(run)
-    n = min(n, len(logits))
-    best = np.argpartition(-logits, n - 1)[:n]
-    return [int(token) for token in best[np.argsort(-logits[best], kind="stable")]]
+    return largest(logits_asked(run), n).tolist()
 
 
 def _with(best: list[int], chosen: Foil) -> list[int]:
