@@ -282,7 +282,6 @@ declare namespace head_wall {
     id: string;
     mark: string;
     label: string;
-    rule: string;
   }
   interface Order {
     label: string;

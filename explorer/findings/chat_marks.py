@@ -8,6 +8,7 @@ from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.findings.run_text import prompt_of
 from explorer.text.prompt import Prompt
+from explorer.text.token import Token
 from explorer.words import _, ngettext
 from explorer.words.numbers import more_around
 
@@ -65,10 +66,10 @@ class Row:
     selected: int | None
 
 
-def row_of(run: Run, values: Sequence[float], *, whole: bool) -> Row:
-    """`values`: of the run's first tokens, one each; they can be added up."""
+def row_of(run: Run, tokens: Sequence[Token], values: Sequence[float], *, whole: bool) -> Row:
+    """`values`: of the run's first tokens, as they were read, one each; they can be added up."""
     groups = grouped((range(i, i + 1) for i in range(len(values))), () if whole else folds(run))
-    texts = (run.tokens[group[0]].text if len(group) == 1 else short(group) for group in groups)
+    texts = (tokens[group[0]].text if len(group) == 1 else short(group) for group in groups)
     at = next((i for i, group in enumerate(groups) if run.position in group), None)
     return Row(tuple(texts), tuple(float(sum(values[i] for i in group)) for group in groups), at)
 

@@ -10,7 +10,7 @@ from transformers import PreTrainedModel
 from explorer.errors import Refused
 from explorer.models.architectures import parts_of
 from explorer.models.building import BUILDING, build
-from explorer.models.catalogue import Entry
+from explorer.models.catalogue import Entry, in_precision
 from explorer.models.ends import ends_of
 from explorer.models.files import first_line, read_config, shell_of
 from explorer.models.fingerprint import fingerprint
@@ -61,7 +61,7 @@ def _load(entry: Entry, folder: Path) -> Model:
     config = read_config(entry.name, folder)
     check_fits(entry.name, shell_of(entry.name, config), entry.precision)
     # What takes little time comes first, and says why before gigabytes are read.
-    limits, tokenizer = _of_folder(folder), _tokenizer(folder)
+    limits, tokenizer = _of_folder(folder), _tokenizer(entry, folder)
     ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
     origin = origin_of(folder)
     module = build(entry, config, folder)
@@ -117,10 +117,12 @@ def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:
     return frozenset(id for id in ids if id is not None and 0 <= id < n_vocab)
 
 
-def _tokenizer(folder: Path) -> Tokenizer:
+def _tokenizer(entry: Entry, folder: Path) -> Tokenizer:
+    """By the model's name: the folder of one from the Hub or from a GGUF file is called after a checksum."""
     if (folder / "ranks.tiktoken").is_file():
         return embedded_tokenizer(folder)
-    return HuggingFaceTokenizer(folder)
+    plain = in_precision(entry.name, "float32")
+    return HuggingFaceTokenizer(folder, plain.partition(":")[2] or plain)
 
 
 def _of_folder(folder: Path) -> tuple[Limit, ...]:

@@ -104,7 +104,7 @@ def test_of_a_chat_only_what_was_said_is_counted_as_yours(folders: dict[str, Pat
     prompt = prompt_of(found)
     assert found.model.tokenizer.decode(prompt.ids[prompt.own.start : prompt.own.stop]) == "the"
     assert "Your 7 characters, 7 bytes in UTF-8, became 2 tokens. " in counted(found)
-    assert f"The model gets {prompt.n_around} more around it." in counted(found)
+    assert f"The chat's template adds {prompt.n_around}." in counted(found)
 
 
 @pytest.mark.parametrize("kind", [*BEGUN, "gpt 2"])

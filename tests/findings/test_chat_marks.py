@@ -73,7 +73,7 @@ def test_pictures_of_attention_fold_a_stretch_into_one_row_and_rows_still_sum_to
 def test_numbers_along_the_text_keep_their_sum() -> None:
     run = chat()
     values = list(range(len(run.tokens)))
-    folded = chat_marks.row_of(run, values, whole=False)
+    folded = chat_marks.row_of(run, run.tokens, values, whole=False)
     assert sum(folded.values) == sum(values)
     assert folded.selected is not None
     assert folded.values[folded.selected] == run.position

@@ -59,7 +59,7 @@ def test_what_is_typed_as_a_chat_can_be_run_as_one_or_as_a_text() -> None:
 def test_what_a_template_adds_is_said() -> None:
     app = open_page("tokens", model="folder:tiny-chat", prompt="he")
     (said,) = [given for given in given_to(app, "sentence") if "Your 2 characters" in str(given)]
-    assert "became 1 token. The model gets 3 more around it." in said["parts"][0]["text"]
+    assert "became 1 token. The chat's template adds 3." in said["parts"][0]["text"]
 
 
 def test_neighbours_stand_in_no_text_so_that_their_bytes_make_no_character() -> None:

@@ -9,7 +9,7 @@ from scripts.javascript.__main__ import COMPONENTS, assemble, check_types
 WALL = COMPONENTS / "attention" / "head_wall" / "component.js"
 SLIPS = {
     "data.labels.wall": "data.labels.wal",  # in the component itself
-    "kind.rule": "kind.rul",  # in a function that is given a part of the payload
+    "kind.mark": "kind.mrk",  # in a function that is given a part of the payload
     'setTriggerValue("head"': 'setTriggerValue("haed"',  # what is sent
 }
 
@@ -25,7 +25,7 @@ def test_each_misspelt_name_of_a_payload_is_found(tmp_path: Path, capfd: pytest.
     assert check_types(tmp_path) != 0
     errors = [line for line in capfd.readouterr().out.splitlines() if "error TS" in line]
     assert len(errors) == len(SLIPS), errors
-    for name in ("'wal'", "'rul'", "haed"):
+    for name in ("'wal'", "'mrk'", "haed"):
         assert sum(name in error for error in errors) == 1, errors
 
 

@@ -16,7 +16,7 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.pooling import THUMBNAIL, max_pooled
 from explorer.findings.context import first_token
-from explorer.findings.context.kinds import MARKS, labels_of, rules_of
+from explorer.findings.context.kinds import MARKS, labels_of
 from explorer.findings.context.parts import parts_of_run
 from explorer.words import _
 
@@ -52,7 +52,7 @@ def head_wall(run: Run, *, hide_first: bool, whole: bool = True) -> HeadWall:
         labels=_labels(pooling(len(folded.groups), size)),
         guides=tuple(guides(wall.scores, causal=run.trace.causal)),
         names=tuple(wall.scores.names.ravel().tolist()),
-        kinds=tuple(Kind(kind, MARKS[kind], labels_of()[kind], rules_of()[kind]) for kind in KINDS),
+        kinds=tuple(Kind(kind, MARKS[kind], labels_of()[kind]) for kind in KINDS),
         orders=tuple(orders(wall.scores)),
     )
 

@@ -19,7 +19,7 @@ from explorer.words.sentences import chip
 
 def credited(run: Run, attribution: InputAttribution, *, whole: bool = True) -> SignedTokens:
     """Each token with its credit; `whole`: also each of those that a chat's template wrote."""
-    row = row_of(run, attribution.scores.tolist(), whole=whole)
+    row = row_of(run, tokens_read(run), attribution.scores.tolist(), whole=whole)
     labels = Labels(_("What each token is credited with"), sum_of(attribution))
     return signed_tokens(row.texts, row.values, labels=labels, selected=row.selected)
 

@@ -207,7 +207,7 @@ def _sources(run: Run, attribution: Attribution, head: tuple[int, int], *, whole
 
 
 def _source(run: Run, label: str, values: NDArray[np.floating], *, whole: bool) -> SignedTokens:
-    row = row_of(run, values.tolist(), whole=whole)
+    row = row_of(run, run.tokens, values.tolist(), whole=whole)
     return signed_tokens(row.texts, row.values, labels=_summed(label, values), selected=row.selected)
 
 

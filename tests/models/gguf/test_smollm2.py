@@ -67,4 +67,5 @@ def test_what_its_file_and_its_makers_say_of_it(smollm2: Model) -> None:
     assert smollm2.origin.rounded_to == 4
     assert smollm2.origin.bits == pytest.approx(5.74, abs=0.01)
     assert smollm2.n_parameters == 134_515_008
+    assert smollm2.tokenizer.name == SMOLLM2.name
     assert (Path(find(SMOLLM2.name).location) / "LICENSE").is_file()

@@ -24,8 +24,6 @@ class Kind:
     mark: str
     """One letter, put on the thumbnails."""
     label: str
-    rule: str
-    """When a head has it, in words."""
 
 
 @dataclass(frozen=True)
