@@ -132,7 +132,7 @@ def beside(own: Size) -> str:
     named = ("SmolLM2-135M-Instruct", "GPT-2", "GPT-3")
     ours = [] if own.name in (DEFAULT, *named) else [own]
     sizes = [*ours, embedded_size(), *(size for name in named if (size := known(name)) is not None)]
-    head = (_("Model"), _("Parameters"), _("Data"), _("Context"))
+    head = (_("Model"), _("Parameters"), _("Data"), _("Context length"))
     rows = [head, ("---",) * len(head), *(_cells(size) for size in sizes)]
     return "\n".join(f"| {' | '.join(row)} |" for row in rows)
 
