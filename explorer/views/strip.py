@@ -1,5 +1,7 @@
 """The run's tokens in one line, for views that follow the selection."""
 
+import streamlit as st
+
 from explorer.components.mount import mount
 from explorer.components.tokens.token_strip import strip_of
 from explorer.engine.runs import Run
@@ -21,8 +23,9 @@ def strip(run: Run, scope: Scope, *, key: str) -> None:
         folds=chips(run),
         open=chat_marks.shown(),
     )
-    mount(scope.key(key), shown, position=lambda position: state.change(position=position), fold=_turn)
-    say.signs(run)
+    with st.container(gap=None):
+        mount(scope.key(key), shown, position=lambda position: state.change(position=position), fold=_turn)
+        say.signs(run)
 
 
 def _turn(_sent: bool) -> None:

@@ -39,7 +39,7 @@ def test_a_paused_text_is_in_the_link_and_in_the_spine(visit: Visit) -> None:
     text = played(page, 3)
     step = int(in_url(page)["step"])
     assert len(text) == prompt + step
-    expect(page.locator(".st-key-spine .count")).to_have_text(f"step {step} of {step}")
+    expect(page.locator(".st-key-spine .at")).to_have_text(f"step {step} of {step}")
     assert words(visit("output", tab=page, **in_url(page))) == text
 
 
