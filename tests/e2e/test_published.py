@@ -22,5 +22,7 @@ def test_it_is_converted_while_the_page_says_how_far_it_is_and_runs_then(visitor
     expect(page.get_by_text(re.compile("·Paris")).filter(visible=True).first).to_be_visible()
     page.get_by_role("button", name="Settings", exact=True).click()
     settings = page.get_by_test_id("stPopoverBody")
-    expect(settings.get_by_text("Made by Hugging Face and published in 2024 under the licence Apache-2.0.")).to_be_visible()
+    expect(
+        settings.get_by_text("Made by Hugging Face and published in 2024 under the licence Apache-2.0.")
+    ).to_be_visible()
     expect(settings.get_by_text("79 % rounded to 4 bits (Q4_1)")).to_be_visible()
