@@ -31,10 +31,15 @@ def folds(run: Run) -> tuple[range, ...]:
     return tuple(part for fold in around for part in _without(fold, run.position) if part)
 
 
+def away(run: Run, *, whole: bool) -> tuple[range, ...]:
+    """The folds as they are now; `whole`: none."""
+    return () if whole else folds(run)
+
+
 def kept(run: Run, *, whole: bool) -> tuple[int, ...]:
     """The places that are shown; `whole`: all."""
-    away = () if whole else folds(run)
-    return tuple(i for i in range(len(run.tokens)) if not any(i in fold for fold in away))
+    hidden = away(run, whole=whole)
+    return tuple(i for i in range(len(run.tokens)) if not any(i in fold for fold in hidden))
 
 
 def n_folded(run: Run) -> int:
@@ -68,7 +73,7 @@ class Row:
 
 def row_of(run: Run, tokens: Sequence[Token], values: Sequence[float], *, whole: bool) -> Row:
     """`values`: of the run's first tokens, as they were read, one each; they can be added up."""
-    groups = grouped((range(i, i + 1) for i in range(len(values))), () if whole else folds(run))
+    groups = grouped((range(i, i + 1) for i in range(len(values))), away(run, whole=whole))
     texts = (tokens[group[0]].text if len(group) == 1 else short(group) for group in groups)
     at = next((i for i, group in enumerate(groups) if run.position in group), None)
     return Row(tuple(texts), tuple(float(sum(values[i] for i in group)) for group in groups), at)

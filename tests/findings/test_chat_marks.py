@@ -13,7 +13,11 @@ from explorer.findings.context.wall import wall_of
 from explorer.findings.features.lens import lens_table, window_of
 from explorer.findings.home.whole_pass import whole_pass
 from explorer.findings.output import text_so_far
+from explorer.findings.output.decided import decided_of_run
+from explorer.findings.output.decided_heat import decided_heat
+from explorer.findings.output.reading import reading_of
 from explorer.findings.output.run_surprisal import run_surprisal
+from explorer.findings.output.text_heat import text_heat
 from explorer.findings.tokens.detail import counted
 from explorer.models.catalogue import find
 from explorer.models.loader import load
@@ -108,3 +112,13 @@ def test_surprise_is_drawn_along_the_words() -> None:
     assert text_so_far.path(run, run_surprisal(run), whole=False).places == chat_marks.kept(run, whole=False)
     strip = text_so_far.strip(run, run_surprisal(run), follow=False, whole=False)
     assert [(fold.start, fold.stop) for fold in strip.folds] == [(f.start, f.stop) for f in chat_marks.folds(run)]
+
+
+@pytest.mark.parametrize("whole", [False, True])
+def test_a_heat_over_the_text_begins_with_what_was_typed(whole: bool) -> None:
+    run = chat()
+    away, kept = chat_marks.away(run, whole=whole), chat_marks.kept(run, whole=whole)
+    read = text_heat(run, run.tokens, reading_of(run.model, run.trace.ids), selected=None, away=away)
+    assert [piece.at for piece in read.pieces] == list(kept)
+    decided = decided_heat(run, run.tokens, decided_of_run(run), "choice", selected=None, door="", away=away)
+    assert [piece.at for piece in decided.pieces] == [*kept, len(run.tokens)]

@@ -16,11 +16,21 @@ from explorer.words import _
 
 
 def decided_heat(
-    run: Run, tokens: Sequence[Token], found: Decided, subject: Subject, *, selected: int | None, door: str
+    run: Run,
+    tokens: Sequence[Token],
+    found: Decided,
+    subject: Subject,
+    *,
+    selected: int | None,
+    door: str,
+    away: Sequence[range] = (),
 ) -> ReadingHeat:
-    """Of a text that the run's model has read. door: what leads from a word to its column of the lens; "" for none."""
+    """Of a text that the run's model has read. door: what leads from a word to its column of the lens; "" for none.
+
+    away: places that are not shown, such as a chat's template.
+    """
     depths = found.of(subject)
-    pieces = pieces_of(tokens, found.read, lambda places: _told(run, found, depths, places))
+    pieces = pieces_of(tokens, found.read, lambda places: _told(run, found, depths, places), away)
     if subject == "choice":
         pieces.append(_next(run, found, depths, len(tokens)))
     return ReadingHeat(

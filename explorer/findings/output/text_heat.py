@@ -23,10 +23,12 @@ FULL = 12.0
 """Bits, and doublings of a rank, from which on a shade is full."""
 
 
-def text_heat(run: Run, tokens: Sequence[Token], read: TextSurprisal, *, selected: int | None) -> ReadingHeat:
-    """Of a text that the run's model has read."""
+def text_heat(
+    run: Run, tokens: Sequence[Token], read: TextSurprisal, *, selected: int | None, away: Sequence[range] = ()
+) -> ReadingHeat:
+    """Of a text that the run's model has read. away: places that are not shown, such as a chat's template."""
     return ReadingHeat(
-        pieces=tuple(pieces_of(tokens, read, lambda places: _surprise(read, places))),
+        pieces=tuple(pieces_of(tokens, read, lambda places: _surprise(read, places), away)),
         looks=_looks(),
         numbers=(_("probability"), _("surprisal"), _("rank of the token"), _("entropy")),
         words=words_of(run, read),
@@ -38,9 +40,10 @@ def text_heat(run: Run, tokens: Sequence[Token], read: TextSurprisal, *, selecte
     )
 
 
-def pieces_of(tokens: Sequence[Token], read: TextSurprisal, told: Told) -> list[Piece]:
-    """A token each, or the tokens that make one character together."""
-    return [_piece([tokens[i] for i in group], group.start, read, told) for group in grapheme_groups(tokens)]
+def pieces_of(tokens: Sequence[Token], read: TextSurprisal, told: Told, away: Sequence[range] = ()) -> list[Piece]:
+    """A token each, or the tokens that make one character together; none of places that are away."""
+    shown = (group for group in grapheme_groups(tokens) if not any(group.start in fold for fold in away))
+    return [_piece([tokens[i] for i in group], group.start, read, told) for group in shown]
 
 
 def _piece(group: Sequence[Token], at: int, read: TextSurprisal, told: Told) -> Piece:

@@ -8,6 +8,7 @@ from explorer.components.mount import mount
 from explorer.engine.memory import most_tokens
 from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.findings.chat_marks import away as away_of
 from explorer.findings.output import decided_words
 from explorer.findings.output.decided import Decided, Subject, decided_of_run, decided_of_text
 from explorer.findings.output.decided_heat import decided_heat
@@ -15,7 +16,7 @@ from explorer.findings.output.reading import ids_of_text
 from explorer.session import player, state
 from explorer.text.token import Token, tokens_of
 from explorer.trace.edits import everywhere
-from explorer.views import say
+from explorer.views import chat_marks, say
 from explorer.views.choice import choice
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.own_words import own_words
@@ -58,7 +59,8 @@ def _heat(run: Run, own: str, tokens: tuple[Token, ...], found: Decided, subject
         (_("Make this text the prompt, and see its lens here") if own else _("Its column of the lens")) if fits else ""
     )
     begun: dict[str, Any] = {"prompt": own, "chat": False} if own else {}
-    heat = decided_heat(run, tokens, found, subject, selected=_selected(run, own, len(tokens)), door=door)
+    away = () if own else away_of(run, whole=chat_marks.pick(run, scope))
+    heat = decided_heat(run, tokens, found, subject, selected=_selected(run, own, len(tokens)), door=door, away=away)
 
     def through(at: int) -> None:
         state.change(**begun, position=at - 1, view="lens")

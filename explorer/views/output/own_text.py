@@ -5,12 +5,13 @@ import streamlit as st
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.errors import Refused
+from explorer.findings.chat_marks import away as away_of
 from explorer.findings.output.reading import ids_of_text, reading_of
 from explorer.findings.output.text_heat import how_expected, how_read, text_heat
 from explorer.session import player
 from explorer.text.token import tokens_of
 from explorer.trace.edits import everywhere
-from explorer.views import say
+from explorer.views import chat_marks, say
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.own_words import own_words
 from explorer.views.output.progress import progress
@@ -31,7 +32,8 @@ def show(run: Run, scope: Scope) -> None:
     edits = run.question.edits
     read = reading_of(run.model, ids, everywhere(edits) if own else edits, progress)
     tokens = tokens_of(ids, run.model.tokenizer) if own else run.tokens
-    heat = text_heat(run, tokens, read, selected=None if own else run.selection.position)
+    away = () if own else away_of(run, whole=chat_marks.pick(run, scope))
+    heat = text_heat(run, tokens, read, selected=None if own else run.selection.position, away=away)
     # A token of a text of one's own has no place in the run.
     on = {} if own else {"position": player.select}
     mount(scope.key("reading_heat"), heat, **on)
