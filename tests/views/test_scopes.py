@@ -26,9 +26,13 @@ def twice(page: str, view: str, lang: str) -> None:
         shown.show(run, Scope(name))
 
 
+OTHERS = {"two-masks": ("explorer-bert",), "two-stages": ("explorer-chat",)}
+"""Models that a view shows beside the run's."""
+
+
 def drawn(page: str, view: str) -> AppTest:
     model = "explorer-bert" if view in ("gap", "every-gap") else "explorer-gpt"
-    for needed in {model, "explorer-bert"} if view == "two-masks" else {model}:
+    for needed in (model, *OTHERS.get(view, ())):
         model_store.ask(needed).result()
     app = AppTest.from_function(twice, kwargs={"page": page, "view": view, "lang": "en"}, default_timeout=60)
     app.query_params["lang"] = "en"

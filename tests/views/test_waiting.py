@@ -1,5 +1,6 @@
 """A model that is not there yet, as the page says it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -85,9 +86,13 @@ def test_a_cache_that_was_emptied_meanwhile_is_filled_again(folder: Path, tmp_pa
 
 
 @pytest.fixture
-def missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nobody has it yet, and what a test puts in its place nobody keeps."""
     monkeypatch.setattr(module, "_installed", lambda package: [])
     monkeypatch.delenv("EXPLORER_HUB", raising=False)
+    model_store.forget(SMOLLM2.name)
+    yield
+    model_store.forget(SMOLLM2.name)
 
 
 @pytest.mark.usefixtures("missing")
