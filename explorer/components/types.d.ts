@@ -157,6 +157,98 @@ declare namespace encoding_rows {
   }
 }
 
+declare namespace family_tree {
+  interface FamilyTree {
+    nodes: family_tree.Node[];
+    axes: family_tree.Axis[];
+    kinds: family_tree.Kind[];
+    years: number[];
+    open: number;
+    labels: family_tree.Labels;
+  }
+  interface Events {
+    go: number;
+  }
+  interface Node {
+    name: string;
+    time: number | null;
+    kind: number;
+    about: string;
+    values: (number | null)[];
+    labels: string[];
+    rows: family_tree.Row[];
+    ties: family_tree.Tie[];
+    now: boolean;
+    door: string;
+  }
+  interface Row {
+    name: string;
+    said: string;
+    source: string;
+    link: string;
+  }
+  interface Tie {
+    to: number;
+    kind: string;
+    said: string;
+  }
+  interface Axis {
+    name: string;
+    ticks: family_tree.Tick[];
+  }
+  interface Tick {
+    value: number;
+    label: string;
+  }
+  interface Kind {
+    name: string;
+    role: string;
+    mark: string;
+  }
+  interface Labels {
+    tree: string;
+    axes: string;
+    kinds: string;
+    here: string;
+    unknown: string;
+    parents: string;
+    children: string;
+    now: string;
+    hint: string;
+  }
+}
+
+declare namespace figure_table {
+  interface FigureTable {
+    columns: figure_table.Column[];
+    lines: figure_table.Line[];
+    notes: figure_table.Note[];
+    label: string;
+    sources: string;
+    sort: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    down: boolean;
+  }
+  interface Line {
+    cells: figure_table.Cell[];
+    ours: boolean;
+  }
+  interface Cell {
+    said: string;
+    order: number | string | null;
+    note: number | null;
+    cited: string;
+  }
+  interface Note {
+    said: string;
+    link: string;
+  }
+}
+
 declare namespace goodness_of_fit {
   interface GoodnessOfFit {
     outcomes: goodness_of_fit.Outcome[];

@@ -8,6 +8,7 @@ from explorer.figures.palette import palette
 from explorer.figures.speed_lines import speed_lines
 from explorer.findings.output.cache_speed import REPEATS, lines, measured, verdict
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.output.progress import progress
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -36,3 +37,4 @@ def show(run: Run, scope: Scope) -> None:
             n=REPEATS,
         )
     )
+    door("gpt4", _("What is kept, layer by layer"), view="kv-cache", key=scope.key("cache_kept"))
