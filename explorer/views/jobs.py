@@ -47,6 +47,14 @@ def begin(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
     jobs.submit(owner(), key, work, *arguments)
 
 
+def anew(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
+    """Once more, also where it has ended; one that is going on is let go on."""
+    job = jobs.find(owner(), key)
+    if job is not None and job.over:
+        jobs.forget(owner(), job)
+    begin(key, work, *arguments)
+
+
 def known(key: Hashable) -> bool:
     """Whether the visitor has asked for it: a view that begins only on request looks here first."""
     return jobs.find(owner(), key) is not None
