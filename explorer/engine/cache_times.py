@@ -43,7 +43,9 @@ def measure(handle: "Handle", model: "Model") -> Measured:
     lengths, token = lengths_for(model), min(model.ends, default=0)
     found: list[tuple[int, float, float]] = []
     for done, length in enumerate(lengths):
-        handle.report(sum(lengths[:done]), sum(lengths), "Writing after {n} tokens, with the cache and without", n=length)
+        handle.report(
+            sum(lengths[:done]), sum(lengths), "Writing after {n} tokens, with the cache and without", n=length
+        )
         ids = (token,) * length
         cached, anew = (
             engine.seconds_a_token(model.fingerprint, ids, cached=cached, n=REPEATS) for cached in (True, False)

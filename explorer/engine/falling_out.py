@@ -40,8 +40,10 @@ class After:
     step: float
     """Bits that the next wider window's distribution differs from it by: what the tokens between the two say."""
     ids: tuple[int, ...]
-    """The TOP likeliest."""
+    """The TOP likeliest, then those of the whole text that are not among them."""
     probs: tuple[float, ...]
+    whole: tuple[float, ...]
+    """Their probabilities with the whole text."""
 
 
 @dataclass(frozen=True)
@@ -100,9 +102,13 @@ def _afters(logs: NDArray[np.float64]) -> Iterator[After]:
     """logs: (K, V) natural logarithms, the last row of the whole text."""
     for k, row in enumerate(logs):
         wider = logs[min(k + 1, len(logs) - 1)]
-        best = np.argsort(-row, kind="stable")[:TOP]
-        probs = tuple(float(share) for share in np.exp(row[best]))
-        yield After(_kl(logs[-1], row), _kl(wider, row), tuple(best.tolist()), probs)
+        best = np.array(list(dict.fromkeys((*_likeliest(row), *_likeliest(logs[-1])))))
+        probs, whole = (tuple(np.exp(one[best]).tolist()) for one in (row, logs[-1]))
+        yield After(_kl(logs[-1], row), _kl(wider, row), tuple(best.tolist()), probs, whole)
+
+
+def _likeliest(row: NDArray[np.float64]) -> list[int]:
+    return np.argsort(-row, kind="stable")[:TOP].tolist()
 
 
 def _kl(true: NDArray[np.float64], other: NDArray[np.float64]) -> float:

@@ -107,16 +107,27 @@ def key_of(model: "Model", haystack: Haystack) -> Hashable:
 
 def measure(handle: "Handle", model: "Model", haystack: Haystack) -> bool:
     """Every cell that is not known yet; True at the end."""
-    text, lengths = GrowingText(model), [n for n in lengths_for(model, haystack) if fits(model, n)]
-    told = _Told(handle, model, haystack, lengths)
+    lengths = [n for n in lengths_for(model, haystack) if fits(model, n)]
+    text, told = GrowingText(model), _Told(handle, model, haystack, lengths)
     for length in lengths:
-        # Deepest first: each text shares the hay before its needle with the one before it.
-        for depth in (None, *reversed(DEPTHS)):
-            if known(model, haystack, length, depth) is None:
-                told.now(length, depth)
-                cell = _cell(text, haystack, length, depth, told)
-                cache.put(_cell_key(model, haystack, length, depth), cell)
+        _measure(text, model, haystack, length, told)
     return True
+
+
+def measure_length(handle: "Handle", model: "Model", haystack: Haystack, length: int) -> list["Cell"]:
+    """One length alone: every depth, then the control."""
+    _measure(GrowingText(model), model, haystack, length, _Told(handle, model, haystack, [length]))
+    cells = [known(model, haystack, length, depth) for depth in (*DEPTHS, None)]
+    return [cell for cell in cells if cell is not None]
+
+
+def _measure(text: GrowingText, model: "Model", haystack: Haystack, length: int, told: "_Told") -> None:
+    # Deepest first: each text shares the hay before its needle with the one before it.
+    for depth in (None, *reversed(DEPTHS)):
+        if known(model, haystack, length, depth) is None:
+            told.now(length, depth)
+            cell = _cell(text, haystack, length, depth, told)
+            cache.put(_cell_key(model, haystack, length, depth), cell)
 
 
 def known(model: "Model", haystack: Haystack, length: int, depth: float | None) -> Cell | None:
@@ -181,11 +192,16 @@ class _Told:
             )
         else:
             self._handle.report(
-                done, self._of, "{n} tokens, needle at {depth} %; about {seconds} s to go", seconds=seconds, **self._said
+                done,
+                self._of,
+                "{n} tokens, needle at {depth} %; about {seconds} s to go",
+                seconds=seconds,
+                **self._said,
             )
 
     def ended(self, ids: Ids, n: int, seconds: float) -> None:
-        self._done, self._last, self._pace = self._done + n, ids, seconds / n
+        """n: 0 where two depths have the same sentence end nearest to them, and so the same text."""
+        self._done, self._last, self._pace = self._done + n, ids, seconds / n if n else self._pace
 
 
 def _to_read(length: int, depth: float | None) -> int:

@@ -22,8 +22,10 @@ A_PASS = 2048
 
 
 def last_logits(model: Model, texts: Sequence[Sequence[int]], changes: Changes) -> Floats:
-    """(K, V) after each of K texts of any length. Shorter ones are filled up at their end, which a causal model does not
-    see, so that each is read as it would be alone, from position 0."""
+    """(K, V) after each of K texts of any length.
+
+    Shorter ones are filled up at their end, which a causal model does not see: each is read as it would be alone.
+    """
     found = np.empty((len(texts), model.shape.n_vocab), np.float32)
     for batch in _batches([len(text) for text in texts]):
         longest = max(len(texts[k]) for k in batch)

@@ -19,7 +19,8 @@ def test_it_is_counted_on_the_tensors_that_transformers_keeps(name: str) -> None
     kept = kept_of(model, IDS, {})
     assert len(kept) == len(cache.layers) == model.shape.n_layers
     for layer, theirs in zip(kept, cache.layers, strict=True):
-        assert theirs.keys is not None and theirs.values is not None
+        assert theirs.keys is not None
+        assert theirs.values is not None
         assert (1, layer.n_kv_heads, layer.n, layer.d_head) == tuple(theirs.keys.shape)
         assert layer.n_bytes == theirs.keys.nbytes + theirs.values.nbytes
         assert f"torch.{layer.dtype}" == str(theirs.keys.dtype)

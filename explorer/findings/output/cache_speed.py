@@ -1,4 +1,4 @@
-"""What keeping keys and values is worth: the time of the next token with the KV cache and without, as it was measured."""
+"""What keeping keys and values is worth: the time of the next token with the KV cache and without, as measured."""
 
 from explorer.analysis.growth import Growth, Kind, growth
 from explorer.engine.cache_times import Measured
