@@ -289,6 +289,34 @@ declare namespace head_wall {
   }
 }
 
+declare namespace kv_store {
+  interface KvStore {
+    keys: Base64;
+    values: Base64;
+    most: [number, number][];
+    rows: string[];
+    tokens: string[];
+    n_prompt: number;
+    n: number;
+    row: number;
+    position: number;
+    labels: kv_store.Labels;
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    store: string;
+    cell: string;
+    key: string;
+    value: string;
+    reused: string;
+    new: string;
+    dropped: string;
+    scale: string;
+  }
+}
+
 declare namespace layer_map {
   interface LayerMap {
     values: Base64;
@@ -1416,5 +1444,59 @@ declare namespace whole_pass {
     bias: string;
     ends: string;
     last: string;
+  }
+}
+
+declare namespace window_strip {
+  interface WindowStrip {
+    pieces: window_strip.Piece[];
+    first: number;
+    labels: window_strip.Labels;
+  }
+  interface Events {
+    begin: number;
+  }
+  interface Piece {
+    text: string;
+    title: string;
+    shade: number;
+    marked: boolean;
+    special: boolean;
+  }
+  interface Labels {
+    text: string;
+    out: string;
+    within: string;
+    marked: string;
+    shade: string;
+  }
+}
+
+declare namespace windows_to_scale {
+  interface WindowsToScale {
+    rows: windows_to_scale.Row[];
+    labels: windows_to_scale.Labels;
+  }
+  interface Events {
+  }
+  interface Row {
+    name: string;
+    about: string;
+    limit: number;
+    n: number | null;
+    holds: string;
+    fits: string;
+    ours: boolean;
+    cut: windows_to_scale.Cut | null;
+  }
+  interface Cut {
+    kept: string;
+    lost: string;
+  }
+  interface Labels {
+    figure: string;
+    once: string;
+    again: string;
+    lost: string;
   }
 }

@@ -11,13 +11,15 @@ from numpy.typing import NDArray
 from explorer.engine.cache import once, peek
 from explorer.engine.protocol import Edits, Floats, Ids
 from explorer.models.present import present
-from explorer.trace.edits import changes_by_length, within
+from explorer.trace.edits import changes_by_length, changes_of, within
 
 if TYPE_CHECKING:
+    from explorer.models.kept import KeptLayer
     from explorer.models.outputs import Output
     from explorer.models.positions import Rotary
     from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
+    from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
 
@@ -63,6 +65,21 @@ class LocalEngine:
             return CachedLogitsBatch(present(model), changes=changes_by_length(edits))
 
         return self._text((text, model, "batch", edits), begun)(texts)
+
+    def last_logits(self, model: str, texts: Sequence[Ids], edits: Edits = ()) -> Floats:
+        from explorer.models.windowed import last_logits
+
+        return last_logits(present(model), texts, changes_of(edits, max(map(len, texts))))
+
+    def windowed_logits(self, model: str, ids: Ids, windows: "Sequence[Window]", edits: Edits = ()) -> Floats:
+        from explorer.models.windowed import windowed_logits
+
+        return windowed_logits(present(model), ids, windows, changes_of(edits, len(ids)))
+
+    def kept(self, model: str, ids: Ids, edits: Edits = ()) -> "tuple[KeptLayer, ...]":
+        from explorer.models.kv_cache import kept_of
+
+        return once(("kept", model, ids, edits), lambda: kept_of(present(model), ids, changes_of(edits, len(ids))))
 
     def close(self, text: str) -> None:
         with self._lock:

@@ -13,10 +13,12 @@ from numpy.typing import NDArray
 from explorer.trace.edits import Edit
 
 if TYPE_CHECKING:
+    from explorer.models.kept import KeptLayer
     from explorer.models.outputs import Output
     from explorer.models.positions import Rotary
     from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
+    from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
 
@@ -50,6 +52,18 @@ class Engine(Protocol):
 
     def next_logits_of(self, model: str, text: str, texts: Sequence[Ids], edits: Edits = ()) -> Floats:
         """(K, V) after each of K texts of one length; `text` names their common growth, as above."""
+        ...
+
+    def last_logits(self, model: str, texts: Sequence[Ids], edits: Edits = ()) -> Floats:
+        """(K, V) after each of K texts of any length, each read anew. Edits are those that hold at every position."""
+        ...
+
+    def windowed_logits(self, model: str, ids: Ids, windows: "Sequence[Window]", edits: Edits = ()) -> Floats:
+        """(K, V) after one text, each of whose positions looks at it through a window only."""
+        ...
+
+    def kept(self, model: str, ids: Ids, edits: Edits = ()) -> "tuple[KeptLayer, ...]":
+        """What the KV cache holds once the model has read the ids, layer by layer."""
         ...
 
     def close(self, text: str) -> None:
