@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.components.tokens.token_strip import Fold
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
@@ -34,6 +37,15 @@ def folds(run: Run) -> tuple[range, ...]:
 def away(run: Run, *, whole: bool) -> tuple[range, ...]:
     """The folds as they are now; `whole`: none."""
     return () if whole else folds(run)
+
+
+def predicted(n: int, away: Sequence[range]) -> NDArray[np.bool_]:
+    """(n,) of the places before a text's tokens from its second on: whether what stands behind each is shown.
+
+    >>> predicted(4, [range(2)])
+    array([False,  True,  True,  True])
+    """
+    return np.array([not any(place in fold for fold in away) for place in range(1, n + 1)], bool)
 
 
 def kept(run: Run, *, whole: bool) -> tuple[int, ...]:

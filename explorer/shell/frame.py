@@ -18,7 +18,7 @@ from explorer.shell import style
 from explorer.shell.spine import show_spine
 from explorer.shell.terms import show_terms
 from explorer.views import say
-from explorer.views.registry import STEPS
+from explorer.views.registry import PAGES, WINGS
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
 from explorer.words.examples import examples
@@ -36,10 +36,11 @@ NAMED = 5
 
 
 def pages() -> dict[str, dict[str, Any]]:
-    """Every page's title and address, in the order of the run."""
-    home = {"home": {"title": "LLM Explorer", "default": True}}
-    return home | {
-        step.slug: {"title": f"{translated(step.name)} · LLM Explorer", "url_path": step.slug} for step in STEPS
+    """Every page's title and address, in the registry's order."""
+    home, *others = PAGES
+    first = {home.slug: {"title": "LLM Explorer", "default": True}}
+    return first | {
+        page.slug: {"title": f"{translated(page.name)} · LLM Explorer", "url_path": page.slug} for page in others
     }
 
 
@@ -56,7 +57,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
         st.switch_page(pages[asked], query_params=st.query_params.to_dict())
     run = state.run_or_none()
     show_terms(here)
-    _top_row(here, pages)
+    _top_row(here, pages, page)
     show_spine(here, run, page)
     _edits(here)
     if state.lost():
@@ -82,7 +83,7 @@ def _left_out(names: Sequence[str]) -> str:
     )
 
 
-def _top_row(here: Here, pages: Pages) -> None:
+def _top_row(here: Here, pages: Pages, page: str) -> None:
     row = st.container(key="top_row", horizontal=True, vertical_alignment="center")
     with row:
         st.page_link(pages["home"], label="**LLM Explorer**", width="content")
@@ -105,6 +106,9 @@ def _top_row(here: Here, pages: Pages) -> None:
             )
         with st.popover(_("Examples"), width="content"):
             _examples(here)
+        for wing in WINGS:
+            with st.popover(translated(wing), width="content"):
+                _wing(wing, page)
         with st.popover(_("Settings"), width="content"):
             _settings(here)
         _language(here)
@@ -120,6 +124,19 @@ def _examples(here: Here) -> None:
                 on_click=state.open_example,
                 args=(example,),
             )
+
+
+def _wing(wing: str, here: str) -> None:
+    """The ways to its pages; `here` is the one on screen."""
+    for page in WINGS[wing]:
+        st.button(
+            translated(page.name),
+            key=f"wing-{page.slug}",
+            type="tertiary",
+            disabled=page.slug == here,
+            on_click=state.go,
+            args=(page.slug,),
+        )
 
 
 def _settings(here: Here) -> None:

@@ -52,7 +52,7 @@ def _seen(page: Page, view: View) -> str:
 
 
 def _address(page: Page) -> str:
-    return f"/{page.slug}" if page.number else "/"
+    return "/" if page is registry.PAGES[0] else f"/{page.slug}"
 
 
 def _lead(slug: str) -> None:

@@ -56,12 +56,7 @@ def read_bytes(model: str, path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Refused(
-            "{file} of {model} cannot be read ({reason}): let the explorer's user read it",
-            file=path.name,
-            model=model,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise unreadable(model, path, error) from error
     if len(data) > MOST_BYTES:
         raise Refused(
             "{file} of {model} has more than {most} MB: fetch it again",
@@ -84,3 +79,12 @@ def _check_characters(data: bytes, found: Any) -> None:
     """Half of a pair (a lone surrogate), which JSON can write, is no character and would break whoever shows it."""
     if b"\\ud" in data.lower():
         json.dumps(found, ensure_ascii=False).encode("utf-8")
+
+
+def unreadable(model: str, path: Path, error: OSError) -> Refused:
+    return Refused(
+        "{file} of {model} cannot be read ({reason}): let the explorer's user read it",
+        file=path.name,
+        model=model,
+        reason=error.strerror or type(error).__name__,
+    )

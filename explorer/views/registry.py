@@ -1,12 +1,31 @@
 """Every page and every view. The spine, the links, the tests and README come from it."""
 
-from explorer.views import context, decoding, features, home, output, tokens
+from explorer.views import bert, context, decoding, features, gpt3, gpt4, home, output, tokens, transformer, tree
 from explorer.views.view import Page
 
-PAGES: tuple[Page, ...] = (home.PAGE, tokens.PAGE, context.PAGE, features.PAGE, decoding.PAGE, output.PAGE)
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    tokens.PAGE,
+    context.PAGE,
+    features.PAGE,
+    decoding.PAGE,
+    output.PAGE,
+    transformer.PAGE,
+    bert.PAGE,
+    gpt3.PAGE,
+    gpt4.PAGE,
+    tree.PAGE,
+)
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)
 """The pages that are a step of the run, in its order."""
+
+WINGS: dict[str, tuple[Page, ...]] = {
+    wing: tuple(page for page in PAGES if page.wing == wing)
+    for wing in dict.fromkeys(page.wing for page in PAGES)
+    if wing
+}
+"""The pages beside the steps, by the name of their wing."""
 
 
 def page(slug: str) -> Page:

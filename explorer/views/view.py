@@ -85,6 +85,8 @@ class Page:
     """A message: what the step does, in a line."""
     gap_title: str = ""
     """The same of a model that fills gaps; "" where it does what every model does."""
+    wing: str = ""
+    """A message: the group of pages beside the five steps to which it belongs; "" of the steps and the first page."""
 
     def offered(self, model: "Model") -> tuple[View, ...]:
         """The views that apply to a model."""

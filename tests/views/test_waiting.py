@@ -16,14 +16,6 @@ NAME = "folder:tiny.gguf"
 PATIENCE = 120.0
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path / "models"))
-    (tmp_path / "models").mkdir()
-    return tmp_path / "models"
-
-
 def _app(model: str) -> None:
     import streamlit as st
 
@@ -46,8 +38,8 @@ def finished(model: str) -> None:
     assert job.finished.wait(PATIENCE)
 
 
-def test_a_gguf_file_is_converted_then_loaded_then_there(folder: Path) -> None:
-    written(folder / "tiny.gguf", "llama")
+def test_a_gguf_file_is_converted_then_loaded_then_there(own_models: Path) -> None:
+    written(own_models / "tiny.gguf", "llama")
     app = opened(NAME)
     assert not app.exception
     if conversion.due(NAME) is not None:
@@ -60,21 +52,21 @@ def test_a_gguf_file_is_converted_then_loaded_then_there(folder: Path) -> None:
     model_store.forget(NAME)
 
 
-def test_why_it_cannot_be_converted_is_said_and_can_be_tried_again(folder: Path) -> None:
-    (folder / "tiny.gguf").write_bytes(b"GGUF" + bytes(20))
+def test_why_it_cannot_be_converted_is_said_and_can_be_tried_again(own_models: Path) -> None:
+    (own_models / "tiny.gguf").write_bytes(b"GGUF" + bytes(20))
     app = opened(NAME)
     finished(NAME)
     app.run()
     assert app.error[0].value.startswith("`folder:tiny.gguf` is written in version")
-    written(folder / "tiny.gguf", "llama")
+    written(own_models / "tiny.gguf", "llama")
     assert app.button(key="conversion_again").label == "Convert it"
     app.button(key="conversion_again").click().run()
     finished(NAME)
     assert conversion.due(NAME) is None
 
 
-def test_a_cache_that_was_emptied_meanwhile_is_filled_again(folder: Path, tmp_path: Path) -> None:
-    written(folder / "tiny.gguf", "llama")
+def test_a_cache_that_was_emptied_meanwhile_is_filled_again(own_models: Path, tmp_path: Path) -> None:
+    written(own_models / "tiny.gguf", "llama")
     opened(NAME)
     finished(NAME)
     (tmp_path / "cache").rename(tmp_path / "gone")
@@ -86,7 +78,7 @@ def test_a_cache_that_was_emptied_meanwhile_is_filled_again(folder: Path, tmp_pa
 
 
 @pytest.fixture
-def missing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def missing(own_models: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nobody has it yet, and what a test puts in its place nobody keeps."""
     monkeypatch.setattr(module, "_installed", lambda package: [])
     monkeypatch.delenv("EXPLORER_HUB", raising=False)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent, signed
+from explorer.findings.chat_marks import predicted
 from explorer.findings.output.decided import Decided, Subject
 from explorer.text.token import Token
 from explorer.words import _, ngettext
@@ -21,9 +22,9 @@ def subjects() -> dict[Subject, str]:
     return {"choice": _("the model's own choice"), "came": _("the token that came")}
 
 
-def about(tokens: Sequence[Token], found: Decided, subject: Subject) -> str:
+def about(tokens: Sequence[Token], found: Decided, subject: Subject, away: Sequence[range] = ()) -> str:
     """What is shown, whether it goes with surprise, and that the lens may be believed."""
-    return joined(_whose(subject), _with_surprise(tokens, found, subject), _checked(found))
+    return joined(_whose(subject), _with_surprise(tokens, found, subject, away), _checked(found))
 
 
 def _whose(subject: Subject) -> str:
@@ -39,17 +40,19 @@ def _whose(subject: Subject) -> str:
     )
 
 
-def finding(run: Run, tokens: Sequence[Token], found: Decided, subject: Subject) -> str:
-    """How late the predictions of the text are made, and which stands first."""
-    depths, n_layers = found.of(subject)[0], found.depths.n_layers
+def finding(run: Run, tokens: Sequence[Token], found: Decided, subject: Subject, away: Sequence[range] = ()) -> str:
+    """How late the predictions of the text are made, and which stands first. away: places that are not shown."""
+    all_depths, n_layers = found.of(subject)[0], found.depths.n_layers
+    shown = np.flatnonzero(predicted(len(all_depths), away))
+    depths = all_depths[shown]
     if not len(depths):
         return _("There is only one token, which nothing could predict.")
     reached = depths[depths <= n_layers]
     if not len(reached):
         return _("None of the tokens that came was the likeliest in the end.")
-    first = int(depths.argmin())
+    first = int(shown[depths.argmin()])
     word = run.texts_of([int(found.choice[first])])[0] if subject == "choice" else tokens[first + 1].text
-    return joined(_how_late(reached, len(depths), n_layers), _first(chip(word), tokens[first], int(depths[first])))
+    return joined(_how_late(reached, len(depths), n_layers), _first(chip(word), tokens[first], int(all_depths[first])))
 
 
 def _how_late(reached: NDArray[np.int64], n: int, n_layers: int) -> str:
@@ -79,9 +82,9 @@ def _first(word: str, before: Token, depth: int) -> str:
     return _("First is {word} after {token}, from layer {layer} on.", layer=depth, **said)
 
 
-def _with_surprise(tokens: Sequence[Token], found: Decided, subject: Subject) -> str:
+def _with_surprise(tokens: Sequence[Token], found: Decided, subject: Subject, away: Sequence[range]) -> str:
     """Whether what is decided late surprises more, as Spearman's rank correlation; "" of few tokens."""
-    rho, n = correlation(tokens, found, subject)
+    rho, n = correlation(tokens, found, subject, away)
     if rho is None:
         return ""
     said = {"rho": signed(rho), "n": n}
@@ -98,11 +101,13 @@ def _with_surprise(tokens: Sequence[Token], found: Decided, subject: Subject) ->
     )
 
 
-def correlation(tokens: Sequence[Token], found: Decided, subject: Subject) -> tuple[float | None, int]:
+def correlation(
+    tokens: Sequence[Token], found: Decided, subject: Subject, away: Sequence[range] = ()
+) -> tuple[float | None, int]:
     """Spearman's ρ of the tokens that somebody wrote, and how many; None of few, or where all are alike."""
     from scipy.stats import spearmanr
 
-    written = np.array([not token.special for token in tokens[1:]], bool)
+    written = predicted(len(tokens) - 1, away) & [not token.special for token in tokens[1:]]
     n = int(written.sum())
     depths, bits = found.of(subject)[0][: len(written)][written], found.read.surprisal[: len(written)][written]
     if n < FEW or np.ptp(depths) == 0 or np.ptp(bits) == 0:

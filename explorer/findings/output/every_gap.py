@@ -37,7 +37,8 @@ class Filled:
 
 def filled(run: Run) -> tuple[Filled, ...]:
     """Each of the text's own tokens hidden alone; of a long text the MOST around the selected one. Computed once."""
-    key = ("every gap", run.model.fingerprint, run.trace.identity, (places := _places(run))[:1])
+    places = _places(run)
+    key = ("every gap", run.model.fingerprint, run.trace.identity, places[:1])
     return once(key, lambda: tuple(_fill(run, place) for place in places))
 
 

@@ -9,6 +9,7 @@ from explorer.analysis.text_surprisal import TextSurprisal
 from explorer.components.text.reading_heat import Labels, Look, Piece, ReadingHeat
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
+from explorer.findings.chat_marks import predicted
 from explorer.findings.output.reading import window_of
 from explorer.findings.token_names import told
 from explorer.models.model import Model
@@ -106,18 +107,20 @@ def _looks() -> tuple[Look, ...]:
     )
 
 
-def how_expected(tokens: Sequence[Token], read: TextSurprisal) -> str:
-    """The text's perplexity, its greatest surprise, and how often the first guess was right."""
-    if read.perplexity is None:
+def how_expected(tokens: Sequence[Token], read: TextSurprisal, away: Sequence[range] = ()) -> str:
+    """The shown text's perplexity, its greatest surprise, and how often the first guess was right."""
+    shown = predicted(len(tokens) - 1, away)
+    if not shown.any():
         return _("There is only one token, which nothing could predict.")
     # A chat template's marks are never what somebody wrote, though they may surprise the model most.
-    written = np.array([not token.special for token in tokens[1:]])
+    written = shown & [not token.special for token in tokens[1:]]
     most = int(np.where(written, read.surprisal, -1).argmax())
+    perplexity = float(2 ** read.surprisal[shown].mean())
     return _(
         "The perplexity of the text is {perplexity}. The model's first guess was right for {right} of the tokens; "
         "what surprised it most is {token} ({bits} bits).",
-        perplexity=f"{read.perplexity:.1f}" if read.perplexity < 100 else count(round(read.perplexity)),
-        right=percent(float((read.rank == 1).mean())),
+        perplexity=f"{perplexity:.1f}" if perplexity < 100 else count(round(perplexity)),
+        right=percent(float((read.rank[shown] == 1).mean())),
         token=told(tokens, most + 1),
         bits=f"{read.surprisal[most]:.1f}",
     )

@@ -16,6 +16,7 @@ from pathlib import Path
 from gguf import GGML_QUANT_SIZES, GGUF_DEFAULT_ALIGNMENT, GGUF_MAGIC, GGMLQuantizationType, GGUFValueType
 
 from explorer.errors import Refused
+from explorer.text.untrusted import unreadable
 
 MOST_BYTES = 32 * 2**20
 """Of a head: those of vocabularies of a quarter of a million tokens have a third as many."""
@@ -92,12 +93,7 @@ def read_head(model: str, path: Path) -> Head:
             data = file.read(MOST_BYTES)
             size = os.fstat(file.fileno()).st_size
     except OSError as error:
-        raise Refused(
-            "{file} of {model} cannot be read ({reason}): let the explorer's user read it",
-            file=path.name,
-            model=model,
-            reason=error.strerror or type(error).__name__,
-        ) from error
+        raise unreadable(model, path, error) from error
     _check_kind_of_file(model, data)
     try:
         return _Walk(model, data, size).head()

@@ -21,8 +21,8 @@ from explorer.words import _
 def show(run: Run, scope: Scope) -> None:
     token(run, scope)
     asked = choose(run, scope, key="inputs_contest")
-    integrated = _method(scope) == "integrated"
     question = question_of(run, asked)
+    integrated = _method(run, question, scope) == "integrated"
     attribution = _integrated(run, question, scope) if integrated else input_credits.simple(run.model, question)
     if attribution is None:
         return
@@ -35,8 +35,11 @@ def show(run: Run, scope: Scope) -> None:
     replaced.show(run, question, scope)
 
 
-def _method(scope: Scope) -> str:
+def _method(run: Run, question: Question, scope: Scope) -> str:
+    """At first the one that says more, or where that takes a while the one that is there at once."""
     offered = {"integrated": _("Integrated gradients"), "simple": _("Gradient × input")}
+    if not (input_credits.light(run.model, question) or input_credits.known(run.model, question)):
+        offered = dict(reversed(offered.items()))
     return choice(_("Method"), offered, key=scope.key("inputs_chosen"), place="inputs_method")
 
 

@@ -1,5 +1,6 @@
 """The layer at which each word of a text was decided; every word leads to its column of the lens."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -38,9 +39,11 @@ def show(run: Run, scope: Scope) -> None:
             st.error(explain(refused, quote=literal))
             return
         subject = choice(_("Whose depth"), decided_words.subjects(), key=scope.key("decided_of"), place="decided_of")
-        _heat(run, own, tokens, found, subject, scope)
-        sentence(decided_words.finding(run, tokens, found, subject), key=scope.key("decided_finding"), strong=True)
-        say.caption(decided_words.about(tokens, found, subject))
+        away = () if own else away_of(run, whole=chat_marks.pick(run, scope))
+        _heat(run, own, tokens, found, subject, away, scope)
+        finding = decided_words.finding(run, tokens, found, subject, away)
+        sentence(finding, key=scope.key("decided_finding"), strong=True)
+        say.caption(decided_words.about(tokens, found, subject, away))
 
 
 def _read(run: Run, own: str) -> tuple[tuple[Token, ...], Decided]:
@@ -52,14 +55,15 @@ def _read(run: Run, own: str) -> tuple[tuple[Token, ...], Decided]:
     )
 
 
-def _heat(run: Run, own: str, tokens: tuple[Token, ...], found: Decided, subject: Subject, scope: Scope) -> None:
+def _heat(
+    run: Run, own: str, tokens: tuple[Token, ...], found: Decided, subject: Subject, away: Sequence[range], scope: Scope
+) -> None:
     """A token of a text of one's own has a place in a run only once that text is the prompt."""
     fits = len(tokens) <= most_tokens(run.model.shape)
     door = (
         (_("Make this text the prompt, and see its lens here") if own else _("Its column of the lens")) if fits else ""
     )
     begun: dict[str, Any] = {"prompt": own, "chat": False} if own else {}
-    away = () if own else away_of(run, whole=chat_marks.pick(run, scope))
     heat = decided_heat(run, tokens, found, subject, selected=_selected(run, own, len(tokens)), door=door, away=away)
 
     def through(at: int) -> None:

@@ -37,5 +37,5 @@ def show(run: Run, scope: Scope) -> None:
     # A token of a text of one's own has no place in the run.
     on = {} if own else {"position": player.select}
     mount(scope.key("reading_heat"), heat, **on)
-    sentence(how_expected(tokens, read), key=scope.key("reading_finding"), strong=True)
+    sentence(how_expected(tokens, read, away), key=scope.key("reading_finding"), strong=True)
     say.caption(how_read(run.model, len(ids)))

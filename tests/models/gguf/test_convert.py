@@ -27,15 +27,6 @@ WIDE = {"hidden_size": 256, "intermediate_size": 256, "num_hidden_layers": 1}
 """As wide as a block of a K-quant."""
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder of models, and a cache of its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path / "models"))
-    (tmp_path / "models").mkdir()
-    return tmp_path / "models"
-
-
 def opened(file: Path) -> Model:
     return load(find(f"folder:{file.name}"))
 
@@ -51,15 +42,15 @@ def check_equal(model: Model, expected: PreTrainedModel) -> None:
 
 
 @pytest.mark.parametrize("name", CONFIGS)
-def test_every_architecture_computes_what_it_did_before(place: Path, name: str) -> None:
-    expected = written(place / "tiny.gguf", name)
-    check_equal(opened(place / "tiny.gguf"), expected)
+def test_every_architecture_computes_what_it_did_before(own_models: Path, name: str) -> None:
+    expected = written(own_models / "tiny.gguf", name)
+    check_equal(opened(own_models / "tiny.gguf"), expected)
 
 
 @pytest.mark.parametrize("kind", READABLE, ids=lambda kind: kind.name)
-def test_every_kind_of_numbers_is_what_the_gguf_package_makes_of_it(place: Path, kind: Any) -> None:
-    expected = written(place / "tiny.gguf", "llama", kind, changed=WIDE)
-    model = opened(place / "tiny.gguf")
+def test_every_kind_of_numbers_is_what_the_gguf_package_makes_of_it(own_models: Path, kind: Any) -> None:
+    expected = written(own_models / "tiny.gguf", "llama", kind, changed=WIDE)
+    model = opened(own_models / "tiny.gguf")
     check_equal(model, expected)
     assert model.origin is not None
     assert model.origin.kinds[0].name == kind.name
@@ -67,9 +58,9 @@ def test_every_kind_of_numbers_is_what_the_gguf_package_makes_of_it(place: Path,
 
 
 @pytest.mark.parametrize("name", ["llama", "llama tied", "qwen2"])
-def test_the_model_is_transformers_own_reading_of_the_file(place: Path, name: str) -> None:
+def test_the_model_is_transformers_own_reading_of_the_file(own_models: Path, name: str) -> None:
     """Of the other architectures its table leaves something out."""
-    file = place / "tiny.gguf"
+    file = own_models / "tiny.gguf"
     written(file, name, READABLE[4])
     config = AutoConfig.for_model(**load_gguf_checkpoint(str(file))["config"], attn_implementation="eager")
     theirs = AutoModelForCausalLM.from_config(config).eval()
@@ -77,10 +68,10 @@ def test_the_model_is_transformers_own_reading_of_the_file(place: Path, name: st
     check_equal(opened(file), theirs)
 
 
-def test_what_the_file_says_of_itself_goes_with_the_model(place: Path) -> None:
-    written(place / "tiny.gguf", "llama", READABLE[4], template="{{ messages[0]['content'] }}!")
-    (place / "LICENSE").write_text("Do as you like.", encoding="utf-8")
-    model = opened(place / "tiny.gguf")
+def test_what_the_file_says_of_itself_goes_with_the_model(own_models: Path) -> None:
+    written(own_models / "tiny.gguf", "llama", READABLE[4], template="{{ messages[0]['content'] }}!")
+    (own_models / "LICENSE").write_text("Do as you like.", encoding="utf-8")
+    model = opened(own_models / "tiny.gguf")
     origin = model.origin
     assert origin is not None
     assert (origin.file, origin.licence, origin.maker) == ("tiny.gguf", "mit", "Nobody")
@@ -91,9 +82,9 @@ def test_what_the_file_says_of_itself_goes_with_the_model(place: Path) -> None:
     assert (Path(find("folder:tiny.gguf").location) / "LICENSE").read_text(encoding="utf-8") == "Do as you like."
 
 
-def test_all_tokens_with_which_a_turn_ends_end_it(place: Path) -> None:
-    written(place / "tiny.gguf", "llama", more=lambda writer: writer.add_eot_token_id(7))
-    assert opened(place / "tiny.gguf").ends == {0, 7}
+def test_all_tokens_with_which_a_turn_ends_end_it(own_models: Path) -> None:
+    written(own_models / "tiny.gguf", "llama", more=lambda writer: writer.add_eot_token_id(7))
+    assert opened(own_models / "tiny.gguf").ends == {0, 7}
 
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -106,10 +97,10 @@ SPLITS = {
 
 
 @pytest.mark.parametrize("split", SPLITS)
-def test_ids_are_those_of_the_original_tokenizer(place: Path, split: str) -> None:
+def test_ids_are_those_of_the_original_tokenizer(own_models: Path, split: str) -> None:
     original = by_bytes(SPLITS[split])
-    written(place / "tiny.gguf", "llama", tokenizer=original, split=split)
-    model = opened(place / "tiny.gguf")
+    written(own_models / "tiny.gguf", "llama", tokenizer=original, split=split)
+    model = opened(own_models / "tiny.gguf")
     assert not model.limits
 
     @given(TEXTS)
@@ -121,9 +112,9 @@ def test_ids_are_those_of_the_original_tokenizer(place: Path, split: str) -> Non
     assert model.prompt("in 1999").ids == tuple(original.encode("in 1999"))
 
 
-def test_a_way_to_split_texts_that_nobody_knows_is_said(place: Path) -> None:
-    written(place / "tiny.gguf", "llama", split="never-heard-of")
-    assert "in a way that is not known here (never-heard-of)" in opened(place / "tiny.gguf").limits[0]
+def test_a_way_to_split_texts_that_nobody_knows_is_said(own_models: Path) -> None:
+    written(own_models / "tiny.gguf", "llama", split="never-heard-of")
+    assert "in a way that is not known here (never-heard-of)" in opened(own_models / "tiny.gguf").limits[0]
 
 
 LLAMA3 = {
@@ -139,26 +130,26 @@ def divisors(changed: dict[str, Any]) -> np.ndarray:
     return (plain / turned).numpy().astype(np.float32)
 
 
-def test_positions_scaled_by_llama_3s_rule_are_scaled_by_it(place: Path) -> None:
+def test_positions_scaled_by_llama_3s_rule_are_scaled_by_it(own_models: Path) -> None:
     changed = {"rope_parameters": LLAMA3, "max_position_embeddings": 131072}
     factors = divisors(changed)
     assert factors.max() == 32
     expected = written(
-        place / "tiny.gguf", "llama", changed=changed, more=lambda writer: writer.add_tensor(BY_FREQUENCY, factors)
+        own_models / "tiny.gguf", "llama", changed=changed, more=lambda writer: writer.add_tensor(BY_FREQUENCY, factors)
     )
-    model = opened(place / "tiny.gguf")
+    model = opened(own_models / "tiny.gguf")
     assert model.module.config.rope_parameters == LLAMA3
     check_equal(model, expected)
 
 
-def test_positions_scaled_in_another_way_are_refused(place: Path) -> None:
+def test_positions_scaled_in_another_way_are_refused(own_models: Path) -> None:
     factors = np.linspace(1, 9, 8, dtype=np.float32)
-    written(place / "tiny.gguf", "llama", more=lambda writer: writer.add_tensor(BY_FREQUENCY, factors))
+    written(own_models / "tiny.gguf", "llama", more=lambda writer: writer.add_tensor(BY_FREQUENCY, factors))
     with pytest.raises(Refused, match=r"the positions of folder:tiny\.gguf are scaled in a way that cannot be read"):
-        opened(place / "tiny.gguf")
+        opened(own_models / "tiny.gguf")
 
 
-def test_long_and_short_factors_are_phi_3s(place: Path) -> None:
+def test_long_and_short_factors_are_phi_3s(own_models: Path) -> None:
     long, short = (np.linspace(1, most, 8, dtype=np.float32) for most in (9, 2))
 
     def more(writer: GGUFWriter) -> None:
@@ -171,14 +162,14 @@ def test_long_and_short_factors_are_phi_3s(place: Path) -> None:
         **{"long_factor": long.tolist(), "short_factor": short.tolist()},
     }
     rope_changed = {"rope_parameters": rope, "original_max_position_embeddings": 24}
-    expected = written(place / "tiny.gguf", "phi3", changed=rope_changed, more=more)
-    model = opened(place / "tiny.gguf")
+    expected = written(own_models / "tiny.gguf", "phi3", changed=rope_changed, more=more)
+    model = opened(own_models / "tiny.gguf")
     check_equal(model, expected)
     assert model.shape.n_ctx == 24
 
 
 @pytest.mark.parametrize("way", ["linear", "yarn"])
-def test_positions_scaled_by_a_factor_are_scaled_by_it(place: Path, way: str) -> None:
+def test_positions_scaled_by_a_factor_are_scaled_by_it(own_models: Path, way: str) -> None:
     rope: dict[str, Any] = {"rope_type": way, "factor": 2.0, "rope_theta": 10000.0}
     if way == "yarn":
         rope["original_max_position_embeddings"] = 24
@@ -188,5 +179,5 @@ def test_positions_scaled_by_a_factor_are_scaled_by_it(place: Path, way: str) ->
         writer.add_rope_scaling_factor(2.0)
         writer.add_rope_scaling_orig_ctx_len(24)
 
-    expected = written(place / "tiny.gguf", "qwen2", changed={"rope_parameters": rope}, more=more)
-    check_equal(opened(place / "tiny.gguf"), expected)
+    expected = written(own_models / "tiny.gguf", "qwen2", changed={"rope_parameters": rope}, more=more)
+    check_equal(opened(own_models / "tiny.gguf"), expected)

@@ -21,12 +21,9 @@ from tests.models.gguf.written import written
 
 
 @pytest.fixture
-def file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("EXPLORER_MODELS", str(tmp_path / "models"))
-    (tmp_path / "models").mkdir()
-    written(tmp_path / "models" / "tiny.gguf", "llama")
-    return tmp_path / "models" / "tiny.gguf"
+def file(own_models: Path) -> Path:
+    written(own_models / "tiny.gguf", "llama")
+    return own_models / "tiny.gguf"
 
 
 def made() -> list[str]:

@@ -74,9 +74,9 @@ function build(root) {
     event.preventDefault();
     box.send();
   });
-  area.addEventListener("input", () => fit(area));
+  for (const event of ["input", "focus", "blur"]) area.addEventListener(event, () => fit(area));
   button.addEventListener("click", () => box.send());
-  root.replaceChildren(el("div", { class: "row" }, area, button));
+  root.replaceChildren(el("div", { class: "row" }, el("div", { class: "box" }, area), button));
   fitToWidth(area);
   return box;
 }
@@ -92,8 +92,13 @@ function fitToWidth(area) {
   new ResizeObserver(watch).observe(area);
 }
 
-/** @param {HTMLTextAreaElement} area */
+/**
+ * As high as its text while somebody writes in it, else one line, with a mark where there is more.
+ * @param {HTMLTextAreaElement} area
+ */
 function fit(area) {
-  area.style.height = "auto";
-  area.style.height = `${Math.min(area.scrollHeight + 2, 112)}px`;
+  area.style.height = "";
+  area.parentElement?.classList.toggle("more", area.scrollHeight > area.clientHeight + 4);
+  if (area.matches(":focus")) area.style.height = `${Math.min(area.scrollHeight + 2, 112)}px`;
+  else area.scrollTop = 0;
 }

@@ -119,8 +119,10 @@ function show({ root, data, cells, controls, curves, told }) {
   const { at } = root;
   const shares = data.shares[at];
   const rest = Math.max(0, 1 - shares.reduce((sum, share) => sum + share, 0));
-  cells.forEach(({ bar, share }, i) => {
+  cells.forEach(({ box, bar, share }, i) => {
     const value = shares[i] ?? rest;
+    // What cannot come is not listed as likely; its place stays, so that nothing jumps while the heat is turned.
+    box.style.visibility = value ? "" : "hidden";
     bar.style.width = `${100 * value}%`;
     share.textContent = precisely(value);
   });

@@ -1,0 +1,1 @@
+"""BERT: both directions, against GPT on the same sentence."""

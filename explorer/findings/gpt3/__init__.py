@@ -1,0 +1,1 @@
+"""GPT-3 and ChatGPT: pre-training, examples in the prompt, fine-tuning, preferences."""

@@ -1,0 +1,1 @@
+"""GPT-4: pictures as tokens, and a longer memory."""

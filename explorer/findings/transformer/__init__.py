@@ -1,0 +1,1 @@
+"""The original Transformer: one stack reads, another writes, and cross-attention joins them."""

@@ -1,0 +1,1 @@
+"""The family tree: dated facts, each with its source."""
