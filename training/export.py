@@ -10,9 +10,9 @@ import torch
 from transformers import PreTrainedModel
 
 from explorer.text.embedded import embedded_encoding, read_ranks
-from training import bert, chat, gpt
+from training import bert, chat, gpt, translator
 from training.loop import Recipe
-from training.tokenizer import save, save_for_bert, save_for_chat
+from training.tokenizer import save, save_for_bert, save_for_chat, save_for_translator
 
 CARDS = Path(__file__).with_name("cards")
 
@@ -29,8 +29,9 @@ def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
     partial = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     model.half().save_pretrained(partial, safe_serialization=True)
-    # What belongs to decoding is the visitor's choice in the app.
-    (partial / "generation_config.json").unlink(missing_ok=True)
+    if not model.config.is_encoder_decoder:
+        # What belongs to decoding is the visitor's choice in the app; of two stacks it says how writing begins.
+        (partial / "generation_config.json").unlink(missing_ok=True)
     save_tokenizer(name, tokenizer, partial)
     card = Template((CARDS / f"{name}.md").read_text(encoding="utf-8"))
     numbers = _numbers(state, recipe, sum(p.numel() for p in model.parameters()))
@@ -43,6 +44,8 @@ def _empty(name: str, recipe: Recipe, tokenizer: Path) -> PreTrainedModel:
     encoding = embedded_encoding(tokenizer)
     if name == "explorer-bert":
         return bert.new_model(recipe, encoding.n_vocab)
+    if name == "explorer-translator":
+        return translator.new_model(recipe, encoding.n_vocab)
     added = len(chat.ADDED) if name == "explorer-chat" else 0
     return gpt.new_model(recipe, encoding.n_vocab + added, encoding.eot_token)
 
@@ -54,6 +57,8 @@ def save_tokenizer(name: str, tokenizer: Path, folder: Path) -> None:
         save_for_bert(ranks, folder, bert.ADDED)
     elif name == "explorer-chat":
         save_for_chat(ranks, folder, chat.ADDED, chat.TEMPLATE)
+    elif name == "explorer-translator":
+        save_for_translator(ranks, folder, translator.ADDED)
     else:
         save(ranks, folder)
 

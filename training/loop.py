@@ -54,7 +54,11 @@ class Recipe:
     @property
     def tokens(self) -> int:
         """How many tokens the whole run reads."""
-        return self.steps * self.rows * self.n_ctx
+        return self.steps * self.tokens_a_step
+
+    @property
+    def tokens_a_step(self) -> int:
+        return self.rows * self.n_ctx
 
 
 Batch = tuple[NDArray[Any], ...]

@@ -15,8 +15,9 @@ from training.loop import Batch
 Ids = NDArray[np.int64]
 
 GAPS = 0.05
-"""Share of the tokens that are read as a blank, on both sides. In the source it stands in for dropout, which would leave
-a CPU's second core idle; in what was said so far it makes the decoder look at the source (Bowman et al. 2016, 3.1)."""
+"""Share of the tokens that are read as a blank, on both sides. In the source it stands in for dropout, which would
+leave a CPU's second core idle; in what was said so far it makes the decoder look at the source (Bowman et al. 2016,
+section 3.1)."""
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ def new_model(recipe: Recipe, n_text: int) -> T5ForConditionalGeneration:
         pad_token_id=known.pad,
         eos_token_id=known.end,
         decoder_start_token_id=known.pad,
+        # As T5's folders say what they can be asked for.
+        task_specific_params={
+            "translation_en_to_ja": {"prefix": ADDED[1]},
+            "translation_ja_to_en": {"prefix": ADDED[2]},
+        },
     )
     return T5ForConditionalGeneration(config)
 
