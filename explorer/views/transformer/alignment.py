@@ -43,7 +43,7 @@ def show(run: Run, scope: Scope) -> None:
 
 
 def _settings(translation: Translation, row: DeltaGenerator, scope: Scope) -> tuple[Unit, Looks]:
-    names = {"word": _("Words"), "token": _("Tokens")}
+    names = {"word": _("Word by word"), "token": _("Token by token")}
     unit = row.segmented_control(
         _("Unit"),
         UNITS,
