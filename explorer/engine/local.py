@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
+    from explorer.trace.two_stacks import TwoStacks
 
 TEXTS = 32
 """Growing texts whose keys and values are kept; a text that was dropped is read again."""
@@ -115,6 +116,26 @@ class LocalEngine:
         from explorer.models.speed import seconds_a_token
 
         return seconds_a_token(present(model), ids, cached=cached, n=n)
+
+    def two_stacks(self, model: str, source: Ids, target: Ids) -> "TwoStacks":
+        from explorer.models.two_stacks.present import present
+        from explorer.trace.two_stacks_run import trace_two_stacks
+
+        key = ("two stacks", model, source, target)
+        return once(key, lambda: trace_two_stacks(present(model), source, target))
+
+    def target_logits_of(self, model: str, text: str, source: Ids, targets: Sequence[Ids]) -> Floats:
+        from explorer.models.two_stacks.passes import Targets
+        from explorer.models.two_stacks.present import present
+
+        return self._text((text, model, source), lambda: Targets(present(model), source))(targets)
+
+    def hidden_one_by_one(self, model: str, source: Ids, target: Ids, parts: tuple[tuple[int, int], ...]) -> Floats:
+        from explorer.models.two_stacks.passes import hidden_one_by_one
+        from explorer.models.two_stacks.present import present
+
+        key = ("hidden one by one", model, source, target, parts)
+        return once(key, lambda: hidden_one_by_one(present(model), source, target, parts))
 
     def _text(self, key: tuple[Any, ...], begun: Callable[[], Any]) -> Any:
         with self._lock:

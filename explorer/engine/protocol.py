@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
+    from explorer.trace.two_stacks import TwoStacks
 
 Floats = NDArray[np.float32]
 Ids = tuple[int, ...]
@@ -92,4 +93,17 @@ class Engine(Protocol):
 
     def seconds_a_token(self, model: str, ids: Ids, *, cached: bool, n: int = 3) -> float:
         """The median of n new tokens after `ids`, timed where the model runs."""
+        ...
+
+    def two_stacks(self, model: str, source: Ids, target: Ids) -> "TwoStacks":
+        """What an encoder–decoder looks at while it reads `source` and writes `target`, which begins with its start."""
+        ...
+
+    def target_logits_of(self, model: str, text: str, source: Ids, targets: Sequence[Ids]) -> Floats:
+        """(K, V) after each of K targets of one length under one source; `text` names their common growth."""
+        ...
+
+    def hidden_one_by_one(self, model: str, source: Ids, target: Ids, parts: tuple[tuple[int, int], ...]) -> Floats:
+        """(P + 1, T) log-probability of each target id after the first: row p with part p of the source hidden, from
+        its first position to before its second number; the last row with nothing hidden."""
         ...
