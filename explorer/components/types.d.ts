@@ -534,6 +534,65 @@ declare namespace pattern_panels {
   }
 }
 
+declare namespace picture {
+  interface Shape {
+    kind: string;
+    colour: string;
+    size: string;
+    x: number;
+    y: number;
+  }
+}
+
+declare namespace picture_canvas {
+  interface PictureCanvas {
+    shapes: picture.Shape[];
+    kinds: picture_canvas.Kind[];
+    colours: picture_canvas.Colour[];
+    sizes: picture_canvas.Size[];
+    board: number;
+    patch: number;
+    most: number;
+    background: string;
+    photo: Base64 | null;
+    labels: picture_canvas.Labels;
+  }
+  interface Events {
+    placed: picture.Shape[];
+    another: boolean;
+    file: string;
+    back: boolean;
+  }
+  interface Kind {
+    name: string;
+    label: string;
+    corners: [number, number][];
+  }
+  interface Colour {
+    name: string;
+    label: string;
+    css: string;
+  }
+  interface Size {
+    name: string;
+    label: string;
+    radius: number;
+  }
+  interface Labels {
+    board: string;
+    shape: string;
+    kind: string;
+    colour: string;
+    size: string;
+    add: string;
+    remove: string;
+    another: string;
+    file: string;
+    back: string;
+    unreadable: string;
+  }
+}
+
 declare namespace player {
   interface Player {
     playing: boolean;
