@@ -18,9 +18,10 @@ from transformers import CLIPVisionConfig, LlamaConfig, LlavaConfig, LlavaForCon
 
 from explorer.pictures.drawing import pixels
 from explorer.pictures.picture import BOARD
+from explorer.pictures.questions import Asked
 from explorer.text.embedded import embedded_encoding
 from training.loop import Recipe, Task
-from training.pictures import Asked, drawn, some
+from training.pictures import drawn, some
 
 ADDED = ("<image>",)
 """It follows <|endoftext|>, and stands for one patch."""
