@@ -593,6 +593,82 @@ declare namespace picture_canvas {
   }
 }
 
+declare namespace picture_maps {
+  interface PictureMaps {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    words: picture_maps.Looked[];
+    opens: number;
+    labels: picture_maps.Labels;
+  }
+  interface Events {
+  }
+  interface Looked {
+    text: string;
+    share: number;
+    share_text: string;
+    attention: Base64;
+    drops: Base64;
+    said: string;
+    checked: boolean;
+    named: number[];
+  }
+  interface Labels {
+    words: string;
+    whole: string;
+    attention: string;
+    occlusion: string;
+    least: string;
+    most: string;
+    patch: string;
+    named: string;
+  }
+}
+
+declare namespace picture_tokens {
+  interface PictureTokens {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    vectors: Base64;
+    range: number;
+    patches: picture_tokens.Patch[];
+    before: picture_tokens.Word[];
+    after: picture_tokens.Word[];
+    opens: number;
+    labels: picture_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface Patch {
+    place: number;
+    near: picture_tokens.Near[];
+  }
+  interface Near {
+    text: string;
+    cosine: string;
+  }
+  interface Word {
+    text: string;
+    title: string;
+    special: boolean;
+    new: boolean;
+    share: number | null;
+    share_text: string;
+  }
+  interface Labels {
+    board: string;
+    patch: string;
+    sequence: string;
+    vector: string;
+    near: string;
+    pixels: string;
+    low: string;
+    high: string;
+  }
+}
+
 declare namespace player {
   interface Player {
     playing: boolean;

@@ -5,6 +5,9 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.engine.cache import once, peek
 from explorer.engine.protocol import Edits, Floats, Ids
 from explorer.models.present import present
@@ -89,6 +92,11 @@ class LocalEngine:
         from explorer.models.speed import seconds_a_token
 
         return seconds_a_token(present(model), ids, cached=cached, n=n)
+
+    def picture_log_probs(self, model: str, pictures: NDArray[np.uint8], ids: Ids, answer: Ids) -> Floats:
+        from explorer.models.occluded import log_probs
+
+        return log_probs(present(model), pictures, ids, answer)
 
     def _text(self, key: tuple[Any, ...], begun: Callable[[], Any]) -> Any:
         with self._lock:

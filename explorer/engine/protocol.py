@@ -74,3 +74,7 @@ class Engine(Protocol):
     def seconds_a_token(self, model: str, ids: Ids, *, cached: bool, n: int = 3) -> float:
         """The median of n new tokens after `ids`, timed where the model runs."""
         ...
+
+    def picture_log_probs(self, model: str, pictures: NDArray[np.uint8], ids: Ids, answer: Ids) -> Floats:
+        """(N, h, w, 3) -> (N, A) natural logarithm of the probability of each of an answer's tokens, by picture."""
+        ...
