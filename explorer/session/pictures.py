@@ -32,7 +32,7 @@ def show(picture: Shown, *, sees: bool) -> None:
 
 
 def asked(first: str, *, sees: bool) -> str:
-    """What is asked of it: the prompt of a run whose model sees, else what was chosen on this page, at first `first`."""
+    """What is asked of it: the prompt of a run whose model sees, else what was chosen here, at first `first`."""
     return state.current().prompt if sees else st.session_state.get(QUESTION) or first
 
 
