@@ -85,13 +85,18 @@ def _corners(kind: str) -> tuple[tuple[float, float], ...]:
     return tuple((float(x), float(y)) for x, y in CORNERS.get(kind, ()))
 
 
+def _same(*places: str) -> dict[str, str]:
+    """Places that the browser fills."""
+    return {name: f"{{{name}}}" for name in places}
+
+
 def _labels() -> Labels:
     return Labels(
         board=_(
             "The picture, 64 × 64 pixels. Drag shapes; with the keyboard, arrows move one (with Shift by a patch), "
             "Delete removes it."
         ),
-        shape=_("{size}, {colour}, {kind}, at {x}, {y}"),
+        shape=_("{size}, {colour}, {kind}, at {x}, {y}", **_same("size", "colour", "kind", "x", "y")),
         kind=_("Kind"),
         colour=_("Colour"),
         size=_("Size"),

@@ -159,7 +159,13 @@ def _labels() -> Labels:
         occlusion=_("What it depends on: how far the log-probability falls without each patch"),
         least="0 %",
         most="{share}",
-        patch=_("row {row}, column {column}: {attention} of the picture's attention; without it {drop}"),
+        patch=_(
+            "row {row}, column {column}: {attention} of the picture's attention; lost without it: {drop}",
+            row="{row}",
+            column="{column}",
+            attention="{attention}",
+            drop="{drop}",
+        ),
         named=_("what the word is about"),
     )
 

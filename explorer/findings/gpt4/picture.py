@@ -110,12 +110,17 @@ def _words(answer: Answer, tokens: Sequence[Token], after: int = 0) -> tuple[Wor
 def _labels() -> Labels:
     return Labels(
         board=_("The picture, cut into {n} patches", n=PATCHES),
-        patch=_("Patch in row {row}, column {column}: token {place} of the sequence"),
+        patch=_(
+            "Patch in row {row}, column {column}: token {place} of the sequence",
+            row="{row}",
+            column="{column}",
+            place="{place}",
+        ),
         sequence=_(
             "What the model reads and writes, token after token: patches first, then the question, then its answer "
             "with each token's probability"
         ),
-        vector=_("Its vector: {d} numbers"),
+        vector=_("Its vector: {d} numbers", d="{d}"),
         near=_("Words whose vectors point most nearly the same way (cosine)"),
         pixels=_("The pixels of this patch"),
         low="−",
