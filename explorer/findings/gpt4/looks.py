@@ -20,6 +20,7 @@ from explorer.words import _, translated
 from explorer.words.sentences import joined, listed
 
 Floats = NDArray[np.floating]
+SHARES = ("area", "attention", "occlusion")
 
 
 @dataclass(frozen=True)
@@ -218,25 +219,36 @@ def name_of(shape: Shape) -> str:
 
 def finding(found: tuple[Word, ...]) -> str:
     """Over all words that depend on the picture: how well where it looks tells what it depends on."""
-    checked = [word.compared for word in found[1:] if word.compared.checked and word.about]
-    n = len(found) - 1
+    checked = [word for word in found[1:] if word.compared.checked]
     if not checked:
         return _(
-            "No word of this answer depends on the picture as far as can be measured: there is nothing to compare."
+            "Attention is no grounding: this answer looks at the picture, and yet no token of it hangs on a single patch. "
+            "There is nothing to compare attention with."
         )
-    ranks = float(np.mean([one.rank for one in checked if one.rank is not None]))
-    mean = {of: float(np.mean([getattr(one, of) for one in checked])) for of in ("attention", "occlusion", "area")}
+    rank = np.mean([word.compared.rank for word in checked if word.compared.rank is not None])
+    return joined(_agree(len(checked), len(found) - 1, float(rank)), _on_shapes([w for w in checked if w.about]))
+
+
+def _agree(checked: int, n: int, rank: float) -> str:
+    return ngettext(
+        "Attention is no grounding: of the {n} token of this answer, {checked} hangs on some patch, and there the map of "
+        "attention and the map of what is lost without a patch have a rank correlation of {rank} (1 would be the same).",
+        "Attention is no grounding: of the {n} tokens of this answer, {checked} hang on some patch, and there the map of "
+        "attention and the map of what is lost without a patch have a rank correlation of {rank} (1 would be the same).",
+        n,
+        checked=checked,
+        rank=f"{rank:.2f}".replace("-", "−"),
+    )
+
+
+def _on_shapes(checked: list[Word]) -> str:
+    if not checked:
+        return ""
+    mean = {of: percent(float(np.mean([getattr(w.compared, of) for w in checked]))) for of in SHARES}
     return _(
-        "Attention is no grounding: over the {checked} of {n} tokens of this answer that depend on the picture, "
-        "{attention} of the attention that goes to the picture lies on the shape that is spoken of, which holds "
-        "{occlusion} of what is lost when patches are greyed out. The two maps' rank correlation is {rank} on average; "
-        "by chance the shares would be {area}.",
-        checked=len(checked),
-        n=n,
-        attention=percent(mean["attention"]),
-        occlusion=percent(mean["occlusion"]),
-        rank=f"{ranks:.2f}".replace("-", "−"),
-        area=percent(mean["area"]),
+        "The shapes that are spoken of cover {area} of the picture; they draw {attention} of its attention and hold "
+        "{occlusion} of what is lost.",
+        **mean,
     )
 
 

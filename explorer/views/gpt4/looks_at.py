@@ -22,11 +22,11 @@ def show(run: Run, scope: Scope) -> None:
     if not there():
         return
     model = loaded(MODEL)
-    above = st.container()
     left, right = st.columns([1, 2.6], gap="medium")
     with left:
         shown = board(run, scope)
     with right:
+        above = st.container()
         wished = question(run, shown, scope)
         try:
             found = answer(model, shown, wished)
