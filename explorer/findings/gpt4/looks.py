@@ -16,7 +16,7 @@ from explorer.pictures.drawing import pixels
 from explorer.pictures.named import clauses, covered, named
 from explorer.pictures.patches import PATCH, PATCHES
 from explorer.pictures.picture import BOARD, Picture, Shape
-from explorer.words import _, translated
+from explorer.words import _, ngettext, translated
 from explorer.words.sentences import joined, listed
 
 Floats = NDArray[np.floating]
@@ -222,8 +222,8 @@ def finding(found: tuple[Word, ...]) -> str:
     checked = [word for word in found[1:] if word.compared.checked]
     if not checked:
         return _(
-            "Attention is no grounding: this answer looks at the picture, and yet no token of it hangs on a single patch. "
-            "There is nothing to compare attention with."
+            "Attention is no grounding: this answer looks at the picture, and yet no token of it hangs on a single "
+            "patch. There is nothing to compare attention with."
         )
     rank = np.mean([word.compared.rank for word in checked if word.compared.rank is not None])
     return joined(_agree(len(checked), len(found) - 1, float(rank)), _on_shapes([w for w in checked if w.about]))
@@ -231,10 +231,10 @@ def finding(found: tuple[Word, ...]) -> str:
 
 def _agree(checked: int, n: int, rank: float) -> str:
     return ngettext(
-        "Attention is no grounding: of the {n} token of this answer, {checked} hangs on some patch, and there the map of "
-        "attention and the map of what is lost without a patch have a rank correlation of {rank} (1 would be the same).",
-        "Attention is no grounding: of the {n} tokens of this answer, {checked} hang on some patch, and there the map of "
-        "attention and the map of what is lost without a patch have a rank correlation of {rank} (1 would be the same).",
+        "Attention is no grounding: of the {n} token of this answer {checked} hangs on some patch; there the map of "
+        "attention and that of what is lost without each patch have a rank correlation of {rank} (1 is the same).",
+        "Attention is no grounding: of the {n} tokens of this answer {checked} hang on some patch; there the map of "
+        "attention and that of what is lost without each patch have a rank correlation of {rank} (1 is the same).",
         n,
         checked=checked,
         rank=f"{rank:.2f}".replace("-", "−"),
