@@ -4,6 +4,10 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from explorer.engine.jobs import Handle, Job
+from explorer.engine.occlusion import Occluded, measured
+from explorer.findings.gpt4.answers import Answer
+from explorer.findings.gpt4.looks import asked
 from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.models.model import Model
@@ -27,3 +31,11 @@ def folder() -> Path:
 @cache
 def model() -> Model:
     return load(Entry("explorer-vision", "embedded", str(folder())))
+
+
+def without_each_patch(answer: Answer) -> Occluded:
+    """Measured at once, not in the background."""
+    run = answer.run
+    assert run.question.picture is not None
+    handle = Handle(Job("key", {"me"}), lambda job: True)
+    return measured(handle, run.model, run.question.picture, run.generation.prompt_ids, asked(answer))
