@@ -10,8 +10,7 @@ from explorer.pictures.photo import Photo
 from transformers import LlavaForConditionalGeneration
 
 from explorer import words
-from explorer.engine.jobs import Handle, Job
-from explorer.engine.occlusion import Occluded, measured
+from explorer.engine.occlusion import Occluded
 from explorer.errors import Refused
 from explorer.figures.palette import LIGHT
 from explorer.findings.gpt4 import answers, board, looks, picture, vectors_map
@@ -22,7 +21,7 @@ from explorer.pictures.drawing import pixels
 from explorer.pictures.patches import PATCHES
 from explorer.pictures.picture import Picture, Shape
 from explorer.pictures.questions import LANGUAGES
-from tests.findings.gpt4.seeing import folder, model
+from tests.findings.gpt4.seeing import folder, model, without_each_patch
 
 QUESTION = "What colour is the star?"
 
@@ -46,10 +45,7 @@ def given(one: Answer, ids: tuple[int, ...]) -> dict[str, Any]:
 
 @cache
 def occluded() -> Occluded:
-    one = found()
-    return measured(
-        Handle(Job("k", {"me"}), lambda job: True), model(), START, one.run.generation.prompt_ids, looks.asked(one)
-    )
+    return without_each_patch(found())
 
 
 def test_the_answer_is_what_transformers_generates_from_the_picture() -> None:
@@ -100,12 +96,7 @@ def test_attention_on_the_picture_is_a_share_and_its_parts_add_up_to_all_of_it()
 
 def test_without_a_picture_nothing_is_lost_and_nothing_compared() -> None:
     one = blind(model(), QUESTION)
-    shown = one.run.question.picture
-    assert isinstance(shown, Photo)
-    lost = measured(
-        Handle(Job("k", {"me"}), lambda job: True), model(), shown, one.run.generation.prompt_ids, looks.asked(one)
-    )
-    every = looks.words(one, lost, Which())
+    every = looks.words(one, without_each_patch(one), Which())
     assert not any(word.compared.checked for word in every)
     assert "nothing to compare" in looks.finding(every)
     assert all("hardly depends" in looks.said(word) for word in every)
