@@ -5,6 +5,7 @@ until the row is full. Each question sees the picture and itself, not the others
 were alone though the picture is encoded once. The loss is on the answers.
 """
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from explorer.text.embedded import embedded_encoding
 from training.loop import Recipe, Task
 from training.pictures import drawn, some
 
+NAMES = ("explorer-vision", "explorer-blind")
+"""The model, and its twin that is shown the same empty picture every time and can only guess from words."""
+
 ADDED = ("<image>",)
 """It follows <|endoftext|>, and stands for one patch."""
 
@@ -36,6 +40,9 @@ TOWER = {"hidden_size": 128, "intermediate_size": 512, "num_hidden_layers": 4, "
 
 MEAN = STD = (0.5, 0.5, 0.5)
 """Pixels of 0 to 1 become numbers of -1 to 1."""
+
+GREY = np.full((BOARD, BOARD, 3), 127, np.uint8)
+"""What the twin that cannot see is shown, whatever the picture."""
 
 PADDING = -1
 """The segment of what fills up a row."""
@@ -61,7 +68,7 @@ class Rows:
 
     def _row(self, number: int) -> tuple[NDArray[np.uint8], NDArray, NDArray, NDArray[np.bool_]]:
         picture, rng = drawn(self.seed, number, held_out=False)
-        shown = np.full((BOARD, BOARD, 3), 127, np.uint8) if self.blind else pixels(picture)
+        shown = GREY if self.blind else pixels(picture)
         ids = before(self.encoding)
         segments, said = [0] * len(ids), [False] * len(ids)
         for segment, asked in enumerate(some(picture, rng), 1):
@@ -88,7 +95,7 @@ def spelled(asked: Asked, encoding: tiktoken.Encoding) -> tuple[list[int], list[
 
 
 def task(tokenizer: Path, recipe: Recipe, name: str = "explorer-vision") -> Task:
-    """Or `explorer-blind`, its twin that is shown the same empty picture every time, and can only guess from words."""
+    """name: of NAMES."""
     encoding = embedded_encoding(tokenizer)
     rows = Rows(encoding, recipe.n_ctx, recipe.seed, blind=name == "explorer-blind")
 
@@ -131,7 +138,8 @@ def losses(model: PreTrainedModel, shown: Tensor, ids: Tensor, segments: Tensor,
     hidden = model.model(  # pyright: ignore[reportCallIssue]
         input_ids=ids,
         pixel_values=normed(shown),
-        attention_mask=seen[:, None],
+        # Added to the scores: transformers' own attention would add True and False as 1 and 0.
+        attention_mask=torch.zeros(seen.shape, device=seen.device).masked_fill(~seen, -torch.inf)[:, None],
         position_ids=positions,
         use_cache=False,
     ).last_hidden_state
@@ -148,6 +156,23 @@ def mask_and_positions(segments: Tensor) -> tuple[Tensor, Tensor]:
     same = segments[:, :, None] == segments[:, None, :]
     seen = (same | (segments == 0)[:, None, :]) & (there[:, None] >= there)
     return seen, seen.sum(-1) - 1
+
+
+def save_processor(folder: Path) -> None:
+    """How transformers makes the tower's input of a picture, and places of the question's <image>."""
+    image = {
+        "do_center_crop": False,
+        "do_convert_rgb": True,
+        "do_normalize": True,
+        "do_rescale": True,
+        "do_resize": True,
+    }
+    image |= {"image_mean": MEAN, "image_std": STD, "image_processor_type": "CLIPImageProcessor", "resample": 3}
+    image |= {"rescale_factor": 1 / 255, "size": {"height": BOARD, "width": BOARD}}
+    processor = {"processor_class": "LlavaProcessor", "patch_size": PATCH, "image_token": ADDED[0]}
+    processor |= {"vision_feature_select_strategy": "default", "num_additional_image_tokens": 1}
+    for name, written in (("preprocessor_config", image), ("processor_config", processor)):
+        (folder / f"{name}.json").write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
 
 
 def normed(shown: Tensor) -> Tensor:

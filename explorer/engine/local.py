@@ -16,6 +16,7 @@ from explorer.trace.edits import changes_by_length, within
 if TYPE_CHECKING:
     from explorer.models.outputs import Output
     from explorer.models.positions import Rotary
+    from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
@@ -67,6 +68,11 @@ class LocalEngine:
         with self._lock:
             for key in [key for key in self._texts if key[0] == text]:
                 del self._texts[key]
+
+    def seen(self, model: str, pixels: NDArray[np.uint8]) -> "Seen":
+        from explorer.models.seeing import seen
+
+        return once(("seen", model, pixels.shape, pixels.tobytes()), lambda: seen(present(model), pixels))
 
     def attn_output(self, model: str, layer: int) -> "Output":
         from explorer.models.outputs import attn_output

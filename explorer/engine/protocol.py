@@ -15,6 +15,7 @@ from explorer.trace.edits import Edit
 if TYPE_CHECKING:
     from explorer.models.outputs import Output
     from explorer.models.positions import Rotary
+    from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
@@ -53,6 +54,10 @@ class Engine(Protocol):
 
     def close(self, text: str) -> None:
         """Nobody will ask for this text again."""
+        ...
+
+    def seen(self, model: str, pixels: NDArray[np.uint8]) -> "Seen":
+        """What a model that sees makes of (h, w, 3) pixels: its patches, and what its decoder reads of them."""
         ...
 
     def attn_output(self, model: str, layer: int) -> "Output":

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.pictures.photo import Photo
 from explorer.pictures.picture import BOARD, Picture, Shape
 
 BACKGROUND = (245, 245, 240)
@@ -36,9 +37,15 @@ CORNERS = {
 """(corners, 2) of each kind with edges, for a radius of 1; y goes down."""
 
 
+Shown = Picture | Photo
+"""What a model that sees may be shown."""
+
+
 @lru_cache(maxsize=256)
-def pixels(picture: Picture) -> NDArray[np.uint8]:
+def pixels(picture: Shown) -> NDArray[np.uint8]:
     """(64, 64, 3) red, green and blue, not to be written to."""
+    if isinstance(picture, Photo):
+        return picture.pixels
     drawn = np.full((BOARD, BOARD, 3), BACKGROUND, dtype=np.float64)
     for shape in picture.shapes:
         covered = coverage(shape)[..., None]
