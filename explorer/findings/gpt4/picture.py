@@ -17,7 +17,7 @@ from explorer.pictures.patches import PATCH, PATCHES, SIDE
 from explorer.pictures.picture import BOARD
 from explorer.text.token import Token
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip, joined
+from explorer.words.sentences import joined
 
 NEAREST = 3
 """Words that are shown beside a patch."""
@@ -27,22 +27,19 @@ def striking(answer: Answer, blind: Answer, caption: Answer) -> str:
     """What became of the picture, and what is said of it."""
     asked = answer.run.question.prompt
     became = _(
-        "This picture became {n} tokens, one a patch, in one sequence with the words. {question} is answered: {answer}",
+        "This picture became {n} tokens, one a patch, in one sequence with the words. “{question}” is answered: "
+        "“{answer}”",
         n=len(answer.places),
-        question=chip(asked),
-        answer=chip(answer.text),
+        question=asked,
+        answer=answer.text,
     )
     same = answer.text == blind.text
     without = (
         _("With an empty board in its place the answer is the same: it needs no picture.")
         if same
-        else _("With an empty board in its place: {answer}", answer=chip(blind.text))
+        else _("With an empty board in its place: “{answer}”", answer=blind.text)
     )
-    told = (
-        ""
-        if caption.text == answer.text
-        else _("Asked to describe it, the model says: {text}", text=chip(caption.text))
-    )
+    told = "" if caption.text == answer.text else _("Asked to describe it, the model says: “{text}”", text=caption.text)
     return joined(became, judged(answer), without, told)
 
 
@@ -52,7 +49,7 @@ def judged(answer: Answer) -> str:
     only = right(shown, asked, language_of(asked)) if shown is not None else ""
     if not only:
         return ""
-    return _("(That is right.)") if answer.text == only else _("(Right would be: {text})", text=chip(only))
+    return _("(That is right.)") if answer.text == only else _("(Right would be: “{text}”)", text=only)
 
 
 def warning(answer: Answer) -> str:
@@ -161,12 +158,15 @@ def among_words(answer: Answer) -> float:
 def no_words(answer: Answer) -> str:
     """How near patches are to words, held against how near words are to words."""
     _ids, cosines = nearest(answer)
+    long = [np.median(np.linalg.norm(v, axis=1)) for v in (patch_vectors(answer), answer.run.model.embedding.W_E)]
     return _(
         "A patch is no word: in the median the word nearest to a patch has a cosine of {patch}, while the word nearest "
-        "to a word has {word}. The decoder has learned to read these vectors as they are; the names beside them are "
-        "only the nearest, not what the patch means.",
+        "to a word has {word}, and the vector of a patch is {times} times as long as that of a word. The decoder has "
+        "learned to read these vectors as they are; the words beside them are only the nearest, not what the patch "
+        "means.",
         patch=cosine_text(float(np.median(cosines[:, 0]))),
         word=cosine_text(among_words(answer)),
+        times=f"{long[0] / long[1]:.1f}",
     )
 
 

@@ -9,7 +9,7 @@ from explorer.figures.palette import Palette
 from explorer.figures.patches_map import PatchesMap, patches_map
 from explorer.findings.gpt4.answers import Answer
 from explorer.findings.gpt4.board import css
-from explorer.findings.gpt4.picture import patch_vectors
+from explorer.findings.gpt4.picture import patch_vectors, unit
 from explorer.findings.tokens.vectors import axes
 from explorer.pictures.drawing import pixels
 from explorer.pictures.patches import PATCH, SIDE
@@ -37,7 +37,8 @@ def vectors_map(answer: Answer, colors: Palette) -> go.Figure:
 
 
 def _placed(answer: Answer) -> Map:
-    vectors = np.concatenate([answer.run.model.embedding.W_E, patch_vectors(answer)])
+    # Directions alone: a patch's vector is many times as long as a word's, and neighbours are found by direction.
+    vectors = unit(np.concatenate([answer.run.model.embedding.W_E, patch_vectors(answer)]))
     return once(("patches among words", *answer.run.trace.identity), lambda: principal_map(vectors))
 
 

@@ -53,6 +53,7 @@ def question(run: Run, shown: Shown, scope: Scope) -> str:
         _("Questions"),
         known,
         key=pill,
+        wrap=True,
         label_visibility="collapsed",
         on_change=lambda: pictures.ask(st.session_state[pill] or asked, sees=own),
     )

@@ -17,12 +17,14 @@ from explorer.views.waiting import loaded
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
+ALL = -1
+
 
 def show(run: Run, scope: Scope) -> None:
     if not there():
         return
     model = loaded(MODEL)
-    left, right = st.columns([1, 2.6], gap="medium")
+    left, right = st.columns([1, 3.2], gap="medium")
     with left:
         shown = board(run, scope)
     with right:
@@ -34,36 +36,36 @@ def show(run: Run, scope: Scope) -> None:
             say.warning(explain(refused, quote=literal))
             return
         which = _which(found, scope)
+        say.caption(how())
+    with above:
         occluded = _occluded(found, scope)
         if occluded is None:
             return
         both = words(found, occluded, which)
-        mount(scope.key("looks-maps"), picture_maps(found, both))
-    with above:
         sentence(finding(both), key=scope.key("looks-finding"), strong=True)
-    say.caption(how())
+        mount(scope.key("looks-maps"), picture_maps(found, both))
 
 
 def _which(found: Answer, scope: Scope) -> Which:
     """Whose attention: of all layers and heads, or of one."""
     shape = found.run.model.shape
-    layers, heads = [None, *range(shape.n_layers)], [None, *range(shape.n_heads)]
-    with st.container(horizontal=True):
+    layers, heads = [ALL, *range(shape.n_layers)], [ALL, *range(shape.n_heads)]
+    with st.container(horizontal=True, width=320):
         layer = st.selectbox(
             _("Layer"),
             layers,
-            format_func=lambda n: _("All layers") if n is None else _("Layer {layer}", layer=n + 1),
+            format_func=lambda n: _("All layers") if n == ALL else _("Layer {layer}", layer=n + 1),
             label_visibility="collapsed",
-            **sticky(scope.key("looks-layer"), None, place="looks_layer", among=layers),
+            **sticky(scope.key("looks-layer"), ALL, place="looks_layer", among=layers),
         )
         head = st.selectbox(
             _("Head"),
             heads,
-            format_func=lambda n: _("All heads") if n is None else _("Head {head}", head=n + 1),
+            format_func=lambda n: _("All heads") if n == ALL else _("Head {head}", head=n + 1),
             label_visibility="collapsed",
-            **sticky(scope.key("looks-head"), None, place="looks_head", among=heads),
+            **sticky(scope.key("looks-head"), ALL, place="looks_head", among=heads),
         )
-    return Which(layer, head)
+    return Which(None if layer == ALL else layer, None if head == ALL else head)
 
 
 def _occluded(found: Answer, scope: Scope) -> Occluded | None:

@@ -26,7 +26,7 @@ def show(run: Run, scope: Scope) -> None:
     if not there():
         return
     model = loaded(MODEL)
-    left, right = st.columns([1, 2.6], gap="medium")
+    left, right = st.columns([1, 3.2], gap="medium")
     with left:
         shown = board(run, scope)
     with right:

@@ -71,7 +71,7 @@ function wordsOf({ words, labels }, at, pick) {
  * @param {Maps} maps
  * @param {string} label
  * @param {"attention" | "occlusion"} what
- * @param {{ of: (patch: number) => string, legend: HTMLElement }} inks
+ * @param {{ of: (patch: number) => string, peak: number, legend: HTMLElement }} inks
  * @param {picture_maps.Looked} word
  * @param {(cell: Cell) => string} told
  * @param {HTMLElement} readout
@@ -81,7 +81,7 @@ function mapOf(maps, label, what, inks, word, told, readout) {
     label,
     rows: maps.side,
     columns: maps.side,
-    at: [0, 0],
+    at: [Math.floor(inks.peak / maps.side), inks.peak % maps.side],
     paint: (canvas, cell) => paintMap(canvas, maps, inks.of, word, cell),
     cellAt: (canvas, event) => cellAt(canvas, event, maps.side),
     told: (cell) => {
@@ -191,7 +191,11 @@ function attentionInks({ data }, word) {
     el("i", { class: "ramp", style: css }),
     filled(end, { share: percent(most / 65535) }),
   );
-  return { of: (/** @type {number} */ patch) => cssOf(along(data.scales.attention, shares[patch] / most)), legend };
+  return {
+    of: (/** @type {number} */ patch) => cssOf(along(data.scales.attention, shares[patch] / most)),
+    peak: shares.indexOf(Math.max(...shares)),
+    legend,
+  };
 }
 
 /**
@@ -205,6 +209,7 @@ function dropInks({ data }, word) {
   const legend = el("div", { class: "legend" }, signed(-limit), el("i", { class: "ramp", style: css }), signed(limit));
   return {
     of: (/** @type {number} */ patch) => cssOf(along(data.scales.change, 0.5 + drops[patch] / limit / 2)),
+    peak: drops.indexOf(Math.max(...drops)),
     legend,
   };
 }

@@ -43,7 +43,7 @@ export default function (component) {
     board.paint([Math.floor(patch / cut.side), patch % cut.side]);
   }
   const above = el("div", { class: "above" }, board.frame, el("div", { class: "beside" }, board.readout, detail));
-  redraw(root, above, el("div", { class: "label" }, data.labels.sequence), strip);
+  redraw(root, above, el("div", { class: "label" }, el("span", {}, data.labels.sequence)), strip);
   paintAtAnySize(root, () => board.paint());
 }
 
@@ -130,9 +130,9 @@ function detailOf(cut, patch) {
     el(
       "div",
       { class: "numbers" },
-      el("div", { class: "label" }, filled(labels.vector, { d: cut.width }), legend),
+      el("div", { class: "label" }, el("span", {}, filled(labels.vector, { d: cut.width })), legend),
       vectorOf(cut, patch),
-      el("div", { class: "label" }, labels.near),
+      el("div", { class: "label" }, el("span", {}, labels.near)),
       el("div", { class: "near" }, ...data.patches[patch].near.map(nearOf)),
     ),
   ];
