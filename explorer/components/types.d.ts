@@ -622,7 +622,6 @@ declare namespace picture_maps {
     least: string;
     most: string;
     patch: string;
-    named: string;
   }
 }
 

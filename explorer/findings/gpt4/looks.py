@@ -167,7 +167,6 @@ def _labels() -> Labels:
             attention="{attention}",
             drop="{drop}",
         ),
-        named=_("what the word is about"),
     )
 
 

@@ -37,8 +37,6 @@ class Labels:
     """Ends of the scale of attention."""
     patch: str
     """A patch in words, with places {row}, {column}, {attention} and {drop}."""
-    named: str
-    """What the frame stands for."""
 
 
 @dataclass(frozen=True, kw_only=True)
