@@ -7,15 +7,15 @@ const WAIT = 350; // ms after the last key until the picture is sent
 export default function (component) {
   const { data, setTriggerValue: send } = component;
   const root = rootOf(component);
-  // What is being sent is on its way: an answer to something older is not to move the shapes back.
-  if (root.waiting) return;
+  // An answer to something older is not to move back what was moved since, nor what is being moved.
+  if (root.waiting || root.dragging || (root.sent && root.sent !== JSON.stringify(data.shapes))) return;
+  root.sent = null;
   const shapes = data.shapes.map((shape) => ({ ...shape }));
   const canvas = { root, data, send, shapes, at: Math.min(root.at ?? shapes.length - 1, shapes.length - 1), draw };
   function draw() {
     root.at = canvas.at;
-    const said = el("output", { class: "said" }, root.said ?? "");
+    const said = el("output", { class: "said" });
     redraw(root, boardFor(canvas, said), data.photo ? null : toolsOf(canvas), actionsOf(canvas), said);
-    root.said = "";
   }
   draw();
 }
@@ -135,6 +135,7 @@ function drag(canvas, index, made, event) {
   const scale = data.board / made.closest("svg").getBoundingClientRect().width;
   const from = { x: shape.x, y: shape.y, left: event.clientX, top: event.clientY };
   made.setPointerCapture(event.pointerId);
+  canvas.root.dragging = true;
   const move = (/** @type {PointerEvent} */ now) => {
     place(data, shape, from.x + (now.clientX - from.left) * scale, from.y + (now.clientY - from.top) * scale);
     made.setAttribute("transform", `translate(${shape.x} ${shape.y})`);
@@ -142,13 +143,14 @@ function drag(canvas, index, made, event) {
   made.addEventListener("pointermove", move);
   const drop = () => {
     made.removeEventListener("pointermove", move);
+    canvas.root.dragging = false;
     const moved = shape.x !== from.x || shape.y !== from.y;
     canvas.at = index;
     canvas.draw();
     /** @type {HTMLElement} */ (canvas.root.querySelector(`[data-focus="shape-${index}"]`)).focus({
       preventScroll: true,
     });
-    if (moved) canvas.send("placed", shapes);
+    if (moved) tell(canvas);
   };
   made.addEventListener("pointerup", drop, { once: true });
   made.addEventListener("pointercancel", drop, { once: true });
@@ -193,12 +195,29 @@ function press(canvas, index, event, said) {
  * Sent once no key has been pressed for a while.
  * @param {Canvas} canvas
  */
-function later({ root, send, shapes }) {
+function later(canvas) {
+  clearTimeout(canvas.root.waiting);
+  canvas.root.waiting = setTimeout(() => tell(canvas), WAIT);
+}
+
+/** @param {Canvas} canvas */
+function tell({ root, send, shapes }) {
   clearTimeout(root.waiting);
-  root.waiting = setTimeout(() => {
-    root.waiting = null;
-    send("placed", shapes);
-  }, WAIT);
+  root.waiting = null;
+  root.sent = JSON.stringify(shapes);
+  send("placed", shapes);
+}
+
+/**
+ * Another picture, a file's, or the shapes again.
+ * @template {"another" | "file" | "back"} Name
+ * @param {Canvas} canvas
+ * @param {Name} name
+ * @param {picture_canvas.Events[Name]} value
+ */
+function ask({ root, send }, name, value) {
+  root.sent = null;
+  send(name, value);
 }
 
 /**
@@ -214,10 +233,8 @@ function remove(canvas, index) {
 
 /** @param {Canvas} canvas */
 function changed(canvas) {
-  clearTimeout(canvas.root.waiting);
-  canvas.root.waiting = null;
   canvas.draw();
-  canvas.send("placed", canvas.shapes);
+  tell(canvas);
 }
 
 /**
@@ -307,7 +324,7 @@ function iconOf(data, kind, radius, css) {
  * @param {Canvas} canvas
  */
 function actionsOf(canvas) {
-  const { data, shapes, send } = canvas;
+  const { data, shapes } = canvas;
   const { labels } = data;
   const input = /** @type {HTMLInputElement} */ (el("input", { type: "file", accept: "image/*", hidden: true }));
   input.addEventListener("change", () => open(canvas, input.files[0], canvas.root.querySelector("output")));
@@ -324,8 +341,8 @@ function actionsOf(canvas) {
   return el(
     "div",
     { class: "actions" },
-    ...(data.photo ? [button("back", labels.back, () => send("back", true))] : placing),
-    button("another", labels.another, () => send("another", true)),
+    ...(data.photo ? [button("back", labels.back, () => ask(canvas, "back", true))] : placing),
+    button("another", labels.another, () => ask(canvas, "another", true)),
     button("file", labels.file, () => input.click()),
     input,
   );
@@ -354,13 +371,13 @@ function add(canvas) {
  * @param {File | undefined} file
  * @param {HTMLElement} said
  */
-async function open({ data, send }, file, said) {
+async function open(canvas, file, said) {
   if (!file) return;
   try {
     const image = await createImageBitmap(file);
-    send("file", base64Of(pixelsOf(image, data)));
+    ask(canvas, "file", base64Of(pixelsOf(image, canvas.data)));
   } catch {
-    said.textContent = data.labels.unreadable;
+    said.textContent = canvas.data.labels.unreadable;
   }
 }
 
