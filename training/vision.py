@@ -19,9 +19,10 @@ from transformers import CLIPVisionConfig, LlamaConfig, LlavaConfig, LlavaForCon
 
 from explorer.pictures.drawing import pixels
 from explorer.pictures.picture import BOARD
+from explorer.pictures.questions import Asked
 from explorer.text.embedded import embedded_encoding
 from training.loop import Recipe, Task
-from training.pictures import Asked, drawn, some
+from training.pictures import drawn, some
 
 NAMES = ("explorer-vision", "explorer-blind")
 """The model, and its twin that is shown the same empty picture every time and can only guess from words."""

@@ -562,6 +562,140 @@ declare namespace pattern_panels {
   }
 }
 
+declare namespace picture {
+  interface Shape {
+    kind: string;
+    colour: string;
+    size: string;
+    x: number;
+    y: number;
+  }
+}
+
+declare namespace picture_canvas {
+  interface PictureCanvas {
+    shapes: picture.Shape[];
+    kinds: picture_canvas.Kind[];
+    colours: picture_canvas.Colour[];
+    sizes: picture_canvas.Size[];
+    board: number;
+    patch: number;
+    most: number;
+    background: string;
+    photo: Base64 | null;
+    labels: picture_canvas.Labels;
+  }
+  interface Events {
+    placed: picture.Shape[];
+    another: boolean;
+    file: string;
+    back: boolean;
+  }
+  interface Kind {
+    name: string;
+    label: string;
+    corners: [number, number][];
+  }
+  interface Colour {
+    name: string;
+    label: string;
+    css: string;
+  }
+  interface Size {
+    name: string;
+    label: string;
+    radius: number;
+  }
+  interface Labels {
+    board: string;
+    shape: string;
+    kind: string;
+    colour: string;
+    size: string;
+    add: string;
+    remove: string;
+    another: string;
+    file: string;
+    back: string;
+    unreadable: string;
+  }
+}
+
+declare namespace picture_maps {
+  interface PictureMaps {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    words: picture_maps.Looked[];
+    opens: number;
+    labels: picture_maps.Labels;
+  }
+  interface Events {
+  }
+  interface Looked {
+    text: string;
+    share: number;
+    share_text: string;
+    attention: Base64;
+    drops: Base64;
+    said: string;
+    checked: boolean;
+    named: number[];
+  }
+  interface Labels {
+    words: string;
+    whole: string;
+    attention: string;
+    occlusion: string;
+    least: string;
+    most: string;
+    patch: string;
+  }
+}
+
+declare namespace picture_tokens {
+  interface PictureTokens {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    vectors: Base64;
+    range: number;
+    patches: picture_tokens.Patch[];
+    before: picture_tokens.Word[];
+    after: picture_tokens.Word[];
+    opens: number;
+    labels: picture_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface Patch {
+    place: number;
+    near: picture_tokens.Near[];
+  }
+  interface Near {
+    text: string;
+    cosine: string;
+  }
+  interface Word {
+    text: string;
+    title: string;
+    special: boolean;
+    new: boolean;
+    share: number | null;
+    share_text: string;
+  }
+  interface Labels {
+    board: string;
+    patch: string;
+    sequence: string;
+    vector: string;
+    near: string;
+    pixels: string;
+    low: string;
+    high: string;
+  }
+}
+
 declare namespace player {
   interface Player {
     playing: boolean;

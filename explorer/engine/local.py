@@ -137,6 +137,11 @@ class LocalEngine:
         key = ("hidden one by one", model, source, target, parts)
         return once(key, lambda: hidden_one_by_one(present(model), source, target, parts))
 
+    def picture_log_probs(self, model: str, pictures: NDArray[np.uint8], ids: Ids, answer: Ids) -> Floats:
+        from explorer.models.occluded import log_probs
+
+        return log_probs(present(model), pictures, ids, answer)
+
     def _text(self, key: tuple[Any, ...], begun: Callable[[], Any]) -> Any:
         with self._lock:
             found = self._texts.pop(key, None) or begun()

@@ -107,3 +107,7 @@ class Engine(Protocol):
         """(P + 1, T) log-probability of each target id after the first: row p with part p of the source hidden, from
         its first position to before its second number; the last row with nothing hidden."""
         ...
+
+    def picture_log_probs(self, model: str, pictures: NDArray[np.uint8], ids: Ids, answer: Ids) -> Floats:
+        """(N, h, w, 3) -> (N, A) natural logarithm of the probability of each of an answer's tokens, by picture."""
+        ...
