@@ -47,7 +47,7 @@ class Answer:
 
 
 def answers(readers: Readers, sentence: Sentence, hidden: frozenset[int], at: int) -> tuple[Answer, Answer | None]:
-    """The encoder's and the decoder's for word `at`, one of the hidden; the latter has none where nothing stands before.
+    """The encoder's and the decoder's for word `at`, one of the hidden; the latter has none if nothing stands before.
 
     It knows no gaps: a hidden word that stands before the place is for it what it would have written itself there.
     """
