@@ -1369,6 +1369,55 @@ declare namespace token_strip {
   }
 }
 
+declare namespace two_readers {
+  interface TwoReaders {
+    pieces: two_readers.Piece[];
+    at: number;
+    spaced: boolean;
+    right: string;
+    edited: boolean;
+    several: boolean;
+    cards: two_readers.Card[];
+    labels: two_readers.Labels;
+  }
+  interface Events {
+    word: number;
+    more: boolean;
+    follow: string;
+    undo: boolean;
+  }
+  interface Piece {
+    text: string;
+    hidden: boolean;
+    edited: boolean;
+  }
+  interface Card {
+    name: string;
+    sees: string;
+    sight: boolean[];
+    rows: two_readers.Row[];
+    told: string;
+    same: boolean;
+  }
+  interface Row {
+    text: string;
+    share: number;
+    told: string;
+    word: boolean;
+    before: number | null;
+  }
+  interface Labels {
+    words: string;
+    hide: string;
+    several: string;
+    edit: string;
+    right: string;
+    back: string;
+    was: string;
+    before: string;
+  }
+}
+
 declare namespace two_texts {
   interface TwoTexts {
     texts: two_texts.Text[];

@@ -44,6 +44,11 @@ class LocalEngine:
 
         return logits(present(model), ids, edits)
 
+    def logits_at(self, model: str, texts: Sequence[Ids], places: Sequence[Sequence[int]], edits: Edits = ()) -> Floats:
+        from explorer.trace.run import logits_at
+
+        return logits_at(present(model), texts, places, edits)
+
     def streams(self, model: str, ids: Ids, edits: Edits = ()) -> "Streams":
         from explorer.trace.streams import streams
 

@@ -39,6 +39,10 @@ class Engine(Protocol):
         """(T, V) of one pass, and nothing else of it."""
         ...
 
+    def logits_at(self, model: str, texts: Sequence[Ids], places: Sequence[Sequence[int]], edits: Edits = ()) -> Floats:
+        """(K, P, V) of K texts of one length, each at P places of its own; some are read together."""
+        ...
+
     def streams(self, model: str, ids: Ids, edits: Edits = ()) -> "Streams":
         """The residual stream after every layer of one pass, and its logits."""
         ...
