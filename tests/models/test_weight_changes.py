@@ -66,9 +66,10 @@ def test_only_what_was_moved_has_moved_and_by_how_much(name: str) -> None:
 
 
 def test_gpt2_against_plain_loops() -> None:
-    old, new = module_of("gpt2"), module_of("gpt2", seed=1)
+    old: Any = module_of("gpt2")
+    new: Any = module_of("gpt2", seed=1)
     found = weight_changes(*(assemble("gpt2", one, Numbers(N_VOCAB)) for one in (old, new)))
-    blocks: Any = [one.transformer.h for one in (old, new)]
+    blocks = [one.transformer.h for one in (old, new)]
     d = D_MODEL // 4
     for layer in range(N_LAYERS):
         a, b = (block[layer] for block in blocks)
@@ -88,7 +89,7 @@ def test_gpt2_against_plain_loops() -> None:
             torch.cat([block.attn.c_attn.weight.flatten(), block.attn.c_proj.weight.flatten()]) for block in (a, b)
         )
         assert found.attention[layer] == pytest.approx(((other - one).norm() / one.norm()).item(), rel=1e-5)
-    tables: Any = [(one.transformer.wte.weight, one.transformer.wpe.weight) for one in (old, new)]
+    tables = [(one.transformer.wte.weight, one.transformer.wpe.weight) for one in (old, new)]
     for got, one, other in zip((found.embeddings, found.positions), *tables, strict=True):
         assert got == pytest.approx(((other - one).norm() / one.norm()).item(), rel=1e-5)
 

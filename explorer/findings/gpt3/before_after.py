@@ -142,8 +142,8 @@ def most_changed(pair: Pair, found: Framed) -> str:
     most, place = max(typed)
     mean = sum(kl for kl, _place in typed) / len(typed)
     return _(
-        "Over what you typed the two are {mean} bits apart a token, most where {token} stands: {most} bits. Right after "
-        "it they are {next} bits apart.",
+        "Over what you typed the two are {mean} bits apart a token, most where {token} stands: {most} bits. Right "
+        "after it they are {next} bits apart.",
         mean=f"{mean:.2f}",
         token=told(tokens, place),
         most=f"{most:.2f}",
@@ -159,9 +159,9 @@ def answer_gained(pair: Pair, found: Framed) -> str:
     rose = sum(one.bits > 0 for one in own)
     total = sum(one.bits for one in own)
     return _(
-        "Of the {n} tokens of {after}'s answer {rose} became likelier; as a whole it gained {bits} bits.",
+        "Of the {n} tokens of {after}'s answer {rose} became likelier; the answer as a whole changed by {bits} bits.",
         n=len(own),
         after=pair.after.name,
         rose=rose,
-        bits=f"{total:.0f}",
+        bits=f"{total:+.0f}".replace("-", "−"),
     )

@@ -34,8 +34,8 @@ def conversation(tuned: "Model", prompt: str) -> tuple[int, ...]:
     ids = asked(tuned, prompt)
     answer = written(tuned, ids)
     end = tuned.tokenizer.eot
-    closed = end is None or (answer and answer[-1] in tuned.ends) or len(ids) + len(answer) >= tuned.shape.n_ctx
-    return (*ids, *answer, *(() if closed else (end,)))
+    closed = (answer and answer[-1] in tuned.ends) or len(ids) + len(answer) >= tuned.shape.n_ctx
+    return (*ids, *answer) if closed or end is None else (*ids, *answer, end)
 
 
 def marks_of(tuned: "Model", ids: Sequence[int]) -> tuple[bool, ...]:

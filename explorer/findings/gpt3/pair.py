@@ -36,5 +36,3 @@ def which_pair(run: Run) -> str:
         model=run.model.name,
         **names,
     )
-
-
