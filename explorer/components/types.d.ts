@@ -39,6 +39,7 @@ declare namespace choice_steps {
     panels: choice_steps.Panel[];
     labels: choice_steps.Labels;
     legend: choice_steps.Meaning[];
+    opens: number;
   }
   interface Events {
   }
@@ -49,9 +50,11 @@ declare namespace choice_steps {
   interface Chip {
     text: string;
     title: string;
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     panel: number;
     row: number | null;
+    shade: number | null;
+    bar: number | null;
   }
   interface Panel {
     title: string;
@@ -73,7 +76,7 @@ declare namespace choice_steps {
     b: string;
   }
   interface Meaning {
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     words: string;
   }
 }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from explorer.models.positions import Rotary
     from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
+    from explorer.models.weight_changes import WeightChanges
     from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
@@ -116,6 +117,11 @@ class LocalEngine:
         from explorer.models.tuned_lens import tuned_lens
 
         return tuned_lens(present(model))
+
+    def weight_changes(self, before: str, after: str) -> "WeightChanges":
+        from explorer.models.weight_changes import weight_changes
+
+        return once(("weight changes", before, after), lambda: weight_changes(present(before), present(after)))
 
     def seconds_a_token(self, model: str, ids: Ids, *, cached: bool, n: int = 3) -> float:
         from explorer.models.speed import seconds_a_token

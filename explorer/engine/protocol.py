@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from explorer.models.positions import Rotary
     from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
+    from explorer.models.weight_changes import WeightChanges
     from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
@@ -93,6 +94,11 @@ class Engine(Protocol):
 
     def tuned_lens(self, model: str) -> "TunedLens":
         """The lens in the model's folder. Refused where there is none for these weights."""
+        ...
+
+    def weight_changes(self, before: str, after: str) -> "WeightChanges":
+        """How far the weights of `after` lie from those of `before`, both by their fingerprints. Refused where they are
+        not of one shape."""
         ...
 
     def seconds_a_token(self, model: str, ids: Ids, *, cached: bool, n: int = 3) -> float:
