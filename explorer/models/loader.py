@@ -22,6 +22,7 @@ from explorer.models.model import Limit, Model
 from explorer.models.origin import Origin, origin_of
 from explorer.models.present import enter
 from explorer.models.self_check import probe
+from explorer.models.tuning.adapter_files import is_adapter
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer
@@ -35,6 +36,11 @@ def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
         folder = _folder(entry)
+        if is_adapter(folder):
+            # Few have such folders; what opens them asks for a model that this module loads.
+            from explorer.models.tuning.opened import opened
+
+            return opened(entry, folder)
         with BUILDING:
             return _load(entry, folder)
     except (Refused, KeyboardInterrupt, SystemExit):
