@@ -13,8 +13,8 @@ _TOKENS = re.compile(r"^\| *training tokens *\| *([\d,]+)", re.MULTILINE)
 _COMPUTE = re.compile(r"^\| *compute *\| *([\d.]+e[+-]?\d+|[\d,]+) floating-point operations", re.MULTILINE)
 
 
-_PARAMETERS = re.compile(r"([\d,]+) parameters\b")
-_CONTEXT = re.compile(r"\bcontext ([\d,]+)")
+_PARAMETERS = re.compile(r"([\d,]+)\s+parameters\b")
+_CONTEXT = re.compile(r"\bcontext\s+([\d,]+)")
 _POSITIONS = ("n_positions", "max_position_embeddings")
 """What config.json calls the context."""
 
@@ -40,6 +40,7 @@ def _positions(folder: Path | None) -> Fact | None:
         config = read_json("", folder / "config.json") if folder else {}
     except Refused:
         return None
+    config = config.get("text_config", config)  # of a model that sees, what reads the words
     found = next((config[name] for name in _POSITIONS if name in config), None)
     return Fact(found, "tokens", CARD) if isinstance(found, int) and found > 0 else None
 

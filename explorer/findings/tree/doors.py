@@ -22,21 +22,27 @@ class Door:
 
 def door(member: Member) -> Door:
     """The page that shows a model of its kind at work, and with which model."""
-    if member.relative is None:
-        return _steps(member.name) if "pictures" not in member.objective else _pictures()
-    return _of_paper(member.relative)
+    if member.relative is not None:
+        return _of_paper(member.relative)
+    if member.kind == "encoder-decoder":
+        return _two_stacks()
+    return _pictures() if "pictures" in member.objective else _steps(member.name)
 
 
 def _of_paper(one: Relative) -> Door:
     if set(one.reads) & {"pictures"}:
         return _pictures()
     if one.kind == "encoder-decoder":
-        return Door("transformer", _("The page of the encoder–decoder, live"))
+        return _two_stacks()
     if one.kind == "encoder":
         return Door("bert", _("The page of BERT, live"))
     if one.slug in ("gpt-3", "instructgpt", "chatgpt"):
         return Door("gpt3", _("The page of GPT-3 and ChatGPT, live"))
     return _steps(SMOLLM2.name if _like_llama(one) and installed() else DEFAULT)
+
+
+def _two_stacks() -> Door:
+    return Door("transformer", _("The page of the encoder–decoder, live"))
 
 
 def _pictures() -> Door:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from explorer.engine.runs import Run
-from explorer.models.catalogue import EMBEDDED, in_precision
+from explorer.models.catalogue import EMBEDDED, TRANSLATORS, in_precision
 from explorer.scaling.card import size_of
 from explorer.scaling.facts import HERE, Fact
 from explorer.scaling.families import Relative, relatives
@@ -53,7 +53,7 @@ def members(run: Run) -> tuple[Member, ...]:
     known = tuple(_of_paper(one, now=one.name == plain) for one in relatives())
     here = tuple(
         _of_here(entry.name, OWN[entry.name], size_of(entry.name, Path(entry.location)), now=entry.name == plain)
-        for entry in EMBEDDED
+        for entry in (*EMBEDDED, *TRANSLATORS)
         if entry.name in OWN
     )
     on_screen = any(member.now for member in (*known, *here))
