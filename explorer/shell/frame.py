@@ -129,7 +129,7 @@ def _examples(here: Here) -> None:
 
 def _wing(wing: str, pages: Pages) -> None:
     """The ways to its pages; Streamlit marks the one on screen."""
-    with st.container(gap=None):
+    with st.container(gap="xsmall"):
         for page in WINGS[wing]:
             st.page_link(pages[page.slug], label=translated(page.name))
 
