@@ -92,8 +92,8 @@ class AttentionNames:
     z: str
 
 
-def attention_names(layer: int) -> AttentionNames:
-    return AttentionNames(layer, *(f"blocks.{layer}.attn.hook_{letter}" for letter in "qkvz"))
+def attention_names(layer: int, among: str = "blocks") -> AttentionNames:
+    return AttentionNames(layer, *(f"{among}.{layer}.attn.hook_{letter}" for letter in "qkvz"))
 
 
 def attention(
