@@ -17,7 +17,7 @@ WIDTHS = tuple(range(1, N + 1))
 
 
 def found_in(name: str) -> FallingOut:
-    return measured(Heard(), shared(name), IDS, (), WIDTHS)
+    return measured(Heard(1e9), shared(name), IDS, (), WIDTHS)
 
 
 def kl(true: np.ndarray, other: np.ndarray) -> float:
@@ -68,6 +68,6 @@ def test_it_is_kept_and_can_be_cancelled() -> None:
 
 def test_the_widths_end_with_the_whole_text() -> None:
     with pytest.raises(ValueError, match="do not end with the whole text"):
-        measured(Heard(), shared("gpt2"), IDS, (), (1, 2))
+        measured(Heard(1e9), shared("gpt2"), IDS, (), (1, 2))
     with pytest.raises(ValueError, match="as many answers"):
         FallingOut((1, 2), {"cut": ()})

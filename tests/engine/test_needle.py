@@ -50,7 +50,7 @@ def by_hand(model: Model, ids: tuple[int, ...]) -> tuple[float, list[int]]:
 @pytest.mark.parametrize("name", ["gpt2", "llama"])
 def test_every_cell_is_that_of_a_pass_over_its_text(name: str) -> None:
     model = shared(name)
-    assert measure(Heard(), model, HAYSTACK)
+    assert measure(Heard(1e9), model, HAYSTACK)
     for length in (16, 32):
         for depth in (None, *DEPTHS):
             cell = known(model, HAYSTACK, length, depth)
@@ -77,7 +77,7 @@ def test_a_text_has_its_length_with_the_answer_and_the_needle_ends_no_sentence_m
 
 def test_what_two_texts_share_is_read_once() -> None:
     model = shared("gpt2")
-    measure(Heard(), model, HAYSTACK)
+    measure(Heard(1e9), model, HAYSTACK)
     read = [known(model, HAYSTACK, 32, depth) for depth in (None, *reversed(DEPTHS))]
     counted = [cell.read for cell in read if cell is not None]
     assert counted[0] >= 28
@@ -92,7 +92,7 @@ def test_it_goes_on_where_it_was_cancelled_and_says_how_far_it_is() -> None:
     before = {place: known(model, HAYSTACK, *place) for place in [(16, None), (16, 1.0), (32, 0.0)]}
     assert before[16, None] is not None
     assert before[32, 0.0] is None
-    handle = Heard()
+    handle = Heard(1e9)
     measure(handle, model, HAYSTACK)
     assert known(model, HAYSTACK, 16, None) is before[16, None]
     assert all(done <= of * 1.5 for done, of in handle.heard)
@@ -103,7 +103,7 @@ def test_only_lengths_that_the_model_reads_and_the_memory_holds_are_measured(mon
     assert all(n <= N_CTX for n in lengths_for(model, HAYSTACK))
     monkeypatch.setattr(needle, "free_bytes", lambda: 100)
     assert not needle.fits(model, 16)
-    measure(Heard(), model, HAYSTACK)
+    measure(Heard(1e9), model, HAYSTACK)
     assert known(model, HAYSTACK, 16, None) is None
 
 

@@ -17,7 +17,7 @@ RED = "Tom had a red ball. Anna had a blue ball. Tom threw the red"
 
 def found_for(run: Run, widths: tuple[int, ...] | None = None) -> FallingOut:
     widths = widths or tuple(range(1, len(run.tokens) + 1))
-    return measured(Heard(), run.model, run.trace.ids, (), widths)
+    return measured(Heard(1e9), run.model, run.trace.ids, (), widths)
 
 
 def test_the_marked_token_is_the_one_whose_loss_moves_the_prediction_most() -> None:
