@@ -11,7 +11,6 @@ from explorer.figures.numbers import count
 from explorer.models.model import Model
 from explorer.scaling.facts import Fact
 from explorer.scaling.families import fact, relative
-from explorer.text.token import tokens_of
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _, ngettext
 from explorer.words.numbers import characters
@@ -166,7 +165,9 @@ def _cut(one: Context, text: str) -> Cut | None:
     """Where the text would end, were its end cut off."""
     if one.ids is None or one.tokenizer is None or len(one.ids) <= one.limit:
         return None
-    at = tokens_of(one.ids[: one.limit], one.tokenizer)[-1].span[1]
+    places = one.tokenizer.places(text)
+    around = len(one.ids) - len(places)  # what begins and ends a text takes room, too
+    at = places[max(0, one.limit - around - 1)].end
     side = AROUND // 2 if is_japanese(text) else AROUND
     kept, lost = text[max(0, at - side) : at], text[at : at + side]
     return Cut(" ".join(kept.split("\n")), " ".join(lost.split("\n")))
