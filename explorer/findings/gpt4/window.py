@@ -219,8 +219,8 @@ def about_sinks(found: FallingOut) -> str:
         return joined(
             said,
             _(
-                "Many heads rest on the first tokens (attention sinks): what a window misses most is not their meaning, "
-                "but the place to rest (Xiao et al. 2023, StreamingLLM)."
+                "Many heads rest on the first tokens (attention sinks): what a window misses most is not their "
+                "meaning, but the place to rest (Xiao et al. 2023, StreamingLLM)."
             ),
         )
     return joined(said, _("Here attention sinks (Xiao et al. 2023) explain less than half of it."))
