@@ -117,7 +117,7 @@ def striking(pair: Pair, found: Framed) -> str:
         share=percent(before.before),
         **named,
     )
-    return joined(began, _turned(new, after, pair))
+    return joined(began, _turned(new, after, pair), _begins(pair, found, after.id))
 
 
 def _turned(token: str, after: Moved, pair: Pair) -> str:
@@ -131,6 +131,15 @@ def _turned(token: str, after: Moved, pair: Pair) -> str:
         old=percent(after.before),
         times=times(by),
     )
+
+
+def _begins(pair: Pair, found: Framed, expected: int) -> str:
+    """What the expected token is the beginning of; "" where the answer is not begun with it, or ends with it."""
+    ends = pair.after.ends
+    whole = [id for id in found.answer if id not in ends]
+    if len(whole) < 2 or whole[0] != expected:
+        return ""
+    return _("It begins the answer {answer}.", answer=chip(pair.after.tokenizer.decode(whole).strip()))
 
 
 def most_changed(pair: Pair, found: Framed) -> str:

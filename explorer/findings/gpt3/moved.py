@@ -106,14 +106,14 @@ def _grids(found: Moved) -> Iterator[Grid]:
     weights, outputs = found.weights, found.outputs
     most = max(float(one.max()) for one in (weights.q, weights.k, weights.v, weights.o)) or 1.0
     yield Grid(
-        _("output on this prompt"),
-        _("How far what the head writes moved, relative to its length: the mean over the tokens."),
+        _("output"),
+        _("How far what the head writes about this prompt moved, relative to its length."),
         Floats32(outputs.heads),
         most=float(outputs.heads.max()) or 1.0,
     )
     yield Grid(
-        _("direction on this prompt"),
-        _("1 − cosine of what it writes before and after: 0 % is the same direction, 100 % at right angles."),
+        _("direction"),
+        _("1 − cosine of what it writes before and after: 0 % is the same way, 100 % at right angles."),
         Floats32(1 - outputs.heads_cosine),
         most=max(1e-6, float((1 - outputs.heads_cosine).max())),
     )

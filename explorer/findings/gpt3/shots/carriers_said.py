@@ -38,7 +38,7 @@ def board(found: Carriers) -> ScoreGrids:
         chance=percent(found.chance),
     )
     return ScoreGrids(
-        grids=(Grid(_("attention to the examples' answers"), note, Floats32(found.scores)),),
+        grids=(Grid(_("looks back"), note, Floats32(found.scores)),),
         layers=n_layers,
         heads=n_heads,
         selected=found.top(1)[0],
