@@ -5,7 +5,8 @@ from math import inf
 from pathlib import Path
 
 from explorer.errors import Refused
-from explorer.scaling.sizes import Amount, Size
+from explorer.scaling.facts import CARD, HERE, Fact
+from explorer.scaling.sizes import Size
 from explorer.text.untrusted import read_bytes
 
 _TOKENS = re.compile(r"^\| *training tokens *\| *([\d,]+)", re.MULTILINE)
@@ -27,9 +28,7 @@ def size_of(name: str, folder: Path | None, n_parameters: int | None = None) -> 
         None,
         data=_amount(_TOKENS, card, "tokens"),
         compute=_amount(_COMPUTE, card, "flop"),
-        parameters=Amount(n_parameters, "parameters", "counted in the loaded model")
-        if n_parameters
-        else _amount(_PARAMETERS, card, "parameters"),
+        parameters=Fact(n_parameters, "parameters", HERE) if n_parameters else _amount(_PARAMETERS, card, "parameters"),
         context=_amount(_CONTEXT, card, "tokens"),
     )
 
@@ -41,10 +40,10 @@ def _card(folder: Path | None) -> str:
         return ""
 
 
-def _amount(row: re.Pattern[str], card: str, unit: str) -> Amount | None:
+def _amount(row: re.Pattern[str], card: str, unit: str) -> Fact | None:
     found = row.search(card)
     try:
         value = float(found[1].replace(",", "")) if found else 0.0
     except ValueError:  # such as 1.2.3e4
         return None
-    return Amount(value, unit, "the model's card") if 0 < value < inf else None
+    return Fact(value, unit, CARD) if 0 < value < inf else None

@@ -19,7 +19,7 @@ H, D_HEAD = 4, D_MODEL // 4
 def test_a_model_has_not_moved_from_itself() -> None:
     read = trace(shared("llama"), IDS)
     found = movement(read, read, lambda _trace, layer: attn_output(shared("llama"), layer).weights)
-    assert not (found.heads.any() or found.mlp.any() or found.stream.any())
+    assert not any(moved.any() for moved in (found.heads, found.mlp, found.stream))
     for cosine in (found.heads_cosine, found.mlp_cosine, found.stream_cosine):
         np.testing.assert_allclose(cosine, 1)
 

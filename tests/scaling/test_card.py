@@ -19,7 +19,7 @@ def test_tokens_and_compute_are_read_from_the_card(tmp_path: Path) -> None:
     assert size.data is not None
     assert size.compute is not None
     assert size.parameters is not None
-    assert (size.data.amount, size.compute.amount, size.parameters.amount) == (2_867_200, 1.2e14, 7)
+    assert (size.data.number, size.compute.number, size.parameters.number) == (2_867_200, 1.2e14, 7)
 
 
 def test_a_model_without_a_card_has_its_parameters_alone(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_the_embedded_models_card_says_both() -> None:
     size = size_of(DEFAULT, Path(find(DEFAULT).location))
     assert size.parameters is not None
     assert size.context is not None
-    assert (size.parameters.amount, size.context.amount) == (17_538_816, 512)
+    assert (size.parameters.number, size.context.number) == (17_538_816, 512)
     assert size.data is not None
     assert size.compute is not None
-    assert size.compute.amount > size.data.amount > 1e6
+    assert size.compute.number > size.data.number > 1e6
