@@ -29,7 +29,7 @@ PROMPT = "What colour is a banana?"
 
 def test_nothing_moves_in_a_model_against_itself() -> None:
     found = moved(Pair(model(), model()), PROMPT)
-    assert not (found.weights.heads.any() or found.outputs.heads.any() or found.outputs.stream.any())
+    assert not any(one.any() for one in (found.weights.heads, found.outputs.heads, found.outputs.stream))
     assert correlation(found) is None
     assert agreement(found) == "All heads moved alike, so there is nothing to compare."
 
@@ -40,9 +40,8 @@ def test_the_boards_hold_each_heads_numbers_and_open_on_what_moved_most() -> Non
     assert head == np.unravel_index(found.outputs.heads.argmax(), found.outputs.heads.shape)
     shown = boards(found, head)
     values = [grid.values.values for grid in shown.grids]
-    for got, expected in zip(
-        values[2:], (found.weights.q, found.weights.k, found.weights.v, found.weights.o), strict=True
-    ):
+    weights = found.weights
+    for got, expected in zip(values[2:], (weights.q, weights.k, weights.v, weights.o), strict=True):
         np.testing.assert_array_equal(got, expected)
     assert len({grid.most for grid in shown.grids[2:]}) == 1  # the same colour is the same distance in all four
     assert chosen_head(embedded_run(layer=99, head=3), found) == (7, 3)

@@ -37,9 +37,8 @@ def test_dealt_letters_differ_from_deal_to_deal() -> None:
     task = tasks()["codes"]
     assert len({shot.answer for shot in shots(task, 8)}) > 4
     assert looked_up(task, 8, deal=1) != looked_up(task, 8)
-    assert shots(task, 2)[0].text == "\n".join(
-        [*(f"{word} {letter}" for word, letter in shots(task, 2)[0].examples), "table"]
-    )
+    first = shots(task, 2)[0]
+    assert first.text == "\n".join([*(f"{word} {letter}" for word, letter in first.examples), "table"])
 
 
 def test_of_few_pairs_only_few_examples_are_shown() -> None:
