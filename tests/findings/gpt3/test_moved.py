@@ -1,5 +1,6 @@
 """What moved, as it is shown and said."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +23,6 @@ from explorer.findings.gpt3.moved import (
 from explorer.findings.gpt3.pair import Pair, which_pair
 from tests.findings.embedded import embedded_run, model
 from tests.findings.gpt3.pairs import embedded_pair, tiny_pair
-from tests.models.tiny import shared
 
 PROMPT = "What colour is a banana?"
 
@@ -78,8 +78,5 @@ def test_models_that_are_no_pair_are_refused(tmp_path: Path) -> None:
 
 def test_a_model_that_is_neither_is_told_what_a_pair_would_be() -> None:
     assert which_pair(embedded_run()).startswith("explorer-gpt before, and explorer-chat")
-    from explorer.engine.runs import run_of
-    from explorer.session.here import Here
-
-    other = run_of(Here("3 1 2").question, shared("llama"))
-    assert which_pair(other).startswith("llama stands alone here: to see what a second training changed in it")
+    other = replace(embedded_run(), model=replace(model(), name="another"))
+    assert which_pair(other).startswith("another stands alone here: to see what a second training changed in it")

@@ -55,9 +55,9 @@ def what_silenced(found: Silenced, task: Task) -> str:
     """Accuracy and probability with and without the heads, and against others."""
     worst, best = (pick(one.right for one in found.random) for pick in (min, max))
     heads = ngettext(
-        "With {n} examples and all heads {intact} of {asked} are right. Without the {k} head that looks most at the "
+        "With {shown} examples and all heads {intact} of {asked} are right. Without the {k} head that looks most at the "
         "examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
-        "With {n} examples and all heads {intact} of {asked} are right. Without the {k} heads that look most at the "
+        "With {shown} examples and all heads {intact} of {asked} are right. Without the {k} heads that look most at the "
         "examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
         found.k,
         k=found.k,
@@ -67,7 +67,7 @@ def what_silenced(found: Silenced, task: Task) -> str:
         draws=len(found.random),
         worst=worst,
         best=best,
-        **{"n": shown(task)},
+        shown=shown(task),
     )
     return joined(heads, _likelihood(found), _verdict(found, worst))
 
