@@ -1,16 +1,15 @@
 """The page's views of the pair and of examples in the prompt, through AppTest."""
 
 import json
-from itertools import product
 
 import pytest
 
 from explorer.engine import model_store
-from explorer.findings.gpt3.shots.curve import key_of, measured
+from explorer.findings.gpt3.shots.curve import measured
 from explorer.findings.gpt3.shots.readers import readers
-from explorer.findings.gpt3.shots.tasks import own_task, tasks
+from explorer.findings.gpt3.shots.tasks import own_task
 from explorer.models.published import SMOLLM2
-from tests.findings.gpt3.shots.test_curve import Told
+from tests.findings.gpt3.shots.handles import Told
 from tests.pages.conftest import given_to, open_page, sound, words_on
 
 VIEWS = ("before-after", "what-moved", "few-shot")
@@ -24,7 +23,9 @@ def _pair() -> None:
         model_store.ask(name).result()
 
 
-@pytest.mark.parametrize(("view", "lang", "model"), product(VIEWS, PROMPTS, MODELS))
+@pytest.mark.parametrize("model", MODELS)
+@pytest.mark.parametrize("lang", PROMPTS)
+@pytest.mark.parametrize("view", VIEWS)
 def test_it_is_drawn_whatever_the_visitors_model_is(view: str, lang: str, model: str) -> None:
     app = open_page("gpt3", view=view, lang=lang, model=model, prompt=PROMPTS[lang])
     assert sound(app)
@@ -90,14 +91,13 @@ def test_what_is_asked_and_after_how_many_examples_can_be_chosen() -> None:
 def test_a_curve_that_was_measured_is_drawn_and_said() -> None:
     model = model_store.ask("explorer-gpt").result()
     own = own_task("table -> A\nriver -> B\nstone -> C\nmusic -> D")
-    measured(Told(), model, own)  # pyright: ignore[reportArgumentType]
+    measured(Told().handle, model, own)
     app = open_page("gpt3", view="few-shot", prompt=PROMPTS["en"])
     assert app.button(key="shots-curve-ask")
     app.session_state["shots-task-explorer-gpt_kept"] = "own"
     app.session_state["shots-own_kept"] = "table -> A\nriver -> B\nstone -> C\nmusic -> D"
     app.run()
     assert sound(app)
-    assert key_of(model, own)[0] == "few-shot curve"  # pyright: ignore[reportIndexIssue]
     said = json.dumps(given_to(app, "sentence"))
     assert "right with 0 examples in the prompt" in said
 
