@@ -13,7 +13,7 @@ from explorer.findings.gpt3.before_after import (
     steps,
     striking,
 )
-from explorer.findings.gpt3.framed import FRAMES, Frame, Framed, framed, room_for
+from explorer.findings.gpt3.framed import FRAMES, Frame, Framed, check_length, framed, room_for
 from explorer.findings.gpt3.loss_marks import conversation, marked_strip, what_bears
 from explorer.findings.gpt3.pair import Pair, which_pair
 from explorer.findings.home.pretrain_finetune import questions, read_and_written
@@ -47,6 +47,7 @@ def _ask(prompt: str, scope: Scope) -> None:
 
 
 def _changes(pair: Pair, prompt: str, scope: Scope) -> None:
+    check_length(pair, prompt)
     picture, choice = st.container(), st.container()
     with choice:
         frame = _frame(pair, prompt, scope)
@@ -79,7 +80,11 @@ def _frame(pair: Pair, prompt: str, scope: Scope) -> Frame:
 
 def _continuations(pair: Pair, prompt: str, scope: Scope) -> None:
     say.subheader(_("What each writes"), anchor=False)
-    for name, model in (("before", pair.before), ("after", pair.after)):
+    for name, model, said in (
+        ("before", pair.before, _("Before: {model} goes on with the text", model=pair.before.name)),
+        ("after", pair.after, _("After: {model} answers", model=pair.after.name)),
+    ):
+        say.caption(said)
         mount(scope.key(f"written-{name}"), read_and_written(model, prompt))
 
 

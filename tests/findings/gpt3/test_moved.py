@@ -72,7 +72,7 @@ def test_a_heads_pattern_is_shown_before_and_after() -> None:
 def test_models_that_are_no_pair_are_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="are not of one architecture and shape"):
         moved(Pair(model(), tiny_pair(tmp_path).after), PROMPT)
-    with pytest.raises(Refused, match="reads at most 64"):
+    with pytest.raises(Refused, match="this prompt has 65 tokens, but explorer-gpt reads at most 64"):
         moved(tiny_pair(tmp_path), "a" + " a" * 64)
 
 
