@@ -1421,6 +1421,31 @@ declare namespace two_readers {
   }
 }
 
+declare namespace two_stack_patterns {
+  interface TwoStackPatterns {
+    source: string[];
+    target: string[];
+    panels: two_stack_patterns.Panel[];
+    labels: two_stack_patterns.Labels;
+  }
+  interface Events {
+  }
+  interface Panel {
+    title: string;
+    note: string;
+    rows: "source" | "target";
+    columns: "source" | "target";
+    weights: Base64;
+    causal: boolean;
+  }
+  interface Labels {
+    view: string;
+    looks: string;
+    unseen: string;
+    how: string;
+  }
+}
+
 declare namespace two_texts {
   interface TwoTexts {
     texts: two_texts.Text[];
@@ -1684,5 +1709,47 @@ declare namespace windows_to_scale {
     once: string;
     again: string;
     lost: string;
+  }
+}
+
+declare namespace word_alignment {
+  interface WordAlignment {
+    source: word_alignment.Side;
+    target: word_alignment.Side;
+    weights: Base64;
+    labels: word_alignment.Labels;
+  }
+  interface Events {
+  }
+  interface Side {
+    words: string[];
+    own: number[];
+    language: string;
+  }
+  interface Labels {
+    view: string;
+    source: string;
+    target: string;
+    looks: string;
+    how: string;
+  }
+}
+
+declare namespace word_bars {
+  interface WordBars {
+    words: string[];
+    series: word_bars.Series[];
+    titles: string[];
+    selected: number;
+    unit: string;
+    label: string;
+  }
+  interface Events {
+    word: number;
+  }
+  interface Series {
+    name: string;
+    role: string;
+    values: (number | null)[];
   }
 }
