@@ -23,6 +23,7 @@ from explorer.models.origin import Origin, origin_of
 from explorer.models.present import enter
 from explorer.models.self_check import probe
 from explorer.models.sight import Sight, sight_of
+from explorer.models.tuning.adapter_files import is_adapter
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer
@@ -36,6 +37,11 @@ def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
         folder = folder_of(entry)
+        if is_adapter(folder):
+            # Few have such folders; what opens them asks for a model that this module loads.
+            from explorer.models.tuning.opened import opened
+
+            return opened(entry, folder)
         with BUILDING:
             return _load(entry, folder)
     except (Refused, KeyboardInterrupt, SystemExit):
