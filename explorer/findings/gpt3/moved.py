@@ -106,7 +106,7 @@ def _grids(found: Moved) -> Iterator[Grid]:
         most=float(outputs.heads.max()) or 1.0,
     )
     yield Grid(
-        _("direction"),
+        _("turning"),
         _("1 − cosine of what it writes before and after: 0 % is the same way, 100 % at right angles."),
         Floats32(1 - outputs.heads_cosine),
         most=max(1e-6, float((1 - outputs.heads_cosine).max())),
