@@ -44,6 +44,13 @@ def _before_and_after(run: Run, scope: Scope) -> None:
         say.subheader(_("After: {model} answers", model=TUNED), anchor=False)
         _written(tuned, run.question.prompt, key=scope.key("home-after"))
     sentence(what_differs(tuned), key=scope.key("home-differs"), strong=True)
+    said = _("See token by token what changed, and which weights moved")
+    st.button(said, key=scope.key("home-token-by-token"), icon=":material/arrow_forward:", on_click=_token_by_token)
+
+
+def _token_by_token() -> None:
+    state.change(view="before-after")
+    state.go("gpt3")
 
 
 def _ask(prompt: str, scope: Scope) -> None:
