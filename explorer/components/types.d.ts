@@ -1467,3 +1467,22 @@ declare namespace whole_pass {
     last: string;
   }
 }
+
+declare namespace word_bars {
+  interface WordBars {
+    words: string[];
+    series: word_bars.Series[];
+    titles: string[];
+    selected: number;
+    unit: string;
+    label: string;
+  }
+  interface Events {
+    word: number;
+  }
+  interface Series {
+    name: string;
+    role: string;
+    values: (number | null)[];
+  }
+}
