@@ -4,9 +4,9 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 import torch
-from explorer.pictures.photo import Photo
 from transformers import LlavaForConditionalGeneration
 
 from explorer import words
@@ -19,6 +19,7 @@ from explorer.findings.gpt4.board import START
 from explorer.findings.gpt4.looks import Which, attention
 from explorer.pictures.drawing import pixels
 from explorer.pictures.patches import PATCHES
+from explorer.pictures.photo import Photo
 from explorer.pictures.picture import Picture, Shape
 from explorer.pictures.questions import LANGUAGES
 from tests.findings.gpt4.seeing import folder, model, without_each_patch
@@ -166,11 +167,10 @@ def test_an_empty_question_is_refused_in_one_sentence() -> None:
 
 
 def test_each_patch_is_a_square_in_its_own_colour_on_the_map() -> None:
-    figure = vectors_map.vectors_map(found(), LIGHT).to_plotly_json()
-    text, squares = figure["data"]
-    assert len(text["x"]) == len(model().embedding.W_E)
-    assert len(squares["x"]) == PATCHES
-    assert squares["marker"]["color"][7] == "#F5F5F0"
+    words_shown, squares = go.Figure(vectors_map.vectors_map(found(), LIGHT)).data
+    assert len(words_shown.x) == len(model().embedding.W_E)
+    assert len(squares.x) == PATCHES
+    assert squares.marker.color[7] == "#F5F5F0"
 
 
 def test_the_languages_of_questions_are_told_apart() -> None:
