@@ -17,6 +17,7 @@ from explorer.pictures.patches import PATCH, PATCHES, SIDE
 from explorer.pictures.picture import BOARD
 from explorer.text.token import Token
 from explorer.words import _, ngettext
+from explorer.words.numbers import big
 from explorer.words.sentences import joined
 
 NEAREST = 3
@@ -166,7 +167,7 @@ def no_words(answer: Answer) -> str:
         "means.",
         patch=cosine_text(float(np.median(cosines[:, 0]))),
         word=cosine_text(among_words(answer)),
-        times=f"{long[0] / long[1]:.1f}",
+        times=big(float(long[0] / long[1])),
     )
 
 
