@@ -19,9 +19,10 @@ from transformers import LlamaConfig, LlavaConfig, LlavaForConditionalGeneration
 
 from explorer.pictures.drawing import pixels
 from explorer.pictures.picture import BOARD
+from explorer.pictures.questions import Asked
 from explorer.text.embedded import embedded_encoding
 from training.loop import Recipe, Task
-from training.pictures import Asked, drawn, some
+from training.pictures import drawn, some
 from training.tower import CONFIG, PATCH, SIDE, normed
 
 NAMES = ("explorer-vision", "explorer-blind")

@@ -26,7 +26,7 @@ RGB = {
 RADIUS = {"small": 6.0, "large": 10.0}
 """Pixels from a shape's centre to the farthest point of its edge, of each size; a little less for a square."""
 
-_CORNERS = {
+CORNERS = {
     "square": np.array([(-1, -1), (1, -1), (1, 1), (-1, 1)]) * 0.82,
     "triangle": np.array([(np.sin(a), -np.cos(a)) for a in np.arange(3) * 2 * np.pi / 3]),
     "star": np.array(
@@ -60,7 +60,7 @@ def coverage(shape: Shape) -> NDArray[np.float64]:
     across = np.arange(BOARD, dtype=np.float64)
     x, y = np.meshgrid(across - shape.x, across - shape.y)
     radius = RADIUS[shape.size]
-    away = np.hypot(x, y) - radius if shape.kind == "circle" else _away(x, y, _CORNERS[shape.kind] * radius)
+    away = np.hypot(x, y) - radius if shape.kind == "circle" else _away(x, y, CORNERS[shape.kind] * radius)
     return np.clip(0.5 - away, 0.0, 1.0)
 
 

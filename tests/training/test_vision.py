@@ -15,12 +15,14 @@ from safetensors.torch import load_file
 from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.pictures.drawing import RADIUS
+from explorer.pictures.generator import draw
 from explorer.pictures.picture import Picture, Shape
+from explorer.pictures.questions import LANGUAGES, QUESTIONS, asked, caption
 from explorer.text.embedded import embedded_encoding
 from training import vision
 from training.loop import Recipe
 from training.make_vision import run, tokenizer
-from training.pictures import LANGUAGES, QUESTIONS, asked, caption, draw, drawn, is_held_out
+from training.pictures import drawn, is_held_out
 from training.sight import measured
 from training.tower import labels_of, normed
 from training.vision import PATCHES, Rows, mask_and_positions
