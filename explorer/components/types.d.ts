@@ -39,6 +39,7 @@ declare namespace choice_steps {
     panels: choice_steps.Panel[];
     labels: choice_steps.Labels;
     legend: choice_steps.Meaning[];
+    opens: number;
   }
   interface Events {
   }
@@ -49,9 +50,11 @@ declare namespace choice_steps {
   interface Chip {
     text: string;
     title: string;
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     panel: number;
     row: number | null;
+    shade: number | null;
+    bar: number | null;
   }
   interface Panel {
     title: string;
@@ -73,7 +76,7 @@ declare namespace choice_steps {
     b: string;
   }
   interface Meaning {
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     words: string;
   }
 }
@@ -286,6 +289,34 @@ declare namespace head_wall {
   interface Order {
     label: string;
     values: number[];
+  }
+}
+
+declare namespace kv_store {
+  interface KvStore {
+    keys: Base64;
+    values: Base64;
+    most: [number, number][];
+    rows: string[];
+    tokens: string[];
+    n_prompt: number;
+    n: number;
+    row: number;
+    position: number;
+    labels: kv_store.Labels;
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    store: string;
+    cell: string;
+    key: string;
+    value: string;
+    reused: string;
+    new: string;
+    dropped: string;
+    scale: string;
   }
 }
 
@@ -1341,6 +1372,55 @@ declare namespace token_strip {
   }
 }
 
+declare namespace two_readers {
+  interface TwoReaders {
+    pieces: two_readers.Piece[];
+    at: number;
+    spaced: boolean;
+    right: string;
+    edited: boolean;
+    several: boolean;
+    cards: two_readers.Card[];
+    labels: two_readers.Labels;
+  }
+  interface Events {
+    word: number;
+    more: boolean;
+    follow: string;
+    undo: boolean;
+  }
+  interface Piece {
+    text: string;
+    hidden: boolean;
+    edited: boolean;
+  }
+  interface Card {
+    name: string;
+    sees: string;
+    sight: boolean[];
+    rows: two_readers.Row[];
+    told: string;
+    same: boolean;
+  }
+  interface Row {
+    text: string;
+    share: number;
+    told: string;
+    word: boolean;
+    before: number | null;
+  }
+  interface Labels {
+    words: string;
+    hide: string;
+    several: string;
+    edit: string;
+    right: string;
+    back: string;
+    was: string;
+    before: string;
+  }
+}
+
 declare namespace two_texts {
   interface TwoTexts {
     texts: two_texts.Text[];
@@ -1550,5 +1630,59 @@ declare namespace whole_pass {
     bias: string;
     ends: string;
     last: string;
+  }
+}
+
+declare namespace window_strip {
+  interface WindowStrip {
+    pieces: window_strip.Piece[];
+    first: number;
+    labels: window_strip.Labels;
+  }
+  interface Events {
+    begin: number;
+  }
+  interface Piece {
+    text: string;
+    title: string;
+    shade: number;
+    marked: boolean;
+    special: boolean;
+  }
+  interface Labels {
+    text: string;
+    out: string;
+    within: string;
+    marked: string;
+    shade: string;
+  }
+}
+
+declare namespace windows_to_scale {
+  interface WindowsToScale {
+    rows: windows_to_scale.Row[];
+    labels: windows_to_scale.Labels;
+  }
+  interface Events {
+  }
+  interface Row {
+    name: string;
+    about: string;
+    limit: number;
+    n: number | null;
+    holds: string;
+    fits: string;
+    ours: boolean;
+    cut: windows_to_scale.Cut | null;
+  }
+  interface Cut {
+    kept: string;
+    lost: string;
+  }
+  interface Labels {
+    figure: string;
+    once: string;
+    again: string;
+    lost: string;
   }
 }

@@ -11,6 +11,7 @@ from transformers import PreTrainedConfig, PreTrainedModel
 from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
 from explorer.models.nested import INSIDE, check_kinds
+from explorer.models.two_stacks.kinds import KINDS
 from explorer.text.untrusted import is_file, read_json
 
 MOST_LAYERS = 256
@@ -31,10 +32,11 @@ IGNORED = (
 classifiers: a few digits may ask for ten million names of classes."""
 
 
-def read_config(model: str, folder: Path) -> PreTrainedConfig:
-    """The folder's config, of a known architecture and of possible dimensions."""
+def read_config(model: str, folder: Path, *, two_stacks: bool = False) -> PreTrainedConfig:
+    """The folder's config, of a known architecture and of possible dimensions. two_stacks: of an encoder–decoder."""
     raw = _raw(model, folder)
     model_class = class_of(model, raw.get("model_type"))
+    _check_stacks(model, raw["model_type"] in KINDS, two_stacks)
     if "quantization_config" in raw:
         raise Refused("{model} is quantized: choose the same model in full precision", model=model)
     check_kinds(model, raw)
@@ -82,6 +84,8 @@ def class_of(model: str, model_type: object) -> type[PreTrainedModel]:
             type=model_type,
             known=known,
         )
+    if isinstance(model_type, str) and model_type in KINDS:
+        return getattr(transformers, KINDS[model_type])
     if not isinstance(model_type, str) or model_type not in ARCHITECTURES:
         raise Refused(
             "{model} is of an architecture that is not known here, {type}: choose one of {known}",
@@ -90,6 +94,22 @@ def class_of(model: str, model_type: object) -> type[PreTrainedModel]:
             known=known,
         )
     return getattr(transformers, ARCHITECTURES[model_type].model)
+
+
+def _check_stacks(model: str, found: bool, wanted: bool) -> None:
+    if found and not wanted:
+        raise Refused(
+            "{model} has two stacks, one that reads a text and one that writes another (an encoder–decoder): it opens "
+            "on the page “The Transformer (2017)”, and the five steps follow a model of one stack",
+            model=model,
+        )
+    if wanted and not found:
+        raise Refused(
+            "{model} has one stack, and translating here takes a model of two (an encoder–decoder): choose one of "
+            "{known}",
+            model=model,
+            known=", ".join(KINDS),
+        )
 
 
 def config_class(model_class: type[PreTrainedModel]) -> type[PreTrainedConfig]:
@@ -154,6 +174,8 @@ def _check_dimensions(model: str, config: PreTrainedConfig) -> None:
         **{"num_hidden_layers": MOST_LAYERS, "hidden_size": None, "num_attention_heads": None, "vocab_size": None},
         "max_position_embeddings": MOST_POSITIONS,
     }
+    if config.model_type in KINDS and not hasattr(config, "max_position_embeddings"):
+        del largest["max_position_embeddings"]  # T5's are a bias, for texts of any length
     for key, most in largest.items():
         value = getattr(config, key, None)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1 or (most and value > most):

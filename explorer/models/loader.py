@@ -23,6 +23,7 @@ from explorer.models.origin import Origin, origin_of
 from explorer.models.present import enter
 from explorer.models.self_check import probe
 from explorer.models.sight import Sight, sight_of
+from explorer.models.tuning.adapter_files import is_adapter
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer
@@ -35,7 +36,12 @@ _log = logging.getLogger(__name__)
 def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
-        folder = _folder(entry)
+        folder = folder_of(entry)
+        if is_adapter(folder):
+            # Few have such folders; what opens them asks for a model that this module loads.
+            from explorer.models.tuning.opened import opened
+
+            return opened(entry, folder)
         with BUILDING:
             return _load(entry, folder)
     except (Refused, KeyboardInterrupt, SystemExit):
@@ -47,7 +53,7 @@ def load(entry: Entry) -> Model:
         ) from error
 
 
-def _folder(entry: Entry) -> Path:
+def folder_of(entry: Entry) -> Path:
     if entry.kind == "hub":
         return fetched(entry)
     if entry.kind == "gguf":
@@ -62,7 +68,7 @@ def _load(entry: Entry, folder: Path) -> Model:
     config = read_config(entry.name, folder)
     check_fits(entry.name, shell_of(entry.name, config), entry.precision)
     # What takes little time comes first, and says why before gigabytes are read.
-    limits, tokenizer = _of_folder(folder), _tokenizer(entry, folder)
+    limits, tokenizer = _of_folder(folder), tokenizer_of(entry, folder)
     ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
     origin, sight = origin_of(folder), sight_of(entry.name, config, folder)
     module = build(entry, config, folder)
@@ -120,7 +126,7 @@ def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:
     return frozenset(id for id in ids if id is not None and 0 <= id < n_vocab)
 
 
-def _tokenizer(entry: Entry, folder: Path) -> Tokenizer:
+def tokenizer_of(entry: Entry, folder: Path) -> Tokenizer:
     """By the model's name: the folder of one from the Hub or from a GGUF file is called after a checksum."""
     if (folder / "ranks.tiktoken").is_file():
         return embedded_tokenizer(folder)

@@ -4,11 +4,11 @@ import base64
 from typing import Any
 
 import pytest
-from explorer.pictures.photo import Photo
 
 from explorer.components.payload import Dropped
 from explorer.components.pictures.picture_canvas import FILE_BYTES
 from explorer.findings.gpt4.board import START, canvas, photo
+from explorer.pictures.photo import Photo
 from explorer.pictures.picture import Picture, Shape
 
 CANVAS = canvas(START, START)
