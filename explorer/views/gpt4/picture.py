@@ -56,7 +56,7 @@ def _answers(found: Answer, without: Answer, scope: Scope) -> None:
 
 
 def _follow(run: Run, shown: Shown, asked: str, scope: Scope) -> None:
-    if sees(run):
+    if sees(run) and run.question.picture == shown:
         return
     st.button(
         _("Follow this picture through the five steps"),
