@@ -1207,6 +1207,31 @@ declare namespace token_strip {
   }
 }
 
+declare namespace two_stack_patterns {
+  interface TwoStackPatterns {
+    source: string[];
+    target: string[];
+    panels: two_stack_patterns.Panel[];
+    labels: two_stack_patterns.Labels;
+  }
+  interface Events {
+  }
+  interface Panel {
+    title: string;
+    note: string;
+    rows: "source" | "target";
+    columns: "source" | "target";
+    weights: Base64;
+    causal: boolean;
+  }
+  interface Labels {
+    view: string;
+    looks: string;
+    unseen: string;
+    how: string;
+  }
+}
+
 declare namespace two_texts {
   interface TwoTexts {
     texts: two_texts.Text[];
@@ -1416,5 +1441,28 @@ declare namespace whole_pass {
     bias: string;
     ends: string;
     last: string;
+  }
+}
+
+declare namespace word_alignment {
+  interface WordAlignment {
+    source: word_alignment.Side;
+    target: word_alignment.Side;
+    weights: Base64;
+    labels: word_alignment.Labels;
+  }
+  interface Events {
+  }
+  interface Side {
+    words: string[];
+    own: number[];
+    language: string;
+  }
+  interface Labels {
+    view: string;
+    source: string;
+    target: string;
+    looks: string;
+    how: string;
   }
 }

@@ -123,7 +123,10 @@ def finding(search: Search) -> str:
         beam=chip(text_of(model, best.tokens)),
     )
     if apart > 0:
-        gained = _("As a whole it is {times} times as likely, though it begins less well.", times=odds.times(apart))
+        gained = _(
+            "As a whole it is {times} times as likely, though somewhere in it a less likely token was taken.",
+            times=odds.times(apart),
+        )
     else:
         gained = _("It is the less likely of the two, but has the better score for its length.")
     return joined(instead, gained)
