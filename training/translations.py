@@ -93,7 +93,7 @@ def beside_chat(corpus: Path, model: Seq2Seq, most: int) -> dict[str, float]:
         task, asked = TASKS[direction.target]
         items = some([item for item in translations(corpus, "valid") if item.task == task], most)
         said = translated(model, [item.question.removeprefix(asked) for item in items], direction, 1)
-        found[direction.target] = sacrebleu.corpus_chrf(said, [[item.answer for item in items]]).score
+        found[direction.target] = round(sacrebleu.corpus_chrf(said, [[item.answer for item in items]]).score, 1)
     return found
 
 
@@ -105,9 +105,7 @@ def measured(corpus: Path, folder: Path, most: int | None = None) -> dict[str, A
     found = [asdict(one) for one in scores(model, drawn)]
     return {
         "n": len(drawn),
-        "beside_chat": {
-            target: round(chrf, 1) for target, chrf in beside_chat(corpus, model, min(60, len(drawn))).items()
-        },
+        "beside_chat": beside_chat(corpus, model, min(60, len(drawn))),
         "beams": BEAMS["beam"],
         "seen": round(seen(corpus, drawn), 4),
         "scores": found,
