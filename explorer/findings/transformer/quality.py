@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parents[2] / "assets" / "held_out" / "translations.json"
 MEASURED = "explorer-translator"
-BEAMS = 4
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def rows(model: "Seq2Seq", direction: Direction, n: int) -> list[Row]:
 
 def _said(model: "Seq2Seq", text: str, direction: Direction) -> str:
     try:
-        return best(asked(model, text, direction), BEAMS).text
+        return best(asked(model, text, direction)).text
     except Refused:  # a sentence that is too long for a model that somebody brought along
         return "…"
 

@@ -1,10 +1,9 @@
 """The three attentions, the beams and the scores: what is shown is what was computed."""
 
-import math
-
 import numpy as np
 import pytest
 
+from explorer.findings.output import odds
 from explorer.findings.transformer import beams, quality, three_attentions
 from explorer.findings.transformer.beams import PENALTIES, search
 from explorer.findings.transformer.three_attentions import Head
@@ -60,7 +59,7 @@ def test_what_was_gained_is_a_number() -> None:
             if found.best.tokens == found.greedy.tokens:
                 assert "ends where greedy" in said
             elif apart > 0:
-                assert f"{math.exp(apart):.1f} times as likely" in said
+                assert f"{odds.times(apart)} times as likely" in said
             else:
                 assert "better score for its length" in said
 

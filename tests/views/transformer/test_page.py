@@ -1,15 +1,19 @@
 """The page of the Transformer, as a visitor opens it."""
 
+from pathlib import Path
+
 import pytest
 
 from explorer.engine import translators
+from explorer.errors import Refused
 from explorer.models.catalogue import TRANSLATORS
+from tests.models.two_stacks.tiny import saved
 from tests.pages.conftest import given_to, open_page, sound
 
 VIEWS = {
-    "alignment": "alignment",
-    "three-attentions": "three-attentions",
-    "beams": "beams-tree",
+    "alignment": "word_alignment",
+    "three-attentions": "two_stack_patterns",
+    "beams": "path_canvas",
     "quality": None,
 }
 
@@ -56,3 +60,33 @@ def test_an_empty_sentence_is_asked_for() -> None:
     app.text_input(key="to-translate").set_value(" ").run()
     assert not app.exception
     assert any("type one" in info.value for info in app.info)
+
+
+def test_the_five_steps_say_where_a_translator_opens() -> None:
+    app = open_page("tokens", model="explorer-translator", prompt="I like dogs.")
+    assert not app.exception
+    assert "it opens on the page “The Transformer (2017)”" in app.error[0].value
+
+
+def test_a_folder_of_two_stacks_is_offered_and_drawn(own_models: Path) -> None:
+    saved(own_models / "mine")
+    app = open_page("transformer", view="three-attentions", prompt="the heat")
+    app.selectbox(key="translator").set_value("folder:mine").run()
+    translators.ask("folder:mine").result()
+    app.run()
+    assert sound(app)
+    assert given_to(app, "two_stack_patterns")
+    translators.forget("folder:mine")
+
+
+def test_what_cannot_be_opened_is_said_with_a_way_to_try_again(own_models: Path) -> None:
+    saved(own_models / "mine")
+    (own_models / "mine" / "model.safetensors").unlink()
+    app = open_page("transformer", view="alignment", prompt="the heat")
+    app.selectbox(key="translator").set_value("folder:mine").run()
+    with pytest.raises(Refused):
+        translators.ask("folder:mine").result()
+    app.run()
+    assert not app.exception
+    assert any("has no model.safetensors" in info.value for info in app.info)
+    translators.forget("folder:mine")
