@@ -51,8 +51,8 @@ GPU = Plan(
     translator=Recipe(steps=3_000, rows=640, n_ctx=40, n_layers=3, adam_lr=0.01, weight_decay=0.1, dropout=0.1),
     lens_steps=600,
 )  # fmt: skip
-"""The models that come with the explorer: eleven minutes on one H100. But for explorer-translator, which was made by the
-plan for two processor cores; this one of it was not tried."""
+"""The models that come with the explorer: eleven minutes on one H100. Only explorer-translator was made by the plan for
+two processor cores, and this one of it was not tried."""
 
 CPU = Plan(
     gpt=Recipe(steps=14_700),
