@@ -88,5 +88,5 @@ def test_what_cannot_be_opened_is_said_with_a_way_to_try_again(own_models: Path)
         translators.ask("folder:mine").result()
     app.run()
     assert not app.exception
-    assert any("has no model.safetensors" in info.value for info in app.info)
+    assert any("has no `model.safetensors`" in info.value for info in app.info)
     translators.forget("folder:mine")
