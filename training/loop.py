@@ -157,7 +157,7 @@ class Training:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.step += 1
-        logged = self.step % 100 == 0 or self.step == self.task.recipe.steps
+        logged = self.step % 50 == 0 or self.step == self.task.recipe.steps
         # Asking a GPU for a number waits for it: not at every step.
         loss = round(nats.item(), 4) if logged else 0.0
         self.seconds += time.monotonic() - began

@@ -19,10 +19,11 @@ from explorer.models.loader import load
 from explorer.models.model import Model
 from explorer.models.seeing import seen
 from explorer.pictures.drawing import pixels
+from explorer.pictures.questions import LANGUAGES, QUESTIONS, Asked, asked, described
 from explorer.trace.edits import Show
 from explorer.trace.run import logits
 from training.evaluate import head, row
-from training.pictures import LANGUAGES, QUESTIONS, Asked, asked, described, drawn
+from training.pictures import drawn
 from training.vision import GREY
 
 PICTURES = 500

@@ -104,6 +104,14 @@ def test_every_other_answer_is_the_same_from_afar(far: PipedEngine, name: str) -
             np.testing.assert_allclose(there, here, atol=2e-5, rtol=1e-5)
 
 
+def test_how_far_weights_lie_apart_travels(far: PipedEngine) -> None:
+    ask = shared("gpt2").fingerprint
+    here, there = (engine.weight_changes(ask, ask) for engine in (local, far))
+    np.testing.assert_array_equal(here.heads, there.heads)
+    with pytest.raises(Refused, match="gpt2 and llama are not of one architecture and shape"):
+        far.weight_changes(ask, shared("llama").fingerprint)
+
+
 def test_texts_grow_from_afar_as_they_do_here(far: PipedEngine, monkeypatch: pytest.MonkeyPatch) -> None:
     model, edits = shared("gpt2"), (Ablate(0, 1),)
     close = partial(np.testing.assert_allclose, atol=2e-4, rtol=1e-4)
