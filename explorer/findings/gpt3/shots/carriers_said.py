@@ -73,13 +73,18 @@ def what_silenced(found: Silenced, task: Task) -> str:
 
 
 def _likelihood(found: Silenced) -> str:
+    exact, likely = ([getattr(one, name) for one in found.random] for name in ("exact", "probability"))
     return _(
-        "The right answer's probability (its geometric mean) goes from {intact} to {top}; without the others it is "
-        "{low} to {high}.",
+        "Letter for letter it writes {exact} with all heads, {few} without these, and {least} to {most} without the "
+        "others; the right answer's probability (its geometric mean) is {intact}, {top}, and {low} to {high}.",
+        exact=found.intact.exact,
+        few=found.top.exact,
+        least=min(exact),
+        most=max(exact),
         intact=percent(found.intact.probability),
         top=percent(found.top.probability),
-        low=percent(min(one.probability for one in found.random)),
-        high=percent(max(one.probability for one in found.random)),
+        low=percent(min(likely)),
+        high=percent(max(likely)),
     )
 
 
