@@ -1243,6 +1243,7 @@ declare namespace two_readers {
     told: string;
     word: boolean;
     before: number | null;
+    earlier: string;
   }
   interface Labels {
     words: string;
@@ -1252,7 +1253,6 @@ declare namespace two_readers {
     right: string;
     back: string;
     was: string;
-    before: string;
   }
 }
 

@@ -12,6 +12,7 @@ from explorer.findings.context import first_token
 from explorer.findings.context.parts import parts_of, parts_of_run
 from explorer.findings.context.two_masks import finding, other_of, panels, what_follows
 from explorer.views import say
+from explorer.views.bert.door import door
 from explorer.views.context import sink
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
@@ -46,6 +47,7 @@ def show(run: Run, scope: Scope) -> None:
         say.caption(first_token.note())
     sentence(finding(run, other), key=scope.key("context_masks_finding"), strong=True)
     say.markdown(what_follows())
+    door(scope)
 
 
 def _reading_the_other_way(run: Run) -> Iterator["Model"]:
