@@ -3,12 +3,13 @@
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from math import inf
 from threading import Lock
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 # Both the pages and a loading model import these, whose parts import one another: two threads that do so at the same
 # time may be given halves. So they are whole before there is a second thread.
@@ -20,11 +21,14 @@ import regex  # noqa: F401
 import tiktoken  # noqa: F401
 
 from explorer.engine import cache
+from explorer.engine.taught import is_own, taught
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, Entry, find
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
+
+Made = TypeVar("Made")
 
 HEAD_START = 1.5
 """Seconds that the first page gets to reach the browser before importing torch holds the interpreter."""
@@ -41,6 +45,8 @@ _log = logging.getLogger(__name__)
 
 def peek(name: str) -> "Future[Model] | None":
     """The future of a model that somebody has asked for, or None. Of a name that there is not, it is refused."""
+    if is_own(name):
+        return taught.future(name)
     with _lock:
         if name in _models:
             _models.move_to_end(name)
@@ -51,6 +57,8 @@ def peek(name: str) -> "Future[Model] | None":
 
 def ask(name: str) -> "Future[Model]":
     """The future of a model: starts loading it if nobody has. Its exception is Refused where it cannot be shown."""
+    if is_own(name):
+        return taught.future(name)
     refused = None if name in _models else _unknown(name)
     if refused:
         # Not kept: a link can name any number of models that there are not.
@@ -77,6 +85,8 @@ def loaded(name: str) -> "Model | None":
 
 def forget(name: str) -> None:
     """Let the next ask load it anew: after a failure, or when its folder has changed."""
+    if is_own(name):
+        return
     with _lock:
         _models.pop(name, None)
     cache.forget(name)
@@ -85,7 +95,12 @@ def forget(name: str) -> None:
 def imported(module: str) -> ModuleType:
     """A module that needs torch or transformers, imported in the thread that loads models: two threads that import
     them at the same time may be given halves."""
-    return _loader.submit(import_module, module).result()
+    return in_turn(import_module, module).result()
+
+
+def in_turn(work: Callable[..., Made], *given: object) -> "Future[Made]":
+    """What work(*given) makes, in the thread that loads models."""
+    return _loader.submit(work, *given)
 
 
 def _make_room() -> None:

@@ -9,6 +9,7 @@ from explorer.components.frame.prompt_box import PromptBox
 from explorer.components.frame.theme import show_in
 from explorer.components.mount import mount
 from explorer.engine import model_store
+from explorer.engine.taught import is_own, taught
 from explorer.models.catalogue import EMBEDDED, PRECISIONS, available, hub_allowed, in_precision, precision_of
 from explorer.models.own_models import own_models
 from explorer.session import housekeeping, player, state
@@ -108,7 +109,7 @@ def _top_row(here: Here, pages: Pages, page: str) -> None:
             _examples(here)
         for wing in WINGS:
             with st.popover(translated(wing), width="content"):
-                _wing(wing, page)
+                _wing(wing, pages)
         with st.popover(_("Settings"), width="content"):
             _settings(here)
         _language(here)
@@ -126,23 +127,17 @@ def _examples(here: Here) -> None:
             )
 
 
-def _wing(wing: str, here: str) -> None:
-    """The ways to its pages; `here` is the one on screen."""
-    for page in WINGS[wing]:
-        st.button(
-            translated(page.name),
-            key=f"wing-{page.slug}",
-            type="tertiary",
-            disabled=page.slug == here,
-            on_click=state.go,
-            args=(page.slug,),
-        )
+def _wing(wing: str, pages: Pages) -> None:
+    """The ways to its pages; Streamlit marks the one on screen."""
+    with st.container(gap="xsmall"):
+        for page in WINGS[wing]:
+            st.page_link(pages[page.slug], label=translated(page.name))
 
 
 def _settings(here: Here) -> None:
     """What can be chosen; of a model also where it has no run, for a setting may be the reason."""
     model = model_store.loaded(here.model)
-    offered = [entry.name for entry in available()]
+    offered = [*taught.names(), *(entry.name for entry in available())]
     named = in_precision(here.model, "float32")
     st.session_state["model"] = named
     st.selectbox(
@@ -155,7 +150,7 @@ def _settings(here: Here) -> None:
     why = own_models().why
     if why is not None:
         say.warning(explain(why, quote=literal))
-    if named not in [entry.name for entry in EMBEDDED] or named != here.model:
+    if not is_own(named) and (named not in [entry.name for entry in EMBEDDED] or named != here.model):
         _precision(here)
     if model is not None:
         say.caption(_about(model))

@@ -68,10 +68,11 @@ def test_a_words_other_tokens_give_it_away() -> None:
 @each
 def test_it_opens_on_the_word_to_which_they_give_the_most_different_probabilities(text: str) -> None:
     both, sentence = readers(), read(text)
-    shares = [
-        [2.0 ** -bits.sum() for bits in words] for words in (encoder_bits(both, sentence), decoder_bits(both, sentence))
-    ]
-    apart = np.abs(np.subtract(*shares))
+    encoder, decoder = (
+        np.array([2.0 ** -bits.sum() for bits in words])
+        for words in (encoder_bits(both, sentence), decoder_bits(both, sentence))
+    )
+    apart = np.abs(encoder - decoder)
     lettered = [gap for gap, word in zip(apart, sentence.words, strict=True) if word.letters]
     at = most_apart(both, sentence)
     assert sentence.words[at].letters
