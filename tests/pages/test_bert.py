@@ -65,3 +65,12 @@ def test_the_page_says_what_it_knows_with_sources() -> None:
     assert "3.3 billion words" in words_on(app)
     assert "https://arxiv.org/abs/1810.04805" in str([one.value for one in app.caption])
     assert "For the hidden word" in said(app)
+
+
+@pytest.mark.parametrize(("page", "view"), [("context", "two-masks"), ("decoding", "gap"), ("output", "every-gap")])
+def test_from_masks_and_gaps_a_quiet_way_leads_here(page: str, view: str) -> None:
+    app = open_page(page, view=view, model="explorer-bert", prompt=TEXTS["en"], position=5)
+    app.button(key="bert_door").click().run()
+    assert sound(app)
+    assert app.session_state["here"].position == 5
+    assert app.title[0].value == "BERT (2018)"
