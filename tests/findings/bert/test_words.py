@@ -31,7 +31,7 @@ def test_a_words_tokens_are_its_characters_for_both(text: str, both) -> None:
     assert_words_are_their_tokens(both(), sentence)
 
 
-@given(st.text(alphabet="ab c.東京へ行く\n😀é", min_size=1, max_size=24))
+@given(st.text(alphabet="ab c.東京へ行く\n😀é\u3000", min_size=1, max_size=24))
 def test_whatever_is_typed_is_cut_so_or_refused(text: str) -> None:
     try:
         sentence = sentence_of(cut_otherwise(), text)
