@@ -1522,6 +1522,7 @@ declare namespace two_readers {
     told: string;
     word: boolean;
     before: number | null;
+    earlier: string;
   }
   interface Labels {
     words: string;
@@ -1531,7 +1532,6 @@ declare namespace two_readers {
     right: string;
     back: string;
     was: string;
-    before: string;
   }
 }
 
