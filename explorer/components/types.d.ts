@@ -1,5 +1,27 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace answer_table {
+  interface AnswerTable {
+    columns: string[];
+    rows: answer_table.Row[];
+    label: string;
+    said: Record<string, string>;
+  }
+  interface Events {
+  }
+  interface Row {
+    group: string;
+    text: string;
+    cells: answer_table.Cell[];
+  }
+  interface Cell {
+    text: string;
+    note: string;
+    share: number | null;
+    mark: "" | "right" | "wrong" | "wished";
+  }
+}
+
 declare namespace branch_tree {
   interface BranchTree {
     root: branch_tree.Box;
@@ -157,6 +179,98 @@ declare namespace encoding_rows {
     split: string;
     before: string;
     after: string;
+  }
+}
+
+declare namespace family_tree {
+  interface FamilyTree {
+    nodes: family_tree.Node[];
+    axes: family_tree.Axis[];
+    kinds: family_tree.Kind[];
+    years: number[];
+    open: number;
+    labels: family_tree.Labels;
+  }
+  interface Events {
+    go: number;
+  }
+  interface Node {
+    name: string;
+    time: number | null;
+    kind: number;
+    about: string;
+    values: (number | null)[];
+    labels: string[];
+    rows: family_tree.Row[];
+    ties: family_tree.Tie[];
+    now: boolean;
+    door: string;
+  }
+  interface Row {
+    name: string;
+    said: string;
+    source: string;
+    link: string;
+  }
+  interface Tie {
+    to: number;
+    kind: string;
+    said: string;
+  }
+  interface Axis {
+    name: string;
+    ticks: family_tree.Tick[];
+  }
+  interface Tick {
+    value: number;
+    label: string;
+  }
+  interface Kind {
+    name: string;
+    role: string;
+    mark: string;
+  }
+  interface Labels {
+    tree: string;
+    axes: string;
+    kinds: string;
+    here: string;
+    unknown: string;
+    parents: string;
+    children: string;
+    now: string;
+    hint: string;
+  }
+}
+
+declare namespace figure_table {
+  interface FigureTable {
+    columns: figure_table.Column[];
+    lines: figure_table.Line[];
+    notes: figure_table.Note[];
+    label: string;
+    sources: string;
+    sort: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    down: boolean;
+  }
+  interface Line {
+    cells: figure_table.Cell[];
+    ours: boolean;
+  }
+  interface Cell {
+    said: string;
+    order: number | string | null;
+    note: number | null;
+    cited: string;
+  }
+  interface Note {
+    said: string;
+    link: string;
   }
 }
 
@@ -1421,6 +1535,31 @@ declare namespace two_readers {
   }
 }
 
+declare namespace two_stack_patterns {
+  interface TwoStackPatterns {
+    source: string[];
+    target: string[];
+    panels: two_stack_patterns.Panel[];
+    labels: two_stack_patterns.Labels;
+  }
+  interface Events {
+  }
+  interface Panel {
+    title: string;
+    note: string;
+    rows: "source" | "target";
+    columns: "source" | "target";
+    weights: Base64;
+    causal: boolean;
+  }
+  interface Labels {
+    view: string;
+    looks: string;
+    unseen: string;
+    how: string;
+  }
+}
+
 declare namespace two_texts {
   interface TwoTexts {
     texts: two_texts.Text[];
@@ -1684,5 +1823,47 @@ declare namespace windows_to_scale {
     once: string;
     again: string;
     lost: string;
+  }
+}
+
+declare namespace word_alignment {
+  interface WordAlignment {
+    source: word_alignment.Side;
+    target: word_alignment.Side;
+    weights: Base64;
+    labels: word_alignment.Labels;
+  }
+  interface Events {
+  }
+  interface Side {
+    words: string[];
+    own: number[];
+    language: string;
+  }
+  interface Labels {
+    view: string;
+    source: string;
+    target: string;
+    looks: string;
+    how: string;
+  }
+}
+
+declare namespace word_bars {
+  interface WordBars {
+    words: string[];
+    series: word_bars.Series[];
+    titles: string[];
+    selected: number;
+    unit: string;
+    label: string;
+  }
+  interface Events {
+    word: number;
+  }
+  interface Series {
+    name: string;
+    role: string;
+    values: (number | null)[];
   }
 }

@@ -21,8 +21,8 @@ def show_picture(run: Run | None, page: str) -> None:
         return
     n = len(run.shown.vectors)
     said = ngettext(
-        "Before the prompt stands this picture, as {n} token.",
-        "Before the prompt stands this picture, as {n} tokens.",
+        "Before the prompt stands this picture: {n} token.",
+        "Before the prompt stands this picture: {n} tokens.",
         n,
     )
     with st.container(key="picture", horizontal=True, vertical_alignment="center"):

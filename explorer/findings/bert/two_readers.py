@@ -143,7 +143,11 @@ def _moved(reader: Reader, now: Answer, before: Answer) -> str:
         )
     first, second = (shown(reader.model, answer.best.ids) for answer in (before, now))
     return _(
-        "Its answer has moved by {bits} bits: before “{first}”, now “{second}”.", first=first, second=second, **said
+        "Its answer has moved by {bits} bits: before “{first}”, now “{second}”. What stood there had {before} and now "
+        "has {now}.",
+        first=first,
+        second=second,
+        **said,
     )
 
 

@@ -33,13 +33,11 @@ def frame_note(frame: Frame) -> str:
 def steps(pair: Pair, found: Framed) -> ChoiceSteps:
     """Each token by what became of its own probability, KL beneath it, and both distributions beside them."""
     tokens = tokens_of((*found.prompt, *found.answer), pair.after.tokenizer)
-    known = [place for place, one in enumerate(found.changes) if one is not None]
-    panels = [_panel(pair, tokens, place, found.changes[place]) for place in known]
     most = max((one.kl for one in found.changes if one is not None), default=0.0) or 1.0
-    chips = {place: _chip(tokens, place, found.changes[place], n, most) for n, place in enumerate(known)}
+    chips = [_chip(tokens, place, one, most) for place, one in enumerate(found.changes)]
     return ChoiceSteps(
         groups=tuple(_groups(chips, len(found.prompt), len(tokens))),
-        panels=tuple(panels),
+        panels=tuple(_panel(pair, tokens, place, one) for place, one in enumerate(found.changes)),
         labels=Labels(
             strip=_("The text token by token: colour says what became of a token's probability, the bar its KL"),
             a=_("before"),
@@ -50,30 +48,34 @@ def steps(pair: Pair, found: Framed) -> ChoiceSteps:
             Meaning("lost", _("became less likely")),
             Meaning("plain", _("bar beneath: KL, the longest {bits} bits", bits=f"{most:.1f}")),
         ),
-        opens=next((n for n, place in enumerate(known) if place == len(found.prompt)), 0),
+        opens=len(found.prompt),
     )
 
 
-def _groups(chips: dict[int, Chip], n_prompt: int, n: int) -> list[Group]:
-    prompt = tuple(one for place, one in chips.items() if place < n_prompt)
-    answer = tuple(one for place, one in chips.items() if n_prompt <= place < n)
-    after = tuple(one for place, one in chips.items() if place == n)
+def _groups(chips: Sequence[Chip], n_prompt: int, n: int) -> list[Group]:
+    prompt, answer, after = (tuple(chips[cut]) for cut in (slice(n_prompt), slice(n_prompt, n), slice(n, None)))
     made = (Group(_("typed"), prompt), Group(_("the answer of the second"), answer), Group(_("next"), after))
     return [group for group in made if group.chips]
 
 
-def _chip(tokens: Sequence[Token], place: int, change: Change | None, panel: int, most: float) -> Chip:
-    assert change is not None
+def _chip(tokens: Sequence[Token], place: int, change: Change | None, most: float) -> Chip:
+    if change is None:
+        return Chip(tokens[place].text, _unpredicted(), "plain", place, None, None, 0.0)
     bar = change.kl / most
     kl = _("KL {bits} bits", bits=f"{change.kl:.2f}")
     if change.own is None:
-        return Chip("…", kl, "plain", panel, None, None, bar)
+        return Chip("…", kl, "plain", place, None, None, bar)
     shade = max(-1.0, min(1.0, change.own.bits / FULL))
-    return Chip(tokens[place].text, f"{_in_bits(change.own)} · {kl}", "plain", panel, 0, shade, bar)
+    return Chip(tokens[place].text, f"{_in_bits(change.own)} · {kl}", "plain", place, 0, shade, bar)
+
+
+def _unpredicted() -> str:
+    return _("the first token: nothing before it could predict it")
 
 
 def _panel(pair: Pair, tokens: Sequence[Token], place: int, change: Change | None) -> Panel:
-    assert change is not None
+    if change is None:
+        return Panel(tokens[place].text, (), _unpredicted())
     own = () if change.own is None else (change.own,)
     others = [one for one in (*change.risers, *change.fallers) if one not in own]
     rows = (*(_row(pair, one, "chosen") for one in own), *(_row(pair, one) for one in others))
@@ -117,7 +119,7 @@ def striking(pair: Pair, found: Framed) -> str:
         share=percent(before.before),
         **named,
     )
-    return joined(began, _turned(new, after, pair))
+    return joined(began, _turned(new, after, pair), _begins(pair, found, after.id))
 
 
 def _turned(token: str, after: Moved, pair: Pair) -> str:
@@ -131,6 +133,15 @@ def _turned(token: str, after: Moved, pair: Pair) -> str:
         old=percent(after.before),
         times=times(by),
     )
+
+
+def _begins(pair: Pair, found: Framed, expected: int) -> str:
+    """What the expected token is the beginning of; "" where the answer is not begun with it, or ends with it."""
+    ends = pair.after.ends
+    whole = [id for id in found.answer if id not in ends]
+    if len(whole) < 2 or whole[0] != expected:
+        return ""
+    return _("It begins the answer {answer}.", answer=chip(pair.after.tokenizer.decode(whole).strip()))
 
 
 def most_changed(pair: Pair, found: Framed) -> str:

@@ -43,6 +43,18 @@ class Framed:
         return found
 
 
+def check_length(pair: Pair, prompt: str) -> None:
+    """Refused where the two cannot read the whole prompt."""
+    n, n_ctx = len(pair.before.prompt(prompt).ids), min(model.shape.n_ctx for model in (pair.before, pair.after))
+    if n > n_ctx:
+        raise Refused(
+            "this prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, to see it before and after",
+            n=n,
+            model=pair.before.name,
+            n_ctx=n_ctx,
+        )
+
+
 def room_for(model: "Model", prompt: str) -> bool:
     """Whether the model has room to answer the prompt in its template."""
     return len(asked(model, prompt)) < model.shape.n_ctx
@@ -55,7 +67,7 @@ def framed(pair: Pair, prompt: str, frame: Frame) -> Framed:
 
 def _framed(pair: Pair, prompt: str, frame: Frame) -> Framed:
     typed, told = pair.before.prompt(prompt), pair.after.prompt(prompt, chat=True)
-    _check_length(pair.before, len(typed.ids))
+    check_length(pair, prompt)
     answer = written(pair.after, told.ids) if room_for(pair.after, prompt) else ()
     answer = answer[: pair.before.shape.n_ctx - len(typed.ids)]
     own = tuple(typed.ids[typed.own.start : typed.own.stop])
@@ -66,16 +78,6 @@ def _framed(pair: Pair, prompt: str, frame: Frame) -> Framed:
     tokens = (*own, *answer, None)[missing:]
     found = changes(mine[-len(tokens) :], theirs[-len(tokens) :], tokens)
     return Framed(own, answer, (*(None,) * missing, *found))
-
-
-def _check_length(model: "Model", n: int) -> None:
-    if n > model.shape.n_ctx:
-        raise Refused(
-            "this prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, to see it before and after",
-            n=n,
-            model=model.name,
-            n_ctx=model.shape.n_ctx,
-        )
 
 
 def _predicted(model: "Model", ids: Sequence[int], own: range, answer: Sequence[int]) -> NDArray[np.float32]:

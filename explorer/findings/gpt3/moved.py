@@ -1,7 +1,7 @@
 """Which weights a second training moved, and which of what is computed of this prompt."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,10 +14,10 @@ from explorer.components.payload import Floats32, Pattern16
 from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run, trace_of
-from explorer.errors import Refused
 from explorer.figures.moved_by_layer import Line
 from explorer.figures.numbers import percent
 from explorer.findings.context import panels
+from explorer.findings.gpt3.framed import check_length
 from explorer.findings.gpt3.pair import Pair
 from explorer.text.token import tokens_of
 from explorer.words import _
@@ -50,14 +50,8 @@ class Moved:
 
 def moved(pair: Pair, prompt: str) -> Moved:
     """Remembered. Refused where the two are not of one shape, or the prompt is too long for them."""
+    check_length(pair, prompt)
     ids = pair.before.prompt(prompt).ids
-    if len(ids) > pair.before.shape.n_ctx:
-        raise Refused(
-            "this prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, to see it before and after",
-            n=len(ids),
-            model=pair.before.name,
-            n_ctx=pair.before.shape.n_ctx,
-        )
     return once(("moved", pair.key, ids), lambda: _moved(pair, ids))
 
 
@@ -106,14 +100,14 @@ def _grids(found: Moved) -> Iterator[Grid]:
     weights, outputs = found.weights, found.outputs
     most = max(float(one.max()) for one in (weights.q, weights.k, weights.v, weights.o)) or 1.0
     yield Grid(
-        _("output on this prompt"),
-        _("How far what the head writes moved, relative to its length: the mean over the tokens."),
+        _("output"),
+        _("How far what the head writes about this prompt moved, relative to its length."),
         Floats32(outputs.heads),
         most=float(outputs.heads.max()) or 1.0,
     )
     yield Grid(
-        _("direction on this prompt"),
-        _("1 − cosine of what it writes before and after: 0 % is the same direction, 100 % at right angles."),
+        _("turning"),
+        _("1 − cosine of what it writes before and after: 0 % is the same way, 100 % at right angles."),
         Floats32(1 - outputs.heads_cosine),
         most=max(1e-6, float((1 - outputs.heads_cosine).max())),
     )
@@ -200,10 +194,11 @@ def elsewhere(found: Moved) -> str:
 def patterns(pair: Pair, found: Moved, head: tuple[int, int], position: int) -> PatternPanels:
     """One head's pattern on the prompt, before and after."""
     shown = zip(traces(pair, found.ids), (_("Before"), _("After")), strict=True)
+    labels = panels.labels(_("The pattern of the selected head before and after: arrow keys walk through the rows"))
     return PatternPanels(
         panels=tuple(_panel(pair, trace, head, when) for trace, when in shown),
         position=min(position, len(found.ids) - 1),
-        labels=panels.labels(_("The pattern of the selected head before and after: arrow keys walk through the rows")),
+        labels=replace(labels, how=_("Point at a row to see where its token looks.")),
     )
 
 

@@ -104,7 +104,7 @@ def patches_of(about: tuple[Shape, ...]) -> tuple[int, ...]:
 
 def subjects(answer: Answer) -> tuple[tuple[Shape, ...], ...]:
     """By token of the answer, which shapes it is about: those of its clause, or of the question."""
-    picture, question = answer.run.question.picture, answer.run.question.prompt
+    picture, question = answer.picture, answer.run.question.prompt
     if not isinstance(picture, Picture):
         return ((),) * len(answer.tokens)
     language = language_of(question)
@@ -122,10 +122,8 @@ def _clause(at: int, cuts: list[tuple[tuple[int, int], tuple[Shape, ...]]]) -> t
 
 
 def picture_maps(answer: Answer, found: tuple[Word, ...]) -> PictureMaps:
-    shown = answer.run.question.picture
-    assert shown is not None  # there is no answer about none
     return PictureMaps(
-        pixels=Packed(pixels(shown)),
+        pixels=Packed(pixels(answer.picture)),
         board=BOARD,
         patch=PATCH,
         words=tuple(_looked(word) for word in found),

@@ -10,8 +10,10 @@ from explorer.errors import Refused
 from explorer.findings.transformer.sentences import name_of
 from explorer.findings.transformer.translation import asked, best
 from explorer.models.two_stacks.directions import Direction
+from explorer.scaling.families import relative
 from explorer.text.untrusted import is_file
 from explorer.words import _, ngettext
+from explorer.words.facts import linked, with_source
 from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parents[2] / "assets" / "held_out" / "translations.json"
 MEASURED = "explorer-translator"
-BEAMS = 4
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def rows(model: "Seq2Seq", direction: Direction, n: int) -> list[Row]:
 
 def _said(model: "Seq2Seq", text: str, direction: Direction) -> str:
     try:
-        return best(asked(model, text, direction), BEAMS).text
+        return best(asked(model, text, direction)).text
     except Refused:  # a sentence that is too long for a model that somebody brought along
         return "…"
 
@@ -99,6 +100,20 @@ def table() -> list[tuple[str, str, str, str]]:
             for one in known.scores
         ),
     ]
+
+
+def the_first_one() -> str:
+    """What the Transformer of 2017 reached, as Markdown with its sources."""
+    base, big = relative("transformer-base"), relative("transformer-big")
+    return _(
+        "The Transformer of 2017 reached {base} with {base_size} and {big} with {big_size}, from English to German, "
+        "after {pairs}; these are other sentences in another language, so the numbers do not stand beside ours.",
+        base=linked("transformer.bleu_base"),
+        base_size=with_source(base.figures["parameters"]),
+        big=linked("transformer.bleu_big"),
+        big_size=with_source(big.figures["parameters"]),
+        pairs=linked("transformer.pairs"),
+    )
 
 
 def what_they_mean() -> str:

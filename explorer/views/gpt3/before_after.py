@@ -13,7 +13,7 @@ from explorer.findings.gpt3.before_after import (
     steps,
     striking,
 )
-from explorer.findings.gpt3.framed import FRAMES, Frame, framed, room_for
+from explorer.findings.gpt3.framed import FRAMES, Frame, Framed, check_length, framed, room_for
 from explorer.findings.gpt3.loss_marks import conversation, marked_strip, what_bears
 from explorer.findings.gpt3.pair import Pair, which_pair
 from explorer.findings.home.pretrain_finetune import questions, read_and_written
@@ -24,19 +24,20 @@ from explorer.views.gpt3.the_pair import both
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain
+from explorer.words.literal import literal
 
 
 def show(run: Run, scope: Scope) -> None:
     pair, prompt = both(), run.question.prompt
     if pair is None:
         return
-    _ask(prompt, scope)
     try:
         _changes(pair, prompt, scope)
+        _ask(prompt, scope)
         _continuations(pair, prompt, scope)
         _template(pair, prompt, scope)
     except Refused as refused:
-        say.info(explain(refused))
+        say.info(explain(refused, quote=literal))
     say.caption(which_pair(run))
 
 
@@ -46,15 +47,26 @@ def _ask(prompt: str, scope: Scope) -> None:
 
 
 def _changes(pair: Pair, prompt: str, scope: Scope) -> None:
-    frame = _frame(pair, prompt, scope)
+    check_length(pair, prompt)
+    picture, choice = st.container(), st.container()
+    with choice:
+        frame = _frame(pair, prompt, scope)
+    with picture:
+        _picture(pair, _framed(pair, prompt, frame), scope)
+    say.caption(frame_note(frame))
+
+
+def _framed(pair: Pair, prompt: str, frame: Frame) -> Framed:
     with st.spinner(_("Both models are reading the prompt…")):
-        found = framed(pair, prompt, frame)
+        return framed(pair, prompt, frame)
+
+
+def _picture(pair: Pair, found: Framed, scope: Scope) -> None:
     sentence(striking(pair, found), key=scope.key("before-striking"), strong=True)
     mount(scope.key("before-steps"), steps(pair, found))
     for name, said in (("most", most_changed(pair, found)), ("answer", answer_gained(pair, found))):
         if said:
             sentence(said, key=scope.key(f"before-{name}"))
-    say.caption(frame_note(frame))
 
 
 def _frame(pair: Pair, prompt: str, scope: Scope) -> Frame:
@@ -68,7 +80,11 @@ def _frame(pair: Pair, prompt: str, scope: Scope) -> Frame:
 
 def _continuations(pair: Pair, prompt: str, scope: Scope) -> None:
     say.subheader(_("What each writes"), anchor=False)
-    for name, model in (("before", pair.before), ("after", pair.after)):
+    for name, model, said in (
+        ("before", pair.before, _("Before: {model} goes on with the text", model=pair.before.name)),
+        ("after", pair.after, _("After: {model} answers", model=pair.after.name)),
+    ):
+        say.caption(said)
         mount(scope.key(f"written-{name}"), read_and_written(model, prompt))
 
 

@@ -10,6 +10,7 @@ from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.palette import palette
 from explorer.figures.shot_curves import shot_curves
+from explorer.findings.gpt3.facts import gpt3
 from explorer.findings.gpt3.shots import ladder as rungs
 from explorer.findings.gpt3.shots.readers import opens, readers, who_is_missing
 from explorer.findings.gpt3.shots.tasks import OWN, Task, own_task, tasks
@@ -43,6 +44,7 @@ def show(run: Run, scope: Scope) -> None:
         few_shot_heads.show(model, task, scope)
     except Refused as refused:
         say.info(explain(refused, quote=literal))
+    say.caption(gpt3())
     if missing := who_is_missing(run):
         say.caption(missing)
 

@@ -1,4 +1,4 @@
-"""Accuracy on what is held out, against the number of examples in the prompt."""
+"""Accuracy over all that is asked, against the number of examples in the prompt."""
 
 from typing import TYPE_CHECKING
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def show(run: Run, model: "Model", task: Task, scope: Scope) -> None:
-    say.subheader(_("Accuracy, over everything that is held out"), anchor=False)
+    say.subheader(_("Accuracy, over everything that is asked"), anchor=False)
     _measure(model, task, scope)
     others = (model_store.loaded(name) for name in readers(run) if name != model.name)
     known = (curve.known(one, task) for one in (model, *(one for one in others if one is not None)))

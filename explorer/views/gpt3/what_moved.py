@@ -28,6 +28,7 @@ from explorer.views.gpt3.the_pair import both
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain
+from explorer.words.literal import literal
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -38,7 +39,7 @@ def show(run: Run, scope: Scope) -> None:
         with st.spinner(_("Both models are reading the prompt…")):
             found = moved(pair, run.question.prompt)
     except Refused as refused:
-        say.info(explain(refused))
+        say.info(explain(refused, quote=literal))
         return
     sentence(striking(found), key=scope.key("moved-striking"), strong=True)
     head = chosen_head(run, found)

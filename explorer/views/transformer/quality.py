@@ -3,7 +3,7 @@
 import streamlit as st
 
 from explorer.engine.runs import Run
-from explorer.findings.transformer.quality import MEASURED, Row, rows, table, what_they_mean
+from explorer.findings.transformer.quality import MEASURED, Row, rows, table, the_first_one, what_they_mean
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.scope import Scope
@@ -21,6 +21,7 @@ def show(run: Run, scope: Scope) -> None:
         say.subheader(_("{model} on held-out pairs", model=MEASURED), anchor=False)
         st.markdown(_lines(table()))
         say.caption(what_they_mean())
+        say.caption(the_first_one())
     with right:
         say.subheader(_("Some of these pairs, translated now"), anchor=False)
         n = st.select_slider(

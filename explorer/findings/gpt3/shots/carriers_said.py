@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from explorer.models.model import Model
 
 KS = (1, 2, 4, 8, 16, 32)
-SHARE = 0.06
+SHARE = 1 / 16
 """Of all heads are silenced at first."""
 
 
@@ -38,7 +38,7 @@ def board(found: Carriers) -> ScoreGrids:
         chance=percent(found.chance),
     )
     return ScoreGrids(
-        grids=(Grid(_("attention to the examples' answers"), note, Floats32(found.scores)),),
+        grids=(Grid(_("looks back"), note, Floats32(found.scores)),),
         layers=n_layers,
         heads=n_heads,
         selected=found.top(1)[0],
@@ -55,10 +55,10 @@ def what_silenced(found: Silenced, task: Task) -> str:
     """Accuracy and probability with and without the heads, and against others."""
     worst, best = (pick(one.right for one in found.random) for pick in (min, max))
     heads = ngettext(
-        "With {n} examples and all heads {intact} of {asked} are right. Without the {k} head that looks most at the "
-        "examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
-        "With {n} examples and all heads {intact} of {asked} are right. Without the {k} heads that look most at the "
-        "examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
+        "With {shown} examples and all heads {intact} of {asked} are right. Without the {k} head that looks most at "
+        "the examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
+        "With {shown} examples and all heads {intact} of {asked} are right. Without the {k} heads that look most at "
+        "the examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
         found.k,
         k=found.k,
         asked=found.intact.asked,
@@ -67,7 +67,7 @@ def what_silenced(found: Silenced, task: Task) -> str:
         draws=len(found.random),
         worst=worst,
         best=best,
-        **{"n": shown(task)},
+        shown=shown(task),
     )
     return joined(heads, _likelihood(found), _verdict(found, worst))
 
@@ -84,14 +84,18 @@ def _likelihood(found: Silenced) -> str:
 
 
 def _verdict(found: Silenced, worst: int) -> str:
+    """By what is right: outside the interval of all heads it has fallen, and beneath each of the others, because of
+    these heads."""
     if not learned(found.intact):
         return _("There is little here that they could carry: with all heads hardly anything is right.")
     low, _high = found.intact.interval
-    if found.top.right < worst and found.top.share < low:
-        return _("So these heads carry much of it, and others do not in their place.")
-    if found.top.right < worst:
-        return _("That is less than without others, but by too few answers to be sure of it.")
-    return _("So on this task these heads are not what it rests on: the model does without them.")
+    if found.top.share >= low:
+        return _("So on this task these heads are not what the right answers rest on: the model does without them.")
+    if found.top.right >= worst:
+        return _("It falls without them; but without one of the other sets as well, so that it rests on more heads.")
+    if found.top.right <= found.intact.right / 2:
+        return _("So these heads carry most of it, and others do not in their place.")
+    return _("So these heads carry a part of it, more than as many others do.")
 
 
 def learned(score: Score) -> bool:

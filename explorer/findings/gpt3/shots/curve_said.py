@@ -57,7 +57,7 @@ def what_curve(curve: Curve, task: Task) -> str:
 def _copied(last: Score) -> str:
     """Where most wrong answers are other examples' answers."""
     wrong = last.asked - last.right
-    if not wrong or last.copied < 0.5 * wrong:
+    if last.share > 0.5 or last.copied < 0.5 * wrong:
         return ""
     return _(
         "Of its {wrong} wrong answers {copied} are another example's answer: it repeats instead of doing the task.",
