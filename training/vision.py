@@ -153,7 +153,9 @@ def losses(model: PreTrainedModel, shown: Tensor, ids: Tensor, segments: Tensor,
     ).last_hidden_state
     # Only an answer's logits are needed: a third of the row's.
     predicts = said[:, 1:]
-    logits = model.get_output_embeddings()(hidden[:, :-1][predicts]).float()
+    unembed = model.get_output_embeddings()
+    assert unembed is not None
+    logits = unembed(hidden[:, :-1][predicts]).float()
     return functional.cross_entropy(logits, ids[:, 1:][predicts], reduction="none")
 
 
