@@ -1,5 +1,27 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace answer_table {
+  interface AnswerTable {
+    columns: string[];
+    rows: answer_table.Row[];
+    label: string;
+    said: Record<string, string>;
+  }
+  interface Events {
+  }
+  interface Row {
+    group: string;
+    text: string;
+    cells: answer_table.Cell[];
+  }
+  interface Cell {
+    text: string;
+    note: string;
+    share: number | null;
+    mark: "" | "right" | "wrong" | "wished";
+  }
+}
+
 declare namespace branch_tree {
   interface BranchTree {
     root: branch_tree.Box;

@@ -14,6 +14,7 @@ from explorer.analysis.text_surprisal import read
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
 from explorer.engine import model_store
+from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.growing import GrowingText
 from explorer.errors import Refused
@@ -35,6 +36,7 @@ MOST_WRITTEN = 32
 """Tokens of an answer."""
 
 Ending = Literal["steps", "seconds", "stopped", "diverged"]
+Kind = Literal["seen", "unseen", "other"]
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Answer:
 
     question: str
     wished: str
-    kind: Literal["seen", "unseen", "other"]
+    kind: Kind
     texts: tuple[str, str]
     """What it writes, always the likeliest token."""
     log_probs: tuple[float, float]
@@ -172,8 +174,12 @@ def _looked(curve: Curve, module: object, unseen: Sequence[object]) -> Curve:
     return replace(curve, unseen=(*curve.unseen, (n, _torch("answers").nats_a_token(module, unseen))))
 
 
-def _questions(order: Order) -> list[tuple[Example, str]]:
-    kinds = (("unseen", order.unseen), ("seen", order.examples[:SEEN]), ("other", order.others))
+def _questions(order: Order) -> list[tuple[Example, Kind]]:
+    kinds: tuple[tuple[Kind, tuple[Example, ...]], ...] = (
+        ("unseen", order.unseen),
+        ("seen", order.examples[:SEEN]),
+        ("other", order.others),
+    )
     return [(example, kind) for kind, examples in kinds for example in examples]
 
 
@@ -181,16 +187,19 @@ SEEN = 6
 """Examples that it has learnt from and is asked again."""
 
 
-def _asked(
-    handle: "Handle", both: "tuple[Model, Model]", example: Example, kind: Literal["seen", "unseen", "other"]
-) -> Answer:
+def _asked(handle: "Handle", both: "tuple[Model, Model]", example: Example, kind: Kind) -> Answer:
     handle.report(1, 1, "Asking the same again, before and after")
     texts, logs = zip(*((answered(model, example.question), log_prob(model, example)) for model in both), strict=True)
     return Answer(example.question, example.answer, kind, texts, logs)
 
 
 def answered(model: "Model", question: str, sampling: Sampling | None = None) -> str:
-    """What a model answers; without `sampling` always the likeliest token."""
+    """What a model answers; without `sampling` always the likeliest token. Remembered."""
+    key = ("answered", model.name, model.fingerprint, question, sampling)
+    return once(key, lambda: _answer(model, question, sampling))
+
+
+def _answer(model: "Model", question: str, sampling: Sampling | None) -> str:
     generation, n_ctx = Generation(asked(model, question)), model.shape.n_ctx
     limits = {"ends": model.ends, "n": MOST_WRITTEN, "n_ctx": n_ctx}
     for longer in play(GrowingText(model), generation, sampling or Sampling(temperature=0.0), **limits):
@@ -217,9 +226,3 @@ def bits_per_byte(model: "Model", text: str) -> float:
 def _torch(module: str) -> "ModuleType":
     """A part of the training, which needs torch."""
     return model_store.imported(f"explorer.models.tuning.{module}")
-
-
-def kept(tuned: Tuned, name: str) -> "Model":
-    """The model with what was learnt, under a name of its own. A moment's work of a small model."""
-    model = model_store.ask(tuned.order.model).result()
-    return _torch("lora").merged(model, tuned.adapter, name)
