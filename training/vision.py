@@ -28,6 +28,9 @@ from training.tower import CONFIG, PATCH, SIDE, normed
 NAMES = ("explorer-vision", "explorer-blind")
 """The model, and its twin that is shown the same empty picture every time and can only guess from words."""
 
+TOWER = "explorer-vision-tower"
+"""Beside whose run folder theirs lie."""
+
 ADDED = ("<image>",)
 """It follows <|endoftext|>, and stands for one patch."""
 
@@ -105,12 +108,13 @@ def task(tokenizer: Path, tower: Path, recipe: Recipe, name: str = "explorer-vis
 
 
 def from_tower(tower: Path, recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditionalGeneration:
-    """With the tower's weights; projector and decoder begin at random."""
+    """With the tower's weights, which stay as they are (Liu et al. 2023); projector and decoder begin at random."""
     weights = torch.load(tower / "checkpoint.pt", map_location="cpu", weights_only=True)["model"]
     model = new_model(recipe, encoding)
     model.model.vision_tower.load_state_dict(
         {name: weight for name, weight in weights.items() if not name.startswith("answers.")}
     )
+    model.model.vision_tower.requires_grad_(False)
     return model
 
 
@@ -149,7 +153,9 @@ def losses(model: PreTrainedModel, shown: Tensor, ids: Tensor, segments: Tensor,
     ).last_hidden_state
     # Only an answer's logits are needed: a third of the row's.
     predicts = said[:, 1:]
-    logits = model.get_output_embeddings()(hidden[:, :-1][predicts]).float()
+    unembed = model.get_output_embeddings()
+    assert unembed is not None
+    logits = unembed(hidden[:, :-1][predicts]).float()
     return functional.cross_entropy(logits, ids[:, 1:][predicts], reduction="none")
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -153,7 +154,7 @@ def test_transformers_processor_gives_the_same_ids_and_pixels(made: Path) -> Non
     model = load(Entry("explorer-vision", "embedded", str(folder)))
     assert model.sight is not None
     images = CLIPImageProcessor.from_pretrained(folder)
-    processor = LlavaProcessor(
+    processor: Any = LlavaProcessor(
         images, AutoTokenizer.from_pretrained(folder), patch_size=8, vision_feature_select_strategy="default",
         num_additional_image_tokens=1,
     )  # fmt: skip
