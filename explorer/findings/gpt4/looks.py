@@ -146,8 +146,13 @@ def _looked(word: Word) -> Looked:
 
 
 def opens(found: tuple[Word, ...]) -> int:
-    """The word that depends most on the picture; the whole answer where none does."""
-    return max(range(len(found)), key=lambda n: found[n].compared.lost if n and found[n].compared.checked else 0.0)
+    """The word that depends most on the picture; the whole answer where none does. A comma is no word."""
+
+    def lost(n: int) -> float:
+        word = found[n]
+        return word.compared.lost if word.compared.checked and any(map(str.isalpha, word.text)) else 0.0
+
+    return max(range(len(found)), key=lost)
 
 
 def _labels() -> Labels:
