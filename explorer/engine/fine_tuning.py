@@ -60,7 +60,9 @@ class Order:
             raise Refused("there is nothing to learn from: write at least one example")
         if len(self.examples) > MOST_EXAMPLES:
             raise Refused(
-                "there are {n} examples, and at most {most} are taught here", n=len(self.examples), most=MOST_EXAMPLES
+                "a list of {n} examples is too long: at most {most} are taught here",
+                n=len(self.examples),
+                most=MOST_EXAMPLES,
             )
 
 
@@ -131,6 +133,7 @@ def tuned(handle: "Handle", order: Order) -> Tuned:
     """A job: it says how far it is after each step, hands over the curve so far, and can be told that it is enough."""
     model = model_store.ask(order.model).result()
     lora = _torch("lora")
+    model_store.imported("peft")  # by the thread that imports such things, not by this one
     handle.report(0, order.settings.steps, "Making a copy of {model}", model=model.name)
     module = lora.adapted(model, order.settings)
     curve, ending = _learnt(handle, module, model, order)

@@ -97,7 +97,7 @@ def _form(unseen: Sequence[Answer], taught: Preset | None) -> str:
 def _of_seen(seen: Sequence[Answer]) -> str:
     before, after = (sum(answer.right(when) for answer in seen) for when in (0, 1))
     return _(
-        "Of {n} examples that it learnt from, it now answers {after} as wished; before, {before}. Whether it learnt "
+        "It now answers {after} of {n} examples that it learnt from as wished; before, {before}. Whether it learnt "
         "more than these by heart, other questions would tell.",
         n=len(seen),
         after=after,

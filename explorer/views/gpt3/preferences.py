@@ -16,6 +16,7 @@ from explorer.views.jobs import begin, result_of
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.literal import literal
 
 SEED = 0
 """From which the two answers are drawn: everybody is asked about the same ones."""
@@ -28,7 +29,7 @@ def show(run: Run, scope: Scope) -> None:
     own = picks.typed(scope)
     drawn = result_of(key, sampled, model, questions, SEED, name=scope.key("two_answers"))
     if drawn is None:
-        say.caption(_("{model} answers {n} questions twice each.", model=model, n=len(questions)))
+        say.caption(_("{model} answers {n} questions twice each.", model=literal(model), n=len(questions)))
         say.markdown(preferences.in_words())
         return
     pairs = (*own, *drawn)

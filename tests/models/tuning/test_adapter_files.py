@@ -137,6 +137,15 @@ def test_a_path_that_leads_elsewhere_is_not_read(path: str) -> None:
             of_zip("x.zip", zip_of(files))
 
 
+def test_a_zip_that_is_packed_in_a_way_without_bounds_is_refused() -> None:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_BZIP2) as archive:
+        for name, data in FILES.items():
+            archive.writestr(name, data)
+    with pytest.raises(Refused, match="no zip that can be read"):
+        of_zip("x.zip", written.getvalue())
+
+
 def test_two_files_of_one_name_are_refused() -> None:
     with pytest.raises(Refused, match="more than once"):
         of_zip("x.zip", zip_of({CONFIG: FILES[CONFIG], f"a/{CONFIG}": FILES[CONFIG], WEIGHTS: FILES[WEIGHTS]}))
