@@ -1,4 +1,5 @@
-"""The whole recipe, from text to folders: tokenizer, explorer-gpt with its tuned lens, its draft, bert and chat.
+"""The whole recipe, from text to folders: tokenizer, explorer-gpt with its tuned lens, its draft, and the
+other models.
 
     python -m training CORPUS RUNS MODELS --budget 200
 
@@ -12,7 +13,7 @@ from functools import partial
 from pathlib import Path
 
 from explorer.text.embedded import read_ranks
-from training import bert, chat, gpt
+from training import bert, chat, gpt, translator
 from training.export import export
 from training.loop import Recipe, Task, train
 from training.plan import Plan, smoke, usual, within
@@ -27,6 +28,7 @@ def task_of(corpus: Path, runs: Path, name: str, recipe: Recipe) -> Task:
         "explorer-draft": partial(gpt.task, corpus, tokenizer, recipe, "explorer-draft"),
         "explorer-bert": partial(bert.task, corpus, tokenizer, recipe),
         "explorer-chat": partial(chat.task, corpus, tokenizer, runs / "explorer-gpt", recipe),
+        "explorer-translator": partial(translator.task, corpus, tokenizer, runs / "explorer-gpt", recipe),
     }
     return tasks[name]()
 

@@ -14,8 +14,10 @@ from explorer.models.loader import load
 from explorer.models.model import Model
 from explorer.models.tuned_lens import FILE
 from explorer.text.tokenizer import TiktokenTokenizer
+from training import translations
 from training.baselines import KneserNey, xz_bits_per_byte, zstd_bits_per_byte
-from training.conversations import Item, is_held_out, translations, written_items
+from training.conversations import is_held_out, some, written_items
+from training.conversations import translations as translation_items
 from training.corpus import FILES, packed
 from training.prompts import PROMPTS
 from training.scores import Answers, HeldOut, answers, best_heads, bits_per_byte, continuation, gaps
@@ -83,10 +85,10 @@ def filled(corpus: Path, encoder: Model, decoder: Model) -> Iterator[str]:
 
 
 def answered(corpus: Path, chatting: Model, base: Model, most: int) -> Iterator[str]:
-    items = [*translations(corpus, "valid"), *(item for item in written_items() if is_held_out(item))]
+    items = [*translation_items(corpus, "valid"), *(item for item in written_items() if is_held_out(item))]
     yield head("task", "questions", chatting.name, base.name, f"chrF of {chatting.name}", f"chrF of {base.name}")
     for task in dict.fromkeys(item.task for item in items):
-        asked = _some([item for item in items if item.task == task], most)
+        asked = some([item for item in items if item.task == task], most)
         tuned, plain = answers(chatting, asked, templated=True), answers(base, asked, templated=False)
         yield _task_row(task, tuned, plain)
 
@@ -94,11 +96,6 @@ def answered(corpus: Path, chatting: Model, base: Model, most: int) -> Iterator[
 def _task_row(task: str, tuned: Answers, plain: Answers) -> str:
     shares = f"**{tuned.right:.0%}**", f"{plain.right:.0%}"
     return row(task, tuned.n, *shares, f"{tuned.chrf:.1f}", f"{plain.chrf:.1f}")
-
-
-def _some(items: list[Item], most: int) -> list[Item]:
-    chosen = np.random.default_rng(0).permutation(len(items))[:most]
-    return [items[i] for i in sorted(chosen)]
 
 
 def continuations(model: Model) -> Iterator[str]:
@@ -135,6 +132,10 @@ def report(corpus: Path, models: Path, before: Path | None, most: int = 60) -> I
         yield "\n## Held-out questions, greedy answers\n"
         yield "Right: it begins as it should, case and punctuation apart. A translation may be right and not count.\n"
         yield from answered(corpus, chat, gpt, most)
+    if (models / translations.NAME).is_dir():
+        yield "\n## Translations of held-out pairs\n"
+        yield "BLEU and chrF by sacrebleu (BLEU of Japanese by the character, of English 13a).\n"
+        yield from translations.report(translations.measured(corpus, models / translations.NAME))
     yield "\n## The best heads on repeated random tokens\n"
     yield from heads(there)
     if (models / "explorer-gpt" / FILE).is_file():

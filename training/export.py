@@ -10,9 +10,9 @@ import torch
 from transformers import PreTrainedModel
 
 from explorer.text.embedded import embedded_encoding, read_ranks
-from training import bert, chat, gpt
+from training import bert, chat, gpt, translator, vision
 from training.loop import Recipe
-from training.tokenizer import save, save_for_bert, save_for_chat
+from training.tokenizer import save, save_for_bert, save_for_chat, save_for_translator, save_for_vision
 
 CARDS = Path(__file__).with_name("cards")
 
@@ -20,7 +20,7 @@ CARDS = Path(__file__).with_name("cards")
 def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
     """Write the model folder, whole or not at all; the card's numbers are the checkpoint's own.
 
-    run: where `training.loop` left checkpoint.pt. tokenizer: explorer-gpt's own.
+    run: where `training.loop` left checkpoint.pt. tokenizer: explorer-gpt's own, or explorer-vision's.
     """
     state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
     recipe = Recipe(**state["recipe"])
@@ -29,8 +29,9 @@ def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
     partial = folder.with_name(f".{folder.name}.partial")
     shutil.rmtree(partial, ignore_errors=True)
     model.half().save_pretrained(partial, safe_serialization=True)
-    # What belongs to decoding is the visitor's choice in the app.
-    (partial / "generation_config.json").unlink(missing_ok=True)
+    if not model.config.is_encoder_decoder:
+        # What belongs to decoding is the visitor's choice in the app; of two stacks it says how writing begins.
+        (partial / "generation_config.json").unlink(missing_ok=True)
     save_tokenizer(name, tokenizer, partial)
     card = Template((CARDS / f"{name}.md").read_text(encoding="utf-8"))
     numbers = _numbers(state, recipe, sum(p.numel() for p in model.parameters()))
@@ -43,6 +44,10 @@ def _empty(name: str, recipe: Recipe, tokenizer: Path) -> PreTrainedModel:
     encoding = embedded_encoding(tokenizer)
     if name == "explorer-bert":
         return bert.new_model(recipe, encoding.n_vocab)
+    if name in vision.NAMES:
+        return vision.new_model(recipe, encoding)
+    if name == "explorer-translator":
+        return translator.new_model(recipe, encoding.n_vocab)
     added = len(chat.ADDED) if name == "explorer-chat" else 0
     return gpt.new_model(recipe, encoding.n_vocab + added, encoding.eot_token)
 
@@ -54,6 +59,11 @@ def save_tokenizer(name: str, tokenizer: Path, folder: Path) -> None:
         save_for_bert(ranks, folder, bert.ADDED)
     elif name == "explorer-chat":
         save_for_chat(ranks, folder, chat.ADDED, chat.TEMPLATE)
+    elif name in vision.NAMES:
+        save_for_vision(ranks, folder, vision.ADDED)
+        vision.save_processor(folder)
+    elif name == "explorer-translator":
+        save_for_translator(ranks, folder, translator.ADDED)
     else:
         save(ranks, folder)
 

@@ -54,7 +54,11 @@ class Recipe:
     @property
     def tokens(self) -> int:
         """How many tokens the whole run reads."""
-        return self.steps * self.rows * self.n_ctx
+        return self.steps * self.tokens_a_step
+
+    @property
+    def tokens_a_step(self) -> int:
+        return self.rows * self.n_ctx
 
 
 Batch = tuple[NDArray[Any], ...]
@@ -72,6 +76,8 @@ class Task:
     """What a step reads."""
     losses: Callable[..., Tensor]
     """(model, *tensors of a batch) to the cross-entropies, in nats, of all that it was to predict: (n,)."""
+    attention: str = attention.NAME
+    """What computes it on a CPU, as transformers calls it."""
 
 
 def train(task: Task, run: Path, *, every: int = 100) -> PreTrainedModel:
@@ -131,7 +137,7 @@ class Training:
         device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.model = task.new_model().train()
         nn.Module.to(self.model, device)
-        self.model.set_attn_implementation("sdpa" if device.type == "cuda" else attention.NAME)
+        self.model.set_attn_implementation("sdpa" if device.type == "cuda" else task.attention)
         self.optimizers = _optimizers(self.model, task.recipe)
         self.workers = Workers(device.type, alone=device.type == "cuda" or task.recipe.dropout > 0)
 
@@ -151,7 +157,7 @@ class Training:
             optimizer.step()
             optimizer.zero_grad(set_to_none=True)
         self.step += 1
-        logged = self.step % 100 == 0 or self.step == self.task.recipe.steps
+        logged = self.step % 50 == 0 or self.step == self.task.recipe.steps
         # Asking a GPU for a number waits for it: not at every step.
         loss = round(nats.item(), 4) if logged else 0.0
         self.seconds += time.monotonic() - began
@@ -182,9 +188,13 @@ class Training:
         self.step, self.seconds, self.log = state["step"], state["seconds"], state["log"]
 
 
+BLOCKS = (".h.", ".layer.", ".layers.")
+"""In the names of what lies inside a block, as the architectures call them."""
+
+
 def _optimizers(model: PreTrainedModel, recipe: Recipe) -> list[torch.optim.Optimizer]:
     """Muon for the blocks' matrices, AdamW for everything else; each remembers its base rate."""
-    inside = [p for name, p in model.named_parameters() if p.ndim == 2 and (".h." in name or ".layer." in name)]
+    inside = [p for name, p in model.named_parameters() if p.ndim == 2 and _is_inside(name)]
     known = {id(p) for p in inside}
     rest = [p for p in model.parameters() if id(p) not in known]
     found: list[torch.optim.Optimizer] = [
@@ -195,3 +205,8 @@ def _optimizers(model: PreTrainedModel, recipe: Recipe) -> list[torch.optim.Opti
         for group in optimizer.param_groups:
             group["base_lr"] = group["lr"]
     return found
+
+
+def _is_inside(name: str) -> bool:
+    """Whether a parameter is of a block; T5 keeps a table there, of the positions."""
+    return any(where in name for where in BLOCKS) and "relative_attention_bias" not in name

@@ -102,6 +102,23 @@ def save_for_chat(ranks: list[bytes], folder: Path, added: tuple[str, ...], temp
     _save(hugging_face(ranks, added), ranks, folder, config)
 
 
+def save_for_vision(ranks: list[bytes], folder: Path, added: tuple[str, ...]) -> None:
+    """The same with <|endoftext|> before a text; `added` names the token that a patch takes the place of."""
+    tokenizer = hugging_face(ranks, added)
+    first = [(SPECIAL, tokenizer.token_to_id(SPECIAL))]
+    tokenizer.post_processor = processors.TemplateProcessing(single=f"{SPECIAL} $A", special_tokens=first)
+    _save(tokenizer, ranks, folder, {"bos_token": SPECIAL, "eos_token": SPECIAL, "image_token": added[0]})
+
+
+def save_for_translator(ranks: list[bytes], folder: Path, added: tuple[str, ...]) -> None:
+    """The same with an end after each text; `added` names what fills a batch, and the marks of the directions."""
+    tokenizer = hugging_face(ranks, added)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"$A {SPECIAL}", special_tokens=[(SPECIAL, tokenizer.token_to_id(SPECIAL))]
+    )
+    _save(tokenizer, ranks, folder, {"eos_token": SPECIAL, "pad_token": added[0]})
+
+
 def _save(tokenizer: Tokenizer, ranks: list[bytes], folder: Path, config: dict[str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(folder / "tokenizer.json"))

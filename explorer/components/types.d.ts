@@ -61,6 +61,7 @@ declare namespace choice_steps {
     panels: choice_steps.Panel[];
     labels: choice_steps.Labels;
     legend: choice_steps.Meaning[];
+    opens: number;
   }
   interface Events {
   }
@@ -71,9 +72,11 @@ declare namespace choice_steps {
   interface Chip {
     text: string;
     title: string;
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     panel: number;
     row: number | null;
+    shade: number | null;
+    bar: number | null;
   }
   interface Panel {
     title: string;
@@ -95,7 +98,7 @@ declare namespace choice_steps {
     b: string;
   }
   interface Meaning {
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     words: string;
   }
 }
@@ -176,6 +179,98 @@ declare namespace encoding_rows {
     split: string;
     before: string;
     after: string;
+  }
+}
+
+declare namespace family_tree {
+  interface FamilyTree {
+    nodes: family_tree.Node[];
+    axes: family_tree.Axis[];
+    kinds: family_tree.Kind[];
+    years: number[];
+    open: number;
+    labels: family_tree.Labels;
+  }
+  interface Events {
+    go: number;
+  }
+  interface Node {
+    name: string;
+    time: number | null;
+    kind: number;
+    about: string;
+    values: (number | null)[];
+    labels: string[];
+    rows: family_tree.Row[];
+    ties: family_tree.Tie[];
+    now: boolean;
+    door: string;
+  }
+  interface Row {
+    name: string;
+    said: string;
+    source: string;
+    link: string;
+  }
+  interface Tie {
+    to: number;
+    kind: string;
+    said: string;
+  }
+  interface Axis {
+    name: string;
+    ticks: family_tree.Tick[];
+  }
+  interface Tick {
+    value: number;
+    label: string;
+  }
+  interface Kind {
+    name: string;
+    role: string;
+    mark: string;
+  }
+  interface Labels {
+    tree: string;
+    axes: string;
+    kinds: string;
+    here: string;
+    unknown: string;
+    parents: string;
+    children: string;
+    now: string;
+    hint: string;
+  }
+}
+
+declare namespace figure_table {
+  interface FigureTable {
+    columns: figure_table.Column[];
+    lines: figure_table.Line[];
+    notes: figure_table.Note[];
+    label: string;
+    sources: string;
+    sort: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    down: boolean;
+  }
+  interface Line {
+    cells: figure_table.Cell[];
+    ours: boolean;
+  }
+  interface Cell {
+    said: string;
+    order: number | string | null;
+    note: number | null;
+    cited: string;
+  }
+  interface Note {
+    said: string;
+    link: string;
   }
 }
 
@@ -308,6 +403,34 @@ declare namespace head_wall {
   interface Order {
     label: string;
     values: number[];
+  }
+}
+
+declare namespace kv_store {
+  interface KvStore {
+    keys: Base64;
+    values: Base64;
+    most: [number, number][];
+    rows: string[];
+    tokens: string[];
+    n_prompt: number;
+    n: number;
+    row: number;
+    position: number;
+    labels: kv_store.Labels;
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    store: string;
+    cell: string;
+    key: string;
+    value: string;
+    reused: string;
+    new: string;
+    dropped: string;
+    scale: string;
   }
 }
 
@@ -553,6 +676,140 @@ declare namespace pattern_panels {
     looks: string;
     unseen: string;
     how: string;
+  }
+}
+
+declare namespace picture {
+  interface Shape {
+    kind: string;
+    colour: string;
+    size: string;
+    x: number;
+    y: number;
+  }
+}
+
+declare namespace picture_canvas {
+  interface PictureCanvas {
+    shapes: picture.Shape[];
+    kinds: picture_canvas.Kind[];
+    colours: picture_canvas.Colour[];
+    sizes: picture_canvas.Size[];
+    board: number;
+    patch: number;
+    most: number;
+    background: string;
+    photo: Base64 | null;
+    labels: picture_canvas.Labels;
+  }
+  interface Events {
+    placed: picture.Shape[];
+    another: boolean;
+    file: string;
+    back: boolean;
+  }
+  interface Kind {
+    name: string;
+    label: string;
+    corners: [number, number][];
+  }
+  interface Colour {
+    name: string;
+    label: string;
+    css: string;
+  }
+  interface Size {
+    name: string;
+    label: string;
+    radius: number;
+  }
+  interface Labels {
+    board: string;
+    shape: string;
+    kind: string;
+    colour: string;
+    size: string;
+    add: string;
+    remove: string;
+    another: string;
+    file: string;
+    back: string;
+    unreadable: string;
+  }
+}
+
+declare namespace picture_maps {
+  interface PictureMaps {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    words: picture_maps.Looked[];
+    opens: number;
+    labels: picture_maps.Labels;
+  }
+  interface Events {
+  }
+  interface Looked {
+    text: string;
+    share: number;
+    share_text: string;
+    attention: Base64;
+    drops: Base64;
+    said: string;
+    checked: boolean;
+    named: number[];
+  }
+  interface Labels {
+    words: string;
+    whole: string;
+    attention: string;
+    occlusion: string;
+    least: string;
+    most: string;
+    patch: string;
+  }
+}
+
+declare namespace picture_tokens {
+  interface PictureTokens {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    vectors: Base64;
+    range: number;
+    patches: picture_tokens.Patch[];
+    before: picture_tokens.Word[];
+    after: picture_tokens.Word[];
+    opens: number;
+    labels: picture_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface Patch {
+    place: number;
+    near: picture_tokens.Near[];
+  }
+  interface Near {
+    text: string;
+    cosine: string;
+  }
+  interface Word {
+    text: string;
+    title: string;
+    special: boolean;
+    new: boolean;
+    share: number | null;
+    share_text: string;
+  }
+  interface Labels {
+    board: string;
+    patch: string;
+    sequence: string;
+    vector: string;
+    near: string;
+    pixels: string;
+    low: string;
+    high: string;
   }
 }
 
@@ -1229,6 +1486,80 @@ declare namespace token_strip {
   }
 }
 
+declare namespace two_readers {
+  interface TwoReaders {
+    pieces: two_readers.Piece[];
+    at: number;
+    spaced: boolean;
+    right: string;
+    edited: boolean;
+    several: boolean;
+    cards: two_readers.Card[];
+    labels: two_readers.Labels;
+  }
+  interface Events {
+    word: number;
+    more: boolean;
+    follow: string;
+    undo: boolean;
+  }
+  interface Piece {
+    text: string;
+    hidden: boolean;
+    edited: boolean;
+  }
+  interface Card {
+    name: string;
+    sees: string;
+    sight: boolean[];
+    rows: two_readers.Row[];
+    told: string;
+    same: boolean;
+  }
+  interface Row {
+    text: string;
+    share: number;
+    told: string;
+    word: boolean;
+    before: number | null;
+  }
+  interface Labels {
+    words: string;
+    hide: string;
+    several: string;
+    edit: string;
+    right: string;
+    back: string;
+    was: string;
+    before: string;
+  }
+}
+
+declare namespace two_stack_patterns {
+  interface TwoStackPatterns {
+    source: string[];
+    target: string[];
+    panels: two_stack_patterns.Panel[];
+    labels: two_stack_patterns.Labels;
+  }
+  interface Events {
+  }
+  interface Panel {
+    title: string;
+    note: string;
+    rows: "source" | "target";
+    columns: "source" | "target";
+    weights: Base64;
+    causal: boolean;
+  }
+  interface Labels {
+    view: string;
+    looks: string;
+    unseen: string;
+    how: string;
+  }
+}
+
 declare namespace two_texts {
   interface TwoTexts {
     texts: two_texts.Text[];
@@ -1438,5 +1769,101 @@ declare namespace whole_pass {
     bias: string;
     ends: string;
     last: string;
+  }
+}
+
+declare namespace window_strip {
+  interface WindowStrip {
+    pieces: window_strip.Piece[];
+    first: number;
+    labels: window_strip.Labels;
+  }
+  interface Events {
+    begin: number;
+  }
+  interface Piece {
+    text: string;
+    title: string;
+    shade: number;
+    marked: boolean;
+    special: boolean;
+  }
+  interface Labels {
+    text: string;
+    out: string;
+    within: string;
+    marked: string;
+    shade: string;
+  }
+}
+
+declare namespace windows_to_scale {
+  interface WindowsToScale {
+    rows: windows_to_scale.Row[];
+    labels: windows_to_scale.Labels;
+  }
+  interface Events {
+  }
+  interface Row {
+    name: string;
+    about: string;
+    limit: number;
+    n: number | null;
+    holds: string;
+    fits: string;
+    ours: boolean;
+    cut: windows_to_scale.Cut | null;
+  }
+  interface Cut {
+    kept: string;
+    lost: string;
+  }
+  interface Labels {
+    figure: string;
+    once: string;
+    again: string;
+    lost: string;
+  }
+}
+
+declare namespace word_alignment {
+  interface WordAlignment {
+    source: word_alignment.Side;
+    target: word_alignment.Side;
+    weights: Base64;
+    labels: word_alignment.Labels;
+  }
+  interface Events {
+  }
+  interface Side {
+    words: string[];
+    own: number[];
+    language: string;
+  }
+  interface Labels {
+    view: string;
+    source: string;
+    target: string;
+    looks: string;
+    how: string;
+  }
+}
+
+declare namespace word_bars {
+  interface WordBars {
+    words: string[];
+    series: word_bars.Series[];
+    titles: string[];
+    selected: number;
+    unit: string;
+    label: string;
+  }
+  interface Events {
+    word: number;
+  }
+  interface Series {
+    name: string;
+    role: string;
+    values: (number | null)[];
   }
 }

@@ -7,6 +7,7 @@ from weakref import finalize
 from explorer.engine.current import engine
 from explorer.engine.protocol import Edits, Floats, Ids
 from explorer.models.model import Model
+from explorer.models.two_stacks.model import Seq2Seq
 
 
 class GrowingText:
@@ -45,3 +46,22 @@ class GrowingTexts:
 
     def _asked(self) -> Floats:
         return engine.next_logits_of(self._model, self._name, self._texts, self._edits)
+
+
+class GrowingTargets:
+    """Several targets of one length under one source, which begin as one."""
+
+    def __init__(self, model: Seq2Seq, source: Sequence[int]) -> None:
+        self._model, self._source, self._name = model.fingerprint, tuple(map(int, source)), uuid4().hex
+        self._targets: list[Ids] = [(model.start,)]
+        finalize(self, engine.close, self._name)
+        self.first: Floats = self._asked()[0]
+        """(V,) of what it writes first."""
+
+    def onward(self, parents: Sequence[int], tokens: Sequence[int]) -> Floats:
+        """(K, V) for K targets, each one of the last ones and a token more; several may have the same parent."""
+        self._targets = [(*self._targets[at], int(token)) for at, token in zip(parents, tokens, strict=True)]
+        return self._asked()
+
+    def _asked(self) -> Floats:
+        return engine.target_logits_of(self._model, self._name, self._source, self._targets)

@@ -3,12 +3,13 @@
 import logging
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from importlib import import_module
 from math import inf
 from threading import Lock
 from types import ModuleType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 # Both the pages and a loading model import these, whose parts import one another: two threads that do so at the same
 # time may be given halves. So they are whole before there is a second thread.
@@ -26,6 +27,8 @@ from explorer.models.catalogue import EMBEDDED, Entry, find
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
+
+Made = TypeVar("Made")
 
 HEAD_START = 1.5
 """Seconds that the first page gets to reach the browser before importing torch holds the interpreter."""
@@ -92,7 +95,12 @@ def forget(name: str) -> None:
 def imported(module: str) -> ModuleType:
     """A module that needs torch or transformers, imported in the thread that loads models: two threads that import
     them at the same time may be given halves."""
-    return _loader.submit(import_module, module).result()
+    return in_turn(import_module, module).result()
+
+
+def in_turn(work: Callable[..., Made], *given: object) -> "Future[Made]":
+    """What work(*given) makes, in the thread that loads models."""
+    return _loader.submit(work, *given)
 
 
 def _make_room() -> None:

@@ -9,8 +9,10 @@ from typing import Literal, NoReturn
 
 from explorer.errors import Refused
 from explorer.models.converted import folder_of
+from explorer.models.kind import kind_of
 from explorer.models.own_models import HALF, own_models
 from explorer.models.published import PUBLISHED, Published, file_of, published
+from explorer.models.two_stacks.kinds import KINDS
 
 DEFAULT = "explorer-gpt"
 
@@ -41,14 +43,24 @@ class Entry:
     """The GGUF file of which that folder is made, or will be; "" where the file is not here."""
 
 
+def has_two_stacks(entry: Entry) -> bool:
+    """Whether it is an encoder–decoder, told by its folder alone."""
+    return kind_of(entry.name, Path(entry.location)) in KINDS
+
+
 def _embedded() -> tuple[Entry, ...]:
     found = sorted(config.parent for config in _ASSETS.glob("*/config.json"))
     entries = (Entry(path.name, "embedded", str(path)) for path in found)
     return tuple(sorted(entries, key=lambda entry: entry.name != DEFAULT))
 
 
-EMBEDDED = _embedded()
-"""The models that come with the explorer, its first one before the others."""
+_COMING_ALONG = _embedded()
+
+EMBEDDED = tuple(entry for entry in _COMING_ALONG if not has_two_stacks(entry))
+"""The models of one stack that come with the explorer, its first one before the others: those of the five steps."""
+
+TRANSLATORS = tuple(entry for entry in _COMING_ALONG if has_two_stacks(entry))
+"""The models of two stacks that come with the explorer."""
 
 
 def available() -> tuple[Entry, ...]:
@@ -58,6 +70,11 @@ def available() -> tuple[Entry, ...]:
     folders = tuple(Entry(f"folder:{name}", "folder", str(folder)) for name, folder in own.folders.items())
     files = tuple(_of_file(f"folder:{name}", file) for name, file in own.files.items())
     return EMBEDDED + tuple(map(_published, PUBLISHED)) + folders + files
+
+
+def translators() -> tuple[Entry, ...]:
+    """The models of two stacks: those that come along, then those of the folder that EXPLORER_MODELS names."""
+    return TRANSLATORS + tuple(entry for entry in available() if entry.kind == "folder" and has_two_stacks(entry))
 
 
 def _published(one: Published) -> Entry:
@@ -98,7 +115,7 @@ def find(name: str) -> Entry:
     if name.startswith("hub:"):
         found = _on_hub(plain)
     else:
-        offered = {entry.name: entry for entry in available()}
+        offered = {entry.name: entry for entry in (*available(), *TRANSLATORS)}
         found = offered.get(plain) or _refuse_unknown(name, offered)
         if found.source == "":
             _refuse_missing(found.name)

@@ -10,6 +10,8 @@ from transformers import PreTrainedConfig, PreTrainedModel
 
 from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
+from explorer.models.nested import INSIDE, check_kinds
+from explorer.models.two_stacks.kinds import KINDS
 from explorer.text.untrusted import is_file, read_json
 
 MOST_LAYERS = 256
@@ -30,21 +32,30 @@ IGNORED = (
 classifiers: a few digits may ask for ten million names of classes."""
 
 
-def read_config(model: str, folder: Path) -> PreTrainedConfig:
-    """The folder's config, of a known architecture and of possible dimensions."""
+def read_config(model: str, folder: Path, *, two_stacks: bool = False) -> PreTrainedConfig:
+    """The folder's config, of a known architecture and of possible dimensions. two_stacks: of an encoder–decoder."""
     raw = _raw(model, folder)
     model_class = class_of(model, raw.get("model_type"))
+    _check_stacks(model, raw["model_type"] in KINDS, two_stacks)
     if "quantization_config" in raw:
         raise Refused("{model} is quantized: choose the same model in full precision", model=model)
+    check_kinds(model, raw)
     _check_layers(model, raw)
     try:
         made = config_class(model_class)
-        config = made.from_dict({key: value for key, value in raw.items() if _is_data(made, key)})
+        config = made.from_dict(_data(made, raw))
     except Exception as error:  # whatever transformers raises on a config that makes no sense
         raise _senseless(model, error) from error
-    _check_dimensions(model, config)
+    _check_dimensions(model, config.get_text_config())
     _check_multipliers(model, config)
     return config
+
+
+def _data(made: type[PreTrainedConfig], raw: dict[str, Any]) -> dict[str, Any]:
+    """What a folder may decide, in the configs inside its config, too."""
+    kept = {key: value for key, value in raw.items() if _is_data(made, key)}
+    inside = {key: _data(PreTrainedConfig, kept[key]) for key in INSIDE if isinstance(kept.get(key), dict)}
+    return kept | inside
 
 
 def _is_data(made: type[PreTrainedConfig], key: str) -> bool:
@@ -73,6 +84,8 @@ def class_of(model: str, model_type: object) -> type[PreTrainedModel]:
             type=model_type,
             known=known,
         )
+    if isinstance(model_type, str) and model_type in KINDS:
+        return getattr(transformers, KINDS[model_type])
     if not isinstance(model_type, str) or model_type not in ARCHITECTURES:
         raise Refused(
             "{model} is of an architecture that is not known here, {type}: choose one of {known}",
@@ -81,6 +94,22 @@ def class_of(model: str, model_type: object) -> type[PreTrainedModel]:
             known=known,
         )
     return getattr(transformers, ARCHITECTURES[model_type].model)
+
+
+def _check_stacks(model: str, found: bool, wanted: bool) -> None:
+    if found and not wanted:
+        raise Refused(
+            "{model} has two stacks, one that reads a text and one that writes another (an encoder–decoder): it opens "
+            "on the page “The Transformer (2017)”, and the five steps follow a model of one stack",
+            model=model,
+        )
+    if wanted and not found:
+        raise Refused(
+            "{model} has one stack, and translating here takes a model of two (an encoder–decoder): choose one of "
+            "{known}",
+            model=model,
+            known=", ".join(KINDS),
+        )
 
 
 def config_class(model_class: type[PreTrainedModel]) -> type[PreTrainedConfig]:
@@ -133,6 +162,8 @@ def _senseless(model: str, error: BaseException) -> Refused:
 def _check_layers(model: str, raw: dict[str, Any]) -> None:
     """Before anything is built: even the empty shells of a billion layers would take all memory."""
     for key, value in raw.items():
+        if key in INSIDE and isinstance(value, dict):
+            _check_layers(model, value)
         if "layer" in key and isinstance(value, int) and abs(value) > MOST_LAYERS:
             raise _out_of_range(model, key, value, MOST_LAYERS)
 
@@ -143,6 +174,8 @@ def _check_dimensions(model: str, config: PreTrainedConfig) -> None:
         **{"num_hidden_layers": MOST_LAYERS, "hidden_size": None, "num_attention_heads": None, "vocab_size": None},
         "max_position_embeddings": MOST_POSITIONS,
     }
+    if config.model_type in KINDS and not hasattr(config, "max_position_embeddings"):
+        del largest["max_position_embeddings"]  # T5's are a bias, for texts of any length
     for key, most in largest.items():
         value = getattr(config, key, None)
         if not isinstance(value, int) or isinstance(value, bool) or value < 1 or (most and value > most):

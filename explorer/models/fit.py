@@ -4,9 +4,10 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from explorer.errors import Refused
-from explorer.models.architectures import ARCHITECTURES, part
+from explorer.models.architectures import part, parts_of
 from explorer.models.catalogue import Precision
 from explorer.models.machine import free_bytes
+from explorer.models.two_stacks.kinds import KINDS
 
 SHARE = 0.8
 """Of the memory that is free, what a model may take: runs and visitors need the rest."""
@@ -23,7 +24,7 @@ def check_fits(model: str, shell: PreTrainedModel, precision: Precision) -> None
         return
     said = {"model": model, "size": gigabytes(size), "precision": precision, "free": gigabytes(free)}
     half = bytes_of(shell, "bfloat16")
-    if precision == "float32" and half <= free:
+    if precision == "float32" and half <= free and shell.config.model_type not in KINDS:
         raise Refused(
             "{model} takes {size} GB of memory in {precision}, but at most {free} GB may be taken now: choose "
             "bfloat16 in the settings, in which it takes {half} GB",
@@ -50,7 +51,9 @@ def gigabytes(n: float) -> str:
 
 
 def _shown(shell: PreTrainedModel) -> set[Tensor]:
-    """One where the two are tied."""
-    parts = ARCHITECTURES[shell.config.model_type]
+    """One where the two are tied; none of a model of two stacks."""
+    if shell.config.model_type in KINDS:
+        return set()
+    parts = parts_of(shell.config)
     modules = part(shell, parts.embed), shell.get_output_embeddings() if parts.norm else None
     return {module.get_parameter("weight") for module in modules if module is not None}

@@ -22,6 +22,7 @@ from explorer.models.model import Limit, Model
 from explorer.models.origin import Origin, origin_of
 from explorer.models.present import enter
 from explorer.models.self_check import probe
+from explorer.models.sight import Sight, sight_of
 from explorer.models.tuning.adapter_files import is_adapter
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
@@ -35,7 +36,7 @@ _log = logging.getLogger(__name__)
 def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
-        folder = _folder(entry)
+        folder = folder_of(entry)
         if is_adapter(folder):
             # Few have such folders; what opens them asks for a model that this module loads.
             from explorer.models.tuning.opened import opened
@@ -52,7 +53,7 @@ def load(entry: Entry) -> Model:
         ) from error
 
 
-def _folder(entry: Entry) -> Path:
+def folder_of(entry: Entry) -> Path:
     if entry.kind == "hub":
         return fetched(entry)
     if entry.kind == "gguf":
@@ -67,12 +68,12 @@ def _load(entry: Entry, folder: Path) -> Model:
     config = read_config(entry.name, folder)
     check_fits(entry.name, shell_of(entry.name, config), entry.precision)
     # What takes little time comes first, and says why before gigabytes are read.
-    limits, tokenizer = _of_folder(folder), _tokenizer(entry, folder)
+    limits, tokenizer = _of_folder(folder), tokenizer_of(entry, folder)
     ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
-    origin = origin_of(folder)
+    origin, sight = origin_of(folder), sight_of(entry.name, config, folder)
     module = build(entry, config, folder)
     limits += _of_origin(origin)
-    return assemble(entry.name, module, tokenizer, ends=ends, limits=limits, chat=chat, origin=origin)
+    return assemble(entry.name, module, tokenizer, ends=ends, limits=limits, chat=chat, origin=origin, sight=sight)
 
 
 def assemble(
@@ -84,6 +85,7 @@ def assemble(
     limits: tuple[Limit, ...] = (),
     chat: ChatTemplate | None = None,
     origin: Origin | None = None,
+    sight: Sight | None = None,
 ) -> Model:
     """A Model of a module that nobody has assembled before: the hooks stay in it. One in bfloat16 stays that.
 
@@ -96,7 +98,7 @@ def assemble(
     seen = probe(name, module)
     embedding = embedding_of(module, parts, seen)
     unembedding = unembedding_of(module, parts, seen, embedding)
-    shape = shape_of(seen, n_ctx_of(module.config, embedding))
+    shape = shape_of(seen, n_ctx_of(module.config.get_text_config(), embedding))
     model = Model(
         name,
         module,
@@ -114,6 +116,7 @@ def assemble(
         fingerprint=fingerprint(module),
         chat_template=chat,
         origin=origin,
+        sight=sight,
     )
     return enter(model)
 
@@ -123,7 +126,7 @@ def _known(ids: Iterable[int | None], n_vocab: int) -> frozenset[int]:
     return frozenset(id for id in ids if id is not None and 0 <= id < n_vocab)
 
 
-def _tokenizer(entry: Entry, folder: Path) -> Tokenizer:
+def tokenizer_of(entry: Entry, folder: Path) -> Tokenizer:
     """By the model's name: the folder of one from the Hub or from a GGUF file is called after a checksum."""
     if (folder / "ranks.tiktoken").is_file():
         return embedded_tokenizer(folder)

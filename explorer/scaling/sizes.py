@@ -1,10 +1,10 @@
 """The three things that were made large, of well-known models, and their contexts, each number with its source."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any
+
+from explorer.scaling.facts import Fact
+from explorer.scaling.families import Relative, relative
 
 QUANTITIES = ("data", "compute", "parameters", "context")
 UNITS = {
@@ -13,23 +13,8 @@ UNITS = {
     "parameters": ("parameters",),
     "context": ("tokens",),
 }
-
-_TABLE = Path(__file__).parents[1] / "assets" / "models_to_scale.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """So much of one thing."""
-
-    amount: float
-    unit: str
-    """tokens, words or bytes of text; flop, floating-point operations in training; parameters."""
-    source: str
-    """Who published it, and where."""
-
-    def __post_init__(self) -> None:
-        if not self.amount > 0 or not self.source:
-            raise ValueError(f"an amount is positive and has a source, not {self.amount} from {self.source!r}")
+TO_SCALE = ("bert-large", "gpt-2", "gpt-3", "gpt-4", "smollm2-135m")
+"""The relatives that stand beside our own model on the first page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +23,12 @@ class Size:
 
     name: str
     year: int | None
-    data: Amount | None = None
+    data: Fact | None = None
     """The text that it learned from."""
-    compute: Amount | None = None
-    parameters: Amount | None = None
-    context: Amount | None = None
+    compute: Fact | None = None
+    """Floating-point operations of its training."""
+    parameters: Fact | None = None
+    context: Fact | None = None
     """The most that it reads at once."""
 
     def __post_init__(self) -> None:
@@ -54,9 +40,8 @@ class Size:
 
 @cache
 def published() -> tuple[Size, ...]:
-    """The models of assets/models_to_scale.toml, oldest first."""
-    written = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["model"]
-    return tuple(sorted((_size(**model) for model in written), key=lambda size: size.year or 0))
+    """The models TO_SCALE, oldest first."""
+    return tuple(_size(relative(slug)) for slug in TO_SCALE)
 
 
 def known(name: str) -> Size | None:
@@ -64,5 +49,5 @@ def known(name: str) -> Size | None:
     return next((size for size in published() if size.name == name), None)
 
 
-def _size(name: str, year: int, **amounts: dict[str, Any]) -> Size:
-    return Size(name, year, **{quantity: Amount(**about) for quantity, about in amounts.items()})
+def _size(one: Relative) -> Size:
+    return Size(one.name, one.year, **{quantity: one.figures.get(quantity) for quantity in QUANTITIES})

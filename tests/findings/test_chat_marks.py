@@ -69,7 +69,7 @@ def test_pictures_of_attention_fold_a_stretch_into_one_row_and_rows_still_sum_to
     merged = parts.merged(run.trace.pattern(3))
     np.testing.assert_allclose(merged.sum(-1), 1, atol=1e-5)
     assert len(parts.groups) == len(chat_marks.kept(run, whole=False)) + len(chat_marks.folds(run))
-    assert parts.texts[0] == chat_marks.short(parts.groups[0]) or len(parts.groups[0]) == 1
+    assert parts.texts[0] == chat_marks.short(run, parts.groups[0]) or len(parts.groups[0]) == 1
     assert parts_of_run(run, "token").alone
     assert wall_of(run.trace, False, parts.groups).thumbnails.shape[-1] == len(parts.groups)
 

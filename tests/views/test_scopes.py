@@ -26,7 +26,12 @@ def twice(page: str, view: str, lang: str) -> None:
         shown.show(run, Scope(name))
 
 
-OTHERS = {"two-masks": ("explorer-bert",), "two-stages": ("explorer-chat",)}
+OTHERS = {
+    "two-masks": ("explorer-bert",),
+    "two-stages": ("explorer-chat",),
+    "picture": ("explorer-vision",),
+    "looks-at": ("explorer-vision",),
+}
 """Models that a view shows beside the run's."""
 
 

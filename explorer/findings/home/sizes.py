@@ -7,18 +7,19 @@ from typing import Literal
 
 from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.figures.numbers import count
 from explorer.figures.sizes import Measured
 from explorer.models.catalogue import DEFAULT, find, in_precision
 from explorer.scaling.card import size_of
-from explorer.scaling.sizes import Amount, Size, known, published
+from explorer.scaling.facts import HERE, Fact
+from explorer.scaling.sizes import Size, known, published
 from explorer.words import _
+from explorer.words.facts import amount as in_words
+from explorer.words.facts import number
 from explorer.words.literal import literal
 from explorer.words.numbers import big, scientific
 from explorer.words.sentences import joined
 
 Quantity = Literal["data", "compute", "parameters"]
-COUNTED_HERE = "counted in the loaded model"
 COUNTED = ("tokens", "words", "parameters", "flop")
 """Units that a quantity's axis can carry; bytes of text are neither words nor tokens."""
 
@@ -29,8 +30,8 @@ def own_size(run: Run) -> Size:
     size = known(name) or size_of(run.model.name, _folder(run.model.name))
     return replace(
         size,
-        parameters=Amount(run.model.n_parameters, "parameters", COUNTED_HERE),
-        context=Amount(shape.n_ctx, "tokens", COUNTED_HERE),
+        parameters=Fact(run.model.n_parameters, "parameters", HERE),
+        context=Fact(shape.n_ctx, "tokens", HERE),
     )
 
 
@@ -77,7 +78,7 @@ def _powers(quantity: Quantity) -> list[float]:
 def _even(quantity: Quantity) -> list[float]:
     """Nothing, and two to four round numbers up to the largest amount that was published."""
     amounts = [getattr(size, quantity) for size in published()]
-    most = max(amount.amount for amount in amounts if amount is not None and amount.unit in COUNTED)
+    most = max(amount.number for amount in amounts if amount is not None and amount.unit in COUNTED)
     decade = 10.0 ** math.floor(math.log10(most))
     step = next(part * decade for part in (0.5, 1, 2, 5) if most < 5 * part * decade)
     return [step * n for n in range(int(most / step) + 1)]
@@ -140,26 +141,21 @@ def beside(own: Size) -> str:
 def _cells(size: Size) -> tuple[str, ...]:
     name, none = f"{size.name} ({size.year})" if size.year else size.name, _("not published")
     amounts = (_label(amount) if amount else none for amount in (size.parameters, size.data))
-    context = _("{n} tokens", n=count(round(size.context.amount))) if size.context else none
-    return literal(name.replace("|", "¦")), *amounts, context
+    return literal(name.replace("|", "¦")), *amounts, in_words(size.context) if size.context else none
 
 
-def _ratio(large: Amount | None, small: Amount | None) -> str:
-    return big(large.amount / small.amount) if large and small else "?"
+def _ratio(large: Fact | None, small: Fact | None) -> str:
+    return big(large.number / small.number) if large and small else "?"
 
 
 def _row(size: Size, quantity: Quantity, otherwise: str, *, ours: bool = False) -> Measured:
     name = f"{size.name} ({size.year})" if size.year else size.name
-    amount: Amount | None = getattr(size, quantity)
+    amount: Fact | None = getattr(size, quantity)
     if amount is None:
         return Measured(name, None, otherwise, ours)
-    return Measured(name, amount.amount if amount.unit in COUNTED else None, _label(amount), ours)
+    return Measured(name, amount.number if amount.unit in COUNTED else None, _label(amount), ours)
 
 
-def _label(amount: Amount) -> str:
-    if amount.unit == "flop":
-        return scientific(amount.amount)
-    if amount.unit == "bytes":
-        return _("{n} GB of text", n=f"{amount.amount / 1e9:g}")
-    n = big(amount.amount, digits=3)
-    return {"tokens": _("{n} tokens", n=n), "words": _("{n} words", n=n), "parameters": n}[amount.unit]
+def _label(amount: Fact) -> str:
+    """With its unit where an axis has several."""
+    return number(amount) if amount.unit in ("flop", "parameters") else in_words(amount)

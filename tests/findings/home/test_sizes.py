@@ -3,16 +3,17 @@
 import pytest
 
 from explorer.findings.home.sizes import Quantity, beside, embedded_size, how_small, rows, ticks
-from explorer.scaling.sizes import Amount, Size, known
+from explorer.scaling.facts import CARD, HERE, Fact
+from explorer.scaling.sizes import Size, known
 
 OWN = Size(
     "ours",
     None,
-    data=Amount(3e6, "tokens", "its card"),
-    compute=Amount(3.14e14, "flop", "its card"),
-    parameters=Amount(7e6, "parameters", "counted"),
+    data=Fact(3e6, "tokens", CARD),
+    compute=Fact(3.14e14, "flop", CARD),
+    parameters=Fact(7e6, "parameters", HERE),
 )
-BARE = Size("bare", None, parameters=Amount(1.75e9, "parameters", "counted"))
+BARE = Size("bare", None, parameters=Fact(1.75e9, "parameters", HERE))
 
 
 def labels(own: Size, quantity: Quantity) -> dict[str, str]:
@@ -98,6 +99,6 @@ def test_the_table_has_parameters_text_and_context_of_each() -> None:
     assert list(table)[2:] == ["explorer-gpt", "SmolLM2-135M-Instruct (2024)", "GPT-2 (2019)", "GPT-3 (2020)"]
     assert table["explorer-gpt"].endswith("| 17.5 million | 315 million tokens | 512 tokens |")
     assert table["SmolLM2-135M-Instruct (2024)"].endswith("| 135 million | 2 trillion tokens | 8,192 tokens |")
-    assert table["GPT-2 (2019)"].endswith("| 1.5 billion | 40 GB of text | 1,024 tokens |")
+    assert table["GPT-2 (2019)"].endswith("| 1.54 billion | 40 GB of text | 1,024 tokens |")
     assert "ours" in beside(OWN).splitlines()[2]
     assert beside(Size("a|b", None)).splitlines()[2].count("|") == 5

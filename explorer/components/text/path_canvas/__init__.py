@@ -43,12 +43,14 @@ class Way:
 class Labels:
     canvas: str
     greedy: str
+    """Of a kind, as are the next two; "" where there is none of it."""
     sampled: str
     beam: str
     cut: str
     shade: str
     """What a stronger colour means."""
     take: str
+    """What a click on a text does; "" where nothing."""
     columns: tuple[str, ...]
     """The table's: of the name, of each number, and of the text."""
 

@@ -122,7 +122,7 @@ function tableOf(data, send) {
         { class: "text" },
         el(
           "button",
-          { type: "button", class: "mono", title: data.labels.take, onclick: () => send("cell", way.cell) },
+          { type: "button", class: "mono", title: data.labels.take || null, onclick: () => send("cell", way.cell) },
           el("bdi", {}, way.text),
         ),
       ),
@@ -137,7 +137,7 @@ function tableOf(data, send) {
 
 /** @param {path_canvas.Labels} labels */
 function legendOf(labels) {
-  const marks = KINDS.map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
+  const marks = KINDS.filter((kind) => labels[kind]).map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
   return el(
     "div",
     { class: "legend" },

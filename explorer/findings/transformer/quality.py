@@ -1,0 +1,142 @@
+"""How good the translator that comes along is: scores on held-out pairs, and a few of these, translated now."""
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from explorer.errors import Refused
+from explorer.findings.transformer.sentences import name_of
+from explorer.findings.transformer.translation import asked, best
+from explorer.models.two_stacks.directions import Direction
+from explorer.scaling.families import relative
+from explorer.text.untrusted import is_file
+from explorer.words import _, ngettext
+from explorer.words.facts import linked, with_source
+from explorer.words.sentences import joined
+
+if TYPE_CHECKING:
+    from explorer.models.two_stacks.model import Seq2Seq
+
+FILE = Path(__file__).parents[2] / "assets" / "held_out" / "translations.json"
+MEASURED = "explorer-translator"
+
+
+@dataclass(frozen=True)
+class Score:
+    source: str
+    target: str
+    how: str
+    """"greedy", or "beam"."""
+    bleu: float
+    chrf: float
+    """Both from 0 to 100."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    source: str
+    target: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    n: int
+    """Held-out pairs, each translated both ways."""
+    beams: int
+    scores: tuple[Score, ...]
+    pairs: tuple[Pair, ...]
+    """English, Japanese."""
+    seen: float
+    """Share of the sentences that also stand in the training text, there with another translation."""
+
+
+@cache
+def measured() -> Measured | None:
+    """None where no figures came along."""
+    if not is_file(FILE):
+        return None
+    told = json.loads(FILE.read_text(encoding="utf-8"))
+    scores = tuple(Score(**one) for one in told["scores"])
+    return Measured(told["n"], told["beams"], scores, tuple(Pair(*one) for one in told["pairs"]), told["seen"])
+
+
+@dataclass(frozen=True)
+class Row:
+    """A held-out sentence, what a person made of it, and what the model makes of it now."""
+
+    source: str
+    reference: str
+    said: str
+
+
+def rows(model: "Seq2Seq", direction: Direction, n: int) -> list[Row]:
+    """The first n held-out pairs in a direction, by beam search."""
+    known = measured()
+    pairs = known.pairs[:n] if known else ()
+    turned = pairs if direction.target == "ja" else [Pair(one.target, one.source) for one in pairs]
+    return [Row(one.source, one.target, _said(model, one.source, direction)) for one in turned]
+
+
+def _said(model: "Seq2Seq", text: str, direction: Direction) -> str:
+    try:
+        return best(asked(model, text, direction)).text
+    except Refused:  # a sentence that is too long for a model that somebody brought along
+        return "…"
+
+
+def table() -> list[tuple[str, str, str, str]]:
+    """Direction, way, BLEU, chrF; the heads first."""
+    known = measured()
+    head = (_("direction"), _("way"), "BLEU", "chrF")
+    if known is None:
+        return [head]
+    ways = {"greedy": _("greedy"), "beam": _("{n} beams", n=known.beams)}
+    return [
+        head,
+        *(
+            (name_of(Direction(one.source, one.target, "")), ways[one.how], f"{one.bleu:.1f}", f"{one.chrf:.1f}")
+            for one in known.scores
+        ),
+    ]
+
+
+def the_first_one() -> str:
+    """What the Transformer of 2017 reached, as Markdown with its sources."""
+    base, big = relative("transformer-base"), relative("transformer-big")
+    return _(
+        "The Transformer of 2017 reached {base} with {base_size} and {big} with {big_size}, from English to German, "
+        "after {pairs}; these are other sentences in another language, so the numbers do not stand beside ours.",
+        base=linked("transformer.bleu_base"),
+        base_size=with_source(base.figures["parameters"]),
+        big=linked("transformer.bleu_big"),
+        big_size=with_source(big.figures["parameters"]),
+        pairs=linked("transformer.pairs"),
+    )
+
+
+def what_they_mean() -> str:
+    known = measured()
+    if known is None:
+        return _("No figures of this model were measured.")
+    best_en = max(known.scores, key=lambda one: one.bleu)
+    return joined(
+        ngettext(
+            "Measured on {n} pair of sentences that it never read.",
+            "Measured on {n} pairs of sentences that it never read.",
+            known.n,
+        ),
+        _(
+            "BLEU counts runs of up to four words (in Japanese: characters) that are also in one person's translation, "
+            "chrF runs of characters; both go from 0 to 100, and even a second person does not reach 100.",
+        ),
+        _(
+            "Its best BLEU is {bleu}: everyday sentences often come out right, others come out fluent and wrong.",
+            bleu=f"{best_en.bleu:.1f}",
+        ),
+        _(
+            "The held-out sentences are much like those it learned from, short and everyday: on a newspaper it would "
+            "do far worse.",
+        ),
+    )

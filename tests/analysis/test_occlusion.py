@@ -1,0 +1,51 @@
+"""Two maps of the same patches, compared by rank and by what lies on what is named."""
+
+import numpy as np
+import pytest
+from scipy.stats import kendalltau, rankdata
+
+from explorer.analysis.occlusion import DEPENDS, compared, rank_correlation
+
+
+def test_equal_maps_agree_and_opposite_ones_disagree() -> None:
+    one = np.arange(64.0)
+    assert rank_correlation(one, one**3) == pytest.approx(1)
+    assert rank_correlation(one, -one) == pytest.approx(-1)
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_the_rank_correlation_is_pearson_s_of_the_ranks(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    one, noise = rng.integers(0, 10, (2, 64)).astype(float)  # many are equal
+    other = one * rng.choice([-1, 0, 1]) + noise
+    found = rank_correlation(one, other)
+    assert found == pytest.approx(np.corrcoef(rankdata(one), rankdata(other))[0, 1], abs=1e-9)
+    tau, _chance = kendalltau(one, other)
+    assert found is not None
+    assert abs(tau) < 0.3 or (found > 0) == (tau > 0)
+
+
+def test_a_map_that_is_the_same_everywhere_has_no_order() -> None:
+    assert rank_correlation(np.ones(64), np.arange(64.0)) is None
+    assert rank_correlation(np.arange(64.0), np.zeros(64)) is None
+
+
+def test_shares_lie_between_none_and_all_and_what_is_gained_is_no_loss() -> None:
+    attention, drops = np.full(64, 1 / 64), np.zeros(64)
+    drops[[3, 4]], drops[5] = 0.5, -9.0
+    found = compared(attention, drops, 2.0, (3, 5))
+    assert (found.attention, found.occlusion, found.area) == (pytest.approx(2 / 64), 0.5, 2 / 64)
+    nothing = compared(attention, -np.ones(64), 2.0, (3,))
+    assert nothing.occlusion == 0
+    assert not nothing.checked
+
+
+def test_a_word_that_the_picture_hardly_changes_is_not_compared() -> None:
+    attention = np.arange(64) / 2016
+    drops = np.zeros(64)
+    drops[7] = 1.0
+    assert compared(attention, drops, 3.0, ()).checked
+    assert compared(attention, drops, -3.0, ()).checked
+    assert not compared(attention, drops, DEPENDS / 2, ()).checked
+    assert not compared(attention, drops * DEPENDS / 2, 3.0, ()).checked
+    assert not compared(np.full(64, 1 / 64), drops, 3.0, ()).checked
