@@ -1,0 +1,42 @@
+"""A button that lets the visitor give a file, in their own language; the browser sends its bytes."""
+
+import base64
+import binascii
+from dataclasses import dataclass
+from typing import Any
+
+from explorer.components.payload import Dropped, Payload, event
+from explorer.components.sent import named
+
+LONGEST_NAME = 200
+
+
+@dataclass(frozen=True)
+class File:
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileBox(Payload):
+    label: str
+    accept: str
+    """Of file names, as in ".zip"."""
+    most: int
+    """Bytes."""
+    too_large: str
+    """What is said of a larger one, which is not sent."""
+
+    @event
+    def file(self, sent: Any) -> File:
+        """A file that the visitor chose: its name, and its bytes in base64."""
+        told = named(sent)
+        name, data = told.get("name"), told.get("data")
+        if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME or not isinstance(data, str):
+            raise Dropped("this is no file with a name")
+        if len(data) > 4 * (self.most // 3 + 1):
+            raise Dropped(f"more than {self.most} bytes were sent")
+        try:
+            return File(name, base64.b64decode(data, validate=True))
+        except (binascii.Error, ValueError) as error:
+            raise Dropped("this is no base64") from error
