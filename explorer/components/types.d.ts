@@ -282,7 +282,7 @@ declare namespace file_box {
     too_large: string;
   }
   interface Events {
-    file: file_box.File;
+    file: [string, string];
   }
 }
 

@@ -1,10 +1,11 @@
 """What was learnt, kept for this visit, taken away as a folder of peft's, or brought along."""
 
+from base64 import b64decode
 from collections.abc import Callable
 
 import streamlit as st
 
-from explorer.components.frame.file_box import File, FileBox
+from explorer.components.frame.file_box import FileBox
 from explorer.components.mount import mount
 from explorer.engine import adapters
 from explorer.engine.taught import taught
@@ -94,9 +95,10 @@ def open_one(scope: Scope) -> None:
         _say()
 
 
-def _open(file: File) -> None:
-    stem = file.name.rpartition(".")[0][:40]
-    _try(lambda: adapters.unpacked(owner(), stem, file.name, file.data))
+def _open(file: tuple[str, str]) -> None:
+    """file: its name, and its bytes in base64."""
+    name, data = file
+    _try(lambda: adapters.unpacked(owner(), name.rpartition(".")[0][:40], name, b64decode(data)))
 
 
 def _let_go(name: str) -> None:

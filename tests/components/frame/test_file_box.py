@@ -5,14 +5,15 @@ from typing import Any
 
 import pytest
 
-from explorer.components.frame.file_box import File, FileBox
+from explorer.components.frame.file_box import FileBox
 from explorer.components.payload import Dropped
 
 BOX = FileBox(label="Open", accept=".zip", most=12, too_large="too large")
 
 
 def test_a_file_is_its_name_and_its_bytes() -> None:
-    assert BOX.file({"name": "a.zip", "data": base64.b64encode(b"abc").decode()}) == File("a.zip", b"abc")
+    sent = ["a.zip", base64.b64encode(b"abc").decode()]
+    assert BOX.file(sent) == tuple(sent)
 
 
 @pytest.mark.parametrize(
@@ -20,12 +21,13 @@ def test_a_file_is_its_name_and_its_bytes() -> None:
     [
         None,
         "a.zip",
-        {"name": "a.zip"},
-        {"name": "", "data": ""},
-        {"name": 3, "data": ""},
-        {"name": "a" * 201, "data": ""},
-        {"name": "a.zip", "data": "%%%%"},
-        {"name": "a.zip", "data": base64.b64encode(b"x" * 40).decode()},
+        ["a.zip"],
+        ["", ""],
+        [3, ""],
+        ["a" * 201, ""],
+        ["a.zip", "%%%%"],
+        ["a.zip", base64.b64encode(b"x" * 13).decode()],
+        ["a.zip", base64.b64encode(b"x" * 400).decode()],
     ],
 )
 def test_whatever_else_is_sent_is_dropped(sent: Any) -> None:

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from explorer.components.payload import Dropped, Payload, event
-from explorer.components.sent import named
+from explorer.components.sent import row, text
 
 LONGEST_NAME = 200
-
-
-@dataclass(frozen=True)
-class File:
-    name: str
-    data: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +22,15 @@ class FileBox(Payload):
     """What is said of a larger one, which is not sent."""
 
     @event
-    def file(self, sent: Any) -> File:
+    def file(self, sent: Any) -> tuple[str, str]:
         """A file that the visitor chose: its name, and its bytes in base64."""
-        told = named(sent)
-        name, data = told.get("name"), told.get("data")
-        if not isinstance(name, str) or not 0 < len(name) <= LONGEST_NAME or not isinstance(data, str):
+        name, data = (text(one, longest=4 * (self.most // 3 + 1) + 1) for one in row(sent, 2))
+        if not 0 < len(name) <= LONGEST_NAME:
             raise Dropped("this is no file with a name")
-        if len(data) > 4 * (self.most // 3 + 1):
-            raise Dropped(f"more than {self.most} bytes were sent")
         try:
-            return File(name, base64.b64decode(data, validate=True))
+            n = len(base64.b64decode(data, validate=True))
         except (binascii.Error, ValueError) as error:
             raise Dropped("this is no base64") from error
+        if n > self.most:
+            raise Dropped(f"more than {self.most} bytes were sent")
+        return name, data

@@ -8,7 +8,7 @@ export default function (component) {
     const file = input.files[0];
     if (!file) return;
     said.textContent = file.size > data.most ? data.too_large : "";
-    if (file.size <= data.most) setTriggerValue("file", { name: file.name, data: base64Of(await file.arrayBuffer()) });
+    if (file.size <= data.most) setTriggerValue("file", [file.name, base64Of(await file.arrayBuffer())]);
   });
   const button = el(
     "button",
