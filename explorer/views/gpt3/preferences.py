@@ -26,13 +26,12 @@ def show(run: Run, scope: Scope) -> None:
     model, settings, beta = tuning_settings.pick_preference(run, scope)
     questions = preferences.prompts()
     key = ("two answers", model, questions, SEED)
-    own = picks.typed(scope)
     drawn = result_of(key, sampled, model, questions, SEED, name=scope.key("two_answers"))
     if drawn is None:
         say.caption(_("{model} answers {n} questions twice each.", model=literal(model), n=len(questions)))
         say.markdown(preferences.in_words())
         return
-    pairs = (*own, *drawn)
+    pairs = (*picks.own(), *drawn)
     chosen = picks.of(model, pairs)
     wish = preferences.wish_of(model, pairs, chosen, beta, settings) if chosen else None
     job = jobs.find(owner(), key_of(owner(), wish)) if wish else None
@@ -50,6 +49,7 @@ def show(run: Run, scope: Scope) -> None:
         _result(job.result(), model, scope)
     elif not job.over and not job.cancelled:
         _training(wish, scope)
+    picks.typed(scope)
     say.markdown(preferences.in_words())
 
 
