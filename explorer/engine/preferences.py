@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.decoding.sampling import Sampling
 from explorer.engine import model_store
-from explorer.engine.fine_tuning import EVERY, Ending, answered
+from explorer.engine.answers import answered
+from explorer.engine.fine_tuning import EVERY, Ending
 from explorer.errors import Refused
 from explorer.models.tuning.adapter import Adapter
 from explorer.models.tuning.lessons import Example, Lesson, lesson
