@@ -274,6 +274,18 @@ declare namespace figure_table {
   }
 }
 
+declare namespace file_box {
+  interface FileBox {
+    label: string;
+    accept: string;
+    most: number;
+    too_large: string;
+  }
+  interface Events {
+    file: [string, string];
+  }
+}
+
 declare namespace goodness_of_fit {
   interface GoodnessOfFit {
     outcomes: goodness_of_fit.Outcome[];
