@@ -10,9 +10,9 @@ import torch
 from transformers import PreTrainedModel
 
 from explorer.text.embedded import embedded_encoding, read_ranks
-from training import bert, chat, gpt, translator
+from training import bert, chat, gpt, translator, vision
 from training.loop import Recipe
-from training.tokenizer import save, save_for_bert, save_for_chat, save_for_translator
+from training.tokenizer import save, save_for_bert, save_for_chat, save_for_translator, save_for_vision
 
 CARDS = Path(__file__).with_name("cards")
 
@@ -20,7 +20,7 @@ CARDS = Path(__file__).with_name("cards")
 def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
     """Write the model folder, whole or not at all; the card's numbers are the checkpoint's own.
 
-    run: where `training.loop` left checkpoint.pt. tokenizer: explorer-gpt's own.
+    run: where `training.loop` left checkpoint.pt. tokenizer: explorer-gpt's own, or explorer-vision's.
     """
     state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
     recipe = Recipe(**state["recipe"])
@@ -44,6 +44,8 @@ def _empty(name: str, recipe: Recipe, tokenizer: Path) -> PreTrainedModel:
     encoding = embedded_encoding(tokenizer)
     if name == "explorer-bert":
         return bert.new_model(recipe, encoding.n_vocab)
+    if name in vision.NAMES:
+        return vision.new_model(recipe, encoding)
     if name == "explorer-translator":
         return translator.new_model(recipe, encoding.n_vocab)
     added = len(chat.ADDED) if name == "explorer-chat" else 0
@@ -57,6 +59,9 @@ def save_tokenizer(name: str, tokenizer: Path, folder: Path) -> None:
         save_for_bert(ranks, folder, bert.ADDED)
     elif name == "explorer-chat":
         save_for_chat(ranks, folder, chat.ADDED, chat.TEMPLATE)
+    elif name in vision.NAMES:
+        save_for_vision(ranks, folder, vision.ADDED)
+        vision.save_processor(folder)
     elif name == "explorer-translator":
         save_for_translator(ranks, folder, translator.ADDED)
     else:

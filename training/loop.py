@@ -188,6 +188,10 @@ class Training:
         self.step, self.seconds, self.log = state["step"], state["seconds"], state["log"]
 
 
+BLOCKS = (".h.", ".layer.", ".layers.")
+"""In the names of what lies inside a block, as the architectures call them."""
+
+
 def _optimizers(model: PreTrainedModel, recipe: Recipe) -> list[torch.optim.Optimizer]:
     """Muon for the blocks' matrices, AdamW for everything else; each remembers its base rate."""
     inside = [p for name, p in model.named_parameters() if p.ndim == 2 and _is_inside(name)]
@@ -205,4 +209,4 @@ def _optimizers(model: PreTrainedModel, recipe: Recipe) -> list[torch.optim.Opti
 
 def _is_inside(name: str) -> bool:
     """Whether a parameter is of a block; T5 keeps a table there, of the positions."""
-    return (".h." in name or ".layer." in name) and "relative_attention_bias" not in name
+    return any(where in name for where in BLOCKS) and "relative_attention_bias" not in name

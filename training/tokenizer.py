@@ -102,6 +102,14 @@ def save_for_chat(ranks: list[bytes], folder: Path, added: tuple[str, ...], temp
     _save(hugging_face(ranks, added), ranks, folder, config)
 
 
+def save_for_vision(ranks: list[bytes], folder: Path, added: tuple[str, ...]) -> None:
+    """The same with <|endoftext|> before a text; `added` names the token that a patch takes the place of."""
+    tokenizer = hugging_face(ranks, added)
+    first = [(SPECIAL, tokenizer.token_to_id(SPECIAL))]
+    tokenizer.post_processor = processors.TemplateProcessing(single=f"{SPECIAL} $A", special_tokens=first)
+    _save(tokenizer, ranks, folder, {"bos_token": SPECIAL, "eos_token": SPECIAL, "image_token": added[0]})
+
+
 def save_for_translator(ranks: list[bytes], folder: Path, added: tuple[str, ...]) -> None:
     """The same with an end after each text; `added` names what fills a batch, and the marks of the directions."""
     tokenizer = hugging_face(ranks, added)

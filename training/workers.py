@@ -39,7 +39,9 @@ class Workers:
             with torch.autocast(self._device, torch.bfloat16):
                 found = losses(model, *piece)
             total = found.sum()
-            return total.detach(), found.numel(), torch.autograd.grad(total, parameters)
+            # LLaVA leaves the last norm of its vision tower aside: nothing reaches it.
+            gradients = torch.autograd.grad(total, parameters, allow_unused=True, materialize_grads=True)
+            return total.detach(), found.numel(), gradients
 
         n_rows = len(batch[0])
         size = -(-n_rows // self._pieces)

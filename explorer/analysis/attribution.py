@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.trace.edits import Ablate
+from explorer.trace.edits import Ablate, Show
 
 if TYPE_CHECKING:
     from explorer.models.outputs import Output
@@ -84,7 +84,7 @@ def reader_of(trace: "Trace", unembedding: "Unembedding", position: int, asked: 
 
 def adds_up(trace: "Trace") -> bool:
     """Whether every part of the stream was written by a head, a neuron or an embedding, as a silenced head's 0 is."""
-    return all(isinstance(edit, Ablate) for edit in trace.edits)
+    return all(isinstance(edit, Ablate | Show) for edit in trace.edits)
 
 
 def model_says(trace: "Trace", unembedding: "Unembedding", position: int, asked: "LogitDifference") -> float:

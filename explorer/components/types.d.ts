@@ -39,6 +39,7 @@ declare namespace choice_steps {
     panels: choice_steps.Panel[];
     labels: choice_steps.Labels;
     legend: choice_steps.Meaning[];
+    opens: number;
   }
   interface Events {
   }
@@ -49,9 +50,11 @@ declare namespace choice_steps {
   interface Chip {
     text: string;
     title: string;
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     panel: number;
     row: number | null;
+    shade: number | null;
+    bar: number | null;
   }
   interface Panel {
     title: string;
@@ -73,7 +76,7 @@ declare namespace choice_steps {
     b: string;
   }
   interface Meaning {
-    state: "plain" | "accepted" | "own" | "rejected" | "dropped";
+    state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     words: string;
   }
 }
@@ -286,6 +289,34 @@ declare namespace head_wall {
   interface Order {
     label: string;
     values: number[];
+  }
+}
+
+declare namespace kv_store {
+  interface KvStore {
+    keys: Base64;
+    values: Base64;
+    most: [number, number][];
+    rows: string[];
+    tokens: string[];
+    n_prompt: number;
+    n: number;
+    row: number;
+    position: number;
+    labels: kv_store.Labels;
+  }
+  interface Events {
+    place: [number, number];
+  }
+  interface Labels {
+    store: string;
+    cell: string;
+    key: string;
+    value: string;
+    reused: string;
+    new: string;
+    dropped: string;
+    scale: string;
   }
 }
 
@@ -531,6 +562,140 @@ declare namespace pattern_panels {
     looks: string;
     unseen: string;
     how: string;
+  }
+}
+
+declare namespace picture {
+  interface Shape {
+    kind: string;
+    colour: string;
+    size: string;
+    x: number;
+    y: number;
+  }
+}
+
+declare namespace picture_canvas {
+  interface PictureCanvas {
+    shapes: picture.Shape[];
+    kinds: picture_canvas.Kind[];
+    colours: picture_canvas.Colour[];
+    sizes: picture_canvas.Size[];
+    board: number;
+    patch: number;
+    most: number;
+    background: string;
+    photo: Base64 | null;
+    labels: picture_canvas.Labels;
+  }
+  interface Events {
+    placed: picture.Shape[];
+    another: boolean;
+    file: string;
+    back: boolean;
+  }
+  interface Kind {
+    name: string;
+    label: string;
+    corners: [number, number][];
+  }
+  interface Colour {
+    name: string;
+    label: string;
+    css: string;
+  }
+  interface Size {
+    name: string;
+    label: string;
+    radius: number;
+  }
+  interface Labels {
+    board: string;
+    shape: string;
+    kind: string;
+    colour: string;
+    size: string;
+    add: string;
+    remove: string;
+    another: string;
+    file: string;
+    back: string;
+    unreadable: string;
+  }
+}
+
+declare namespace picture_maps {
+  interface PictureMaps {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    words: picture_maps.Looked[];
+    opens: number;
+    labels: picture_maps.Labels;
+  }
+  interface Events {
+  }
+  interface Looked {
+    text: string;
+    share: number;
+    share_text: string;
+    attention: Base64;
+    drops: Base64;
+    said: string;
+    checked: boolean;
+    named: number[];
+  }
+  interface Labels {
+    words: string;
+    whole: string;
+    attention: string;
+    occlusion: string;
+    least: string;
+    most: string;
+    patch: string;
+  }
+}
+
+declare namespace picture_tokens {
+  interface PictureTokens {
+    pixels: Base64;
+    board: number;
+    patch: number;
+    vectors: Base64;
+    range: number;
+    patches: picture_tokens.Patch[];
+    before: picture_tokens.Word[];
+    after: picture_tokens.Word[];
+    opens: number;
+    labels: picture_tokens.Labels;
+  }
+  interface Events {
+  }
+  interface Patch {
+    place: number;
+    near: picture_tokens.Near[];
+  }
+  interface Near {
+    text: string;
+    cosine: string;
+  }
+  interface Word {
+    text: string;
+    title: string;
+    special: boolean;
+    new: boolean;
+    share: number | null;
+    share_text: string;
+  }
+  interface Labels {
+    board: string;
+    patch: string;
+    sequence: string;
+    vector: string;
+    near: string;
+    pixels: string;
+    low: string;
+    high: string;
   }
 }
 
@@ -1207,6 +1372,55 @@ declare namespace token_strip {
   }
 }
 
+declare namespace two_readers {
+  interface TwoReaders {
+    pieces: two_readers.Piece[];
+    at: number;
+    spaced: boolean;
+    right: string;
+    edited: boolean;
+    several: boolean;
+    cards: two_readers.Card[];
+    labels: two_readers.Labels;
+  }
+  interface Events {
+    word: number;
+    more: boolean;
+    follow: string;
+    undo: boolean;
+  }
+  interface Piece {
+    text: string;
+    hidden: boolean;
+    edited: boolean;
+  }
+  interface Card {
+    name: string;
+    sees: string;
+    sight: boolean[];
+    rows: two_readers.Row[];
+    told: string;
+    same: boolean;
+  }
+  interface Row {
+    text: string;
+    share: number;
+    told: string;
+    word: boolean;
+    before: number | null;
+  }
+  interface Labels {
+    words: string;
+    hide: string;
+    several: string;
+    edit: string;
+    right: string;
+    back: string;
+    was: string;
+    before: string;
+  }
+}
+
 declare namespace two_stack_patterns {
   interface TwoStackPatterns {
     source: string[];
@@ -1444,6 +1658,60 @@ declare namespace whole_pass {
   }
 }
 
+declare namespace window_strip {
+  interface WindowStrip {
+    pieces: window_strip.Piece[];
+    first: number;
+    labels: window_strip.Labels;
+  }
+  interface Events {
+    begin: number;
+  }
+  interface Piece {
+    text: string;
+    title: string;
+    shade: number;
+    marked: boolean;
+    special: boolean;
+  }
+  interface Labels {
+    text: string;
+    out: string;
+    within: string;
+    marked: string;
+    shade: string;
+  }
+}
+
+declare namespace windows_to_scale {
+  interface WindowsToScale {
+    rows: windows_to_scale.Row[];
+    labels: windows_to_scale.Labels;
+  }
+  interface Events {
+  }
+  interface Row {
+    name: string;
+    about: string;
+    limit: number;
+    n: number | null;
+    holds: string;
+    fits: string;
+    ours: boolean;
+    cut: windows_to_scale.Cut | null;
+  }
+  interface Cut {
+    kept: string;
+    lost: string;
+  }
+  interface Labels {
+    figure: string;
+    once: string;
+    again: string;
+    lost: string;
+  }
+}
+
 declare namespace word_alignment {
   interface WordAlignment {
     source: word_alignment.Side;
@@ -1464,5 +1732,24 @@ declare namespace word_alignment {
     target: string;
     looks: string;
     how: string;
+  }
+}
+
+declare namespace word_bars {
+  interface WordBars {
+    words: string[];
+    series: word_bars.Series[];
+    titles: string[];
+    selected: number;
+    unit: string;
+    label: string;
+  }
+  interface Events {
+    word: number;
+  }
+  interface Series {
+    name: string;
+    role: string;
+    values: (number | null)[];
   }
 }

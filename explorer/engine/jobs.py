@@ -62,6 +62,10 @@ class Job:
     refused: Refused | None = None
     """Why it failed."""
     value: Any = None
+    so_far: Any = None
+    """What there is of it while it is being made, where the work hands something over."""
+    enough: bool = False
+    """Its owner wants what there is by then; the work ends by itself as soon as it can."""
     ended: float | None = None
     """By time.monotonic()."""
     unwanted: bool = False
@@ -97,6 +101,15 @@ class Handle:
         self._job.progress = Progress(done, of, message, values)
         if not self._wanted(self._job):
             raise Cancelled
+
+    def hand_over(self, so_far: Any) -> None:
+        """Show what there is of the result: a value that nobody changes any more."""
+        self._job.so_far = so_far
+
+    @property
+    def enough(self) -> bool:
+        """Whether whoever asked wants what there is now, and no more of it."""
+        return self._job.enough
 
 
 class Jobs:
@@ -139,6 +152,12 @@ class Jobs:
                 job.owners.discard(owner)
             elif not job.over:
                 job.unwanted = True
+
+    def stop(self, owner: str, job: Job) -> None:
+        """The owner wants what there is by now. Where somebody else waits for it, it goes on for them."""
+        with self._lock:
+            if job.owners == {owner}:
+                job.enough = True
 
     def forget(self, owner: str, job: Job) -> None:
         """The owner has what it came for."""

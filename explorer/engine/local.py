@@ -5,15 +5,22 @@ from collections.abc import Callable, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explorer.engine.cache import once, peek
 from explorer.engine.protocol import Edits, Floats, Ids
 from explorer.models.present import present
-from explorer.trace.edits import changes_by_length, within
+from explorer.trace.edits import changes_by_length, changes_of, within
 
 if TYPE_CHECKING:
+    from explorer.models.kept import KeptLayer
     from explorer.models.outputs import Output
     from explorer.models.positions import Rotary
+    from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
+    from explorer.models.weight_changes import WeightChanges
+    from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
     from explorer.trace.two_stacks import TwoStacks
@@ -38,6 +45,11 @@ class LocalEngine:
 
         return logits(present(model), ids, edits)
 
+    def logits_at(self, model: str, texts: Sequence[Ids], places: Sequence[Sequence[int]], edits: Edits = ()) -> Floats:
+        from explorer.trace.run import logits_at
+
+        return logits_at(present(model), texts, places, edits)
+
     def streams(self, model: str, ids: Ids, edits: Edits = ()) -> "Streams":
         from explorer.trace.streams import streams
 
@@ -61,10 +73,30 @@ class LocalEngine:
 
         return self._text((text, model, "batch", edits), begun)(texts)
 
+    def last_logits(self, model: str, texts: Sequence[Ids], edits: Edits = ()) -> Floats:
+        from explorer.models.windowed import last_logits
+
+        return last_logits(present(model), texts, changes_of(edits, max(map(len, texts))))
+
+    def windowed_logits(self, model: str, ids: Ids, windows: "Sequence[Window]", edits: Edits = ()) -> Floats:
+        from explorer.models.windowed import windowed_logits
+
+        return windowed_logits(present(model), ids, windows, changes_of(edits, len(ids)))
+
+    def kept(self, model: str, ids: Ids, edits: Edits = ()) -> "tuple[KeptLayer, ...]":
+        from explorer.models.kv_cache import kept_of
+
+        return once(("kept", model, ids, edits), lambda: kept_of(present(model), ids, changes_of(edits, len(ids))))
+
     def close(self, text: str) -> None:
         with self._lock:
             for key in [key for key in self._texts if key[0] == text]:
                 del self._texts[key]
+
+    def seen(self, model: str, pixels: NDArray[np.uint8]) -> "Seen":
+        from explorer.models.seeing import seen
+
+        return once(("seen", model, pixels.shape, pixels.tobytes()), lambda: seen(present(model), pixels))
 
     def attn_output(self, model: str, layer: int) -> "Output":
         from explorer.models.outputs import attn_output
@@ -85,6 +117,11 @@ class LocalEngine:
         from explorer.models.tuned_lens import tuned_lens
 
         return tuned_lens(present(model))
+
+    def weight_changes(self, before: str, after: str) -> "WeightChanges":
+        from explorer.models.weight_changes import weight_changes
+
+        return once(("weight changes", before, after), lambda: weight_changes(present(before), present(after)))
 
     def seconds_a_token(self, model: str, ids: Ids, *, cached: bool, n: int = 3) -> float:
         from explorer.models.speed import seconds_a_token
@@ -110,6 +147,11 @@ class LocalEngine:
 
         key = ("hidden one by one", model, source, target, parts)
         return once(key, lambda: hidden_one_by_one(present(model), source, target, parts))
+
+    def picture_log_probs(self, model: str, pictures: NDArray[np.uint8], ids: Ids, answer: Ids) -> Floats:
+        from explorer.models.occluded import log_probs
+
+        return log_probs(present(model), pictures, ids, answer)
 
     def _text(self, key: tuple[Any, ...], begun: Callable[[], Any]) -> Any:
         with self._lock:

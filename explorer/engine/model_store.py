@@ -21,6 +21,7 @@ import regex  # noqa: F401
 import tiktoken  # noqa: F401
 
 from explorer.engine import cache
+from explorer.engine.taught import is_own, taught
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, Entry, find
 
@@ -44,6 +45,8 @@ _log = logging.getLogger(__name__)
 
 def peek(name: str) -> "Future[Model] | None":
     """The future of a model that somebody has asked for, or None. Of a name that there is not, it is refused."""
+    if is_own(name):
+        return taught.future(name)
     with _lock:
         if name in _models:
             _models.move_to_end(name)
@@ -54,6 +57,8 @@ def peek(name: str) -> "Future[Model] | None":
 
 def ask(name: str) -> "Future[Model]":
     """The future of a model: starts loading it if nobody has. Its exception is Refused where it cannot be shown."""
+    if is_own(name):
+        return taught.future(name)
     refused = None if name in _models else _unknown(name)
     if refused:
         # Not kept: a link can name any number of models that there are not.
@@ -80,6 +85,8 @@ def loaded(name: str) -> "Model | None":
 
 def forget(name: str) -> None:
     """Let the next ask load it anew: after a failure, or when its folder has changed."""
+    if is_own(name):
+        return
     with _lock:
         _models.pop(name, None)
     cache.forget(name)

@@ -1,8 +1,10 @@
 """Where a run is looked at before anybody has chosen a layer or a head."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from explorer.analysis.clearest_head import clearest_head
+from explorer.decoding.sampling import Sampling
 from explorer.engine.cache import once
 from explorer.models.catalogue import EMBEDDED
 
@@ -28,8 +30,8 @@ def opening_head(run: "Run", layer: int | None = None) -> Head:
     if opens_curated(run):
         return min(CURATED[0] if layer is None else layer, shape.n_layers - 1), min(CURATED[1], shape.n_heads - 1)
     layers = range(shape.n_layers) if layer is None else range(layer, layer + 1)
-    question = run.question
-    key = ("opening head", run.model.fingerprint, question.model, question.prompt, question.chat, question.edits, layer)
+    asked = replace(run.question, generated=(), step=0, sampling=Sampling())
+    key = ("opening head", run.model.fingerprint, asked, layer)
     return once(key, lambda: _clearest(run, layers))
 
 
@@ -53,5 +55,5 @@ def _clearest(run: "Run", layers: range) -> Head:
 
 def _own(run: "Run") -> range:
     """The places of what somebody typed; the marks of a chat's turns say nothing about it."""
-    prompt = run.model.prompt(run.question.prompt, chat=run.question.chat)
+    prompt = run.question.read_by(run.model)
     return prompt.own if prompt.ids == run.generation.prompt_ids else range(len(run.generation.prompt_ids))

@@ -13,9 +13,13 @@ from numpy.typing import NDArray
 from explorer.trace.edits import Edit
 
 if TYPE_CHECKING:
+    from explorer.models.kept import KeptLayer
     from explorer.models.outputs import Output
     from explorer.models.positions import Rotary
+    from explorer.models.seeing import Seen
     from explorer.models.tuned_lens import TunedLens
+    from explorer.models.weight_changes import WeightChanges
+    from explorer.models.window import Window
     from explorer.trace import Trace
     from explorer.trace.streams import Streams
     from explorer.trace.two_stacks import TwoStacks
@@ -36,6 +40,10 @@ class Engine(Protocol):
         """(T, V) of one pass, and nothing else of it."""
         ...
 
+    def logits_at(self, model: str, texts: Sequence[Ids], places: Sequence[Sequence[int]], edits: Edits = ()) -> Floats:
+        """(K, P, V) of K texts of one length, each at P places of its own; some are read together."""
+        ...
+
     def streams(self, model: str, ids: Ids, edits: Edits = ()) -> "Streams":
         """The residual stream after every layer of one pass, and its logits."""
         ...
@@ -52,8 +60,24 @@ class Engine(Protocol):
         """(K, V) after each of K texts of one length; `text` names their common growth, as above."""
         ...
 
+    def last_logits(self, model: str, texts: Sequence[Ids], edits: Edits = ()) -> Floats:
+        """(K, V) after each of K texts of any length, each read anew. Edits are those that hold at every position."""
+        ...
+
+    def windowed_logits(self, model: str, ids: Ids, windows: "Sequence[Window]", edits: Edits = ()) -> Floats:
+        """(K, V) after one text, each of whose positions looks at it through a window only."""
+        ...
+
+    def kept(self, model: str, ids: Ids, edits: Edits = ()) -> "tuple[KeptLayer, ...]":
+        """What the KV cache holds once the model has read the ids, layer by layer."""
+        ...
+
     def close(self, text: str) -> None:
         """Nobody will ask for this text again."""
+        ...
+
+    def seen(self, model: str, pixels: NDArray[np.uint8]) -> "Seen":
+        """What a model that sees makes of (h, w, 3) pixels: its patches, and what its decoder reads of them."""
         ...
 
     def attn_output(self, model: str, layer: int) -> "Output":
@@ -72,6 +96,11 @@ class Engine(Protocol):
         """The lens in the model's folder. Refused where there is none for these weights."""
         ...
 
+    def weight_changes(self, before: str, after: str) -> "WeightChanges":
+        """How far the weights of `after` lie from those of `before`, both by their fingerprints. Refused where they are
+        not of one shape."""
+        ...
+
     def seconds_a_token(self, model: str, ids: Ids, *, cached: bool, n: int = 3) -> float:
         """The median of n new tokens after `ids`, timed where the model runs."""
         ...
@@ -87,4 +116,8 @@ class Engine(Protocol):
     def hidden_one_by_one(self, model: str, source: Ids, target: Ids, parts: tuple[tuple[int, int], ...]) -> Floats:
         """(P + 1, T) log-probability of each target id after the first: row p with part p of the source hidden, from
         its first position to before its second number; the last row with nothing hidden."""
+        ...
+
+    def picture_log_probs(self, model: str, pictures: NDArray[np.uint8], ids: Ids, answer: Ids) -> Floats:
+        """(N, h, w, 3) -> (N, A) natural logarithm of the probability of each of an answer's tokens, by picture."""
         ...

@@ -1,10 +1,16 @@
 """What is asked of a model, and where in the answer one looks: values that know no session and no screen."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from explorer.decoding.sampling import Sampling
+from explorer.pictures.drawing import Shown
+from explorer.text.prompt import Prompt
 from explorer.trace.edits import Edit
 from explorer.trace.logit_difference import Foil
+
+if TYPE_CHECKING:
+    from explorer.models.model import Model
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,12 @@ class Question:
     sampling: Sampling = field(default_factory=Sampling)
     edits: tuple[Edit, ...] = ()
     """Changes made inside the forward pass."""
+    picture: Shown | None = None
+    """What stands before the prompt, for a model that sees; to others it is nothing."""
+
+    def read_by(self, model: "Model") -> Prompt:
+        """The ids that a model reads before anything is generated, and which of them are the visitor's."""
+        return model.prompt(self.prompt, chat=self.chat, picture=self.picture is not None)
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,9 @@ from explorer.engine.memory import most_tokens
 from explorer.engine.opening import opening_head, opening_layer
 from explorer.engine.question import Question, Selection
 from explorer.errors import Refused
-from explorer.text.token import Token, token_alone, tokens_of
-from explorer.trace.edits import Edit, within
+from explorer.pictures.drawing import pixels
+from explorer.text.token import Token, token_alone
+from explorer.trace.edits import Edit, Show, within
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -75,6 +76,11 @@ class Run:
         return opening_layer(self) if self.selection.layer is None else self.layer
 
     @property
+    def edits(self) -> tuple[Edit, ...]:
+        """Everything that is put into the pass: the picture that the model is shown, and what the visitor changed."""
+        return edits_of(self.question, self.model)
+
+    @property
     def trace(self) -> "Trace":
         """As the cache has it, or computed again."""
         return _in_hand(self)
@@ -93,11 +99,11 @@ class Run:
 
     def growing(self, *, layers: int | None = None) -> GrowingText:
         """A text under this run's model and edits, for whoever writes on; of `layers` blocks alone, a small model."""
-        return GrowingText(self.model, layers=layers, edits=self.question.edits)
+        return GrowingText(self.model, layers=layers, edits=self.edits)
 
     def growing_together(self) -> GrowingTexts:
         """Several texts that begin as this run."""
-        return GrowingTexts(self.model, self.trace.ids, edits=self.question.edits)
+        return GrowingTexts(self.model, self.trace.ids, edits=self.edits)
 
     def texts_of(self, ids: Iterable[int]) -> list[str]:
         """The display form of tokens that stand alone, not in a row."""
@@ -107,7 +113,7 @@ class Run:
 def run_of(question: Question, model: "Model", selection: Selection = SELECTION) -> Run:
     """The run that answers this question. Refused when the prompt is empty, too long, or not text."""
     generation = generation_of(question, model)
-    run = Run(question, selection, model, tokens_of(generation.ids, model.tokenizer), generation)
+    run = Run(question, selection, model, model.tokens(generation.ids), generation)
     _in_hand(run)  # refused now, not when somebody looks at it
     return run
 
@@ -122,7 +128,7 @@ def generation_of(question: Question, model: "Model") -> Generation:
             n=len(question.prompt),
             most=LONGEST_TEXT,
         )
-    ids = model.prompt(question.prompt, chat=question.chat).ids
+    ids = question.read_by(model).ids
     n_ctx = model.shape.n_ctx
     if len(ids) > n_ctx:
         raise Refused(
@@ -136,6 +142,20 @@ def generation_of(question: Question, model: "Model") -> Generation:
     if any(token >= model.shape.n_vocab for token in generated):
         generated = ()
     return Generation(ids, generated, min(question.step, len(generated)))
+
+
+def edits_of(question: Question, model: "Model") -> tuple[Edit, ...]:
+    """See Run.edits."""
+    if question.picture is None or model.sight is None:
+        return question.edits
+    key = ("shown", model.name, model.fingerprint, question.prompt, question.chat, question.picture)
+    return (once(key, lambda: _shown(question, model)), *question.edits)
+
+
+def _shown(question: Question, model: "Model") -> Show:
+    assert question.picture is not None
+    vectors = engine.seen(model.fingerprint, pixels(question.picture)).vectors
+    return Show.of(question.read_by(model).picture.start, vectors)
 
 
 def trace_of(model: "Model", ids: tuple[int, ...], edits: tuple[Edit, ...] = ()) -> "Trace":
@@ -156,7 +176,7 @@ _hand = _Hand()
 
 
 def _in_hand(run: Run) -> "Trace":
-    edits = run.question.edits
+    edits = run.edits
     for whose, changed, trace in _hand.traces:
         if whose is run.generation and changed == edits:
             return trace

@@ -1,4 +1,5 @@
-"""What a chat's template writes around what somebody typed: folded away, so that their own words come first."""
+"""What stands around what somebody typed, a chat's template and a picture's tokens: folded away, so that their own
+words come first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -23,15 +24,20 @@ def is_chat(run: Run) -> bool:
 
 
 def folds(run: Run) -> tuple[range, ...]:
-    """The places of what the template wrote, one stretch after another.
+    """The places of what the template wrote and of the picture, one stretch after another.
 
     The selected token stays, and so does the last before the answer: there the model says how the answer begins.
     """
-    if not is_chat(run):
-        return ()
     prompt = _prompt(run)
-    around = range(prompt.own.start), range(prompt.own.stop, len(prompt.ids) - 1)
+    begin, end = (prompt.picture.start, prompt.picture.stop) if prompt.picture else (prompt.own.start,) * 2
+    template = (range(begin), range(end, prompt.own.start), range(prompt.own.stop, len(prompt.ids) - 1))
+    around = (template[0], prompt.picture, *template[1:]) if is_chat(run) else (prompt.picture,)
     return tuple(part for fold in around for part in _without(fold, run.position) if part)
+
+
+def is_picture(run: Run, fold: range) -> bool:
+    """Whether it is a stretch of the picture's tokens."""
+    return fold.start in _prompt(run).picture
 
 
 def away(run: Run, *, whole: bool) -> tuple[range, ...]:
@@ -86,27 +92,35 @@ class Row:
 def row_of(run: Run, tokens: Sequence[Token], values: Sequence[float], *, whole: bool) -> Row:
     """`values`: of the run's first tokens, as they were read, one each; they can be added up."""
     groups = grouped((range(i, i + 1) for i in range(len(values))), away(run, whole=whole))
-    texts = (tokens[group[0]].text if len(group) == 1 else short(group) for group in groups)
+    texts = (tokens[group[0]].text if len(group) == 1 else short(run, group) for group in groups)
     at = next((i for i, group in enumerate(groups) if run.position in group), None)
     return Row(tuple(texts), tuple(float(sum(values[i] for i in group)) for group in groups), at)
 
 
 def chips(run: Run) -> tuple[Fold, ...]:
     """For a strip of tokens."""
-    return tuple(Fold(fold.start, fold.stop, short(fold), of_template(len(fold))) for fold in folds(run))
+    return tuple(Fold(fold.start, fold.stop, short(run, fold), told(run, [fold])) for fold in folds(run))
 
 
-def short(fold: range) -> str:
-    """What stands in the place of a fold.
-
-    >>> short(range(24))
-    '⋯ 24'
-    """
-    return f"⋯ {len(fold)}"
+def short(run: Run, fold: range) -> str:
+    """What stands in the place of a fold: “⋯ 24”, or “▦ 64” for a picture's."""
+    return f"{'▦' if is_picture(run, fold) else '⋯'} {len(fold)}"
 
 
-def of_template(n: int) -> str:
-    return ngettext("{n} token of the chat's template", "{n} tokens of the chat's template", n)
+def told(run: Run, some: Sequence[range]) -> str:
+    """How many tokens are folded, and of what."""
+    shown = sum(len(fold) for fold in some if is_picture(run, fold))
+    written = sum(map(len, some)) - shown
+    of_picture = ngettext("{n} token of the picture", "{n} tokens of the picture", shown) if shown else ""
+    of_template = ngettext("{n} token of the chat's template", "{n} tokens of the chat's template", written)
+    return " · ".join(part for part in (of_template if written else "", of_picture) if part)
+
+
+def name(run: Run) -> str:
+    """Of the switch that unfolds them."""
+    if not _prompt(run).picture:
+        return _("Chat template")
+    return _("Chat template and picture") if is_chat(run) else _("The picture's tokens")
 
 
 def added(run: Run) -> str:
@@ -121,6 +135,12 @@ def added(run: Run) -> str:
 
 def note(run: Run) -> str:
     """What is folded in a picture of attention."""
+    if _prompt(run).picture:
+        return _(
+            "What was not typed, {n} of the tokens, is folded: its shares are added up over its keys and averaged over "
+            "its queries.",
+            n=n_folded(run),
+        )
     return _(
         "The chat's template, {n} of the tokens, is folded: its shares are added up over its keys and averaged over "
         "its queries.",
@@ -131,7 +151,7 @@ def note(run: Run) -> str:
 def _prompt(run: Run) -> Prompt:
     """Known once the run has been made of it."""
     question = run.question
-    key = ("prompt", run.model.name, run.model.fingerprint, question.prompt, question.chat)
+    key = ("prompt", run.model.name, run.model.fingerprint, question.prompt, question.chat, question.picture)
     return once(key, lambda: prompt_of(run))
 
 

@@ -41,7 +41,7 @@ def with_gap(run: Run, place: int) -> tuple[int, ...]:
 
 def guess(run: Run, place: int) -> Floats:
     """(V,) logits of what the model would put into the gap at a place; computed once."""
-    ids, edits = with_gap(run, place), within(run.question.edits, len(run.trace.ids))
+    ids, edits = with_gap(run, place), within(run.edits, len(run.trace.ids))
     key = ("gap", run.model.fingerprint, ids, edits, place)
     # A copy: a view would keep the logits of all places.
     return once(key, lambda: engine.logits(run.model.fingerprint, ids, edits)[place].copy())

@@ -27,7 +27,7 @@ def text_of(run: Run) -> Text:
 
 def prompt_of(run: Run) -> Prompt:
     """What the model read before anything was generated, and which of it somebody typed."""
-    return run.model.prompt(run.question.prompt, chat=run.question.chat)
+    return run.question.read_by(run.model)
 
 
 def selected_span(run: Run) -> tuple[int, int]:

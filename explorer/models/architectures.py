@@ -80,6 +80,13 @@ ARCHITECTURES = {
     "gemma3_text": replace(NORMED, model="Gemma3ForCausalLM"),
     "olmo2": replace(NORMED, model="Olmo2ForCausalLM"),
     "phi3": replace(LLAMA, model="Phi3ForCausalLM", mlp_pre="mlp.gate_up_proj"),
+    "llava": replace(
+        LLAMA,
+        model="LlavaForConditionalGeneration",
+        blocks="model.language_model.layers",
+        embed="model.language_model.embed_tokens",
+        norm="model.language_model.norm",
+    ),
     "smollm3": replace(LLAMA, model="SmolLM3ForCausalLM"),
     "granite": replace(LLAMA, model="GraniteForCausalLM"),
     "stablelm": replace(LLAMA, model="StableLmForCausalLM"),
@@ -155,6 +162,9 @@ ARCHITECTURES = {
 def parts_of(config: PreTrainedConfig) -> Parts:
     """The row of a config's architecture, after what this very config decides about its blocks."""
     parts = ARCHITECTURES[config.model_type]
+    text = config.get_text_config()
+    if text is not config:  # LLaVA: blocks of another architecture, at another place
+        return replace(parts, mlp_pre=ARCHITECTURES[text.model_type].mlp_pre)
     if isinstance(config, GraniteConfig):
         return _scaled(parts, config)
     if getattr(config, "use_parallel_residual", False):  # GPT-NeoX, StableLM

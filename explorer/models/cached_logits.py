@@ -15,6 +15,8 @@ from explorer.models.hooks import Change, Recorder, changing, recording
 from explorer.models.model import Model
 
 Floats = NDArray[np.float32]
+CHUNK = 512
+"""Positions of one pass: of a long text, neither the scores nor the logits of all positions are held at once."""
 Changes = Callable[[int], Mapping[str, Change]]
 """By how long the text is: what happens to tensors on their way while its last positions are read."""
 
@@ -54,13 +56,24 @@ class CachedLogits:
         elif kept < len(self._ids):
             self._cache.crop(kept - len(self._ids))
         self._ids = ids
-        return self._read(ids[kept:])[-n:]
+        return self._read(ids[kept:], n)
 
-    def _read(self, ids: Sequence[int]) -> Floats:
-        changes = self._changes(len(self._ids))
+    def _read(self, ids: Sequence[int], n: int) -> Floats:
+        """(n, V) after the last n of the ids that are new, read in passes of at most CHUNK."""
+        old, rows = len(self._ids) - len(ids), []
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            end = start + len(chunk)
+            seen = self._passed(chunk, old + end, last=None if len(ids) <= CHUNK else max(1, n - (len(ids) - end)))
+            rows.append(seen[max(0, len(seen) - max(0, n - (len(ids) - end))) :])
+        return np.concatenate(rows) if len(rows) > 1 else rows[0]
+
+    def _passed(self, ids: Sequence[int], length: int, last: int | None) -> Floats:
+        """Logits after the ids, which end a text of this length; of the `last` at least."""
+        changes = self._changes(length)
         if self._layers is None:
             with changing(changes):
-                return forward(self.model.module, ids, self._cache).float().numpy()
+                return forward(self.model.module, ids, self._cache, last=last).float().numpy()
         try:
             with recording(_Until(f"blocks.{self._layers - 1}.hook_resid_post", changes)):
                 forward(self.model.module, ids, self._cache)

@@ -10,6 +10,7 @@ from transformers import PreTrainedConfig, PreTrainedModel
 
 from explorer.errors import Refused
 from explorer.models.architectures import ARCHITECTURES
+from explorer.models.nested import INSIDE, check_kinds
 from explorer.models.two_stacks.kinds import KINDS
 from explorer.text.untrusted import is_file, read_json
 
@@ -38,15 +39,23 @@ def read_config(model: str, folder: Path, *, two_stacks: bool = False) -> PreTra
     _check_stacks(model, raw["model_type"] in KINDS, two_stacks)
     if "quantization_config" in raw:
         raise Refused("{model} is quantized: choose the same model in full precision", model=model)
+    check_kinds(model, raw)
     _check_layers(model, raw)
     try:
         made = config_class(model_class)
-        config = made.from_dict({key: value for key, value in raw.items() if _is_data(made, key)})
+        config = made.from_dict(_data(made, raw))
     except Exception as error:  # whatever transformers raises on a config that makes no sense
         raise _senseless(model, error) from error
-    _check_dimensions(model, config)
+    _check_dimensions(model, config.get_text_config())
     _check_multipliers(model, config)
     return config
+
+
+def _data(made: type[PreTrainedConfig], raw: dict[str, Any]) -> dict[str, Any]:
+    """What a folder may decide, in the configs inside its config, too."""
+    kept = {key: value for key, value in raw.items() if _is_data(made, key)}
+    inside = {key: _data(PreTrainedConfig, kept[key]) for key in INSIDE if isinstance(kept.get(key), dict)}
+    return kept | inside
 
 
 def _is_data(made: type[PreTrainedConfig], key: str) -> bool:
@@ -153,6 +162,8 @@ def _senseless(model: str, error: BaseException) -> Refused:
 def _check_layers(model: str, raw: dict[str, Any]) -> None:
     """Before anything is built: even the empty shells of a billion layers would take all memory."""
     for key, value in raw.items():
+        if key in INSIDE and isinstance(value, dict):
+            _check_layers(model, value)
         if "layer" in key and isinstance(value, int) and abs(value) > MOST_LAYERS:
             raise _out_of_range(model, key, value, MOST_LAYERS)
 

@@ -4,7 +4,7 @@ from torch import Tensor
 from transformers import PreTrainedModel
 
 from explorer.errors import Refused
-from explorer.models.architectures import ARCHITECTURES, part
+from explorer.models.architectures import part, parts_of
 from explorer.models.catalogue import Precision
 from explorer.models.machine import free_bytes
 from explorer.models.two_stacks.kinds import KINDS
@@ -52,8 +52,8 @@ def gigabytes(n: float) -> str:
 
 def _shown(shell: PreTrainedModel) -> set[Tensor]:
     """One where the two are tied; none of a model of two stacks."""
-    parts = ARCHITECTURES.get(shell.config.model_type)
-    if parts is None:
+    if shell.config.model_type in KINDS:
         return set()
+    parts = parts_of(shell.config)
     modules = part(shell, parts.embed), shell.get_output_embeddings() if parts.norm else None
     return {module.get_parameter("weight") for module in modules if module is not None}

@@ -46,6 +46,10 @@ class Recorder:
         # In the model's own precision: a change may be worked out in a finer one.
         return tensor if change is None else change(tensor).to(tensor.dtype)
 
+    def sight(self, mask: Tensor | None, n: int, n_keys: int, call: Call) -> Tensor | None:
+        """The mask under which the last n of so many positions look, given the model's own."""
+        return mask
+
 
 class Changer(Recorder):
     """Changes tensors on their way, and keeps none."""
@@ -88,8 +92,8 @@ class AttentionNames:
     z: str
 
 
-def attention_names(layer: int) -> AttentionNames:
-    return AttentionNames(layer, *(f"blocks.{layer}.attn.hook_{letter}" for letter in "qkvz"))
+def attention_names(layer: int, among: str = "blocks") -> AttentionNames:
+    return AttentionNames(layer, *(f"{among}.{layer}.attn.hook_{letter}" for letter in "qkvz"))
 
 
 def attention(
@@ -107,8 +111,9 @@ def attention(
         return _mixed(module, query, key, value, attention_mask, how), None
     names: AttentionNames = vars(module)[NAMES]
     query, key, value = recorder.see(names.q, query), recorder.see(names.k, key), recorder.see(names.v, value)
-    recorder.calls[names.layer] = call_of(module, query, how)
-    z = _mixed(module, query, key, value, attention_mask, how)
+    call = recorder.calls[names.layer] = call_of(module, query, how)
+    seen = recorder.sight(attention_mask, query.shape[-2], key.shape[-2], call)
+    z = _mixed(module, query, key, value, seen, how)
     return recorder.see(names.z, z.transpose(1, 2)).transpose(1, 2), None
 
 

@@ -22,6 +22,8 @@ from explorer.models.model import Limit, Model
 from explorer.models.origin import Origin, origin_of
 from explorer.models.present import enter
 from explorer.models.self_check import probe
+from explorer.models.sight import Sight, sight_of
+from explorer.models.tuning.adapter_files import is_adapter
 from explorer.models.wiring import install
 from explorer.text.chat import ChatTemplate, chat_template
 from explorer.text.embedded import embedded_tokenizer
@@ -35,6 +37,11 @@ def load(entry: Entry) -> Model:
     """Read, check and measure a model of the catalogue. Refused whatever its folder holds, if it is not a model."""
     try:
         folder = folder_of(entry)
+        if is_adapter(folder):
+            # Few have such folders; what opens them asks for a model that this module loads.
+            from explorer.models.tuning.opened import opened
+
+            return opened(entry, folder)
         with BUILDING:
             return _load(entry, folder)
     except (Refused, KeyboardInterrupt, SystemExit):
@@ -63,10 +70,10 @@ def _load(entry: Entry, folder: Path) -> Model:
     # What takes little time comes first, and says why before gigabytes are read.
     limits, tokenizer = _of_folder(folder), tokenizer_of(entry, folder)
     ends, chat = ends_of(folder, tokenizer), chat_template(folder, tokenizer)
-    origin = origin_of(folder)
+    origin, sight = origin_of(folder), sight_of(entry.name, config, folder)
     module = build(entry, config, folder)
     limits += _of_origin(origin)
-    return assemble(entry.name, module, tokenizer, ends=ends, limits=limits, chat=chat, origin=origin)
+    return assemble(entry.name, module, tokenizer, ends=ends, limits=limits, chat=chat, origin=origin, sight=sight)
 
 
 def assemble(
@@ -78,6 +85,7 @@ def assemble(
     limits: tuple[Limit, ...] = (),
     chat: ChatTemplate | None = None,
     origin: Origin | None = None,
+    sight: Sight | None = None,
 ) -> Model:
     """A Model of a module that nobody has assembled before: the hooks stay in it. One in bfloat16 stays that.
 
@@ -90,7 +98,7 @@ def assemble(
     seen = probe(name, module)
     embedding = embedding_of(module, parts, seen)
     unembedding = unembedding_of(module, parts, seen, embedding)
-    shape = shape_of(seen, n_ctx_of(module.config, embedding))
+    shape = shape_of(seen, n_ctx_of(module.config.get_text_config(), embedding))
     model = Model(
         name,
         module,
@@ -108,6 +116,7 @@ def assemble(
         fingerprint=fingerprint(module),
         chat_template=chat,
         origin=origin,
+        sight=sight,
     )
     return enter(model)
 

@@ -68,7 +68,7 @@ def unembedding_of(module: PreTrainedModel, parts: Parts, seen: Probe, embedding
         *_norm(part(module, parts.norm), W_U.shape[1], parts.logit_scale),
         W_U=embedding.W_E if W_U is module.get_submodule(parts.embed).weight else frozen(W_U),
         b_U=None if head.bias is None else frozen(head.bias),
-        softcap=getattr(module.config, "final_logit_softcapping", None),
+        softcap=getattr(module.config.get_text_config(), "final_logit_softcapping", None),
     )
     return found if _agrees(found, seen, CLOSE[module.dtype]) else None
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explorer.text.prompt import Prompt, between
+from explorer.text.token import Token, tokens_of
 
 if TYPE_CHECKING:
     from transformers import PreTrainedModel
 
     from explorer.models.origin import Origin
+    from explorer.models.sight import Sight
     from explorer.models.unembedding import Unembedding
     from explorer.text.chat import ChatTemplate
     from explorer.text.tokenizer import Tokenizer
@@ -104,15 +106,31 @@ class Model:
     """How it was taught to be talked to; None where it only goes on with a text."""
     origin: Origin | None = None
     """The GGUF file that its weights come from; None where they were not converted."""
+    sight: Sight | None = None
+    """How it takes a picture; None where it reads text alone."""
 
-    def prompt(self, text: str, *, chat: bool = False) -> Prompt:
+    def prompt(self, text: str, *, chat: bool = False, picture: bool = False) -> Prompt:
         """What it reads of a text: the one way from what somebody typed to ids.
 
         chat: as a user's message, where it has a template; then as transformers' apply_chat_template gives it.
+        picture: whether a picture stands before what was typed, where the model sees.
         """
+        made = self._text(text, chat)
+        if not picture or self.sight is None:
+            return made
+        at, shown = made.own.start, self.sight.n
+        ids = (*made.ids[:at], *[self.sight.token] * shown, *made.ids[at:])
+        return Prompt(ids, range(at + shown, made.own.stop + shown), range(at, at + shown))
+
+    def _text(self, text: str, chat: bool) -> Prompt:
         if chat and self.causal and self.chat_template is not None:
             return self.chat_template.prompt(self.tokenizer, text)
         return self.around(self.tokenizer.encode(text))
+
+    def tokens(self, ids: Sequence[int]) -> tuple[Token, ...]:
+        """As a reader meets them; a picture's are called after their patches."""
+        found = tokens_of(ids, self.tokenizer)
+        return found if self.sight is None else _patches_named(found, self.sight)
 
     def around(self, ids: Sequence[int]) -> Prompt:
         """The ids of a text as it reads one: between an encoder's special tokens, or as its tokenizer begins a text.
@@ -128,6 +146,15 @@ class Model:
     def __getstate__(self) -> dict[str, object]:
         """In another process it is what can be said of it, its vocabulary and tokenizer, but no weights between."""
         return {**vars(self), "module": Elsewhere(self.name)}
+
+
+def _patches_named(tokens: tuple[Token, ...], sight: Sight) -> tuple[Token, ...]:
+    """Of each run of a picture's tokens, the first ones are its patches."""
+    made, run = [], 0
+    for token in tokens:
+        run = run + 1 if token.id == sight.token else 0
+        made.append(replace(token, name=sight.name(run - 1)) if 1 <= run <= sight.n else token)
+    return tuple(made)
 
 
 class Elsewhere:

@@ -35,7 +35,7 @@ def rotary_of(model: Model) -> Rotary | None:
 
 def _layers(model: Model, kind: str) -> tuple[int, ...]:
     """The layers of a kind, all where there is but one (""), without those that are told no positions."""
-    config = model.module.config
+    config = model.module.config.get_text_config()
     kinds = getattr(config, "layer_types", None) if kind else None
     told = getattr(config, "no_rope_layers", None)  # SmolLM3: 1 where a layer turns
     return tuple(

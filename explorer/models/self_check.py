@@ -65,7 +65,7 @@ def probe(name: str, module: PreTrainedModel) -> Probe:
         raise Refused("{model} answers with numbers that are not finite: fetch it again", model=name)
     if not torch.equal(found.logits, untraced):
         raise Refused("{model} answers otherwise when it is looked into: choose another model", model=name)
-    if not all(_adds_up(found, layer) for layer in range(module.config.num_hidden_layers)):
+    if not all(_adds_up(found, layer) for layer in range(module.config.get_text_config().num_hidden_layers)):
         raise Refused(
             "{model} mixes values otherwise than its attention patterns say: choose another model", model=name
         )
@@ -85,7 +85,7 @@ def _adds_up(found: Probe, layer: int) -> bool:
 
 def _ids(module: PreTrainedModel) -> list[int]:
     """The first ids of the vocabulary but padding, which some models do not count as a position."""
-    config = module.config
+    config = module.config.get_text_config()
     window = getattr(config, "sliding_window", None) or 0
     n = min(window + SHORT if window <= LONG else SHORT, config.max_position_embeddings - SHORT)
     known = [i for i in range(min(config.vocab_size, LONG + SHORT)) if i != getattr(config, "pad_token_id", None)]

@@ -23,7 +23,7 @@ def _timed(model: Model, reader: CachedLogits | None, text: list[int]) -> float:
     text.append(text[-1])
     began = perf_counter()
     if reader is None:
-        forward(model.module, text)
+        forward(model.module, text, last=1)
     else:
         reader(text)
     return perf_counter() - began

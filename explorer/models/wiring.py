@@ -2,8 +2,11 @@
 
 from torch import nn
 
-from explorer.models.architectures import Parts, beside, blocks_of
+from explorer.models.architectures import Parts, beside, blocks_of, part
 from explorer.models.hooks import NAMES, attention_names, watch_input, watch_output
+
+TOWER = "tower"
+"""What the names of a vision tower's tensors begin with, where a decoder's begin with `blocks`."""
 
 
 def install(module: nn.Module, parts: Parts) -> None:
@@ -18,6 +21,14 @@ def install(module: nn.Module, parts: Parts) -> None:
     watch_input(blocks[0], "blocks.0.hook_resid_pre")
     for layer, block in enumerate(blocks):
         _install_block(block, parts, layer)
+    for layer, block in enumerate(_tower(module)):
+        vars(block.get_submodule("self_attn"))[NAMES] = attention_names(layer, TOWER)
+
+
+def _tower(module: nn.Module) -> list[nn.Module]:
+    """The blocks of a vision tower, CLIP's; none where there is none."""
+    found = part(module, "model.vision_tower.encoder.layers")
+    return list(found.children()) if found is not None else []
 
 
 def _install_block(block: nn.Module, parts: Parts, layer: int) -> None:

@@ -4,17 +4,18 @@ import streamlit as st
 
 from explorer.decoding.branches import Branches
 from explorer.engine.runs import Run
+from explorer.pictures.drawing import Shown
 from explorer.trace.edits import Edit
 
 RUNS = 8
 """Prompts whose branches a session keeps."""
 
-Key = tuple[str, str, bool, tuple[Edit, ...]]
-"""Model, prompt, whether the prompt is said as a message, and what is changed inside the model."""
+Key = tuple[str, str, bool, Shown | None, tuple[Edit, ...]]
+"""Model, prompt, whether it is said as a message, the picture, and what is changed inside the model."""
 
 
 def key_of(run: Run) -> Key:
-    return run.model.name, run.question.prompt, run.question.chat, run.question.edits
+    return run.model.name, run.question.prompt, run.question.chat, run.question.picture, run.question.edits
 
 
 def branches(run: Run) -> Branches:

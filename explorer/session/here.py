@@ -6,6 +6,7 @@ from typing import Any, Self
 from explorer.decoding.sampling import Sampling
 from explorer.engine.question import Question, Selection
 from explorer.models.catalogue import DEFAULT
+from explorer.pictures.drawing import Shown
 from explorer.trace.edits import Edit, everywhere
 from explorer.trace.logit_difference import Foil
 
@@ -32,6 +33,8 @@ class Here:
     """How many of the generated ids are on screen: the scrubber."""
     edits: tuple[Edit, ...] = ()
     """What is changed inside the model while it reads."""
+    picture: Shown | None = None
+    """What a model that sees is shown, before the prompt."""
     position: int | None = None
     """The selected token; None is the last one."""
     token: int | None = None
@@ -53,18 +56,19 @@ class Here:
 
     @property
     def question(self) -> Question:
-        return Question(self.model, self.prompt, self.chat, self.generated, self.step, self.sampling, self.edits)
+        told = (self.model, self.prompt, self.chat, self.generated, self.step, self.sampling, self.edits)
+        return Question(*told, self.picture)
 
     @property
     def selection(self) -> Selection:
         return Selection(self.position, self.token, self.foil, self.layer, self.head)
 
     def changed(self, **fields: Any) -> Self:
-        """A copy with other fields. A new prompt, model or way of asking begins a run with nothing generated.
+        """A copy with other fields. A new prompt, model, picture or way of asking begins a run with nothing generated.
 
         Edits of positions belong to their prompt, all edits and the choice of a head to their model.
         """
-        if {"prompt", "model", "chat"} & fields.keys():
+        if {"prompt", "model", "chat", "picture"} & fields.keys():
             fields = {"generated": (), "step": 0, "position": None, "edits": everywhere(self.edits)} | fields
         if fields.get("model", self.model) != self.model:
             fields = {"layer": None, "head": None} | fields | {"edits": ()}

@@ -18,6 +18,7 @@ from streamlit import config, runtime
 from streamlit.runtime import Runtime
 
 from explorer.engine import model_store
+from explorer.engine.taught import taught
 from explorer.models.catalogue import DEFAULT
 
 PAUSE = 1.0
@@ -70,6 +71,7 @@ def tidy(*, thorough: bool = False) -> None:
     thorough: also what has been out of the collector's sight, such as a model that made room for another.
     """
     _end_old_sessions()
+    taught.tidy()
     if thorough:
         gc.unfreeze()
     gc.collect()

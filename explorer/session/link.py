@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import ORDER
+from explorer.pictures.drawing import Shown
+from explorer.pictures.shown import read_shown, write_shown
 from explorer.session.edits_link import read_edits, write_edits
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.trace.logit_difference import Foil
@@ -22,7 +24,7 @@ LONGEST_LINK = 12_000
 """Characters of the parameters as an address has them, where a Japanese character takes nine: Streamlit's server
 answers no request whose first line and headers have more than 16 KiB."""
 
-RUN = ("prompt", "generated", "step", "edits", "position", "token", "against")
+RUN = ("prompt", "picture", "generated", "step", "edits", "position", "token", "against")
 """Which run it is, and where in it: they are in a link together or not at all."""
 
 KEPT = "kept"
@@ -65,6 +67,8 @@ def _all_of(here: Here, default: Here) -> dict[str, str]:
     for name, field in (("position", "position"), ("token", "token"), ("against", "foil")):
         if getattr(here, field) is not None:
             params[name] = str(getattr(here, field))
+    if here.picture is not None:
+        params["picture"] = write_shown(here.picture)
     if here.generated:
         params["generated"] = write_ids(here.generated)
     if here.edits:
@@ -137,6 +141,13 @@ def _prompt(text: str) -> str:
     return text
 
 
+def _picture(text: str) -> Shown:
+    found = read_shown(text)
+    if found is None:
+        raise ValueError(f"not a picture: {text[:40]!r}")
+    return found
+
+
 def _model(text: str) -> str:
     if len(text) > 200 or not text.isprintable():
         raise ValueError(f"not the name of a model: {text[:40]!r}")
@@ -188,6 +199,9 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "prompt": lambda here, text: here.changed(prompt=_prompt(text), generated=here.generated, position=here.position),
     "model": lambda here, text: here.changed(
         model=_model(text), generated=here.generated, position=here.position, layer=here.layer, head=here.head
+    ),
+    "picture": lambda here, text: here.changed(
+        picture=_picture(text), generated=here.generated, position=here.position
     ),
     "chat": lambda here, text: here.changed(
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position

@@ -1,9 +1,10 @@
-"""Whose a job is: the visitor's session, for as long as their browser stays connected."""
+"""Whose a job or a taught model is: the visitor's session, for as long as their browser stays connected."""
 
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explorer.engine.jobs import jobs
+from explorer.engine.taught import taught
 
 
 def owner() -> str:
@@ -17,4 +18,5 @@ def there(owner: str) -> bool:
     return not runtime.exists() or runtime.get_instance().is_active_session(owner)
 
 
-jobs.there = there
+jobs.there = taught.there = there
+taught.whose = owner

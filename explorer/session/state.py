@@ -10,7 +10,7 @@ import streamlit as st
 from explorer.engine import runs
 from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.session import link
+from explorer.session import link, owner  # noqa: F401  (it says whose the models are that a visitor has taught)
 from explorer.session.here import LANGUAGES, Here
 from explorer.session.link import KEPT, from_params, to_params
 from explorer.words.examples import Example, examples

@@ -9,6 +9,7 @@ from explorer.components.frame.prompt_box import PromptBox
 from explorer.components.frame.theme import show_in
 from explorer.components.mount import mount
 from explorer.engine import model_store
+from explorer.engine.taught import is_own, taught
 from explorer.models.catalogue import EMBEDDED, PRECISIONS, available, hub_allowed, in_precision, precision_of
 from explorer.models.own_models import own_models
 from explorer.session import housekeeping, player, state
@@ -142,7 +143,7 @@ def _wing(wing: str, here: str) -> None:
 def _settings(here: Here) -> None:
     """What can be chosen; of a model also where it has no run, for a setting may be the reason."""
     model = model_store.loaded(here.model)
-    offered = [entry.name for entry in available()]
+    offered = [*taught.names(), *(entry.name for entry in available())]
     named = in_precision(here.model, "float32")
     st.session_state["model"] = named
     st.selectbox(
@@ -155,7 +156,7 @@ def _settings(here: Here) -> None:
     why = own_models().why
     if why is not None:
         say.warning(explain(why, quote=literal))
-    if named not in [entry.name for entry in EMBEDDED] or named != here.model:
+    if not is_own(named) and (named not in [entry.name for entry in EMBEDDED] or named != here.model):
         _precision(here)
     if model is not None:
         say.caption(_about(model))

@@ -11,15 +11,19 @@ class Prompt:
     ids: tuple[int, ...]
     own: range
     """The places in `ids` of what was typed."""
+    picture: range = range(0)
+    """The places of a picture's tokens, for a model that sees."""
 
     def __post_init__(self) -> None:
         if self.own.step != 1 or not 0 <= self.own.start <= self.own.stop <= len(self.ids):
             raise ValueError(f"{self.own} are no places among {len(self.ids)} ids")
+        if self.picture and not 0 <= self.picture.start <= self.picture.stop <= self.own.start:
+            raise ValueError(f"{self.picture} are no places before {self.own}")
 
     @property
     def n_around(self) -> int:
-        """How many ids nobody typed."""
-        return len(self.ids) - len(self.own)
+        """How many ids nobody typed or showed."""
+        return len(self.ids) - len(self.own) - len(self.picture)
 
 
 def between(before: Sequence[int], ids: Sequence[int], after: Sequence[int]) -> Prompt:

@@ -22,6 +22,8 @@ class Token:
     span: tuple[int, int]
     """(start, end) in characters of the decoded text; tokens that share a character share its place."""
     special: bool = False
+    name: str = ""
+    """What it is called where it stands for no text: the patch of a picture."""
 
     def __post_init__(self) -> None:
         start, end = self.span
@@ -48,6 +50,8 @@ class Token:
         >>> Token(262, b" the", (3, 7)).text
         '·the'
         """
+        if self.name:
+            return self.name
         if not self.data:
             return f"‹{self.id}›"
         return self.data.decode("utf-8", errors="replace") if self.special else visible(self.data)

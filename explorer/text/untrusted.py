@@ -1,6 +1,9 @@
 """A model folder's small files, read with suspicion: anybody may have made them, and they come in any state."""
 
+import io
 import json
+import zipfile
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -16,26 +19,80 @@ bytes once it is read, however short it is written."""
 
 def read_json(model: str, path: Path) -> dict[str, Any]:
     """The object that a file of `model` holds. Refused where there is none; a byte-order mark is no matter."""
-    data = read_values(model, path)
+    return json_of(model, path.name, read_bytes(model, path))
+
+
+def json_of(model: str, file: str, data: bytes) -> dict[str, Any]:
+    """The same of what a file called `file` holds."""
+    _check_values(model, file, data)
     try:
         found = json.loads(data)
         _check_characters(data, found)
     except (ValueError, RecursionError) as error:
-        raise Refused("{file} of {model} is not JSON: fetch it again", model=model, file=path.name) from error
+        raise Refused("{file} of {model} is not JSON: fetch it again", model=model, file=file) from error
     if not isinstance(found, dict):
-        raise Refused("{file} of {model} does not hold a JSON object: fetch it again", model=model, file=path.name)
+        raise Refused("{file} of {model} does not hold a JSON object: fetch it again", model=model, file=file)
     return found
 
 
 def read_values(model: str, path: Path) -> bytes:
     """JSON as it is written, of no more values than can be borne."""
     data = read_bytes(model, path)
+    _check_values(model, path.name, data)
+    return data
+
+
+def _check_values(model: str, file: str, data: bytes) -> None:
     if sum(map(data.count, (b",", b"[", b"{"))) > MOST_VALUES:
         raise Refused(
             "{file} of {model} holds more than {most} values: fetch it again",
-            file=path.name,
+            file=file,
             model=model,
             most=f"{MOST_VALUES:,}",
+        )
+
+
+def unzipped(name: str, data: bytes, wanted: Collection[str]) -> dict[str, bytes]:
+    """The wanted files of a zip that somebody put in, at its top or in one folder; whatever else it holds is not read.
+
+    Nothing is written anywhere, so that no path in it leads out of a folder; what a member says of its size is not
+    believed, and no more than MOST_BYTES of it are unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            found = _members(name, archive, wanted)
+            return {file: _unpacked(name, archive, member) for file, member in found.items()}
+    # What zipfile and the libraries beneath it raise on what is damaged, locked, or packed in a way of its own.
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+        if isinstance(error, Refused):
+            raise
+        raise Refused("{name} is no zip that can be read: save it again", name=repr(name[:80])) from error
+
+
+def _members(name: str, archive: zipfile.ZipFile, wanted: Collection[str]) -> dict[str, zipfile.ZipInfo]:
+    """By the last part of their path; of no name two."""
+    found: dict[str, zipfile.ZipInfo] = {}
+    for member in archive.infolist():
+        folder, _, file = member.filename.rpartition("/")
+        if file in wanted and "/" not in folder:
+            if file in found:
+                raise Refused("{name} holds {file} more than once: leave one", name=repr(name[:80]), file=file)
+            found[file] = member
+    missing = [file for file in wanted if file not in found]
+    if missing:
+        raise Refused("{name} holds no {file}: save it again", name=repr(name[:80]), file=missing[0])
+    return found
+
+
+def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    with archive.open(member) as file:
+        data = file.read(MOST_BYTES + 1)
+    if len(data) > MOST_BYTES:
+        raise Refused(
+            "{file} of {model} has more than {most} MB: fetch it again",
+            file=member.filename.rpartition("/")[2],
+            model=repr(name[:80]),
+            most=MOST_BYTES // 2**20,
         )
     return data
 

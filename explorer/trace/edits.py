@@ -3,13 +3,14 @@
 An edit belongs to a trace's identity. It never touches the model, which others may be using meanwhile.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from explorer.errors import Refused
 from explorer.models.model import Model
@@ -137,7 +138,51 @@ class Steer:
         return Steer(self.layer, self.vector, self.scale, left) if left else None
 
 
-Edit = Ablate | Patch | Steer
+@dataclass(frozen=True)
+class Show:
+    """Put a picture's vectors in the place of its tokens' embeddings: no change of what a model does, but how one that
+    sees is given what it looks at. The numbers are many, so that their digest says which they are."""
+
+    start: int
+    """The position of the first."""
+    digest: str
+    vectors: NDArray[np.float32] = field(compare=False, repr=False)
+    """(n, D), not to be written to."""
+    name = "hook_embed"
+
+    @classmethod
+    def of(cls, start: int, vectors: NDArray[np.float32]) -> "Show":
+        found = np.ascontiguousarray(vectors, dtype=np.float32)
+        if not np.isfinite(found).all():
+            raise ValueError("a picture's vectors must be finite")
+        found.flags.writeable = False
+        return cls(start, hashlib.sha256(found.tobytes()).hexdigest(), found)
+
+    def check(self, model: Model, n_tokens: int) -> None:
+        _check_position(self.start, n_tokens, model)
+        if self.vectors.shape[-1] != model.shape.d_model:
+            raise Refused(
+                "{name} has {expected} numbers a position, not {n}",
+                name=self.name,
+                expected=model.shape.d_model,
+                n=self.vectors.shape[-1],
+            )
+
+    def change(self, tensor: "Tensor", first: int) -> "Tensor":
+        """(B, n, D)"""
+        begin, end = self.start - first, self.start + len(self.vectors) - first
+        into = slice(max(begin, 0), max(min(end, tensor.shape[-2]), 0))
+        if into.start >= into.stop:
+            return tensor
+        changed = tensor.clone()
+        changed[:, into] = tensor.new_tensor(self.vectors[into.start - begin : into.stop - begin])
+        return changed
+
+    def before(self, t: int) -> "Show | None":
+        return self if self.start < t else None
+
+
+Edit = Ablate | Patch | Steer | Show
 
 
 def changes_of(edits: Sequence[Edit], n_tokens: int) -> dict[str, Callable[["Tensor"], "Tensor"]]:

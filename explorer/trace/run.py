@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from explorer.errors import Refused
-from explorer.models.forward import forward
+from explorer.models.forward import forward, forward_together
 from explorer.models.hooks import Recorder, changing, recording
 from explorer.models.known import check_known
 from explorer.models.model import Model
@@ -14,6 +15,9 @@ from explorer.trace.buffers import Floats, Rows
 from explorer.trace.cache import cache_of
 from explorer.trace.edits import Edit, changes_of
 from explorer.trace.result import Trace
+
+AT_ONCE = 16_000_000
+"""Logits that several texts may have between them: 64 MB."""
 
 
 def trace(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Trace:
@@ -36,6 +40,21 @@ def logits(model: Model, ids: Sequence[int], edits: Sequence[Edit] = ()) -> Floa
     """(T, V) of one pass, and nothing else of it."""
     with changing(changes_of(edits, len(ids))):
         return forward(model.module, ids).float().numpy()
+
+
+def logits_at(
+    model: Model, texts: Sequence[Sequence[int]], places: Sequence[Sequence[int]], edits: Sequence[Edit] = ()
+) -> Floats:
+    """(K, P, V): of K texts of one length what is said at P places of each; as many as fit are read together."""
+    if len({*map(len, texts)}) > 1 or len({*map(len, places)}) > 1 or len(texts) != len(places):
+        raise ValueError("texts of one length are read together, at as many places each")
+    n, found = len(texts[0]) if texts else 0, []
+    several = max(1, AT_ONCE // (max(1, n) * model.shape.n_vocab))
+    for start in range(0, len(texts), several):
+        with changing(changes_of(edits, n)):
+            seen = forward_together(model.module, texts[start : start + several])
+        found += [rows[list(at)].numpy() for rows, at in zip(seen, places[start : start + several], strict=True)]
+    return np.stack(found) if found else np.empty((0, 0, model.shape.n_vocab), np.float32)
 
 
 def extend(model: Model, trace: Trace, ids: Sequence[int]) -> Trace:

@@ -14,6 +14,8 @@ from explorer.words.literal import literal
 
 EVERY = 0.5
 """Seconds from one look at a job to the next."""
+LIVE = 1.0
+"""The same, where what it has found so far is drawn, too."""
 SHORT = 0.4
 """Seconds for which the page waits, so that what takes no longer is there at once."""
 
@@ -43,8 +45,45 @@ def result_of(
     return None
 
 
+def live(
+    key: Hashable,
+    work: Callable[..., Any],
+    *arguments: Any,
+    name: str,
+    draw: Callable[[], None],
+    again: str | None = None,
+) -> None:
+    """draw() shows what there is; while a job of this key goes on, again and again, with how far it is above it."""
+    job = jobs.find(owner(), key)
+    if job is not None and not (job.over or job.cancelled):
+        return _live(job, name, draw)
+    if job is not None and job.state != "done":
+        if job.cancelled:
+            say.info(_("This was cancelled."), icon=":material/block:")
+        elif job.refused is not None:
+            st.error(explain(job.refused, quote=literal), icon=":material/info:")
+        st.button(again or _("Go on with it"), key=f"{name}_again", on_click=begin, args=(key, work, *arguments))
+    return draw()
+
+
+@fragment(run_every=LIVE)
+def _live(job: Job, name: str, draw: Callable[[], None]) -> None:
+    if job.over or job.cancelled:
+        st.rerun()
+    _bar(job, name)
+    draw()
+
+
 def begin(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
     jobs.submit(owner(), key, work, *arguments)
+
+
+def anew(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
+    """Once more, also where it has ended; one that is going on is let go on."""
+    job = jobs.find(owner(), key)
+    if job is not None and job.over:
+        jobs.forget(owner(), job)
+    begin(key, work, *arguments)
 
 
 def known(key: Hashable) -> bool:
@@ -56,6 +95,10 @@ def known(key: Hashable) -> bool:
 def _progress(job: Job, name: str) -> None:
     if job.over or job.cancelled:
         st.rerun()
+    _bar(job, name)
+
+
+def _bar(job: Job, name: str) -> None:
     bar, button = st.columns([5, 1], vertical_alignment="center")
     bar.progress(job.progress.share, text=said(job))
     button.button(_("Cancel"), key=f"{name}_cancel", on_click=jobs.cancel, args=(owner(), job))

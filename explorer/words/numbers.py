@@ -39,6 +39,19 @@ def bytes_long(n: int) -> str:
     return ngettext("{n} byte", "{n} bytes", n)
 
 
+def storage(n: float) -> str:
+    """Bytes in units of 1,024, with three digits.
+
+    >>> storage(768), storage(4_718_592), storage(9 * 2**30), storage(153_600)
+    ('768 B', '4.50 MiB', '9.00 GiB', '150 KiB')
+    """
+    for power, unit in enumerate(("B", "KiB", "MiB", "GiB", "TiB")):
+        amount = n / 1024**power
+        if amount < 1000 or unit == "TiB":
+            return f"{amount:.0f} {unit}" if power == 0 or amount >= 99.95 else f"{amount:#.3g} {unit}"
+    raise AssertionError
+
+
 def tokens(n: int) -> str:
     return ngettext("{n} token", "{n} tokens", n)
 

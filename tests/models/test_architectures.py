@@ -104,7 +104,7 @@ def test_a_model_is_causal_unless_it_fills_in_masks(name: str) -> None:
 @every
 def test_heads_and_widths_are_those_of_the_config(name: str) -> None:
     model = shared(name)
-    config = model.module.config
+    config = model.module.config.get_text_config()
     assert model.shape.n_heads == config.num_attention_heads
     assert model.shape.n_kv_heads == getattr(config, "num_key_value_heads", config.num_attention_heads)
     assert model.shape.d_head == getattr(config, "head_dim", config.hidden_size // config.num_attention_heads)

@@ -1,8 +1,14 @@
 """Logits of texts that grow and are taken back equal those of one forward over the whole."""
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 import pytest
+from torch import Tensor
+from transformers import PreTrainedModel
 
+from explorer.models import cached_logits
 from explorer.models.cached_logits import CachedLogits, CachedLogitsBatch
 from explorer.models.forward import forward
 from explorer.trace import trace
@@ -54,3 +60,20 @@ def test_what_cannot_be_read_is_said() -> None:
         CachedLogits(shared("gpt2"), layers=4)
     with pytest.raises(ValueError, match="no 3 last"):
         CachedLogits(shared("gpt2")).rows((1, 2), 3)
+
+
+@pytest.mark.parametrize("name", CAUSAL)
+def test_a_long_text_is_read_in_passes_of_a_bounded_length(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model, lengths = shared(name), []
+    monkeypatch.setattr(cached_logits, "CHUNK", 5)
+
+    def watched(module: PreTrainedModel, ids: Sequence[int], *past: Any, **how: Any) -> Tensor:
+        lengths.append(len(ids))
+        return forward(module, ids, *past, **how)
+
+    monkeypatch.setattr(cached_logits, "forward", watched)
+    reader, wanted = CachedLogits(model), forward(model.module, IDS).numpy()
+    for n in (1, 4, 7, len(IDS)):
+        np.testing.assert_allclose(reader.rows(IDS, n), wanted[-n:], atol=2e-4, rtol=1e-4)
+        reader(IDS[:2])
+    assert max(lengths) == 5 < len(IDS)

@@ -33,6 +33,19 @@ _STABLELM = {**_WIDTHS, "num_attention_heads": 3, "num_key_value_heads": 1}
 _OPT = {**_WIDTHS, "ffn_dim": 40, "word_embed_proj_dim": D_MODEL, "pad_token_id": 1}
 _ENCODER = {**_WIDTHS, "pad_token_id": 1}
 
+IMAGE = 60
+"""The token that stands for a patch, of a model that sees."""
+
+_TOWER = {
+    "hidden_size": 16,
+    "intermediate_size": 20,
+    "num_hidden_layers": 3,
+    "num_attention_heads": 2,
+    "image_size": 8,
+    "patch_size": 4,
+    "projection_dim": 16,
+}
+
 CONFIGS: dict[str, dict[str, Any]] = {
     "gpt2": _GPT2,
     "gpt2 scaled by layer": {**_GPT2, "scale_attn_by_inverse_layer_idx": True},
@@ -66,6 +79,20 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "opt": _OPT,
     "opt after norm": {**_OPT, "do_layer_norm_before": False, "word_embed_proj_dim": 16},
     "phi": {**_WIDTHS, "num_attention_heads": 3, "num_key_value_heads": 3},
+    "llava": {
+        "text_config": {**_SHARED_KEYS, "model_type": "llama"},
+        "vision_config": {"model_type": "clip_vision_model", **_TOWER},
+        "image_token_index": IMAGE,
+        "image_seq_length": 4,
+        "vision_feature_layer": -1,
+    },
+    "llava with qwen2": {
+        "text_config": {**_SHARED_KEYS, "model_type": "qwen2"},
+        "vision_config": {"model_type": "clip_vision_model", **_TOWER},
+        "image_token_index": IMAGE,
+        "image_seq_length": 5,
+        "vision_feature_select_strategy": "full",
+    },
     "bert": _ENCODER,
     "roberta": {**_ENCODER, "max_position_embeddings": N_CTX + 2},
     "distilbert": {

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import ORDER
+from explorer.pictures.photo import Photo
 from explorer.session.here import Here
 from explorer.session.link import KEPT, RUN, beyond, brought_back, from_params, read_ids, to_params, write_ids
 from explorer.trace.edits import Ablate
+from tests.pictures.test_picture import PICTURES
 
 DEFAULT = Here("Once", lang="en")
 RIVALS: tuple[Literal["average", "nothing"], ...] = ("average", "nothing")
@@ -46,6 +48,7 @@ def places(draw: st.DrawFn) -> Here:
         foil=draw(st.none() | st.sampled_from(RIVALS) | st.integers(0, 260_000)),
         layer=draw(st.integers(0, 99)),
         head=draw(st.integers(0, 99)),
+        picture=draw(st.none() | PICTURES),
         edits=draw(st.lists(st.builds(Ablate, st.integers(0, 99), st.integers(0, 99)), max_size=4).map(tuple)),
     )
 
@@ -75,6 +78,7 @@ NAMES = (
     "chat",
     "layer",
     "head",
+    "picture",
     "junk",
 )
 
@@ -185,3 +189,18 @@ def test_what_a_link_carries_is_not_kept_beside_it() -> None:
 def test_what_a_tab_brings_back_is_read_with_the_same_suspicion_as_a_link() -> None:
     kept = {"prompt": "Hello", "generated": "not ids!", "step": "-1", "model": "another", "nonsense": "x"}
     assert brought_back(kept, DEFAULT) == DEFAULT.changed(prompt="Hello")
+
+
+def test_a_photo_stays_in_the_browser_s_tab_and_comes_back() -> None:
+    here = Here("What is this?", model="explorer-vision", picture=Photo(bytes(range(256)) * 48))
+    assert to_params(here, DEFAULT) == {"lang": "en", "model": "explorer-vision", KEPT: "1"}
+    kept = beyond(here, DEFAULT)
+    assert kept is not None
+    without = from_params(to_params(here, DEFAULT), DEFAULT)[0]
+    assert brought_back(kept, without) == here
+
+
+def test_another_picture_begins_a_run_anew() -> None:
+    here = Here("What is this?", generated=(1, 2), step=1, position=70, edits=(Ablate(0, 1),))
+    moved = here.changed(picture=Photo(bytes(64 * 64 * 3)))
+    assert (moved.generated, moved.step, moved.position, moved.edits) == ((), 0, None, here.edits)

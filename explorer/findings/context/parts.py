@@ -59,13 +59,13 @@ def parts_of_run(run: Run, unit: Unit, *, whole: bool = True) -> Parts:
     """`whole`: with every token that a chat's template wrote; else each stretch of them is one part."""
     text = run.model.tokenizer.decode(run.trace.ids) if unit != "token" else ""
     parts = parts_of(run.tokens, text, unit)
-    return parts if whole else _folded(parts, chat_marks.folds(run))
+    return parts if whole else _folded(run, parts)
 
 
-def _folded(parts: Parts, away: Sequence[range]) -> Parts:
-    groups = chat_marks.grouped(parts.groups, away)
+def _folded(run: Run, parts: Parts) -> Parts:
+    groups = chat_marks.grouped(parts.groups, chat_marks.folds(run))
     known = dict(zip(parts.groups, parts.texts, strict=True))
-    texts = tuple(chat_marks.short(group) if group not in known else known[group] for group in groups)
+    texts = tuple(chat_marks.short(run, group) if group not in known else known[group] for group in groups)
     return Parts(parts.unit, groups, texts)
 
 

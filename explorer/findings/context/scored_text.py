@@ -20,7 +20,6 @@ from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.findings.context.framing import started
 from explorer.findings.context.kinds import MARKS, labels_of, rules_of
-from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
@@ -59,7 +58,7 @@ def _grids(scores: HeadScores) -> Iterator[Grid]:
 
 def head_pattern(run: Run, trace: "Trace") -> PatternPanels:
     """The run's selected head on the scored text, whose positions are the run's only where it is the run's text."""
-    tokens = tuple(token.text for token in tokens_of(trace.ids, run.model.tokenizer))
+    tokens = tuple(token.text for token in run.model.tokens(trace.ids))
     panel = Panel(
         _("Layer {layer}, head {head}", layer=run.layer + 1, head=run.head + 1),
         _("Its pattern on this text: an induction head draws a line beside the diagonal in the second half."),

@@ -15,7 +15,7 @@ from explorer.figures.numbers import percent
 from explorer.findings.context import first_token
 from explorer.findings.context.framing import text_of
 from explorer.findings.context.parts import Parts
-from explorer.text.token import Token, tokens_of
+from explorer.text.token import Token
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -123,7 +123,7 @@ def other_of(run: Run, others: Iterable["Model"]) -> Other:
     for model in others:
         if reads(model.tokenizer, text):
             trace = trace_of(model, model.prompt(text).ids)
-            return Other(model, trace, tokens_of(trace.ids, model.tokenizer))
+            return Other(model, trace, model.tokens(trace.ids))
         unread.append(model.name)
     raise _none(run, unread)
 

@@ -13,7 +13,6 @@ from explorer.figures.numbers import count, percent
 from explorer.findings.gaps import guess, hidden, with_gap
 from explorer.findings.next_token_table import next_token_table
 from explorer.findings.token_names import told
-from explorer.text.token import tokens_of
 from explorer.words import _
 from explorer.words.sentences import chip
 
@@ -32,7 +31,7 @@ class Gap:
 def gap(run: Run) -> Gap:
     """The gap at the selected token, of a model that fills gaps."""
     place = hidden(run)
-    tokens = tokens_of(with_gap(run, place), run.model.tokenizer)
+    tokens = run.model.tokens(with_gap(run, place))
     strip = strip_of(tokens, label=_("The text with its gap"), selected=place)
     logits = guess(run, place)
     return Gap(strip, bars(run, place, logits), finding(run, place, logits))

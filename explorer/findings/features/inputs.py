@@ -10,7 +10,7 @@ from explorer.figures.numbers import signed
 from explorer.findings.chat_marks import row_of
 from explorer.findings.features.target_foil import foil_in_words, name_of, place_of
 from explorer.findings.token_names import told
-from explorer.text.token import Token, tokens_of
+from explorer.text.token import Token
 from explorer.trace.input_credits import Completeness, InputAttribution, Question
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
@@ -26,12 +26,12 @@ def credited(run: Run, attribution: InputAttribution, *, whole: bool = True) -> 
 
 def question_of(run: Run, asked: LogitDifference) -> Question:
     """Of a model that reads from left to right, without what it has not read yet."""
-    return Question(place_of(run)[1], run.position, asked.target, asked.foil, run.question.edits)
+    return Question(place_of(run)[1], run.position, asked.target, asked.foil, run.edits)
 
 
 def tokens_read(run: Run) -> tuple[Token, ...]:
     """What the model is given: of a decoder up to the selected token, of an encoder the text with its gap."""
-    return tokens_of(place_of(run)[1], run.model.tokenizer)
+    return run.model.tokens(place_of(run)[1])
 
 
 def finding(run: Run, asked: LogitDifference, attribution: InputAttribution) -> str:

@@ -11,7 +11,8 @@ from explorer.analysis.prediction_depth import settled_from
 from explorer.components.stream.lens_table import Column, Labels, LensTable, Measure, Row, Window, cells_of, measure_of
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
-from explorer.findings.chat_marks import of_template
+from explorer.findings.chat_marks import folds
+from explorer.findings.chat_marks import told as told_of_folds
 from explorer.findings.features.readouts import readouts_of
 from explorer.findings.features.target_foil import logit_difference, name_of
 from explorer.findings.token_names import told
@@ -95,15 +96,19 @@ def _columns(run: Run, positions: Sequence[int]) -> tuple[Column, ...]:
     before = (positions[0] - 1, *positions)
     return tuple(
         Column(
-            position, run.tokens[position].text, _place(run, position), _truth(run, position), _skipped(last, position)
+            position,
+            run.tokens[position].text,
+            _place(run, position),
+            _truth(run, position),
+            _skipped(run, last, position),
         )
         for last, position in zip(before, positions, strict=False)
     )
 
 
-def _skipped(last: int, position: int) -> str:
-    n = position - last - 1
-    return of_template(n) if n else ""
+def _skipped(run: Run, last: int, position: int) -> str:
+    away = [part for fold in folds(run) for part in [range(max(fold.start, last + 1), min(fold.stop, position))]]
+    return told_of_folds(run, [part for part in away if part])
 
 
 def _place(run: Run, position: int) -> str:

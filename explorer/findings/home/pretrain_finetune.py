@@ -70,7 +70,7 @@ def read_and_written(model: "Model", prompt: str) -> TokenStrip:
             model=model.name,
             n_ctx=n_ctx,
         )
-    tokens = tokens_of((*ids, *written(model, ids)), model.tokenizer)
+    tokens = model.tokens((*ids, *written(model, ids)))
     label = _("What {model} reads and writes", model=model.name)
     return strip_of(tokens, label=label, n_prompt=len(ids), ids=False, follow=True)
 

@@ -10,7 +10,6 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.output import odds
 from explorer.findings.output.path_scores import scores
-from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
@@ -61,7 +60,7 @@ class _Drawing:
     def box(self, node: Node) -> Box:
         """A node and all that comes after it."""
         deepest = leaves(node)[0].path
-        run, edits = self.run, self.run.question.edits
+        run, edits = self.run, self.run.edits
         logs = scores(run.model, run.generation.prompt_ids, deepest, edits)[: len(node.path)]
         says = odds.share(float(sum(logs))) if node.path else _("your prompt")
         words = self._words(node, deepest, logs)
@@ -81,7 +80,7 @@ class _Drawing:
     def _words(self, node: Node, deepest: Path, logs: Sequence[float]) -> tuple[Word, ...]:
         """Its own tokens; a root that forks at once shows where the prompt ends."""
         prompt, start = self.run.generation.prompt_ids, len(node.path) - node.n
-        texts = [token.text for token in tokens_of((*prompt, *node.path), self.run.model.tokenizer)]
+        texts = [token.text for token in self.run.model.tokens((*prompt, *node.path))]
         if node.path:
             places = range(start, len(node.path))
             return tuple(self._word(texts[len(prompt) + i], logs[i], deepest, i + 1) for i in places)

@@ -1,57 +1,35 @@
-"""What keeping keys and values is worth: tokens a second with the KV cache and without, measured live."""
+"""What keeping keys and values is worth: the time of the next token with the KV cache and without, as measured."""
 
-from dataclasses import dataclass
-from functools import partial
+from explorer.analysis.growth import Growth, Kind, growth
+from explorer.engine.cache_times import Measured
+from explorer.figures.speed_lines import Points, Speeds
+from explorer.words import N_, _, translated
+from explorer.words.sentences import joined
 
-from explorer.engine.cache import once, put
-from explorer.engine.current import engine
-from explorer.figures.speed_lines import Speeds
-from explorer.findings.output.progress import Progress, unseen
-from explorer.models.model import Model
-from explorer.words import _
+STEPS = 48
+"""Points of a drawn curve."""
 
-LENGTHS = (16, 64, 128, 256, 480, 960)
-REPEATS = 3
-
-
-@dataclass(frozen=True)
-class Measured:
-    lengths: tuple[int, ...]
-    cached: tuple[float, ...]
-    """Seconds a token, by length."""
-    anew: tuple[float, ...]
-
-
-def measured(model: Model, *, again: bool = False, progress: Progress = unseen) -> Measured:
-    """As it was measured last; `again`: as it is now."""
-    key = ("cache speed", model.fingerprint)
-    return put(key, _measure(model, progress)) if again else once(key, lambda: _measure(model, progress))
-
-
-def _measure(model: Model, progress: Progress) -> Measured:
-    lengths, seconds = lengths_for(model), partial(engine.seconds_a_token, model.fingerprint)
-    token = min(model.ends, default=0)
-    cached, anew = [], []
-    with progress(_("Writing at {n} lengths, with the cache and without…", n=len(lengths))) as tell:
-        for done, length in enumerate(lengths, start=1):
-            ids = (token,) * length
-            cached.append(seconds(ids, cached=True, n=REPEATS))
-            anew.append(seconds(ids, cached=False, n=REPEATS))
-            tell(done / len(lengths))
-    return Measured(lengths, tuple(cached), tuple(anew))
-
-
-def lengths_for(model: Model) -> tuple[int, ...]:
-    """Those that leave room for the tokens that are timed."""
-    most = model.shape.n_ctx - REPEATS
-    fitting = tuple(length for length in LENGTHS if length <= most)
-    return fitting or (max(1, most),)
+GROWS: dict[Kind, str] = {
+    "flat": N_("{way}, the time hardly depends on the length ({near} % off at most)."),
+    "linear": N_("{way}, the time grows in proportion to the length, beside a fixed part ({near} % off at most)."),
+    "quadratic": N_("{way}, the time grows faster, with the square of the length in it ({near} % off at most)."),
+}
 
 
 def lines(seconds: Measured) -> tuple[Speeds, Speeds]:
-    """Tokens a second, with the cache and without."""
-    kept = Speeds(_("with the cache"), seconds.lengths, tuple(1 / each for each in seconds.cached))
-    return kept, Speeds(_("without"), seconds.lengths, tuple(1 / each for each in seconds.anew))
+    """Milliseconds a token, with the cache and without."""
+    return _line(_("with the cache"), seconds, seconds.cached), _line(_("without"), seconds, seconds.anew)
+
+
+def _line(name: str, seconds: Measured, times: tuple[float, ...]) -> Speeds:
+    return Speeds(name, seconds.lengths, tuple(1000 * each for each in times), _curve(seconds, times))
+
+
+def _curve(seconds: Measured, times: tuple[float, ...]) -> Points:
+    found, last = growth(seconds.lengths, times), seconds.lengths[-1]
+    if found is None:
+        return ()
+    return tuple((n, 1000 * found.at(n)) for n in (last * step / STEPS for step in range(STEPS + 1)))
 
 
 def verdict(seconds: Measured) -> str:
@@ -63,3 +41,15 @@ def verdict(seconds: Measured) -> str:
         anew=f"{1000 * anew:.1f}",
         times=f"{anew / cached:.1f}",
     )
+
+
+def how_they_grow(seconds: Measured) -> str:
+    """Of each way the simplest curve that holds, or that none does."""
+    ways = ((_("With the cache"), seconds.cached), (_("Without the cache"), seconds.anew))
+    return joined(*(_grows(way, growth(seconds.lengths, times)) for way, times in ways))
+
+
+def _grows(way: str, found: Growth | None) -> str:
+    if found is None:
+        return _("{way}, the points lie on no simple curve: too few of them, or others use this machine.", way=way)
+    return translated(GROWS[found.kind], way=way, near=f"{100 * found.off:.0f}")

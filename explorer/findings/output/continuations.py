@@ -83,7 +83,7 @@ def _searched(run: Run, beams: int, n: int) -> BeamSearch:
 
 
 def _logs(run: Run, tokens: Path) -> tuple[float, ...]:
-    return scores(run.model, run.trace.ids, tokens, run.question.edits)
+    return scores(run.model, run.trace.ids, tokens, run.edits)
 
 
 def given_up(found: BeamSearch) -> list[Path]:

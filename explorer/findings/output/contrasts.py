@@ -10,7 +10,6 @@ from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.output import drafts
-from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
 
@@ -50,7 +49,7 @@ def steps(run: Run, made: Sequence[Contrast]) -> ChoiceSteps:
 
 def _chips(run: Run, made: Sequence[Contrast]) -> tuple[Chip, ...]:
     chosen = [one.chosen for one in made]
-    words = [token.text for token in tokens_of((*run.trace.ids, *chosen), run.model.tokenizer)[len(run.trace.ids) :]]
+    words = [token.text for token in run.model.tokens((*run.trace.ids, *chosen))[len(run.trace.ids) :]]
     return tuple(
         Chip(word, word, "plain" if one.chosen == int(one.expert.argmax()) else "own", place)
         for place, (word, one) in enumerate(zip(words, made, strict=True))

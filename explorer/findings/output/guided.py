@@ -12,7 +12,6 @@ from explorer.decoding.spelling import check_spelled
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
-from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
 
@@ -66,7 +65,7 @@ def steps(run: Run, text: Guided) -> ChoiceSteps:
 
 def _chips(run: Run, made: Sequence[Step]) -> tuple[Chip, ...]:
     ids = run.trace.ids
-    words = [token.text for token in tokens_of((*ids, *(one.token for one in made)), run.model.tokenizer)[len(ids) :]]
+    words = [token.text for token in run.model.tokens((*ids, *(one.token for one in made)))[len(ids) :]]
     return tuple(
         Chip(word, word, "accepted" if one.allowed.sum() == 1 else "plain", place)
         for place, (word, one) in enumerate(zip(words, made, strict=True))

@@ -8,7 +8,6 @@ from explorer.engine.runs import Run
 from explorer.figures.leaf_lines import Leaf
 from explorer.findings.output import odds
 from explorer.findings.output.path_scores import joint, scores
-from explorer.text.token import tokens_of
 from explorer.words import _
 from explorer.words.sentences import chip, joined
 
@@ -29,7 +28,7 @@ class Parted:
 def compared(run: Run, known: Branches, marked: Sequence[Path]) -> tuple[Path, ...]:
     """The two leaves that are compared: those marked, else where the visitor stands and the likeliest other."""
     here = [path for path in known.paths if begins(path, run.generation.generated[: run.generation.step])][:1]
-    prompt, edits = run.generation.prompt_ids, run.question.edits
+    prompt, edits = run.generation.prompt_ids, run.edits
     likely = sorted(known.paths, key=lambda path: -joint(run.model, prompt, path, edits))
     wanted = [path for path in marked if path in known.paths]
     return tuple(dict.fromkeys([*wanted, *here, *likely]))[:2]
@@ -46,12 +45,12 @@ def parted(run: Run, a: Path, b: Path) -> Parted:
 
 
 def _logs(run: Run, path: Path) -> tuple[float, ...]:
-    return scores(run.model, run.generation.prompt_ids, path, run.question.edits)
+    return scores(run.model, run.generation.prompt_ids, path, run.edits)
 
 
 def _end(run: Run, path: Path, fork: int) -> tuple[str, ...]:
     prompt = run.generation.prompt_ids
-    tokens = tokens_of((*prompt, *path), run.model.tokenizer)
+    tokens = run.model.tokens((*prompt, *path))
     return tuple(token.text for token in tokens[len(prompt) + fork :])
 
 

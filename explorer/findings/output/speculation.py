@@ -8,7 +8,6 @@ from explorer.decoding.speculative import Proposal, Round
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.output.race import Raced
-from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.numbers import tokens
 from explorer.words.sentences import joined
@@ -39,7 +38,7 @@ def _groups(run: Run, rounds: Sequence[Round]) -> list[Group]:
 
 def _chips(run: Run, text: tuple[int, ...], one: Round, panel: int) -> list[Chip]:
     proposed = list(_proposed(one))
-    tokens = tokens_of((*text, *(token for token, _state, _row in proposed)), run.model.tokenizer)[len(text) :]
+    tokens = run.model.tokens((*text, *(token for token, _state, _row in proposed)))[len(text) :]
     chips = [
         Chip(token.text, token.text, state, panel, row)
         for token, (_id, state, row) in zip(tokens, proposed, strict=True)

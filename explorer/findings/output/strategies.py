@@ -11,7 +11,6 @@ from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.output import odds
 from explorer.findings.output.continuations import Cell, Way
-from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
@@ -44,7 +43,7 @@ def _labels() -> Labels:
 def _texts(run: Run, paths: list[Path]) -> list[str]:
     """The last token of each path, as it stands in its text."""
     start = run.trace.ids[-1:]
-    return [tokens_of((*start, *path), run.model.tokenizer)[-1].text for path in paths]
+    return [run.model.tokens((*start, *path))[-1].text for path in paths]
 
 
 def _cell(cell: Cell, text: str) -> path_canvas.Cell:
@@ -63,7 +62,7 @@ def _cell(cell: Cell, text: str) -> path_canvas.Cell:
 
 def _way(run: Run, way: Way, placed: list[Cell]) -> path_canvas.Way:
     bits = -sum(way.logs) / odds.LN_2
-    written = tokens_of((*run.trace.ids, *way.tokens), run.model.tokenizer)[len(run.trace.ids) :]
+    written = run.model.tokens((*run.trace.ids, *way.tokens))[len(run.trace.ids) :]
     return path_canvas.Way(
         kind=way.kind,
         name=name_of(way),

@@ -15,7 +15,7 @@ from explorer.findings.output.decided import Decided, Subject, decided_of_run, d
 from explorer.findings.output.decided_heat import decided_heat
 from explorer.findings.output.reading import ids_of_text
 from explorer.session import player, state
-from explorer.text.token import Token, tokens_of
+from explorer.text.token import Token
 from explorer.trace.edits import everywhere
 from explorer.views import chat_marks, say
 from explorer.views.choice import choice
@@ -50,9 +50,7 @@ def _read(run: Run, own: str) -> tuple[tuple[Token, ...], Decided]:
     if not own:
         return run.tokens, decided_of_run(run, progress)
     ids = ids_of_text(run.model, own)
-    return tokens_of(ids, run.model.tokenizer), decided_of_text(
-        run.model, ids, everywhere(run.question.edits), progress
-    )
+    return run.model.tokens(ids), decided_of_text(run.model, ids, everywhere(run.question.edits), progress)
 
 
 def _heat(

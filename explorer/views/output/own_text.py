@@ -9,7 +9,6 @@ from explorer.findings.chat_marks import away as away_of
 from explorer.findings.output.reading import ids_of_text, reading_of
 from explorer.findings.output.text_heat import how_expected, how_read, text_heat
 from explorer.session import player
-from explorer.text.token import tokens_of
 from explorer.trace.edits import everywhere
 from explorer.views import chat_marks, say
 from explorer.views.output.at_rest import at_rest
@@ -29,9 +28,9 @@ def show(run: Run, scope: Scope) -> None:
     except Refused as refused:
         st.error(explain(refused, quote=literal))
         return
-    edits = run.question.edits
+    edits = run.edits
     read = reading_of(run.model, ids, everywhere(edits) if own else edits, progress)
-    tokens = tokens_of(ids, run.model.tokenizer) if own else run.tokens
+    tokens = run.model.tokens(ids) if own else run.tokens
     away = () if own else away_of(run, whole=chat_marks.pick(run, scope))
     heat = text_heat(run, tokens, read, selected=None if own else run.selection.position, away=away)
     # A token of a text of one's own has no place in the run.

@@ -5,7 +5,7 @@ from typing import Literal
 
 from explorer.components.payload import Payload
 
-State = Literal["plain", "accepted", "own", "rejected", "dropped"]
+State = Literal["plain", "accepted", "own", "rejected", "dropped", "gained", "lost"]
 """What became of a token."""
 
 
@@ -18,6 +18,14 @@ class Chip:
     """The number of the panel that tells how it was chosen."""
     row: int | None = None
     """The row of that panel that it stands for."""
+    shade: float | None = None
+    """-1..1 from the greatest loss to the greatest gain; None leaves the colour to its state."""
+    bar: float | None = None
+    """0..1 how long a bar hangs beneath it; None where none does."""
+
+    def __post_init__(self) -> None:
+        if not -1 <= (self.shade or 0) <= 1 or not 0 <= (self.bar or 0) <= 1:
+            raise ValueError(f"{self.text} has the shade {self.shade} and the bar {self.bar}")
 
 
 @dataclass(frozen=True)
@@ -69,6 +77,8 @@ class ChoiceSteps(Payload):
     panels: tuple[Panel, ...]
     labels: Labels
     legend: tuple[Meaning, ...]
+    opens: int = 0
+    """The chip whose panel is shown until another is chosen."""
 
     def __post_init__(self) -> None:
         for chip in (chip for group in self.groups for chip in group.chips):

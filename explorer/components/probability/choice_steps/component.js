@@ -1,13 +1,15 @@
 // A text with how each of its tokens was chosen. The panel follows the pointer and the keyboard, all in the browser.
+const DEEPEST = 26; // px of the longest bar beneath a chip
+
 /** @param {Shown<choice_steps.ChoiceSteps, choice_steps.Events>} component */
 export default function (component) {
   const { data } = component;
   const root = rootOf(component);
   const panel = el("aside", { class: "panel", "aria-live": "polite" });
   const chips = [];
-  const groups = data.groups.map((group) => groupOf(group, chips));
+  const groups = data.groups.map((group) => groupOf(group, chips, data));
   const drawn = JSON.stringify(data.groups);
-  if (root.drawn !== drawn) root.at = Math.min(0, chips.length - 1);
+  if (root.drawn !== drawn) root.at = Math.min(data.opens, chips.length - 1);
   root.drawn = drawn;
   const show = (i) => {
     chips.forEach(({ button }, k) => button.classList.toggle("shown", k === i));
@@ -35,8 +37,9 @@ export default function (component) {
 /**
  * @param {choice_steps.Group} group
  * @param {any[]} all
+ * @param {Look} look
  */
-function groupOf({ note, chips }, all) {
+function groupOf({ note, chips }, all, look) {
   const buttons = chips.map((chip) => {
     const button = el(
       "button",
@@ -44,12 +47,15 @@ function groupOf({ note, chips }, all) {
         type: "button",
         class: `chip mono ${chip.state}`,
         title: chip.title,
+        style: paintOf(chip.shade, look),
         "data-focus": `chip-${all.length}`,
       },
       el("bdi", {}, chip.text),
     );
     all.push({ chip, button });
-    return button;
+    if (chip.bar === null) return button;
+    const bar = el("i", { class: "hangs", style: { height: `${Math.round(DEEPEST * chip.bar)}px` } });
+    return el("span", { class: "barred" }, button, bar);
   });
   if (!note) return el("span", { class: "loose" }, ...buttons);
   return el(
@@ -58,6 +64,17 @@ function groupOf({ note, chips }, all) {
     el("span", { class: "chips" }, ...buttons),
     el("span", { class: "note" }, note),
   );
+}
+
+/**
+ * What a gain or a loss is painted with; nothing where there is none.
+ * @param {number | null} shade
+ * @param {Look} look
+ */
+function paintOf(shade, { scales, colors }) {
+  if (shade === null) return {};
+  const paper = along(scales.change, 0.5 + shade / 2);
+  return { background: cssOf(paper), color: inkOn(paper, colors) };
 }
 
 /**

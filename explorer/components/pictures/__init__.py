@@ -1,0 +1,1 @@
+"""Components that show pictures, cut into patches."""

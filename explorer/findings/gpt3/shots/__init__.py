@@ -1,0 +1,1 @@
+"""Examples in the prompt: tasks, prompts with zero to many of them, and what becomes of the answer."""

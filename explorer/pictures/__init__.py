@@ -1,0 +1,1 @@
+"""Small pictures of coloured shapes: values, and how they are drawn. Numbers only: no model, no torch."""

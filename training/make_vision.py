@@ -1,0 +1,61 @@
+"""explorer-vision, from nothing to its folder: tokenizer, training, export. It needs no corpus.
+
+    python -m training.make_vision RUNS MODELS
+
+Its twin that cannot see goes to RUNS/models/explorer-blind, for `training.sight` alone. Killed at any moment, the same
+command goes on where it was. `--steps` may change on the way: while the rate is flat, its fall can begin at any step.
+"""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from training import vision
+from training.export import export
+from training.loop import Recipe, train
+from training.pictures import sentences
+from training.plan import TINY
+from training.tokenizer import save_for_vision, train_ranks
+
+RECIPE = Recipe(steps=1_800, rows=20, n_ctx=144, n_layers=4, n_heads=5, d_model=160)
+"""On two CPU cores with other work; what a step reads is in `training.vision`."""
+
+BLIND = 300
+"""Steps of the twin: there is little to be learnt from words alone."""
+
+VOCABULARY = 1_024
+"""At most: the generator's sentences have fewer words."""
+
+SMOKE = {**TINY, "n_ctx": 144}
+
+
+def tokenizer(folder: Path) -> None:
+    """Make it, unless it is there whole: tokenizer_config.json is written last."""
+    if not (folder / "tokenizer_config.json").exists():
+        save_for_vision(train_ranks(sentences(), VOCABULARY), folder, vision.ADDED)
+
+
+def run(runs: Path, models: Path, steps: int | None = None, *, smoke: bool = False) -> None:
+    """Everything, from wherever it was."""
+    tokenizer(runs / "vision-tokenizer")
+    recipe = replace(RECIPE, steps=steps or RECIPE.steps)
+    plans = {"explorer-vision": (recipe, models), "explorer-blind": (replace(recipe, steps=BLIND), runs / "models")}
+    for name, (wanted, folder) in plans.items():
+        wanted = replace(wanted, **SMOKE) if smoke else wanted
+        task = vision.task(runs / "vision-tokenizer", wanted, name)
+        train(task, runs / name, every=2 if smoke else 100)
+        export(name, runs / name, runs / "vision-tokenizer", folder / name)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("runs", type=Path)
+    parser.add_argument("models", type=Path)
+    parser.add_argument("--steps", type=int, help="of explorer-vision, where not the usual number")
+    parser.add_argument("--smoke", action="store_true", help="everything once, in seconds; nothing is learnt")
+    options = parser.parse_args()
+    run(options.runs, options.models, options.steps, smoke=options.smoke)
+
+
+if __name__ == "__main__":
+    main()
