@@ -21,4 +21,4 @@ def show(run: Run, scope: Scope) -> None:
         shown = picture(asked.model, asked.direction, n)
     mount(scope.key("translations"), shown)
     say.caption(what_they_mean())
-    say.caption(the_first_one())
+    say.markdown(the_first_one())
