@@ -1498,6 +1498,36 @@ declare namespace token_strip {
   }
 }
 
+declare namespace translations {
+  interface Translations {
+    groups: translations.Group[];
+    rows: translations.Row[];
+    source: string;
+    target: string;
+    labels: translations.Labels;
+  }
+  interface Events {
+  }
+  interface Group {
+    name: string;
+    bars: translations.Bar[];
+  }
+  interface Bar {
+    name: string;
+    value: number;
+  }
+  interface Row {
+    source: string;
+    said: string;
+    reference: string;
+  }
+  interface Labels {
+    scores: string;
+    columns: [string, string, string];
+    none: string;
+  }
+}
+
 declare namespace two_readers {
   interface TwoReaders {
     pieces: two_readers.Piece[];
