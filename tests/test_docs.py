@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.models.architectures import ARCHITECTURES
-from explorer.models.catalogue import EMBEDDED
+from explorer.models.catalogue import EMBEDDED, TRANSLATORS
 from explorer.shell.frame import pages
 
 ROOT = Path(__file__).parents[1]
@@ -36,7 +36,7 @@ def test_decisions_are_numbered_without_a_gap() -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-@pytest.mark.parametrize("entry", EMBEDDED, ids=lambda entry: entry.name)
+@pytest.mark.parametrize("entry", [*EMBEDDED, *TRANSLATORS], ids=lambda entry: entry.name)
 def test_every_embedded_model_has_a_card_with_its_data_and_limits(entry) -> None:
     card = (Path(entry.location) / "README.md").read_text(encoding="utf-8")
     assert "## Data" in card

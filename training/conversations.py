@@ -43,6 +43,12 @@ def is_held_out(item: Item) -> bool:
     return hashlib.sha256(f"{item.task}:{item.about or item.question}".encode()).digest()[0] < 32
 
 
+def some(items: list[Item], most: int) -> list[Item]:
+    """So many of them, drawn by chance, always the same."""
+    chosen = np.random.default_rng(0).permutation(len(items))[:most]
+    return [items[i] for i in sorted(chosen)]
+
+
 def written_items() -> list[Item]:
     """Every item of the generators, in a fixed order, without doubles."""
     return list(dict.fromkeys(item for generate in GENERATORS for item in generate()))

@@ -16,7 +16,7 @@ from explorer.models.tuned_lens import FILE
 from explorer.text.tokenizer import TiktokenTokenizer
 from training import translations
 from training.baselines import KneserNey, xz_bits_per_byte, zstd_bits_per_byte
-from training.conversations import Item, is_held_out, written_items
+from training.conversations import is_held_out, some, written_items
 from training.conversations import translations as translation_items
 from training.corpus import FILES, packed
 from training.prompts import PROMPTS
@@ -88,7 +88,7 @@ def answered(corpus: Path, chatting: Model, base: Model, most: int) -> Iterator[
     items = [*translation_items(corpus, "valid"), *(item for item in written_items() if is_held_out(item))]
     yield head("task", "questions", chatting.name, base.name, f"chrF of {chatting.name}", f"chrF of {base.name}")
     for task in dict.fromkeys(item.task for item in items):
-        asked = _some([item for item in items if item.task == task], most)
+        asked = some([item for item in items if item.task == task], most)
         tuned, plain = answers(chatting, asked, templated=True), answers(base, asked, templated=False)
         yield _task_row(task, tuned, plain)
 
@@ -96,11 +96,6 @@ def answered(corpus: Path, chatting: Model, base: Model, most: int) -> Iterator[
 def _task_row(task: str, tuned: Answers, plain: Answers) -> str:
     shares = f"**{tuned.right:.0%}**", f"{plain.right:.0%}"
     return row(task, tuned.n, *shares, f"{tuned.chrf:.1f}", f"{plain.chrf:.1f}")
-
-
-def _some(items: list[Item], most: int) -> list[Item]:
-    chosen = np.random.default_rng(0).permutation(len(items))[:most]
-    return [items[i] for i in sorted(chosen)]
 
 
 def continuations(model: Model) -> Iterator[str]:

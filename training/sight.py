@@ -19,10 +19,11 @@ from explorer.models.loader import load
 from explorer.models.model import Model
 from explorer.models.seeing import seen
 from explorer.pictures.drawing import pixels
+from explorer.pictures.questions import LANGUAGES, QUESTIONS, Asked, asked, described
 from explorer.trace.edits import Show
 from explorer.trace.run import logits
 from training.evaluate import head, row
-from training.pictures import LANGUAGES, QUESTIONS, Asked, asked, described, drawn
+from training.pictures import drawn
 from training.vision import GREY
 
 PICTURES = 500
@@ -63,7 +64,10 @@ def measured(model: Model, n: int, *, blind: bool = False) -> Mapping[tuple[str,
 
 
 def report(seeing: Model, blind: Model | None, n: int = PICTURES) -> Iterator[str]:
-    """The lines of a table for RESULTS.md."""
+    """The lines of a section of RESULTS.md."""
+    yield f"\n## {seeing.name}: {n} held-out pictures\n"
+    yield "`python -m training.sight explorer/assets/models/explorer-vision --blind RUNS/models/explorer-blind`\n"
+    yield "Right: every token of the answer, and its end, is the likeliest. No training row has such a caption.\n"
     own, twin = measured(seeing, n), measured(blind, n, blind=True) if blind else None
     yield head("asked for", "language", "items", seeing.name, "its blind twin")
     for (kind, language), right in sorted(

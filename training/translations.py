@@ -18,6 +18,7 @@ from explorer.models.catalogue import Entry
 from explorer.models.two_stacks.directions import Direction
 from explorer.models.two_stacks.loader import load
 from explorer.models.two_stacks.model import Seq2Seq
+from training.conversations import some, translations
 from training.loop import write
 from training.pairs import sentence_pairs
 
@@ -25,6 +26,11 @@ NAME = "explorer-translator"
 BEAMS = {"greedy": 1, "beam": 4}
 TOKENIZED = {"en": "13a", "ja": "char"}
 """sacrebleu's way to cut each language for BLEU. Japanese goes character by character."""
+TASKS = {
+    "ja": ("translate to Japanese", "Translate into Japanese: "),
+    "en": ("translate to English", "英語に訳してください："),
+}
+"""explorer-chat's, by target language, with what it is asked before the sentence."""
 MOST_WRITTEN = 48
 SHOWN = 12
 """Pairs that the app translates before the visitor's eyes, drawn by chance."""
@@ -80,6 +86,17 @@ def seen(corpus: Path, pairs: Sequence[tuple[str, str]]) -> float:
     return float(np.mean([en in english or ja in japanese for en, ja in pairs]))
 
 
+def beside_chat(corpus: Path, model: Seq2Seq, most: int) -> dict[str, float]:
+    """chrF by target language on the pairs that `training.evaluate` asks explorer-chat, greedy as there."""
+    found = {}
+    for direction in model.directions:
+        task, asked = TASKS[direction.target]
+        items = some([item for item in translations(corpus, "valid") if item.task == task], most)
+        said = translated(model, [item.question.removeprefix(asked) for item in items], direction, 1)
+        found[direction.target] = round(sacrebleu.corpus_chrf(said, [[item.answer for item in items]]).score, 1)
+    return found
+
+
 def measured(corpus: Path, folder: Path, most: int | None = None) -> dict[str, Any]:
     """What the app shows. most: pairs; None is all of them."""
     pairs = sentence_pairs(corpus, "valid")
@@ -88,6 +105,7 @@ def measured(corpus: Path, folder: Path, most: int | None = None) -> dict[str, A
     found = [asdict(one) for one in scores(model, drawn)]
     return {
         "n": len(drawn),
+        "beside_chat": beside_chat(corpus, model, min(60, len(drawn))),
         "beams": BEAMS["beam"],
         "seen": round(seen(corpus, drawn), 4),
         "scores": found,
@@ -102,6 +120,9 @@ def report(figures: dict[str, Any]) -> Iterator[str]:
     for one in figures["scores"]:
         how = "greedy" if one["how"] == "greedy" else f"{figures['beams']} beams"
         yield f"| {one['source']} → {one['target']} | {how} | {figures['n']:,} | {one['bleu']} | {one['chrf']} |"
+    beside = ", ".join(f"to {target} {chrf}" for target, chrf in figures["beside_chat"].items())
+    yield f"\nOn the pairs that explorer-chat is asked above, greedy: chrF {beside}."
+    yield f"Of {figures['seen']:.1%} of the pairs one sentence stands in the training text, with another translation."
 
 
 def main() -> None:

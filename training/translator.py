@@ -48,28 +48,26 @@ def task(corpus: Path, tokenizer: Path, base: Path, recipe: Recipe) -> Task:
 
 def new_model(recipe: Recipe, n_text: int) -> T5ForConditionalGeneration:
     known = marks(n_text)
-    config = T5Config(
-        vocab_size=n_text + len(ADDED),
-        d_model=recipe.d_model,
-        d_kv=recipe.d_model // recipe.n_heads,
-        d_ff=2 * recipe.d_model,
-        num_layers=recipe.n_layers,
-        num_decoder_layers=recipe.n_layers,
-        num_heads=recipe.n_heads,
-        relative_attention_num_buckets=32,
-        relative_attention_max_distance=64,
-        dropout_rate=recipe.dropout,
-        feed_forward_proj="gated-gelu",
-        pad_token_id=known.pad,
-        eos_token_id=known.end,
-        decoder_start_token_id=known.pad,
+    told: dict[str, Any] = {
+        "vocab_size": n_text + len(ADDED),
+        "d_model": recipe.d_model,
+        "d_kv": recipe.d_model // recipe.n_heads,
+        "d_ff": 2 * recipe.d_model,
+        "num_layers": recipe.n_layers,
+        "num_heads": recipe.n_heads,
+        "relative_attention_max_distance": 64,
+        "dropout_rate": recipe.dropout,
+        "feed_forward_proj": "gated-gelu",
+        "pad_token_id": known.pad,
+        "eos_token_id": known.end,
+        "decoder_start_token_id": known.pad,
         # As T5's folders say what they can be asked for.
-        task_specific_params={
+        "task_specific_params": {
             "translation_en_to_ja": {"prefix": ADDED[1]},
             "translation_ja_to_en": {"prefix": ADDED[2]},
         },
-    )
-    return T5ForConditionalGeneration(config)
+    }
+    return T5ForConditionalGeneration(T5Config(**told))
 
 
 def from_base(base: Path, recipe: Recipe, n_text: int) -> T5ForConditionalGeneration:

@@ -15,7 +15,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
-from transformers import CLIPVisionConfig, LlamaConfig, LlavaConfig, LlavaForConditionalGeneration, PreTrainedModel
+from transformers import LlamaConfig, LlavaConfig, LlavaForConditionalGeneration, PreTrainedModel
 
 from explorer.pictures.drawing import pixels
 from explorer.pictures.picture import BOARD
@@ -23,20 +23,18 @@ from explorer.pictures.questions import Asked
 from explorer.text.embedded import embedded_encoding
 from training.loop import Recipe, Task
 from training.pictures import drawn, some
+from training.tower import CONFIG, PATCH, SIDE, normed
 
 NAMES = ("explorer-vision", "explorer-blind")
 """The model, and its twin that is shown the same empty picture every time and can only guess from words."""
 
+TOWER = "explorer-vision-tower"
+"""Beside whose run folder theirs lie."""
+
 ADDED = ("<image>",)
 """It follows <|endoftext|>, and stands for one patch."""
 
-PATCH = 8
-"""Pixels a side of a patch."""
-
-PATCHES = (BOARD // PATCH) ** 2
-
-TOWER = {"hidden_size": 128, "intermediate_size": 512, "num_hidden_layers": 4, "num_attention_heads": 4}
-"""The vision tower."""
+PATCHES = SIDE**2
 
 MEAN = STD = (0.5, 0.5, 0.5)
 """Pixels of 0 to 1 become numbers of -1 to 1."""
@@ -94,19 +92,30 @@ def spelled(asked: Asked, encoding: tiktoken.Encoding) -> tuple[list[int], list[
     return encoding.encode_ordinary(asked.question), [*answer, encoding.eot_token]
 
 
-def task(tokenizer: Path, recipe: Recipe, name: str = "explorer-vision") -> Task:
-    """name: of NAMES."""
+def task(tokenizer: Path, tower: Path, recipe: Recipe, name: str = "explorer-vision") -> Task:
+    """tower: the run folder of `training.tower`, whose last checkpoint this begins with. name: of NAMES."""
     encoding = embedded_encoding(tokenizer)
     rows = Rows(encoding, recipe.n_ctx, recipe.seed, blind=name == "explorer-blind")
 
     return Task(
         name,
         recipe,
-        new_model=lambda: new_model(recipe, encoding),
+        new_model=lambda: from_tower(tower, recipe, encoding),
         batch=lambda step: rows.batch(step, recipe.rows),
         losses=losses,
         attention="eager",
     )
+
+
+def from_tower(tower: Path, recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditionalGeneration:
+    """With the tower's weights, which stay as they are (Liu et al. 2023); projector and decoder begin at random."""
+    weights = torch.load(tower / "checkpoint.pt", map_location="cpu", weights_only=True)["model"]
+    model = new_model(recipe, encoding)
+    model.model.vision_tower.load_state_dict(
+        {name: weight for name, weight in weights.items() if not name.startswith("answers.")}
+    )
+    model.model.vision_tower.requires_grad_(False)
+    return model
 
 
 def new_model(recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditionalGeneration:
@@ -120,10 +129,9 @@ def new_model(recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditiona
         bos_token_id=encoding.eot_token,
         eos_token_id=encoding.eot_token,
     )
-    vision = CLIPVisionConfig(**TOWER, image_size=BOARD, patch_size=PATCH, projection_dim=TOWER["hidden_size"])
     config = LlavaConfig(
         text_config=text,
-        vision_config=vision,
+        vision_config=CONFIG.to_dict(),
         image_token_index=encoding.n_vocab,
         image_seq_length=PATCHES,
         vision_feature_layer=-1,
@@ -145,7 +153,9 @@ def losses(model: PreTrainedModel, shown: Tensor, ids: Tensor, segments: Tensor,
     ).last_hidden_state
     # Only an answer's logits are needed: a third of the row's.
     predicts = said[:, 1:]
-    logits = model.get_output_embeddings()(hidden[:, :-1][predicts]).float()
+    unembed = model.get_output_embeddings()
+    assert unembed is not None
+    logits = unembed(hidden[:, :-1][predicts]).float()
     return functional.cross_entropy(logits, ids[:, 1:][predicts], reduction="none")
 
 
@@ -173,8 +183,3 @@ def save_processor(folder: Path) -> None:
     processor |= {"vision_feature_select_strategy": "default", "num_additional_image_tokens": 1}
     for name, written in (("preprocessor_config", image), ("processor_config", processor)):
         (folder / f"{name}.json").write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
-
-
-def normed(shown: Tensor) -> Tensor:
-    """(rows, 64, 64, 3) bytes to (rows, 3, 64, 64), as the tower takes them."""
-    return (shown.movedim(-1, 1).float() / 255 - MEAN[0]) / STD[0]

@@ -62,7 +62,8 @@ def rank_correlation(one: Floats, other: Floats) -> float | None:
     """
     if np.ptp(one) == 0 or np.ptp(other) == 0:
         return None
-    return float(spearmanr(one, other).statistic)
+    rank, _chance = spearmanr(one, other)
+    return float(rank)
 
 
 def _share(values: Floats, places: Sequence[int]) -> float:

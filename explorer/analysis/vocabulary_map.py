@@ -50,11 +50,22 @@ def umap_map(vectors: Floats, dimensions: int) -> Map:
 
 def nearest(vectors: Floats, id: int, k: int) -> tuple[NDArray[np.int64], Floats]:
     """(V, D) -> the k ids whose vectors have the largest cosine with that of `id`, itself left out, and the cosines."""
-    own = vectors[id]
-    lengths = np.linalg.norm(vectors, axis=1)
-    cosines = (vectors @ own) / np.maximum(lengths * np.linalg.norm(own), NOTHING)
+    cosines = _cosines(vectors, vectors[id])
     cosines[id] = -np.inf
-    k = min(k, len(vectors) - 1)
+    return _best(cosines, min(k, len(vectors) - 1))
+
+
+def nearest_to_vector(vectors: Floats, own: Floats, k: int) -> tuple[NDArray[np.int64], Floats]:
+    """(V, D) and (D,) -> the k ids whose vectors have the largest cosine with one that is none of theirs."""
+    return _best(_cosines(vectors, own), min(k, len(vectors)))
+
+
+def _cosines(vectors: Floats, own: Floats) -> NDArray[np.floating]:
+    lengths = np.linalg.norm(vectors, axis=1)
+    return (vectors @ own) / np.maximum(lengths * np.linalg.norm(own), NOTHING)
+
+
+def _best(cosines: NDArray[np.floating], k: int) -> tuple[NDArray[np.int64], Floats]:
     best = np.argpartition(-cosines, max(k - 1, 0))[:k]
     best = best[np.argsort(-cosines[best], kind="stable")]
     return best, cosines[best].astype(np.float32)

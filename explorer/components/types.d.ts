@@ -1,5 +1,27 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace answer_table {
+  interface AnswerTable {
+    columns: string[];
+    rows: answer_table.Row[];
+    label: string;
+    said: Record<string, string>;
+  }
+  interface Events {
+  }
+  interface Row {
+    group: string;
+    text: string;
+    cells: answer_table.Cell[];
+  }
+  interface Cell {
+    text: string;
+    note: string;
+    share: number | null;
+    mark: "" | "right" | "wrong" | "wished";
+  }
+}
+
 declare namespace branch_tree {
   interface BranchTree {
     root: branch_tree.Box;
@@ -157,6 +179,110 @@ declare namespace encoding_rows {
     split: string;
     before: string;
     after: string;
+  }
+}
+
+declare namespace family_tree {
+  interface FamilyTree {
+    nodes: family_tree.Node[];
+    axes: family_tree.Axis[];
+    kinds: family_tree.Kind[];
+    years: number[];
+    open: number;
+    labels: family_tree.Labels;
+  }
+  interface Events {
+    go: number;
+  }
+  interface Node {
+    name: string;
+    time: number | null;
+    kind: number;
+    about: string;
+    values: (number | null)[];
+    labels: string[];
+    rows: family_tree.Row[];
+    ties: family_tree.Tie[];
+    now: boolean;
+    door: string;
+  }
+  interface Row {
+    name: string;
+    said: string;
+    source: string;
+    link: string;
+  }
+  interface Tie {
+    to: number;
+    kind: string;
+    said: string;
+  }
+  interface Axis {
+    name: string;
+    ticks: family_tree.Tick[];
+  }
+  interface Tick {
+    value: number;
+    label: string;
+  }
+  interface Kind {
+    name: string;
+    role: string;
+    mark: string;
+  }
+  interface Labels {
+    tree: string;
+    axes: string;
+    kinds: string;
+    here: string;
+    unknown: string;
+    parents: string;
+    children: string;
+    now: string;
+    hint: string;
+  }
+}
+
+declare namespace figure_table {
+  interface FigureTable {
+    columns: figure_table.Column[];
+    lines: figure_table.Line[];
+    notes: figure_table.Note[];
+    label: string;
+    sources: string;
+    sort: string;
+  }
+  interface Events {
+  }
+  interface Column {
+    name: string;
+    down: boolean;
+  }
+  interface Line {
+    cells: figure_table.Cell[];
+    ours: boolean;
+  }
+  interface Cell {
+    said: string;
+    order: number | string | null;
+    note: number | null;
+    cited: string;
+  }
+  interface Note {
+    said: string;
+    link: string;
+  }
+}
+
+declare namespace file_box {
+  interface FileBox {
+    label: string;
+    accept: string;
+    most: number;
+    too_large: string;
+  }
+  interface Events {
+    file: [string, string];
   }
 }
 
@@ -1372,6 +1498,36 @@ declare namespace token_strip {
   }
 }
 
+declare namespace translations {
+  interface Translations {
+    groups: translations.Group[];
+    rows: translations.Row[];
+    source: string;
+    target: string;
+    labels: translations.Labels;
+  }
+  interface Events {
+  }
+  interface Group {
+    name: string;
+    bars: translations.Bar[];
+  }
+  interface Bar {
+    name: string;
+    value: number;
+  }
+  interface Row {
+    source: string;
+    said: string;
+    reference: string;
+  }
+  interface Labels {
+    scores: string;
+    columns: [string, string, string];
+    none: string;
+  }
+}
+
 declare namespace two_readers {
   interface TwoReaders {
     pieces: two_readers.Piece[];
@@ -1408,6 +1564,7 @@ declare namespace two_readers {
     told: string;
     word: boolean;
     before: number | null;
+    earlier: string;
   }
   interface Labels {
     words: string;
@@ -1417,7 +1574,6 @@ declare namespace two_readers {
     right: string;
     back: string;
     was: string;
-    before: string;
   }
 }
 

@@ -62,7 +62,7 @@ def measured(
     pictures = np.concatenate([[shown, empty()], without_each(shown)])
     rows = []
     for start in range(0, len(pictures), TOGETHER):
-        handle.report(start, len(pictures), "Looking again, without patch {n} of {of}", n=start + 1, of=PATCHES)
+        handle.report(start, len(pictures), "Looking again, each time without one of {n} patches", n=PATCHES)
         some = pictures[start : start + TOGETHER]
         rows.append(engine.picture_log_probs(model.fingerprint, some, ids, answer))
     found = np.concatenate(rows)

@@ -81,6 +81,11 @@ class Run:
         return edits_of(self.question, self.model)
 
     @property
+    def shown(self) -> Show | None:
+        """The picture's vectors, where the model sees one."""
+        return next((edit for edit in self.edits if isinstance(edit, Show)), None)
+
+    @property
     def trace(self) -> "Trace":
         """As the cache has it, or computed again."""
         return _in_hand(self)

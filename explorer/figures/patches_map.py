@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from explorer.figures.escape import plain
 from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
+from explorer.figures.stream_paths import labelled
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,7 +36,8 @@ class PatchesMap:
 def patches_map(map: PatchesMap, colors: Palette, *, names: Sequence[str], axes: Sequence[str]) -> go.Figure:
     """`names` of words and patches in the legend, `axes` two titles."""
     texts = [plain(text) for text in map.texts]
-    beside = ["" if n not in set(map.named) else text for n, text in enumerate(texts)]
+    kept = _named(map)
+    beside = [text if n in kept else "" for n, text in enumerate(texts)]
     words = _points(map.words, names[0], texts) | {
         "mode": "markers+text",
         "text": beside,
@@ -60,6 +62,15 @@ def patches_map(map: PatchesMap, colors: Palette, *, names: Sequence[str], axes:
         xaxis=axis | {"title": {"text": plain(axes[0]), "font": {"color": colors.muted}}},
         yaxis=axis | {"title": {"text": plain(axes[1]), "font": {"color": colors.muted}}},
     )
+
+
+def _named(map: PatchesMap) -> set[int]:
+    """Those whose texts find room beside one another."""
+    everything = np.concatenate([map.words, map.patches])
+    corners = np.stack([everything.min(0), everything.max(0)])
+    places = list(map.named)
+    found = labelled(np.concatenate([map.words[places], corners]), [*(map.texts[n] for n in places), "", ""], 0)
+    return {places[n] for n in found if n < len(places)}
 
 
 def _points(xy: NDArray[np.floating], name: str, told: Sequence[str]) -> dict[str, Any]:

@@ -43,12 +43,14 @@ def vocabulary_map(
 ) -> go.Figure:
     """`names` of the groups, `marks` those of run, neighbours and selection, `axes` two or three titles."""
     shades = (colors.removed, colors.value, colors.attention, colors.line)
+    small = 3 if flat else 2
     data = [
-        _points(
-            cloud, np.flatnonzero(cloud.groups == group), name, flat, color=shade, size=3 if flat else 2, opacity=0.35
-        )
+        _points(cloud, np.flatnonzero(cloud.groups == group), name, flat, color=shade, size=small, opacity=0.35)
         for group, (name, shade) in enumerate(zip(names, shades, strict=False))
     ]
+    for group in range(len(shades), len(names)):  # few, and worth seeing: the patches of a picture
+        places = np.flatnonzero(cloud.groups == group)
+        data.append(_points(cloud, places, names[group], flat, color=colors.residual, size=2 * small, opacity=0.8))
     run = [place for place in dict.fromkeys(cloud.run) if place != cloud.selected]
     near = [place for place in cloud.near if place not in run]
     size, named = (8 if flat else 4), _named(cloud, [cloud.selected, *near, *run], flat=flat)

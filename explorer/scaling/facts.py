@@ -24,6 +24,11 @@ class Source:
         if not self.by or not self.title or (self.link and not self.link.startswith("https://")):
             raise ValueError(f"the source {self.slug!r} needs who wrote it, a title, and a link that begins with https")
 
+    @property
+    def named(self) -> str:
+        """Who wrote it, and when: "Devlin et al. 2018"."""
+        return f"{self.by} {self.year}" if self.year else self.by
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -53,8 +58,7 @@ class Fact:
     @property
     def cited(self) -> str:
         """Who says it, and where: "Devlin et al. 2018, section 3.1"."""
-        by = " ".join(str(part) for part in (self.source.by, self.source.year) if part)
-        return f"{by}, {self.at}" if self.at else by
+        return f"{self.source.named}, {self.at}" if self.at else self.source.named
 
     @property
     def link(self) -> str:

@@ -16,6 +16,7 @@ from explorer.session import housekeeping, player, state
 from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
+from explorer.shell.picture import show_picture
 from explorer.shell.spine import show_spine
 from explorer.shell.terms import show_terms
 from explorer.views import say
@@ -60,6 +61,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     show_terms(here)
     _top_row(here, pages, page)
     show_spine(here, run, page)
+    show_picture(run, page)
     _edits(here)
     if state.lost():
         say.warning(
@@ -109,7 +111,7 @@ def _top_row(here: Here, pages: Pages, page: str) -> None:
             _examples(here)
         for wing in WINGS:
             with st.popover(translated(wing), width="content"):
-                _wing(wing, page)
+                _wing(wing, pages)
         with st.popover(_("Settings"), width="content"):
             _settings(here)
         _language(here)
@@ -127,17 +129,11 @@ def _examples(here: Here) -> None:
             )
 
 
-def _wing(wing: str, here: str) -> None:
-    """The ways to its pages; `here` is the one on screen."""
-    for page in WINGS[wing]:
-        st.button(
-            translated(page.name),
-            key=f"wing-{page.slug}",
-            type="tertiary",
-            disabled=page.slug == here,
-            on_click=state.go,
-            args=(page.slug,),
-        )
+def _wing(wing: str, pages: Pages) -> None:
+    """The ways to its pages; Streamlit marks the one on screen."""
+    with st.container(gap="xsmall"):
+        for page in WINGS[wing]:
+            st.page_link(pages[page.slug], label=translated(page.name))
 
 
 def _settings(here: Here) -> None:

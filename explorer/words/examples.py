@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from explorer.models.catalogue import DEFAULT, in_precision
+from explorer.pictures.picture import parse
 
 FILE = Path(__file__).parents[1] / "assets" / "examples.toml"
 
@@ -32,6 +33,8 @@ class Example:
     """The page on which it is seen; "": whichever is open."""
     place: Mapping[str, Any] = field(default_factory=dict)
     """What is selected there, by PLACES; layers, heads and positions count from 0."""
+    picture: str = ""
+    """What a model that sees is shown, in the text form of a link; "": nothing."""
     promise: Mapping[str, Any] = field(default_factory=dict)
     """What is to be seen, for the tests to hold it to: tests/promises.py says what each kind means."""
 
@@ -39,13 +42,16 @@ class Example:
         unknown = set(self.place) - set(PLACES)
         if unknown or not {"ja", "en"} <= set(self.shows):
             raise ValueError(f"the example {self.prompt!r} sets {unknown or 'too few captions'}")
+        if self.picture and parse(self.picture) is None:
+            raise ValueError(f"the example {self.prompt!r} has a picture that is none")
         if self.model and not self.promise:
             raise ValueError(f"the example {self.prompt!r} promises nothing of {self.model}")
 
     @property
     def fields(self) -> dict[str, Any]:
         """What it changes of a visitor's place."""
-        return {"prompt": self.prompt, "chat": self.chat, **self.place}
+        shown = {"picture": parse(self.picture)} if self.picture else {}
+        return {"prompt": self.prompt, "chat": self.chat, **shown, **self.place}
 
 
 def examples(lang: str, model: str = DEFAULT) -> tuple[Example, ...]:

@@ -2,14 +2,9 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from scipy.stats import kendalltau, rankdata
 
 from explorer.analysis.occlusion import DEPENDS, compared, rank_correlation
-
-MAPS = arrays(np.float64, 64, elements=st.integers(0, 9).map(float))
 
 
 def test_equal_maps_agree_and_opposite_ones_disagree() -> None:
@@ -18,15 +13,21 @@ def test_equal_maps_agree_and_opposite_ones_disagree() -> None:
     assert rank_correlation(one, -one) == pytest.approx(-1)
 
 
-@given(MAPS, MAPS)
-def test_the_rank_correlation_is_pearson_s_of_the_ranks(one: np.ndarray, other: np.ndarray) -> None:
+@pytest.mark.parametrize("seed", range(50))
+def test_the_rank_correlation_is_pearson_s_of_the_ranks(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    one, noise = rng.integers(0, 10, (2, 64)).astype(float)  # many are equal
+    other = one * rng.choice([-1, 0, 1]) + noise
     found = rank_correlation(one, other)
-    if np.ptp(one) == 0 or np.ptp(other) == 0:
-        assert found is None
-        return
     assert found == pytest.approx(np.corrcoef(rankdata(one), rankdata(other))[0, 1], abs=1e-9)
-    tau = kendalltau(one, other).statistic
-    assert abs(tau) < 0.5 or np.sign(found) == np.sign(tau)
+    tau, _chance = kendalltau(one, other)
+    assert found is not None
+    assert abs(tau) < 0.3 or (found > 0) == (tau > 0)
+
+
+def test_a_map_that_is_the_same_everywhere_has_no_order() -> None:
+    assert rank_correlation(np.ones(64), np.arange(64.0)) is None
+    assert rank_correlation(np.arange(64.0), np.zeros(64)) is None
 
 
 def test_shares_lie_between_none_and_all_and_what_is_gained_is_no_loss() -> None:

@@ -12,6 +12,7 @@ from explorer.engine import growing
 from explorer.engine.current import engine as local
 from explorer.engine.growing import GrowingText, GrowingTexts
 from explorer.errors import Refused
+from explorer.models.window import Window
 from explorer.trace import Trace, extend, trace
 from explorer.trace.edits import Ablate, Patch, Steer
 from tests.engine.pipe import PipedEngine
@@ -96,6 +97,11 @@ def test_every_other_answer_is_the_same_from_afar(far: PipedEngine, name: str) -
         np.testing.assert_array_equal(here.frequencies, there.frequencies)
     if model.causal:
         assert far.seconds_a_token(ask, IDS, cached=True, n=1) > 0
+        assert far.kept(ask, IDS) == local.kept(ask, IDS)
+        texts, windows = (IDS[:3], IDS), (Window(2), Window(3, 1))
+        pairs = [(engine.last_logits(ask, texts), engine.windowed_logits(ask, IDS, windows)) for engine in (far, local)]
+        for there, here in zip(*pairs, strict=True):
+            np.testing.assert_allclose(there, here, atol=2e-5, rtol=1e-5)
 
 
 def test_how_far_weights_lie_apart_travels(far: PipedEngine) -> None:

@@ -23,6 +23,13 @@ def test_they_are_figures(colors: Palette) -> None:
     go.Figure(speed_lines([Speeds("a", (1, 2), (3.0, 4.0))], "x", "y", colors).to_dict())
 
 
+def test_points_are_joined_by_the_curve_that_holds_and_else_by_a_dotted_line() -> None:
+    speeds = [Speeds("a", (1, 2), (3.0, 4.0), ((0, 2.0), (2, 4.0))), Speeds("b", (1, 2), (5.0, 6.0))]
+    curve, one, other = speed_lines(speeds, "x", "y", LIGHT).to_plotly_json()["data"]
+    assert (curve["x"], curve["y"]) == ([0, 2], [2.0, 4.0])
+    assert (one["mode"], other["mode"]) == ("markers+text", "lines+markers+text")
+
+
 def test_a_leafs_line_gathers_its_bits() -> None:
     line = leaf_lines([Leaf("A", (1.0, 2.5, 0.5), ("a", "b", "c"))], "x", "y", LIGHT).to_plotly_json()["data"][0]
     assert line["y"] == [0.0, 1.0, 3.5, 4.0]

@@ -15,6 +15,8 @@ PIECES = {
     "findings/tokens/vocabulary.py": "whether a token is cut as itself",
     "findings/tokens/compare.py": "encodings side by side, of which most have no model",
     "findings/tokens/pairs.py": "what a language costs: a text begins once, however long it is",
+    "findings/gpt4/haystack.py": "parts of a text that is put together of them, with what begins it",
+    "findings/gpt4/long_context.py": "a text under encodings whose models are not here",
     "findings/tokens/typing.py": "what is typed, under any encoding, and no model is asked",
 }
 

@@ -15,6 +15,7 @@ from explorer import words
 from explorer.engine import model_store
 from explorer.session.here import Here
 from explorer.session.link import to_params
+from explorer.views.registry import WINGS
 from explorer.words.examples import examples
 from tests.marked import plain
 
@@ -27,8 +28,11 @@ VIEWS = {
     "decoding": ("sampler", "whole-vocabulary", "temperature", "side-by-side", "thousand-draws"),
     "output": ("written", "branches", "strategies", "reading", "decided", "calibration", "faster", "guided"),
 }
-"""A page's views, the first of which it opens with."""
+"""Of each step's page and of the first its views, the first of which it opens with."""
 PAGES = tuple(VIEWS)
+WING = {page.slug: tuple(view.slug for view in page.views) for pages in WINGS.values() for page in pages}
+"""The same of the pages beside the steps, which test_wing.py goes through: what holds wherever a run is shown is the
+shell's, and is not asked again of each of them."""
 WAYS = {"faster": ("cache",), "guided": ("choices", "pattern")}
 """Ways within a view, besides the one that it opens with."""
 EVERY_VIEW = [(page, view) for page, views in VIEWS.items() for view in views]

@@ -2,6 +2,7 @@
 
 import base64
 import re
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -235,8 +236,7 @@ def test_two_masks_lie_side_by_side(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert len(data["panels"][1]["rows"]) == len(data["panels"][0]["tokens"])
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("view", "lang"), list(zip(VIEWS, cycle(["en", "ja"]))))
 def test_every_view_shows_a_visitors_own_encoder(
     view: str, lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,7 @@
 """A run with edits: every page says which are on, and one press brings the base run back."""
 
+from itertools import cycle
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -18,8 +20,7 @@ def said(app: AppTest) -> list[str]:
     return [plain(text.value) for text in app.markdown if text.value.startswith(("Changed inside", "モデルの内部を"))]
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("lang", LINES)
+@pytest.mark.parametrize(("page", "lang"), list(zip(PAGES, cycle(LINES))))
 def test_every_page_says_which_edits_are_on(page: str, lang: str) -> None:
     app = open_page(page, lang=lang, edits=EDITS)
     assert not app.exception

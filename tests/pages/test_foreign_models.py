@@ -21,10 +21,9 @@ def _llama(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
 @pytest.mark.parametrize("page", PAGES)
-def test_every_page_shows_it(page: str, lang: str) -> None:
-    app = open_page(page, lang=lang, model="folder:tiny-llama", prompt="a cat 東 sat", generated=(5, 6, 7), step=2)
+def test_every_page_shows_it_in_japanese(page: str) -> None:
+    app = open_page(page, lang="ja", model="folder:tiny-llama", prompt="a cat 東 sat", generated=(5, 6, 7), step=2)
     assert not app.exception
     assert not app.error
     assert words_on(app)

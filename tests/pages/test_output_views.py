@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.decoding.branches import leaves, tree
 from explorer.engine import model_store
+from explorer.engine.cache_times import key_of
+from explorer.engine.jobs import jobs
 from explorer.models.catalogue import DEFAULT
 from explorer.words.examples import examples
 from tests.marked import plain
@@ -138,7 +140,12 @@ def test_calibration_says_its_error_in_percentage_points() -> None:
 def test_the_kv_cache_is_measured() -> None:
     app = open_page("output", view="faster")
     app.segmented_control(key="faster_way").set_value("cache").run()
+    job = jobs.find("test session id", key_of(model_store.ask("explorer-gpt").result()))
+    assert job is not None
+    assert job.finished.wait(60)
+    app.run()
     assert "times as long" in said(app)
+    assert "With the cache" in said(app)
 
 
 @pytest.mark.parametrize("way", ["choices", "pattern"])

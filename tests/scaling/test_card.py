@@ -1,6 +1,9 @@
 """Our own model's size, out of its card."""
 
+import json
 from pathlib import Path
+
+import pytest
 
 from explorer.models.catalogue import DEFAULT, find
 from explorer.scaling.card import size_of
@@ -42,3 +45,26 @@ def test_the_embedded_models_card_says_both() -> None:
     assert size.data is not None
     assert size.compute is not None
     assert size.compute.number > size.data.number > 1e6
+
+
+@pytest.mark.parametrize(
+    "config", [{"n_positions": 64}, {"max_position_embeddings": 64}, {"text_config": {"max_position_embeddings": 64}}]
+)
+def test_a_context_that_the_card_leaves_out_is_read_from_the_config(tmp_path: Path, config: dict[str, object]) -> None:
+    (tmp_path / "config.json").write_text(json.dumps(config), encoding="utf-8")
+    size = size_of("a model", tmp_path)
+    assert size.context is not None
+    assert size.context.number == 64
+
+
+@pytest.mark.parametrize("text", ["{}", '{"n_positions": "many"}', '{"n_positions": 0}', "not json"])
+def test_a_config_that_says_nothing_of_it_is_no_error(tmp_path: Path, text: str) -> None:
+    (tmp_path / "config.json").write_text(text, encoding="utf-8")
+    assert size_of("a model", tmp_path).context is None
+
+
+def test_a_number_and_its_word_may_stand_on_two_lines(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("3 layers × 256, 6,821,376\nparameters", encoding="utf-8")
+    size = size_of("a model", tmp_path)
+    assert size.parameters is not None
+    assert size.parameters.number == 6_821_376

@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,14 +16,17 @@ from safetensors.torch import load_file
 from explorer.models.catalogue import Entry
 from explorer.models.loader import load
 from explorer.pictures.drawing import RADIUS
+from explorer.pictures.generator import draw
 from explorer.pictures.picture import Picture, Shape
+from explorer.pictures.questions import LANGUAGES, QUESTIONS, asked, caption
 from explorer.text.embedded import embedded_encoding
 from training import vision
 from training.loop import Recipe
 from training.make_vision import run, tokenizer
-from training.pictures import LANGUAGES, QUESTIONS, asked, caption, draw, drawn, is_held_out
+from training.pictures import drawn, is_held_out
 from training.sight import measured
-from training.vision import PATCHES, Rows, mask_and_positions, normed
+from training.tower import labels_of, normed
+from training.vision import PATCHES, Rows, mask_and_positions
 
 ROOT = Path(__file__).parents[2]
 SMALL = Recipe(steps=4, rows=2, n_ctx=144, n_layers=1, n_heads=2, d_model=16)
@@ -103,7 +107,7 @@ def test_the_kinds_of_questions_are_alike_often(made: Path) -> None:
 def test_a_question_sees_the_picture_and_itself_alone(made: Path) -> None:
     """It is answered in a row as it is alone."""
     tokens = made / "runs" / "vision-tokenizer"
-    task = vision.task(tokens, SMALL)
+    task = vision.task(tokens, made / "runs" / "explorer-vision-tower", SMALL)
     shown, ids, segments, _ = (torch.from_numpy(array) for array in task.batch(0))
     torch.manual_seed(0)
     model = task.new_model().eval()
@@ -123,7 +127,8 @@ def test_a_question_sees_the_picture_and_itself_alone(made: Path) -> None:
 
 
 def test_the_blind_twin_is_shown_grey(made: Path) -> None:
-    shown = vision.task(made / "runs" / "vision-tokenizer", SMALL, "explorer-blind").batch(0)[0]
+    tokens = made / "runs" / "vision-tokenizer"
+    shown = vision.task(tokens, made / "runs" / "explorer-vision-tower", SMALL, "explorer-blind").batch(0)[0]
     assert (shown == 127).all()
 
 
@@ -149,7 +154,7 @@ def test_transformers_processor_gives_the_same_ids_and_pixels(made: Path) -> Non
     model = load(Entry("explorer-vision", "embedded", str(folder)))
     assert model.sight is not None
     images = CLIPImageProcessor.from_pretrained(folder)
-    processor = LlavaProcessor(
+    processor: Any = LlavaProcessor(
         images, AutoTokenizer.from_pretrained(folder), patch_size=8, vision_feature_select_strategy="default",
         num_additional_image_tokens=1,
     )  # fmt: skip
@@ -185,3 +190,10 @@ def test_a_tokenizer_is_made_once(made: Path) -> None:
     before = file.stat().st_mtime_ns
     tokenizer(file.parent)
     assert file.stat().st_mtime_ns == before
+
+
+def test_a_patch_shows_the_shape_that_covers_most_of_it() -> None:
+    labels = labels_of(PAIR).reshape(8, 8, 4)
+    assert labels[1, 1].tolist() == [4, 1, 1, 1]
+    assert labels[7, 4].tolist() == [1, 5, 2, 8]
+    assert labels[3, 3].tolist() == [0, 0, 0, 0]

@@ -26,7 +26,16 @@ def twice(page: str, view: str, lang: str) -> None:
         shown.show(run, Scope(name))
 
 
-OTHERS = {"two-masks": ("explorer-bert",), "two-stages": ("explorer-chat",)}
+OTHERS = {
+    "two-masks": ("explorer-bert",),
+    "two-stages": ("explorer-chat",),
+    "picture": ("explorer-vision",),
+    "looks-at": ("explorer-vision",),
+    "two-readers": ("explorer-bert",),
+    "decisive-words": ("explorer-bert",),
+    "pseudo-perplexity": ("explorer-bert",),
+    "next-sentence": ("explorer-bert",),
+}
 """Models that a view shows beside the run's."""
 
 

@@ -17,7 +17,8 @@ from explorer.models.model import Model
 from explorer.text.specials import named_id
 from explorer.text.token import tokens_of
 from explorer.text.units import starts_of
-from explorer.words import _, language
+from explorer.words import _, language, ngettext
+from explorer.words.facts import linked, told
 from explorer.words.sentences import chip, joined
 
 Kind = Literal["next", "random", "swapped"]
@@ -97,22 +98,27 @@ def how_many(text: str) -> str:
     n = len(sentences_of(text))
     if n < 2:
         return _(
-            "Your text has one sentence, which no other follows: BERT could only learn from it what does not follow. Type "
-            "a second sentence to see the other kind."
+            "Your text has one sentence, which no other follows: BERT could learn from it only what does not follow. "
+            "Type a second sentence to see the other kind."
         )
-    return _(
-        "Your text has {n} sentences, and so {pairs} in which one follows the other. For BERT, half of all examples were "
-        "such pairs, and in the other half the second sentence came from another text.",
-        n=n,
-        pairs=n - 1,
+    said = ngettext(
+        "Your text has {sentences} sentences: {n} pair in which the second follows the first.",
+        "Your text has {sentences} sentences: {n} pairs in which the second follows the first.",
+        n - 1,
+        sentences=n,
     )
+    half = _(
+        "Of BERT's examples {share} were such pairs; in the others the second sentence came from another text.",
+        share=told("bert.next_sentence"),
+    )
+    return joined(said, half)
 
 
 def no_head(model: Model) -> str:
     """What cannot be asked of the model here."""
     return _(
-        "{model} has not learned this: it has neither the layer that would answer from [CLS] nor vectors for sentence A "
-        "and B. So what is shown is what BERT would have been given, not an answer.",
+        "{model} has not learned this: it has no layer that would answer from its first token, and no vectors for "
+        "sentences A and B. So this is what BERT would have been given, and no answer is shown.",
         model=chip(model.name),
     )
 
@@ -179,22 +185,40 @@ def finding(readers: Readers, pairs: tuple[Pair, ...], found: Beside | None) -> 
 def _helps(found: Beside) -> str:
     if found.next < min(found.alone, found.random):
         return _(
-            "So filling gaps already makes use of the sentence before: nobody told the model that the two belong "
-            "together. One pair proves nothing, but it is what RoBERTa found on many."
+            "So filling gaps already makes use of the sentence before, though nobody told the model that the two "
+            "belong together. Of one pair that says little: try others."
         )
-    return _("For this pair the sentence before is no help to it; one pair proves nothing either way.")
+    return _("For this pair the sentence before is no help to it; try others, for one pair says little.")
 
 
-def told() -> str:
-    """What became of the objective, with sources."""
+def history() -> tuple[str, ...]:
+    """What became of the objective: paragraphs of Markdown, each figure with its source."""
+    return _learned(), _dropped(), _order()
+
+
+def _learned() -> str:
     return _(
-        "BERT learned two things at once: to fill gaps, and to say whether the second of two sentences really followed "
-        "the first (Devlin et al. 2018, section 3.1), which was to help with questions and with inference, where two texts are "
-        "held against each other.\n\n"
-        "**Later work took it back.** RoBERTa (Liu et al. 2019, section 4.2) trained without it, on long stretches of text, and matched or "
-        "slightly improved the results on the tasks. XLNet (Yang et al. 2019) and SpanBERT (Joshi et al. 2019) dropped it as well. ALBERT "
-        "(Lan et al. 2019, section 4.6) says why: a sentence of another text mostly has another topic, and a topic is easy to "
-        "tell without any thought for order. It asks instead whether two sentences in a row are in the right order "
-        "(sentence order prediction): a model that learned this can mostly tell NotNext too, while one that learned next "
-        "sentence prediction guesses order no better than by chance."
+        "BERT learned two things at once: to fill gaps, and to say whether the second of two sentences really follows "
+        "the first. In the end it was right in {right} of the cases. This was to help where two texts are held against "
+        "each other: a question and a paragraph, or a claim and what is said to follow from it.",
+        right=linked("bert.next_sentence_right"),
+    )
+
+
+def _dropped() -> str:
+    return _(
+        "**Later work took it back.** RoBERTa (2019) trained BERT anew without it: on MNLI, which asks what follows "
+        "from a sentence, {without} were right, with it {with_it}.",
+        without=linked("bert.mnli_without_next_sentence"),
+        with_it=linked("bert.mnli_with_next_sentence"),
+    )
+
+
+def _order() -> str:
+    return _(
+        "**Why it was too easy.** A sentence of another text mostly has another topic, and a topic can be told without "
+        "any sense of what follows what: so says ALBERT (2019). A model that learned next sentence prediction told the "
+        "right order of two sentences from the wrong one in {order} of the cases, hardly better than by chance. ALBERT "
+        "learns that instead: the two in the right order, or swapped (sentence order prediction).",
+        order=linked("bert.order_after_next_sentence"),
     )

@@ -55,6 +55,13 @@ class Answer:
         return self.run.model.tokenizer.decode(own).strip()
 
     @property
+    def picture(self) -> Shown:
+        """What it is about."""
+        shown = self.run.question.picture
+        assert shown is not None  # `answer` is given one
+        return shown
+
+    @property
     def places(self) -> tuple[int, ...]:
         """The positions of the picture's tokens."""
         return tuple(self.run.question.read_by(self.run.model).picture)

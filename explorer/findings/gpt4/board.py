@@ -101,7 +101,7 @@ def _labels() -> Labels:
         colour=_("Colour"),
         size=_("Size"),
         add=_("Add a shape"),
-        remove=_("Remove"),
+        remove=_("Remove it"),
         another=_("Another picture"),
         file=_("Open a picture…"),
         back=_("Back to the shapes"),

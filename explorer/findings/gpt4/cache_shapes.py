@@ -59,7 +59,7 @@ def _published(slug: str) -> Shape:
         raise ValueError(f"the shape of {one.name} was not published")
     heads, context = shape.kv_heads or shape.heads, one.figures["context"]
     cited = " ".join(str(part) for part in (shape.source.by, shape.source.year) if part)
-    source = f"{cited}, {shape.at}; {context.cited}"
+    source = "; ".join(dict.fromkeys((f"{cited}, {shape.at}", context.cited)))
     return Shape(one.name, shape.layers, shape.heads, heads, shape.d_head, int(context.number), shape.window, source)
 
 

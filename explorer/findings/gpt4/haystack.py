@@ -1,6 +1,8 @@
 """A haystack with a needle in it, in a model's own tokens: what a visitor wrote, hidden in a bundled text."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from explorer.engine.cache import once
 from explorer.engine.needle import Haystack
@@ -8,12 +10,12 @@ from explorer.errors import Refused
 from explorer.findings.gpt4.long_texts import long_text
 from explorer.models.model import Model
 from explorer.models.published import published
-from explorer.text.token import tokens_of
+from explorer.text.token import Token, tokens_of
 from explorer.words import language
 
 LONGEST = 300
 """Characters of the sentence, the answer and the question."""
-ENDINGS = (".", "!", "?", "。", "！", "？", "」", "\n")
+ENDINGS = (".", "!", "?", "。", "！", "？")
 """What a sentence ends with."""
 
 
@@ -69,18 +71,23 @@ def haystack_of(model: Model, needle: Needle, lang: str) -> Haystack:
 
 
 def _made(model: Model, needle: Needle, lang: str) -> Haystack:
-    encode, gap = model.tokenizer.encode, " " if lang == "en" else ""
-    hay = tuple(encode(long_text(lang)))
+    gap = " " if lang == "en" else ""
+
+    def encode(piece: str) -> tuple[int, ...]:
+        return tuple(model.tokenizer.encode(piece))
+
+    # Without its title, and begun as a sentence in the midst of a text: the needle may stand before it.
+    hay = encode(gap + long_text(lang).partition("\n")[2].lstrip())
     before, after = _around(model)
     question = encode(f"\n\n{needle.question}")
     begun = encode(needle.begun if after else f"\n{needle.begun}")
     return Haystack(
         before=before,
         hay=hay,
-        ends=tuple(place + 1 for place, token in enumerate(tokens_of(hay, model.tokenizer)) if _ends(token.data)),
-        needle=tuple(encode(gap + needle.sentence)),
+        ends=_ends(tokens_of(hay, model.tokenizer), gap),
+        needle=encode(gap + needle.sentence),
         after=(*question, *after, *begun),
-        answer=tuple(encode(needle.rest)),
+        answer=encode(needle.rest),
     )
 
 
@@ -90,6 +97,10 @@ def _around(model: Model) -> tuple[tuple[int, ...], tuple[int, ...]]:
     return prompt.ids[: prompt.own.start], prompt.ids[prompt.own.stop :]
 
 
-def _ends(data: bytes) -> bool:
-    text = data.decode("utf-8", errors="ignore")
-    return text.endswith(ENDINGS)
+def _ends(tokens: Sequence[Token], gap: str) -> tuple[int, ...]:
+    """Places where a sentence has ended, and what follows is set apart from it."""
+    texts = [token.data.decode("utf-8", errors="ignore") for token in tokens]
+    pairs = enumerate(pairwise(texts), 1)
+    return tuple(
+        place for place, (text, after) in pairs if text.endswith(ENDINGS) and (not gap or after.startswith((gap, "\n")))
+    )

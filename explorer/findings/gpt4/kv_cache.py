@@ -115,8 +115,8 @@ def table(layers: Sequence[KeptLayer]) -> str:
     head = (_("Layers"), _("tensors"), _("heads"), _("positions"), _("width"), _("numbers"), _("bytes"))
     runs = [list(group) for _like, group in groupby(enumerate(layers, 1), key=lambda one: one[1])]
     lines = [head, ("---", *("---:",) * (len(head) - 1)), *(_line(group) for group in runs)]
-    total = sum(layer.n_bytes for layer in layers)
-    lines.append((f"**{_('together')}**", "", "", "", "", "", f"**{storage(total)}** ({count(total)})"))
+    total, all_of_them = sum(layer.n_bytes for layer in layers), _("all layers together")
+    lines.append((f"**{all_of_them}**", "", "", "", "", "", f"**{storage(total)}** ({count(total)})"))
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 

@@ -11,7 +11,6 @@ from explorer.figures.numbers import count
 from explorer.models.model import Model
 from explorer.scaling.facts import Fact
 from explorer.scaling.families import fact, relative
-from explorer.text.token import tokens_of
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _, ngettext
 from explorer.words.numbers import characters
@@ -23,6 +22,12 @@ AROUND = 90
 """Characters that are shown on each side of a cut; half as many of Japanese, whose characters say more."""
 ENCODINGS = {"text-davinci-003": "p50k_base", "gpt-3.5-turbo": "cl100k_base", "gpt-4-32k": "cl100k_base"}
 """Of OpenAI's models, as tiktoken's own table has it."""
+LENGTHS = {
+    "text-davinci-003": "gpt35.context_davinci",
+    "gpt-3.5-turbo": "gpt35.context",
+    "gpt-4-32k": "gpt4.context_long",
+}
+"""The fact that says how much each reads."""
 SMOLLM2 = "smollm2-135m"
 
 
@@ -73,19 +78,17 @@ def checked(text: str) -> str:
 
 def contexts(run: Run, encodings: Mapping[str, Tokenizer], smollm2: Model | None, text: str) -> list[Context]:
     """From OpenAI's to the model on screen; of the encodings those that are ready."""
-    short, long = fact("gpt35.context"), fact("gpt4.context_long")
-    published = [("text-davinci-003", short), ("gpt-3.5-turbo", short), ("gpt-4-32k", long)]
     theirs = [
-        _openai(name, figure, encodings[ENCODINGS[name]], text)
-        for name, figure in published
+        _openai(name, fact(key), encodings[ENCODINGS[name]], text)
+        for name, key in LENGTHS.items()
         if ENCODINGS[name] in encodings
     ]
     return [*theirs, *_smollm2(run, smollm2, text), _own(run, text)]
 
 
-def _openai(name: str, figure: Fact, encoding: Tokenizer, text: str) -> Context:
-    ids = once(("long text", encoding.name, text), lambda: tuple(encoding.encode(text)))
-    return Context(name, f"{encoding.name} · {figure.cited}", int(figure.number), ids, encoding)
+def _openai(name: str, figure: Fact, tokenizer: Tokenizer, text: str) -> Context:
+    ids = once(("long text", tokenizer.name, text), lambda: tuple(tokenizer.encode(text)))
+    return Context(name, f"{tokenizer.name} · {figure.cited}", int(figure.number), ids, tokenizer)
 
 
 def _smollm2(run: Run, loaded: Model | None, text: str) -> list[Context]:
@@ -162,7 +165,9 @@ def _cut(one: Context, text: str) -> Cut | None:
     """Where the text would end, were its end cut off."""
     if one.ids is None or one.tokenizer is None or len(one.ids) <= one.limit:
         return None
-    at = tokens_of(one.ids[: one.limit], one.tokenizer)[-1].span[1]
+    places = one.tokenizer.places(text)
+    around = len(one.ids) - len(places)  # what begins and ends a text takes room, too
+    at = places[max(0, one.limit - around - 1)].end
     side = AROUND // 2 if is_japanese(text) else AROUND
     kept, lost = text[max(0, at - side) : at], text[at : at + side]
     return Cut(" ".join(kept.split("\n")), " ".join(lost.split("\n")))

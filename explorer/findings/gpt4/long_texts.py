@@ -15,7 +15,7 @@ def long_text(lang: str) -> str:
 
 def cited(lang: str) -> str:
     if lang == "ja":
-        return _("Natsume Sōseki, “Bicycle Diary” (1903), in the public domain; no embedded model was trained on it.")
+        return _("Arishima Takeo, “Kankan mushi” (1910), in the public domain; no embedded model was trained on it.")
     return _(
         "Washington Irving, “Old Christmas” (1820), its beginning, in the public domain; no embedded model was trained "
         "on it."

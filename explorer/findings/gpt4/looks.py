@@ -104,7 +104,7 @@ def patches_of(about: tuple[Shape, ...]) -> tuple[int, ...]:
 
 def subjects(answer: Answer) -> tuple[tuple[Shape, ...], ...]:
     """By token of the answer, which shapes it is about: those of its clause, or of the question."""
-    picture, question = answer.run.question.picture, answer.run.question.prompt
+    picture, question = answer.picture, answer.run.question.prompt
     if not isinstance(picture, Picture):
         return ((),) * len(answer.tokens)
     language = language_of(question)
@@ -122,10 +122,8 @@ def _clause(at: int, cuts: list[tuple[tuple[int, int], tuple[Shape, ...]]]) -> t
 
 
 def picture_maps(answer: Answer, found: tuple[Word, ...]) -> PictureMaps:
-    shown = answer.run.question.picture
-    assert shown is not None  # there is no answer about none
     return PictureMaps(
-        pixels=Packed(pixels(shown)),
+        pixels=Packed(pixels(answer.picture)),
         board=BOARD,
         patch=PATCH,
         words=tuple(_looked(word) for word in found),
@@ -148,8 +146,13 @@ def _looked(word: Word) -> Looked:
 
 
 def opens(found: tuple[Word, ...]) -> int:
-    """The word that depends most on the picture; the whole answer where none does."""
-    return max(range(len(found)), key=lambda n: found[n].compared.lost if n and found[n].compared.checked else 0.0)
+    """The word that depends most on the picture; the whole answer where none does. A comma is no word."""
+
+    def lost(n: int) -> float:
+        word = found[n]
+        return word.compared.lost if word.compared.checked and any(map(str.isalpha, word.text)) else 0.0
+
+    return max(range(len(found)), key=lost)
 
 
 def _labels() -> Labels:

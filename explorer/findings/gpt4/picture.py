@@ -17,6 +17,7 @@ from explorer.pictures.patches import PATCH, PATCHES, SIDE
 from explorer.pictures.picture import BOARD
 from explorer.text.token import Token
 from explorer.words import _, ngettext
+from explorer.words.numbers import big
 from explorer.words.sentences import joined
 
 NEAREST = 3
@@ -45,8 +46,8 @@ def striking(answer: Answer, blind: Answer, caption: Answer) -> str:
 
 def judged(answer: Answer) -> str:
     """Whether the answer is right, where only one is."""
-    shown, asked = answer.run.question.picture, answer.run.question.prompt
-    only = right(shown, asked, language_of(asked)) if shown is not None else ""
+    asked = answer.run.question.prompt
+    only = right(answer.picture, asked, language_of(asked))
     if not only:
         return ""
     return _("(That is right.)") if answer.text == only else _("(Right would be: “{text}”)", text=only)
@@ -54,8 +55,7 @@ def judged(answer: Answer) -> str:
 
 def warning(answer: Answer) -> str:
     """Said where the picture is none of those that the model was taught."""
-    shown = answer.run.question.picture
-    if shown is None or not foreign(shown):
+    if not foreign(answer.picture):
         return ""
     return _(
         "This picture is outside the model's world: it was taught one to four shapes that do not touch, each in a "
@@ -65,12 +65,11 @@ def warning(answer: Answer) -> str:
 
 def picture_tokens(answer: Answer) -> PictureTokens:
     """The cut picture and the whole sequence; a patch that holds something is shown first."""
-    places, shown = answer.places, answer.run.question.picture
-    assert shown is not None  # there is no answer about none
+    places, shown = answer.places, pixels(answer.picture)
     vectors = patch_vectors(answer)
     ids, cosines = nearest(answer)
     return PictureTokens(
-        pixels=Packed(pixels(shown)),
+        pixels=Packed(shown),
         board=BOARD,
         patch=PATCH,
         vectors=Floats32(vectors),
@@ -80,12 +79,12 @@ def picture_tokens(answer: Answer) -> PictureTokens:
         ),
         before=_words(answer, answer.run.tokens[: places[0]]),
         after=_words(answer, answer.run.tokens[places[-1] + 1 :], after=places[-1] + 1),
-        opens=fullest(pixels(shown)),
+        opens=fullest(shown),
         labels=_labels(),
     )
 
 
-def _near(answer: Answer, ids: NDArray[np.int64], cosines: NDArray[np.float32]) -> tuple[Near, ...]:
+def _near(answer: Answer, ids: NDArray[np.integer], cosines: NDArray[np.floating]) -> tuple[Near, ...]:
     texts = answer.run.texts_of(ids)
     return tuple(Near(text, cosine_text(float(near))) for text, near in zip(texts, cosines, strict=True))
 
@@ -130,7 +129,7 @@ def patch_vectors(answer: Answer) -> NDArray[np.float32]:
     return answer.run.trace["hook_embed"][list(answer.places)]
 
 
-def nearest(answer: Answer) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+def nearest(answer: Answer) -> tuple[NDArray[np.integer], NDArray[np.floating]]:
     """(P, NEAREST) the words nearest to each patch by the cosine of their vectors, and the cosines."""
     cosines = unit(patch_vectors(answer)) @ unit(answer.run.model.embedding.W_E).T
     ids = np.argsort(-cosines, axis=1, kind="stable")[:, :NEAREST]
@@ -166,7 +165,7 @@ def no_words(answer: Answer) -> str:
         "means.",
         patch=cosine_text(float(np.median(cosines[:, 0]))),
         word=cosine_text(among_words(answer)),
-        times=f"{long[0] / long[1]:.1f}",
+        times=big(float(long[0] / long[1])),
     )
 
 

@@ -43,7 +43,5 @@ def _placed(answer: Answer) -> Map:
 
 
 def _colours(answer: Answer) -> list[str]:
-    shown = answer.run.question.picture
-    assert shown is not None  # there is no answer about none
-    mean = pixels(shown).reshape(SIDE, PATCH, SIDE, PATCH, 3).mean((1, 3)).reshape(-1, 3)
+    mean = pixels(answer.picture).reshape(SIDE, PATCH, SIDE, PATCH, 3).mean((1, 3)).reshape(-1, 3)
     return [css((int(red), int(green), int(blue))) for red, green, blue in mean.round()]

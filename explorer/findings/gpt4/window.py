@@ -26,7 +26,7 @@ AT_ONCE = 1.5e11
 """Up to which nobody has to ask for it."""
 ROWS = 8
 HELPS = 0.5
-"""Keeping the first tokens helps where it saves this share of the bits, at the window where there is most to save."""
+"""Keeping the first tokens helps where no more than this share of the bits is left."""
 
 
 def widths_of(n: int, model: Model) -> tuple[int, ...]:
@@ -202,26 +202,38 @@ def at_window(found: FallingOut, at: int) -> str:
 
 
 def about_sinks(found: FallingOut) -> str:
-    """Whether the first tokens are what a window misses: at the width where it costs most, and beside them something
-    is left out."""
-    wide = [k for k, width in enumerate(found.widths) if SINKS <= width < found.widths[-1] - SINKS]
-    if not wide:
+    """Whether the first tokens are what a window misses: with as many tokens in sight, on average over all windows."""
+    pairs = _as_many(found)
+    if not pairs:
         return ""
-    worst = max(wide, key=lambda k: found.ways["window"][k].kl)
-    without, kept = (found.ways[way][worst].kl for way in ("window", "sinks"))
-    said = {"w": count(found.widths[worst]), "n": SINKS, "without": f"{without:.2f}", "kept": f"{kept:.2f}"}
-    if without > 0 and kept <= HELPS * without:
-        return _(
-            "Attention limited to the last {w} costs {without} bits; with the first {n} tokens still in sight it is "
-            "{kept}. Many heads rest on the first tokens (attention sinks): what a window misses most is not their "
-            "meaning, but the place to rest (Xiao et al. 2023, StreamingLLM).",
-            **said,
-        )
-    return _(
-        "Attention limited to the last {w} costs {without} bits, and {kept} with the first {n} tokens still in sight: "
-        "here attention sinks (Xiao et al. 2023) explain less than half of it.",
-        **said,
+    without, kept = (float(np.mean(bits)) for bits in zip(*pairs, strict=True))
+    said = _(
+        "Attention limited to the last tokens costs {without} bits, on average over {k} windows; with as many in "
+        "sight, of which {n} are the first of the text, {kept}.",
+        k=len(pairs),
+        n=SINKS,
+        without=f"{without:.2f}",
+        kept=f"{kept:.2f}",
     )
+    if without > 0 and kept <= HELPS * without:
+        return joined(
+            said,
+            _(
+                "Many heads rest on the first tokens (attention sinks): what a window misses most is not their "
+                "meaning, but the place to rest (Xiao et al. 2023, StreamingLLM)."
+            ),
+        )
+    return joined(said, _("Here attention sinks (Xiao et al. 2023) explain less than half of it."))
+
+
+def _as_many(found: FallingOut) -> list[tuple[float, float]]:
+    """Bits of a window of the last tokens, and of one SINKS narrower that keeps the first ones; both leave some out."""
+    widths, pairs = found.widths, []
+    for k, width in enumerate(widths):
+        wider = next((j for j, other in enumerate(widths) if other >= width + SINKS), None)
+        if width >= SINKS and wider is not None and widths[wider] < widths[-1]:
+            pairs.append((found.ways["window"][wider].kl, found.ways["sinks"][k].kl))
+    return pairs
 
 
 def how_measured(run: Run, found: FallingOut) -> str:

@@ -2,6 +2,7 @@
 
 from explorer.components.frame.timeline import Timeline, Year
 from explorer.words import _
+from explorer.words.facts import told
 
 
 def history() -> Timeline:
@@ -30,12 +31,16 @@ def _years() -> tuple[Year, ...]:
             "ChatGPT (GPT-3.5)",
             _(
                 "Pre-training on raw text, then fine-tuning with people's example answers and preferences, makes a "
-                "partner to talk to. It reads 4,097 tokens at once."
+                "partner to talk to. It reads {context} at once.",
+                context=told("gpt35.context"),
             ),
         ),
         Year(
             2023,
             "GPT-4",
-            _("Images as well as text go in. GPT-4-32k reads 32,768 tokens at once; its size was not published."),
+            _(
+                "Images as well as text go in. GPT-4-32k reads {context} at once; its size was not published.",
+                context=told("gpt4.context_long"),
+            ),
         ),
     )

@@ -50,6 +50,11 @@ def _strips(run: Run) -> list[Strip]:
 
 def origin(run: Run) -> str:
     """How this model tells where a token stands, and what else happens before the first layer."""
+    if run.shown is not None and run.model.sight is not None and run.trace.ids[run.position] == run.model.sight.token:
+        return _(
+            "It comes from no table: the vision tower read this patch beside all the others, and the projector made a "
+            "vector of it with as many numbers as a word's."
+        )
     if "hook_pos_embed" not in run.trace.names:
         place = _(
             "This model adds no position vector: inside attention it turns queries and keys by an angle "

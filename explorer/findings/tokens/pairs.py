@@ -10,15 +10,12 @@ from weakref import ref
 from explorer.components.tokens.two_texts import Text, TwoTexts
 from explorer.engine.cache import once
 from explorer.figures.tokens_by_language import Counts
+from explorer.scaling.families import fact
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _
 from explorer.words.literal import literal
 
 FILE = Path(__file__).parents[2] / "assets" / "pairs.toml"
-
-CONTEXTS = {"GPT-3.5": 4_097, "GPT-4-32k": 32_768}
-"""Tokens that a model reads at once, by OpenAI's API documentation of 2023."""
-
 
 OWN = -1
 """The place of the visitor's own pair in the choice."""
@@ -45,6 +42,11 @@ def text_pairs() -> tuple[TextPair, ...]:
     return tuple(TextPair(**pair) for pair in tomllib.loads(FILE.read_text(encoding="utf-8"))["pair"])
 
 
+def contexts() -> dict[str, int]:
+    """Tokens that two of OpenAI's models read at once."""
+    return {"GPT-3.5": int(fact("gpt35.context").number), "GPT-4-32k": int(fact("gpt4.context_long").number)}
+
+
 def counts(tokenizers: Iterable[Tokenizer], pair: TextPair) -> list[Counts]:
     """Those that can read both texts: a vocabulary may lack every letter of one."""
     found = [(one.name, _count(one, pair.en), _count(one, pair.ja)) for one in tokenizers]
@@ -57,12 +59,12 @@ def shares(rows: Sequence[Counts], pair: TextPair) -> str:
         _("Encoding"),
         _("Japanese ÷ English"),
         _("tokens a character"),
-        *(_("of {n} ({model})", model=model.replace("-", NO_BREAK), n=f"{n:,}") for model, n in CONTEXTS.items()),
+        *(_("of {n} ({model})", model=model.replace("-", NO_BREAK), n=f"{n:,}") for model, n in contexts().items()),
     ]
     lines = ["| " + " | ".join(head) + " |", "|---|" + "---:|" * (len(head) - 1)]
     for row in rows:
         parts = [_both(row.english / len(pair.en), row.japanese / len(pair.ja))]
-        parts += [_both(100 * row.english / n, 100 * row.japanese / n) + "\u00a0%" for n in CONTEXTS.values()]
+        parts += [_both(100 * row.english / n, 100 * row.japanese / n) + "\u00a0%" for n in contexts().values()]
         cells = [_cell(row.encoding), f"{_ratio(row):.2f}\u00a0×", *parts]
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)

@@ -8,14 +8,15 @@ from numpy.typing import NDArray
 
 from explorer.analysis.umap_layout import NEIGHBOURS as NEAR
 from explorer.analysis.umap_layout import umap_installed
-from explorer.analysis.vocabulary_map import Map, nearest, principal_map, umap_map
+from explorer.analysis.vocabulary_map import Map, nearest, nearest_to_vector, principal_map, umap_map
 from explorer.components.tokens.token_strip import TokenStrip, strip_of
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.figures.vocabulary_map import Cloud
-from explorer.text.token import token_alone
+from explorer.text.token import Token, token_alone
 from explorer.text.vocabulary import SCRIPTS, vocabulary_of
+from explorer.trace.edits import Show
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip
 
@@ -27,6 +28,9 @@ FEWEST = 3
 """Different tokens of a prompt that make a map of their own."""
 
 WHOLE, PROMPT = "whole", "prompt"
+
+PATCH = 4
+"""The group of a picture's patches, after those of the scripts."""
 
 
 @dataclass(frozen=True)
@@ -55,45 +59,77 @@ def lengths(run: Run) -> str:
 
 
 def nearest_to(run: Run, id: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-    """The nearest neighbours of a token in the whole vocabulary, and their cosines."""
+    """The nearest neighbours of a token in the whole vocabulary, and their cosines; of a patch, of what it is to the
+    model."""
+    patch = patch_of(run, id)
+    if patch is not None:
+        return nearest_to_vector(run.model.embedding.W_E, shown_vectors(run)[patch], NEIGHBOURS)
     key = ("nearest", run.model.fingerprint, id)
     return once(key, lambda: nearest(run.model.embedding.W_E, id, NEIGHBOURS))
 
 
+def shown_vectors(run: Run) -> NDArray[np.float32]:
+    """(n, D) of a picture's patches, as the decoder reads them; none where it is shown no picture."""
+    return run.trace["hook_embed"][:0] if run.shown is None else run.shown.vectors
+
+
+def patch_of(run: Run, id: int) -> int | None:
+    """Which of the picture's tokens is selected, where `id` is theirs."""
+    show = run.shown
+    if show is None or run.trace.ids[run.position] != id or not _within(show, run.position):
+        return None
+    return run.position - show.start
+
+
+def _within(show: Show, position: int) -> bool:
+    return show.start <= position < show.start + len(show.vectors)
+
+
 def ids_of(run: Run, of: str) -> NDArray[np.int64]:
-    """The tokens on the map: the run's own, or the lowest ids and the run's."""
-    own = np.unique(run.trace.ids)
+    """The tokens on the map: the run's own, or the lowest ids and the run's. A picture's patches are no ids, and come
+    after them."""
+    show = run.shown
+    own = np.unique([id for at, id in enumerate(run.trace.ids) if show is None or not _within(show, at)])
     return own if of == PROMPT else np.union1d(np.arange(min(LARGEST, len(run.model.embedding.W_E))), own)
 
 
 def placed(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
     """The map; kept, since its fit takes a moment."""
-    key = ("map", run.model.fingerprint, choice.umap, choice.umap and choice.flat, ids.tobytes())
+    picture = run.shown.digest if run.shown else ""
+    key = ("map", run.model.fingerprint, choice.umap, choice.umap and choice.flat, ids.tobytes(), picture)
     return once(key, lambda: _laid_out(run, choice, ids))
 
 
 def _laid_out(run: Run, choice: Choice, ids: NDArray[np.int64]) -> Map:
-    vectors = run.model.embedding.W_E[ids]
+    vectors = np.concatenate([run.model.embedding.W_E[ids], shown_vectors(run)])
     return umap_map(vectors, 2 if choice.flat else 3) if choice.umap else principal_map(vectors)
 
 
 def cloud(run: Run, map: Map, ids: NDArray[np.int64], neighbours: NDArray[np.int64], id: int) -> Cloud:
     """The map's points, with the run's tokens, the nearest neighbours and the selected one marked."""
-    place = {int(one): i for i, one in enumerate(ids)}
+    place, show = {int(one): i for i, one in enumerate(ids)}, run.shown
+    patches = range(show.start, show.start + len(show.vectors)) if show else range(0)
+    own = [len(ids) + at - patches.start if at in patches else place[one] for at, one in enumerate(run.trace.ids)]
     return Cloud(
         map.xyz,
-        run.texts_of(ids),
-        _groups(run, ids),
-        [place[one] for one in run.trace.ids],
+        [*run.texts_of(ids), *(run.tokens[at].text for at in patches)],
+        np.concatenate([_groups(run, ids), np.full(len(patches), PATCH)]),
+        [place for at, place in enumerate(own) if at not in patches],
         [place[int(one)] for one in neighbours if int(one) in place],
-        place.get(id, place[run.trace.ids[run.position]]),
+        place.get(id, own[run.position]),
     )
+
+
+def group_names(run: Run) -> tuple[str, ...]:
+    """Of the legend's kinds of points."""
+    scripts = (_("Latin letters"), _("kana"), _("kanji (Han)"), _("everything else"))
+    return scripts if run.shown is None else (*scripts, _("the picture's patches"))
 
 
 def neighbours_strip(run: Run, ids: Sequence[int], cosines: NDArray[np.float32]) -> TokenStrip:
     """A token and its nearest neighbours, each with its cosine beneath."""
     return strip_of(
-        [token_alone(id, run.model.tokenizer) for id in ids],
+        [_of_strip(run, id) for id in ids],
         label=_("Nearest neighbours by cosine"),
         selected=0,
         text=False,
@@ -101,10 +137,21 @@ def neighbours_strip(run: Run, ids: Sequence[int], cosines: NDArray[np.float32])
     )
 
 
+def _of_strip(run: Run, id: int) -> Token:
+    return token_alone(id, run.model.tokenizer) if patch_of(run, id) is None else run.tokens[run.position]
+
+
 def nearest_said(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.float32]) -> str:
     """Which other token is nearest to one."""
     if not len(ids):
         return _("The vocabulary has no other token.")
+    if patch_of(run, id) is not None:
+        return _(
+            "This patch of the picture is no word: the projector made its vector of what the tower saw. Of the words' "
+            "vectors that of {token} is nearest: {cosine}, where 1 is the same direction and 0 a right angle.",
+            token=chip(run.texts_of(ids[:1])[0]),
+            cosine=f"{cosines[0]:.2f}".replace("-", "−"),
+        )
     token, other = (chip(text) for text in run.texts_of((id, ids[0])))
     return _(
         "Nearest to {token} is {other}: {cosine}, where 1 is the same direction and 0 a right angle.",

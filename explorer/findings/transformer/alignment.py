@@ -139,7 +139,7 @@ def fact(found: Aligned) -> str:
     if not apart:
         return _("All that was written looks at one word most: here cross-attention aligns nothing.")
     if not other:
-        return _("Both sentences run in the same order here: no two lines cross.")
+        return _("Both sentences run in the same order here: of the strongest lines no two cross.")
     return _(
         "The order is turned: of all pairs of written words, {share} look at words that stand the other way round in "
         "what was read.",

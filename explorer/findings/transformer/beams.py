@@ -1,5 +1,6 @@
 """Beam search over translations of one sentence, as a tree of what was kept, and what it gained."""
 
+import math
 from dataclasses import dataclass
 
 from explorer.analysis.surprisal import log_probs
@@ -10,7 +11,7 @@ from explorer.decoding.branches import Path
 from explorer.figures.numbers import percent, setting
 from explorer.findings.output import odds
 from explorer.findings.output.continuations import Cell, Way, cells, given_up
-from explorer.findings.transformer.translation import Asked, Translation, greedily, searched, text_of
+from explorer.findings.transformer.translation import Asked, greedily, searched, text_of
 from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
@@ -78,22 +79,17 @@ def picture(search: Search) -> PathCanvas:
 
 def _cell(search: Search, cell: Cell) -> path_canvas.Cell:
     text = tokens_of(cell.path, search.asked.model.tokenizer)[-1].text
+    share = math.exp(min(0.0, cell.log))
     return path_canvas.Cell(
         row=cell.row,
         column=len(cell.path) - 1,
         text=text,
-        title=_("{token}: {share} here", token=text, share=percent(odds_of(cell.log))),
-        share=round(odds_of(cell.log), 4),
+        title=_("{token}: {share} here", token=text, share=percent(share)),
+        share=round(share, 4),
         parent=cell.parent,
         kinds=cell.kinds or ("beam",),
         cut=not cell.kinds,
     )
-
-
-def odds_of(log: float) -> float:
-    from math import exp
-
-    return exp(min(0.0, log))
 
 
 def _way(search: Search, way: Way, placed: list[Cell]) -> path_canvas.Way:
@@ -123,7 +119,10 @@ def finding(search: Search) -> str:
         beam=chip(text_of(model, best.tokens)),
     )
     if apart > 0:
-        gained = _("As a whole it is {times} times as likely, though it begins less well.", times=odds.times(apart))
+        gained = _(
+            "As a whole it is {times} times as likely, though somewhere in it a less likely token was taken.",
+            times=odds.times(apart),
+        )
     else:
         gained = _("It is the less likely of the two, but has the better score for its length.")
     return joined(instead, gained)
@@ -142,8 +141,3 @@ def how(search: Search) -> str:
             penalty=setting(search.length_penalty),
         ),
     )
-
-
-def shown(search: Search) -> Translation:
-    """The best one, as a translation."""
-    return Translation(search.asked, search.best.tokens)

@@ -1,17 +1,21 @@
 """How good the translator that comes along is: scores on held-out pairs, and a few of these, translated now."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.components.text.translations import Bar, Group, Labels, Row, Translations
 from explorer.errors import Refused
 from explorer.findings.transformer.sentences import name_of
 from explorer.findings.transformer.translation import asked, best
 from explorer.models.two_stacks.directions import Direction
+from explorer.scaling.families import relative
 from explorer.text.untrusted import is_file
 from explorer.words import _, ngettext
+from explorer.words.facts import linked, with_source
 from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
@@ -19,7 +23,6 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).parents[2] / "assets" / "held_out" / "translations.json"
 MEASURED = "explorer-translator"
-BEAMS = 4
 
 
 @dataclass(frozen=True)
@@ -61,44 +64,55 @@ def measured() -> Measured | None:
     return Measured(told["n"], told["beams"], scores, tuple(Pair(*one) for one in told["pairs"]), told["seen"])
 
 
-@dataclass(frozen=True)
-class Row:
-    """A held-out sentence, what a person made of it, and what the model makes of it now."""
+def picture(model: "Seq2Seq", direction: Direction, n: int) -> Translations:
+    """The scores, and the first n held-out pairs in a direction, translated now by beam search."""
+    return Translations(
+        groups=tuple(_groups()),
+        rows=tuple(_rows(model, direction, n)),
+        source=direction.source,
+        target=direction.target,
+        labels=Labels(
+            scores=_("{model} on held-out pairs", model=MEASURED),
+            columns=(_("held out"), _("{model}, now", model=model.name), _("a person")),
+            none=_("No figures of this model were measured."),
+        ),
+    )
 
-    source: str
-    reference: str
-    said: str
 
-
-def rows(model: "Seq2Seq", direction: Direction, n: int) -> list[Row]:
-    """The first n held-out pairs in a direction, by beam search."""
+def _groups() -> Iterator[Group]:
     known = measured()
-    pairs = known.pairs[:n] if known else ()
-    turned = pairs if direction.target == "ja" else [Pair(one.target, one.source) for one in pairs]
-    return [Row(one.source, one.target, _said(model, one.source, direction)) for one in turned]
+    for one in known.scores if known else ():
+        way = _("greedy") if one.how == "greedy" else _("{n} beams", n=known.beams if known else 0)
+        name = f"{name_of(Direction(one.source, one.target, ''))}, {way}"
+        yield Group(name, (Bar("BLEU", one.bleu), Bar("chrF", one.chrf)))
+
+
+def _rows(model: "Seq2Seq", direction: Direction, n: int) -> Iterator[Row]:
+    known = measured()
+    for one in known.pairs[:n] if known else ():
+        source, reference = (one.target, one.source) if direction.source == "ja" else (one.source, one.target)
+        yield Row(source, _said(model, source, direction), reference)
 
 
 def _said(model: "Seq2Seq", text: str, direction: Direction) -> str:
     try:
-        return best(asked(model, text, direction), BEAMS).text
+        return best(asked(model, text, direction)).text
     except Refused:  # a sentence that is too long for a model that somebody brought along
         return "…"
 
 
-def table() -> list[tuple[str, str, str, str]]:
-    """Direction, way, BLEU, chrF; the heads first."""
-    known = measured()
-    head = (_("direction"), _("way"), "BLEU", "chrF")
-    if known is None:
-        return [head]
-    ways = {"greedy": _("greedy"), "beam": _("{n} beams", n=known.beams)}
-    return [
-        head,
-        *(
-            (name_of(Direction(one.source, one.target, "")), ways[one.how], f"{one.bleu:.1f}", f"{one.chrf:.1f}")
-            for one in known.scores
-        ),
-    ]
+def the_first_one() -> str:
+    """What the Transformer of 2017 reached, as Markdown with its sources."""
+    base, big = relative("transformer-base"), relative("transformer-big")
+    return _(
+        "The Transformer of 2017 reached {base} with {base_size} and {big} with {big_size}, from English to German, "
+        "after {pairs}; these are other sentences in another language, so the numbers do not stand beside ours.",
+        base=linked("transformer.bleu_base"),
+        base_size=with_source(base.figures["parameters"]),
+        big=linked("transformer.bleu_big"),
+        big_size=with_source(big.figures["parameters"]),
+        pairs=linked("transformer.pairs"),
+    )
 
 
 def what_they_mean() -> str:

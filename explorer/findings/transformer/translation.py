@@ -28,6 +28,9 @@ MOST_SOURCE = 48
 
 MOST_WRITTEN = 48
 
+BEAMS = 4
+"""Where nobody chooses; the first Transformer had as many (Vaswani et al. 2017, section 6.1)."""
+
 
 @dataclass(frozen=True, eq=False)
 class Asked:
@@ -39,8 +42,9 @@ class Asked:
     source: Prompt
 
     @property
-    def key(self) -> tuple[str, tuple[int, ...]]:
-        return self.model.fingerprint, self.source.ids
+    def key(self) -> tuple[str, str, tuple[int, ...]]:
+        """Of what it becomes: two folders of equal weights may forbid other tokens."""
+        return self.model.name, self.model.fingerprint, self.source.ids
 
     @property
     def tokens(self) -> tuple[Token, ...]:
@@ -119,7 +123,7 @@ def searched(asked: Asked, beams: int, length_penalty: float = 1.0) -> BeamSearc
     return once(key, lambda: _searched(asked, beams, length_penalty))
 
 
-def best(asked: Asked, beams: int, length_penalty: float = 1.0) -> Translation:
+def best(asked: Asked, beams: int = BEAMS, length_penalty: float = 1.0) -> Translation:
     """The best that so many beams find; with one, what is likeliest every time."""
     if beams == 1:
         return greedily(asked)

@@ -117,7 +117,7 @@ def _checked(name: str, told: Mapping[str, Any]) -> tuple[int, float, str]:
         )
     if not _is_rank(rank) or not _is_number(alpha):
         raise Refused(
-            "{file} of {model} says r is {rank} and lora_alpha is {alpha}, and that is no update: save the adapter again",
+            "{file} of {model} says r is {rank} and lora_alpha is {alpha}, which is no update: save the adapter again",
             file=CONFIG,
             model=name,
             rank=repr(rank)[:40],

@@ -38,3 +38,16 @@ def dpo_loss(chosen: Tensor, rejected: Tensor, *, beta: float) -> Tensor:
     chosen, rejected: (n,) log π(y|x) - log π_ref(y|x) of each pair's answers.
     """
     return -F.logsigmoid(beta * (chosen - rejected)).mean()
+
+
+def preference_loss(
+    module: nn.Module,
+    pairs: Sequence[tuple[Lesson, Lesson]],
+    reference: Sequence[tuple[float, float]],
+    *,
+    beta: float,
+) -> Tensor:
+    """`dpo_loss` of pairs (chosen, rejected), with what the reference thinks of both answers: natural logarithms."""
+    logs = torch.stack([one.sum() for one in log_probs(module, [one for pair in pairs for one in pair])])
+    gains = logs.view(-1, 2) - torch.tensor(reference, dtype=logs.dtype)
+    return dpo_loss(gains[:, 0], gains[:, 1], beta=beta)

@@ -35,12 +35,16 @@ def limits_of(base: Model, adapter: Adapter) -> tuple[Limit, ...]:
 def _base(entry: Entry, adapter: Adapter) -> Entry:
     name = base_name(adapter)
     if name is None:
-        raise Refused(
-            "{model} is an adapter (LoRA) for {base}, which is not among the models here: put that model beside it",
-            model=entry.name,
-            base=repr(adapter.base)[:120],
-        )
+        raise without_base(entry.name, adapter)
     return find(in_precision(name, entry.precision))
+
+
+def without_base(name: str, adapter: Adapter) -> Refused:
+    return Refused(
+        "{model} is an adapter (LoRA) for {base}, which is not among the models here: put that model beside it",
+        model=name,
+        base=repr(adapter.base)[:120],
+    )
 
 
 def base_name(adapter: Adapter) -> str | None:

@@ -8,10 +8,10 @@ from explorer.errors import Refused
 SECONDS = "EXPLORER_TUNING_SECONDS"
 """The variable that says how long a training may take on this server."""
 
-USUAL_SECONDS = 60.0
+USUAL_SECONDS = 90.0
 
 RANKS = (1, 2, 4, 8, 16)
-RATES = (3e-4, 1e-3, 3e-3, 1e-2)
+RATES = (1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2)
 STEPS = (20, 40, 80, 160)
 BETAS = (0.05, 0.1, 0.3, 1.0)
 MOST_EXAMPLES = 48
@@ -23,9 +23,9 @@ class Settings:
 
     rank: int = 8
     """Of the update of each matrix."""
-    rate: float = 3e-3
+    rate: float = 1e-3
     """How far AdamW goes in a step, at its most."""
-    steps: int = 80
+    steps: int = 40
     batch: int = 8
     """Examples a step."""
     seed: int = 0

@@ -28,4 +28,5 @@ def show(run: Run, scope: Scope) -> None:
         beside = nsp.beside(readers, pairs)
     if beside is not None:
         say_sentence(nsp.finding(readers, pairs, beside), key=scope.key("nsp_beside"), strong=True)
-    say.markdown(nsp.told())
+    for paragraph in nsp.history():
+        say.markdown(paragraph)

@@ -1,7 +1,10 @@
-"""Facts about BERT."""
+"""A quiet line of what is published of BERT, with its sources."""
 
-from explorer.views.scope import Scope
+from explorer.findings.bert.facts import lines
+from explorer.views import say
 
 
-def sources(scope: Scope) -> None:
-    """To come."""
+def sources() -> None:
+    first, *rest, where = lines()
+    say.caption(" ".join([first, *rest]))
+    say.caption(where)

@@ -41,7 +41,7 @@ def show(run: Run, scope: Scope) -> None:
     )
     say.caption(how(readers, answers))
     _masks(run, readers, asked, now, scope)
-    sources(scope)
+    sources()
 
 
 def _edited(readers: Readers, sentence: Sentence, now: HiddenWords) -> Edited | None:

@@ -71,5 +71,5 @@ def _which(found: Answer, scope: Scope) -> Which:
 def _occluded(found: Answer, scope: Scope) -> Occluded | None:
     """Known, or measured in the background."""
     run, ids = found.run, asked(found)
-    about = (run.model, run.question.picture, run.generation.prompt_ids, ids)
+    about = (run.model, found.picture, run.generation.prompt_ids, ids)
     return known(*about) or jobs.result_of(key_of(*about), measured, *about, name=scope.key("looks-job"))

@@ -27,7 +27,8 @@ from explorer.words.literal import literal
 
 
 def show(run: Run, scope: Scope) -> None:
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="distribute"):
+    row = st.container(horizontal=True, vertical_alignment="center")
+    with row:
         model = _model(run, scope)
         lang = _language(model, scope)
     try:
@@ -37,7 +38,7 @@ def show(run: Run, scope: Scope) -> None:
         return
     key, work = key_of(model, haystack), (measure, model, haystack)
     if not (jobs.known(key) or needle.complete(model, haystack)):
-        st.button(
+        row.button(
             _("Hide it and ask, at growing lengths"),
             key=scope.key("needle_ask"),
             icon=":material/search:",
@@ -67,7 +68,9 @@ def _language(model: Model, scope: Scope) -> str:
 def _needle(lang: str, scope: Scope) -> Needle:
     """What is hidden and asked; the visitor may write it. Refused where the answer is not in it."""
     first = NEEDLES[lang]
-    wide, narrow, other = st.columns([5, 2, 4], gap="small")
+    hidden = st.session_state.get(scope.key(f"needle_sentence_{lang}"), first.sentence)
+    with st.expander(_("What is hidden: {sentence}", sentence=literal(hidden)), icon=":material/edit_note:"):
+        wide, narrow, other = st.columns([5, 2, 4], gap="small")
     said = [
         column.text_input(label, max_chars=LONGEST, **sticky(scope.key(f"needle_{name}_{lang}"), default))
         for column, label, name, default in (

@@ -56,7 +56,7 @@ def _answers(found: Answer, without: Answer, scope: Scope) -> None:
 
 
 def _follow(run: Run, shown: Shown, asked: str, scope: Scope) -> None:
-    if sees(run):
+    if sees(run) and run.question.picture == shown:
         return
     st.button(
         _("Follow this picture through the five steps"),
@@ -73,5 +73,10 @@ def _cut(found: Answer, scope: Scope) -> None:
     sentence(counted(found), key=scope.key("picture-counted"))
     say.subheader(_("Patches among words"), anchor=False)
     figure = vectors_map(found, palette(theme.shown()))
-    st.plotly_chart(figure, key=scope.key("picture-map"), config={"displayModeBar": False})
+    st.plotly_chart(
+        figure,
+        key=scope.key("picture-map"),
+        config={"displayModeBar": False},
+        alt=_("The vectors of this picture's patches among those of words, in two dimensions"),
+    )
     sentence(no_words(found), key=scope.key("picture-words"))

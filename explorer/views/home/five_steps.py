@@ -2,6 +2,8 @@
 
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from explorer.components.mount import mount
 from explorer.components.text.prompt_cards import Card, PromptCards
 from explorer.engine.runs import Run
@@ -10,6 +12,7 @@ from explorer.session import state
 from explorer.session.here import LANGUAGES
 from explorer.session.link import to_params
 from explorer.views import registry, say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.why_drawn import why_drawn
@@ -37,6 +40,16 @@ def show(run: Run, scope: Scope) -> None:
         now=run.question.prompt,
     )
     mount(scope.key("home-prompts"), cards, card=lambda card: state.open_example(offered[card]))
+    _wings(scope)
+
+
+def _wings(scope: Scope) -> None:
+    """The pages beside the steps, in a quiet row for each wing."""
+    for wing, pages in registry.WINGS.items():
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            say.caption(_("Beside the steps: {wing}", wing=translated(wing)), width="content")
+            for page in pages:
+                door(page.slug, translated(page.name), key=scope.key(f"home-wing-{page.slug}"))
 
 
 def doors() -> list[Door]:

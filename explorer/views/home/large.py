@@ -10,6 +10,7 @@ from explorer.figures.sizes import sizes as to_scale
 from explorer.findings.home import sizes
 from explorer.findings.home.history import history
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -37,6 +38,7 @@ def show(run: Run, scope: Scope) -> None:
     )
     say.header(_("How it came to this"), anchor=False)
     mount(scope.key("home-timeline"), history())
+    door("tree", _("The whole family, drawn to scale"), key=scope.key("home-tree"))
 
 
 def _pick_scale(scope: Scope) -> str:

@@ -12,6 +12,7 @@ from explorer.findings.home.pretrain_finetune import BASE, TUNED, questions, rea
 from explorer.models.catalogue import EMBEDDED
 from explorer.session import state
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
@@ -25,6 +26,7 @@ def show(run: Run, scope: Scope) -> None:
     _before_and_after(run, scope)
     say.header(_("Learned from raw text, not from labels"), anchor=False)
     sentence(exercise(run), key=scope.key("home-learning"))
+    door("gpt3", _("Before and after, token by token: GPT-3 and ChatGPT"), key=scope.key("home-gpt3"))
 
 
 def _before_and_after(run: Run, scope: Scope) -> None:

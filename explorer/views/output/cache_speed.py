@@ -9,6 +9,7 @@ from explorer.figures.palette import palette
 from explorer.figures.speed_lines import speed_lines
 from explorer.findings.output.cache_speed import how_they_grow, lines, verdict
 from explorer.views import jobs, say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -44,3 +45,4 @@ def _measured(seconds: Measured, scope: Scope) -> None:
             n=REPEATS,
         )
     )
+    door("gpt4", _("What is kept, layer by layer"), view="kv-cache", key=scope.key("cache_kept"))

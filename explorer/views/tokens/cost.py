@@ -12,6 +12,7 @@ from explorer.findings.tokens import pairs
 from explorer.models.catalogue import DEFAULT
 from explorer.text.tokenizer import Tokenizer
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.encodings import wait_for_all
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -85,5 +86,6 @@ def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
     )
     if encodings.complete():
         sentence(pairs.costliest(rows), key=scope.key("tokens-cost"), strong=True)
+        door("gpt4", _("What a long context costs"), view="long-context", key=scope.key("tokens-context"))
     else:
         wait_for_all()

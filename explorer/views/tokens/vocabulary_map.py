@@ -18,6 +18,7 @@ from explorer.findings.tokens.vectors import (
     about,
     axes,
     cloud,
+    group_names,
     ids_of,
     nearest_said,
     nearest_to,
@@ -54,7 +55,7 @@ def _picture(run: Run, wanted: Choice, id: int, neighbours: NDArray[np.int64], s
     figure = vocabulary_map(
         cloud(run, map, ids, neighbours, id),
         palette(shown()),
-        names=(_("Latin letters"), _("kana"), _("kanji (Han)"), _("everything else")),
+        names=group_names(run),
         marks=(_("this run"), _("nearest"), _("selected")),
         axes=axes(map),
         flat=wanted.flat,

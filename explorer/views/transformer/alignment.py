@@ -25,13 +25,12 @@ from explorer.views.transformer.asking import ask, put
 from explorer.words import _
 from explorer.words.sentences import joined
 
-BEAMS = 4
 UNITS: tuple[Unit, ...] = ("word", "token")
 
 
 def show(run: Run, scope: Scope) -> None:
     asked, row = ask(run, scope)
-    translation = best(asked, BEAMS)
+    translation = best(asked)
     unit, looks = _settings(translation, row, scope)
     found = aligned(translation, looks, unit)
     mount(scope.key("alignment"), picture(translation, found))

@@ -1,6 +1,6 @@
 """What is translated on this page: which model, which sentence, from which language into which."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -30,7 +30,8 @@ def ask(run: Run, scope: Scope) -> tuple[Asked, DeltaGenerator]:
     row = st.container(horizontal=True, vertical_alignment="bottom")
     model = _model(row, scope)
     first = offered(run.question.prompt, model)
-    text = row.text_input(_("Sentence"), **sticky(scope.key("to-translate"), first.text, place=_place(run, model)))
+    typed = sticky(scope.key("to-translate"), first.text, place=_place(run, model))
+    text = row.text_input(_("Sentence"), **typed) or ""
     direction = _direction(row, model, text, scope)
     try:
         found = asked(model, text, direction)
@@ -100,6 +101,6 @@ def _wait(name: str) -> None:
     )
 
 
-def _stop(refused: Refused) -> None:
+def _stop(refused: Refused) -> NoReturn:
     say.info(explain(refused, quote=literal), icon=":material/info:")
     st.stop()

@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.findings.transformer.three_attentions import Head, finding, n_heads, n_layers, picture
-from explorer.findings.transformer.translation import Translation, greedily
+from explorer.findings.transformer.translation import Translation, best
 from explorer.session.sticky import sticky
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -15,7 +15,7 @@ from explorer.words import _
 
 def show(run: Run, scope: Scope) -> None:
     asked, row = ask(run, scope)
-    translation = greedily(asked)
+    translation = best(asked)
     mount(scope.key("three-attentions"), picture(translation, _head(translation, row, scope)))
     sentence(finding(translation), key=scope.key("three-attentions-finding"), strong=True)
 

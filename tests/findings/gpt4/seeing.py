@@ -36,6 +36,5 @@ def model() -> Model:
 def without_each_patch(answer: Answer) -> Occluded:
     """Measured at once, not in the background."""
     run = answer.run
-    assert run.question.picture is not None
     handle = Handle(Job("key", {"me"}), lambda job: True)
-    return measured(handle, run.model, run.question.picture, run.generation.prompt_ids, asked(answer))
+    return measured(handle, run.model, answer.picture, run.generation.prompt_ids, asked(answer))

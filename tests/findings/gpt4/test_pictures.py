@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 import torch
 from transformers import LlavaForConditionalGeneration
@@ -32,15 +33,14 @@ def found() -> Answer:
 
 
 @cache
-def theirs() -> LlavaForConditionalGeneration:
+def theirs() -> Any:
     return LlavaForConditionalGeneration.from_pretrained(folder(), attn_implementation="eager").eval()
 
 
 def given(one: Answer, ids: tuple[int, ...]) -> dict[str, Any]:
-    sight, shown = one.run.model.sight, one.run.question.picture
+    sight = one.run.model.sight
     assert sight is not None
-    assert shown is not None
-    return {"input_ids": torch.tensor([ids]), "pixel_values": torch.from_numpy(sight.normed(pixels(shown)))[None]}
+    return {"input_ids": torch.tensor([ids]), "pixel_values": torch.from_numpy(sight.normed(pixels(one.picture)))[None]}
 
 
 @cache
@@ -166,11 +166,11 @@ def test_an_empty_question_is_refused_in_one_sentence() -> None:
 
 
 def test_each_patch_is_a_square_in_its_own_colour_on_the_map() -> None:
-    figure = vectors_map.vectors_map(found(), LIGHT).to_plotly_json()
-    text, squares = figure["data"]
-    assert len(text["x"]) == len(model().embedding.W_E)
-    assert len(squares["x"]) == PATCHES
-    assert squares["marker"]["color"][7] == "#F5F5F0"
+    drawn: Any = go.Figure(vectors_map.vectors_map(found(), LIGHT)).data
+    words_shown, squares = drawn
+    assert len(words_shown.x) == len(model().embedding.W_E)
+    assert len(squares.x) == PATCHES
+    assert squares.marker.color[7] == "#F5F5F0"
 
 
 def test_the_languages_of_questions_are_told_apart() -> None:

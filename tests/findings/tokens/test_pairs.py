@@ -1,7 +1,7 @@
 """The bundled pairs: each is one thing said in both languages."""
 
 from explorer.figures.tokens_by_language import Counts
-from explorer.findings.tokens.pairs import CONTEXTS, TextPair, costliest, counts, shares, text_pairs
+from explorer.findings.tokens.pairs import TextPair, contexts, costliest, counts, shares, text_pairs
 from explorer.session.here import LANGUAGES
 from explorer.text.openai import openai_tokenizer
 
@@ -32,7 +32,7 @@ def test_shares_are_of_the_two_contexts() -> None:
     assert "2.00 ×" in line
     for text in ("0.50 / **2.00**", "1.00 / **2.00** %", "0.13 / **0.25** %"):
         assert text in line
-    assert list(CONTEXTS.values()) == [4097, 32768]
+    assert list(contexts().values()) == [4097, 32768]
 
 
 def test_the_dearest_and_the_cheapest_encoding_are_named() -> None:

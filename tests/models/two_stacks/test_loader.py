@@ -1,6 +1,7 @@
 """Folders of two stacks open as they are, or say in one sentence why not."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -61,7 +62,7 @@ def test_it_is_asked_in_the_words_of_its_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "told", [{}, {"task_specific_params": [1]}, {"task_specific_params": {"translation_en_to_de": 1}}]
 )
-def test_a_folder_that_says_nothing_is_asked_without_words(told: dict[str, object], tmp_path: Path) -> None:
+def test_a_folder_that_says_nothing_is_asked_without_words(told: dict[str, Any], tmp_path: Path) -> None:
     assert load(saved(tmp_path / "mine", **told)).directions == (ONLY,)
 
 

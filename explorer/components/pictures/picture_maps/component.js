@@ -26,7 +26,7 @@ export default function (component) {
     const figures = boards.map(({ figure }) => figure);
     const said = el("p", { class: word.checked ? "said" : "said withheld" }, word.said);
     redraw(root, wordsOf(data, at, pick), el("div", { class: "maps" }, ...figures, said), readout);
-    boards.forEach(({ paint }) => paint());
+    paintAtAnySize(root, () => boards.forEach(({ paint }) => paint()));
   }
   draw();
 }

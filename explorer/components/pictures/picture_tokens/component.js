@@ -39,8 +39,10 @@ export default function (component) {
   }
   function show(/** @type {number} */ patch) {
     root.at = at = patch;
+    const cell = /** @type {Cell} */ ([Math.floor(patch / cut.side), patch % cut.side]);
     tell(patch);
-    board.paint([Math.floor(patch / cut.side), patch % cut.side]);
+    board.readout.textContent = told(cut, cell);
+    board.paint(cell);
   }
   const above = el("div", { class: "above" }, board.frame, el("div", { class: "beside" }, board.readout, detail));
   redraw(root, above, el("div", { class: "label" }, el("span", {}, data.labels.sequence)), strip);
