@@ -56,11 +56,11 @@ def what_silenced(found: Silenced, task: Task) -> str:
     worst, best = (pick(one.right for one in found.random) for pick in (min, max))
     heads = ngettext(
         "Examples in the prompt: {shown}. With all heads {intact} of {asked} are right. Without the {k} "
-        "head that looks most at the examples' answers it is {top}; without as many others, drawn at random {draws} times, "
-        "{worst} to {best}.",
+        "head that looks most at the examples' answers it is {top}; without as many others, drawn at random {draws} "
+        "times, {worst} to {best}.",
         "Examples in the prompt: {shown}. With all heads {intact} of {asked} are right. Without the {k} "
-        "heads that look most at the examples' answers it is {top}; without as many others, drawn at random {draws} times, "
-        "{worst} to {best}.",
+        "heads that look most at the examples' answers it is {top}; without as many others, drawn at random {draws} "
+        "times, {worst} to {best}.",
         found.k,
         k=found.k,
         asked=found.intact.asked,
