@@ -68,8 +68,11 @@ def text_of_run(run: Run) -> str:
     return text_of(run.model, run.trace.ids)
 
 
-def sentence_of(readers: Readers, text: str) -> Sentence:
-    """The text's beginning, as far as both can read it. Refused where there is no word in it that both know."""
+def sentence_of(readers: Readers, text: str, also: tuple[int, ...] = ()) -> Sentence:
+    """The text's beginning, as far as both can read it. Refused where there is no word in it that both know.
+
+    also: characters where a word begins as well.
+    """
     models = (readers.encoder.model, readers.decoder.model)
     beginning = _beginning(models, text)
     unread = [model.name for model in models if not reads(model.tokenizer, beginning)]
@@ -79,7 +82,7 @@ def sentence_of(readers: Readers, text: str) -> Sentence:
             names=", ".join(unread),
         )
     first, second = (model.prompt(beginning) for model in models)
-    words = _words(beginning, _cuts(models[0], first), _cuts(models[1], second))
+    words = _words(beginning, also, _cuts(models[0], first), _cuts(models[1], second))
     return Sentence(words, first.ids, second.ids, cut=len(beginning) < len(text.rstrip()))
 
 
@@ -124,8 +127,11 @@ def _cuts(model: Model, prompt: Prompt) -> list[tuple[int, int]]:
     return [*cuts, (before, prompt.own.stop)]
 
 
-def _words(text: str, encoder: list[tuple[int, int]], decoder: list[tuple[int, int]]) -> tuple[Word, ...]:
-    starts = [(start, _bytes(text[:start].encode())) for start in _starts(text)]
+def _words(
+    text: str, also: tuple[int, ...], encoder: list[tuple[int, int]], decoder: list[tuple[int, int]]
+) -> tuple[Word, ...]:
+    every = sorted({*_starts(text), *(start for start in also if start < len(text))})
+    starts = [(start, _bytes(text[:start].encode())) for start in every]
     shared = {before for before, _place in encoder} & {before for before, _place in decoder}
     cut = [(start, before) for start, before in starts if before in shared]
     cut = [*cut, (len(text), encoder[-1][0])]

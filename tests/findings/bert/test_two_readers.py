@@ -116,7 +116,7 @@ def test_other_words_before_the_place_do_move_the_decoder() -> None:
 
 def test_an_edit_that_cuts_the_hidden_word_otherwise_is_refused() -> None:
     with pytest.raises(Refused, match="would be cut into other tokens"):
-        with_right(readers(), read("ご飯を食べました。"), 3, "堂へ行った。")
+        with_right(readers(), read("お腹が空いた。"), 2, "すいたので、ご飯を食べました。")
 
 
 def test_the_fact_names_both_guesses_with_their_shares() -> None:
