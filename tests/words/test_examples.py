@@ -4,9 +4,9 @@ import pytest
 
 from explorer.engine import model_store
 from explorer.models.catalogue import DEFAULT, available
+from explorer.pictures.picture import parse
 from explorer.session.here import LANGUAGES, Here
 from explorer.views import registry
-from explorer.pictures.picture import parse
 from explorer.words.examples import Example, every, examples
 from tests.promises import PROMISES, run_of_example
 
