@@ -49,7 +49,7 @@ def opens(found: tuple[Word, ...]) -> int:
 def _labels() -> Labels:
     return Labels(
         words=_("The words of the answer"),
-        whole=_("all of it"),
+        whole=_("the whole answer"),
         attention=_("Where it looks: attention on each patch"),
         occlusion=_("What it depends on: how far the log-probability falls without each patch"),
         least="0 %",
