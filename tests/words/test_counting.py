@@ -58,6 +58,7 @@ NEVER_ONE = (
     "prompt has {n} tokens, but",  # too many
     "the pattern has {n} characters",  # none, or too many
     "the prompt has {n}",  # too many
+    "the sentence has {n} tokens",  # too many
     "the text has {n}",
     "there are {n} positions",
     "{n} tokens are more than a window",

@@ -12,6 +12,7 @@ from explorer.words.facts import number
 SHOWN = ("parameters", "active", "data", "compute", "context", "vocabulary", "tokenizer", "positions", "norm")
 BARE = ("parameters", "active", "compute")
 """Figures that the column's name says enough of."""
+NO_NOTE: tuple[int | None, str] = (None, "")
 NUMBERS = ("parameters", "active", "data", "compute", "context", "vocabulary")
 
 
@@ -37,7 +38,7 @@ def _columns() -> tuple[Column, ...]:
 def _line(member: Member, notes: dict[Note, int]) -> Line:
     one = member.relative
     cells = (
-        Cell(member.name, member.name.casefold(), *(_noted(one.source, "", notes) if one else ())),
+        Cell(member.name, member.name.casefold(), *(_noted(one.source, "", notes) if one else NO_NOTE)),
         Cell(dated(one.date), one.date) if one else Cell(_("runs here"), None),
         Cell(one.maker, one.maker) if one else Cell("LLM Explorer", "LLM Explorer"),
         Cell(kind := names.kind(member.kind), kind),
@@ -56,7 +57,7 @@ def _cell(name: str, member: Member, notes: dict[Note, int]) -> Cell:
     figure = member.figures.get(name)
     if figure is None:
         return Cell("–" if _beside_the_point(name, member) else said(None, member), None)
-    noted = _noted(figure.source, figure.cited, notes) if figure.link else ()
+    noted = _noted(figure.source, figure.cited, notes) if figure.link else NO_NOTE
     words = number(figure) if name in BARE else said(figure, member)
     return Cell(words, _order(name, figure), *noted)
 
@@ -74,7 +75,7 @@ def _order(name: str, figure: Fact) -> float | str | None:
     return figure.value if isinstance(figure.value, str) else figure.number
 
 
-def _noted(source: Source, cited: str, notes: dict[Note, int]) -> tuple[int, str]:
+def _noted(source: Source, cited: str, notes: dict[Note, int]) -> tuple[int | None, str]:
     """The number of a source's note, and the place in it."""
     note = Note(f"{source.named}: {source.title}", source.link.format(at=""))
     return notes.setdefault(note, len(notes)), cited or source.named

@@ -42,7 +42,7 @@ def test_bytes_pairs_and_pictures_have_words_and_no_place_among_tokens(tree: Fam
 
 def test_every_axis_has_a_line_in_every_range_that_is_drawn(tree: FamilyTree) -> None:
     for axis, drawn in enumerate(tree.axes):
-        values = [one.values[axis] for one in tree.nodes if one.values[axis]]
+        values = [value for one in tree.nodes if (value := one.values[axis]) is not None]
         ticks = [tick.value for tick in drawn.ticks]
         assert min(ticks) <= 10 * min(values)
         assert max(values) <= 10 * max(ticks)

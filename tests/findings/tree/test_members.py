@@ -9,12 +9,13 @@ from explorer.engine.runs import Run, run_of
 from explorer.findings.tree import doors
 from explorer.findings.tree.doors import door
 from explorer.findings.tree.members import OWN, members, now
-from explorer.models.catalogue import EMBEDDED, TRANSLATORS
+from explorer.models.catalogue import EMBEDDED, TRANSLATORS, Entry
+from explorer.models.loader import load
 from explorer.scaling.families import KINDS, OBJECTIVES, TIES, relatives
 from explorer.session.here import Here
 from explorer.views.registry import page
 from tests.findings.embedded import embedded_run
-from tests.findings.kin import encoder_folder, opened
+from tests.findings.kin import encoder_folder
 
 
 def named(run: Run, slug: str):
@@ -22,7 +23,7 @@ def named(run: Run, slug: str):
 
 
 def run_of_a_folder(tmp_path: Path) -> Run:
-    return run_of(Here("a cat").question, replace(opened(encoder_folder(tmp_path)), name="folder:mine"))
+    return run_of(Here("a cat").question, load(Entry("folder:mine", "folder", str(encoder_folder(tmp_path)))))
 
 
 def test_every_relative_and_every_model_of_the_app_stands_in_it_once() -> None:
