@@ -42,6 +42,10 @@ MEAN = STD = (0.5, 0.5, 0.5)
 GREY = np.full((BOARD, BOARD, 3), 127, np.uint8)
 """What the twin that cannot see is shown, whatever the picture."""
 
+ORDERED = 650
+"""Steps in which every caption is in reading order; after them most are in any order. By then captions are learned, and
+questions, which ask for one shape of several, are not."""
+
 PADDING = -1
 """The segment of what fills up a row."""
 
@@ -61,15 +65,15 @@ class Rows:
 
         Last, which ids are of an answer.
         """
-        made = [self._row(number) for number in range(step * rows, (step + 1) * rows)]
+        made = [self._row(number, step >= ORDERED) for number in range(step * rows, (step + 1) * rows)]
         return tuple(np.stack(column) for column in zip(*made, strict=True))
 
-    def _row(self, number: int) -> tuple[NDArray[np.uint8], NDArray, NDArray, NDArray[np.bool_]]:
+    def _row(self, number: int, any_order: bool) -> tuple[NDArray[np.uint8], NDArray, NDArray, NDArray[np.bool_]]:
         picture, rng = drawn(self.seed, number, held_out=False)
         shown = GREY if self.blind else pixels(picture)
         ids = before(self.encoding)
         segments, said = [0] * len(ids), [False] * len(ids)
-        for segment, asked in enumerate(some(picture, rng), 1):
+        for segment, asked in enumerate(some(picture, rng, any_order=any_order), 1):
             question, answer = spelled(asked, self.encoding)
             if len(ids) + len(question) + len(answer) > self.n_ctx:
                 break
