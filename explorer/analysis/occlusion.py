@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import spearmanr
 
 Floats = NDArray[np.floating]
 
@@ -62,6 +61,8 @@ def rank_correlation(one: Floats, other: Floats) -> float | None:
     """
     if np.ptp(one) == 0 or np.ptp(other) == 0:
         return None
+    from scipy.stats import spearmanr  # a second to import, and few look at this
+
     rank, _chance = spearmanr(one, other)
     return float(rank)
 
