@@ -63,8 +63,8 @@ def rank_correlation(one: Floats, other: Floats) -> float | None:
         return None
     from scipy.stats import spearmanr  # a second to import, and few look at this
 
-    rank, _chance = spearmanr(one, other)
-    return float(rank)
+    rho, _p = spearmanr(one, other)
+    return float(np.asarray(rho))
 
 
 def _share(values: Floats, places: Sequence[int]) -> float:
