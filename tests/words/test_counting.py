@@ -67,6 +67,7 @@ NEVER_ONE = (
     "Share that stays",
     "This token has {n} bytes",  # too many to show
     "This word has {n} bytes",
+    "This picture became {n} tokens",  # one a patch
     "{n} words",  # of what a model was trained on
     "{n} tokens",  # likewise
     "{n} bits",
