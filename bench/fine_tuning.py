@@ -18,7 +18,7 @@ from explorer.findings.gpt3.presets import order_of, presets
 from explorer.models.tuning.settings import Settings
 
 OWNER = "bench"
-VISITS = 12
+VISITS = 8
 """Traces of the other visitor, with and without a training."""
 
 
