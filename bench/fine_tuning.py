@@ -1,4 +1,4 @@
-"""What can be taught in some seconds, and what it costs: `python -m bench.fine_tuning [presets|visitor|steps] [model …]`.
+"""What can be taught in some seconds, and what it costs: `python -m bench.fine_tuning [what] [model …]`.
 
 presets: of each, the questions never learnt from that are answered as wished, before and after, and what was forgotten.
 visitor: how long another visitor's new trace takes while somebody trains, and while nobody does, turn by turn.
@@ -18,7 +18,7 @@ from explorer.findings.gpt3.presets import order_of, presets
 from explorer.models.tuning.settings import Settings
 
 OWNER = "bench"
-VISITS = 12
+VISITS = 8
 """Traces of the other visitor, with and without a training."""
 
 
@@ -38,9 +38,7 @@ def _done(order: Order) -> Tuned:
 
 
 def _presets(models: list[str]) -> None:
-    print(
-        "| model | preset | right, never learnt from | loss on them | other answers as before | bits a byte, en, ja | s |"
-    )
+    print("| model | preset | right, unseen | loss, unseen | other answers as before | bits a byte, en, ja | s |")
     print("|---|---|---|---|---|---|---|")
     for model in models:
         for one in presets():

@@ -35,6 +35,7 @@ def export(name: str, run: Path, tokenizer: Path, folder: Path) -> None:
     save_tokenizer(name, tokenizer, partial)
     card = Template((CARDS / f"{name}.md").read_text(encoding="utf-8"))
     numbers = _numbers(state, recipe, sum(p.numel() for p in model.parameters()))
+    numbers |= _of_tower(run.with_name(vision.TOWER)) if name in vision.NAMES else {}
     (partial / "README.md").write_text(card.substitute(numbers), encoding="utf-8")
     shutil.rmtree(folder, ignore_errors=True)
     os.replace(partial, folder)
@@ -66,6 +67,12 @@ def save_tokenizer(name: str, tokenizer: Path, folder: Path) -> None:
         save_for_translator(ranks, folder, translator.ADDED)
     else:
         save(ranks, folder)
+
+
+def _of_tower(run: Path) -> dict[str, str]:
+    state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)
+    minutes, rows = f"{state['seconds'] / 60:.0f}", str(state["recipe"]["rows"])
+    return {"tower_steps": f"{state['step']:,}", "tower_rows": rows, "tower_minutes": minutes}
 
 
 def _numbers(state: dict, recipe: Recipe, parameters: int) -> dict[str, str]:

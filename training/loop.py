@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from transformers import PreTrainedModel
 
 from training import attention
-from training.workers import Workers
+from training.workers import Workers, learning
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,9 @@ class Training:
         # What dropout leaves out is a function of (seed, step) too, or a resumed run would go another way.
         torch.manual_seed(1_000_003 * self.task.recipe.seed + self.step)
         nats, gradients = self.workers.gradients(self.model, self.task.losses, self.task.batch(self.step))
-        for parameter, gradient in zip(self.model.parameters(), gradients, strict=True):
+        for parameter, gradient in zip(learning(self.model), gradients, strict=True):
             parameter.grad = gradient
-        nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        nn.utils.clip_grad_norm_(learning(self.model), 1.0)
         rate = self.task.recipe.rate(self.step)
         for optimizer in self.optimizers:
             for group in optimizer.param_groups:
@@ -194,9 +194,9 @@ BLOCKS = (".h.", ".layer.", ".layers.")
 
 def _optimizers(model: PreTrainedModel, recipe: Recipe) -> list[torch.optim.Optimizer]:
     """Muon for the blocks' matrices, AdamW for everything else; each remembers its base rate."""
-    inside = [p for name, p in model.named_parameters() if p.ndim == 2 and _is_inside(name)]
+    inside = [p for name, p in model.named_parameters() if p.requires_grad and p.ndim == 2 and _is_inside(name)]
     known = {id(p) for p in inside}
-    rest = [p for p in model.parameters() if id(p) not in known]
+    rest = [p for p in learning(model) if id(p) not in known]
     found: list[torch.optim.Optimizer] = [
         torch.optim.Muon(inside, lr=recipe.muon_lr, weight_decay=recipe.weight_decay, momentum=0.95),
         torch.optim.AdamW(rest, lr=recipe.adam_lr, betas=(0.9, 0.95), weight_decay=0.0),

@@ -28,10 +28,19 @@ def drawn(seed: int, number: int, *, held_out: bool) -> tuple[Picture, np.random
             return picture, rng
 
 
-def some(picture: Picture, rng: np.random.Generator) -> Iterator[Asked]:
-    """A caption, then questions without end, kinds and languages by chance; kinds alike often."""
+def some(picture: Picture, rng: np.random.Generator, *, any_order: bool = False) -> Iterator[Asked]:
+    """A caption, then questions without end, kinds and languages by chance; kinds alike often.
+
+    any_order: most captions answer the second way of asking, and name the shapes in any order. Whoever writes one must
+    keep to a shape by what has been said of it, as whoever answers a question must find it by that.
+    """
     language = LANGUAGES[rng.integers(2)]
-    yield described(picture, language, int(rng.integers(len(DESCRIBE[language]))))
+    way = int(rng.integers(len(DESCRIBE[language])))
+    if any_order and rng.random() < 0.75:
+        shuffled = tuple(picture.shapes[i] for i in rng.permutation(len(picture.shapes)))
+        yield described(Picture(shuffled), language, way=1)
+    else:
+        yield described(picture, language, 0 if any_order else way)
     while True:
         kind, language = list(QUESTIONS)[rng.integers(len(QUESTIONS))], LANGUAGES[rng.integers(2)]
         found = asked(picture, language, kind)

@@ -64,7 +64,10 @@ def measured(model: Model, n: int, *, blind: bool = False) -> Mapping[tuple[str,
 
 
 def report(seeing: Model, blind: Model | None, n: int = PICTURES) -> Iterator[str]:
-    """The lines of a table for RESULTS.md."""
+    """The lines of a section of RESULTS.md."""
+    yield f"\n## {seeing.name}: {n} held-out pictures\n"
+    yield "`python -m training.sight explorer/assets/models/explorer-vision --blind RUNS/models/explorer-blind`\n"
+    yield "Right: every token of the answer, and its end, is the likeliest. No training row has such a caption.\n"
     own, twin = measured(seeing, n), measured(blind, n, blind=True) if blind else None
     yield head("asked for", "language", "items", seeing.name, "its blind twin")
     for (kind, language), right in sorted(

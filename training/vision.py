@@ -28,6 +28,9 @@ from training.tower import CONFIG, PATCH, SIDE, normed
 NAMES = ("explorer-vision", "explorer-blind")
 """The model, and its twin that is shown the same empty picture every time and can only guess from words."""
 
+TOWER = "explorer-vision-tower"
+"""Beside whose run folder theirs lie."""
+
 ADDED = ("<image>",)
 """It follows <|endoftext|>, and stands for one patch."""
 
@@ -38,6 +41,10 @@ MEAN = STD = (0.5, 0.5, 0.5)
 
 GREY = np.full((BOARD, BOARD, 3), 127, np.uint8)
 """What the twin that cannot see is shown, whatever the picture."""
+
+ORDERED = 650
+"""Steps in which every caption is in reading order; after them most are in any order. By then captions are learned, and
+questions, which ask for one shape of several, are not."""
 
 PADDING = -1
 """The segment of what fills up a row."""
@@ -58,15 +65,15 @@ class Rows:
 
         Last, which ids are of an answer.
         """
-        made = [self._row(number) for number in range(step * rows, (step + 1) * rows)]
+        made = [self._row(number, step >= ORDERED) for number in range(step * rows, (step + 1) * rows)]
         return tuple(np.stack(column) for column in zip(*made, strict=True))
 
-    def _row(self, number: int) -> tuple[NDArray[np.uint8], NDArray, NDArray, NDArray[np.bool_]]:
+    def _row(self, number: int, any_order: bool) -> tuple[NDArray[np.uint8], NDArray, NDArray, NDArray[np.bool_]]:
         picture, rng = drawn(self.seed, number, held_out=False)
         shown = GREY if self.blind else pixels(picture)
         ids = before(self.encoding)
         segments, said = [0] * len(ids), [False] * len(ids)
-        for segment, asked in enumerate(some(picture, rng), 1):
+        for segment, asked in enumerate(some(picture, rng, any_order=any_order), 1):
             question, answer = spelled(asked, self.encoding)
             if len(ids) + len(question) + len(answer) > self.n_ctx:
                 break
@@ -105,12 +112,13 @@ def task(tokenizer: Path, tower: Path, recipe: Recipe, name: str = "explorer-vis
 
 
 def from_tower(tower: Path, recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditionalGeneration:
-    """With the tower's weights; projector and decoder begin at random."""
+    """With the tower's weights, which stay as they are (Liu et al. 2023); projector and decoder begin at random."""
     weights = torch.load(tower / "checkpoint.pt", map_location="cpu", weights_only=True)["model"]
     model = new_model(recipe, encoding)
     model.model.vision_tower.load_state_dict(
         {name: weight for name, weight in weights.items() if not name.startswith("answers.")}
     )
+    model.model.vision_tower.requires_grad_(False)
     return model
 
 
@@ -149,7 +157,9 @@ def losses(model: PreTrainedModel, shown: Tensor, ids: Tensor, segments: Tensor,
     ).last_hidden_state
     # Only an answer's logits are needed: a third of the row's.
     predicts = said[:, 1:]
-    logits = model.get_output_embeddings()(hidden[:, :-1][predicts]).float()
+    unembed = model.get_output_embeddings()
+    assert unembed is not None
+    logits = unembed(hidden[:, :-1][predicts]).float()
     return functional.cross_entropy(logits, ids[:, 1:][predicts], reduction="none")
 
 

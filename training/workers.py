@@ -28,18 +28,18 @@ class Workers:
     def gradients(
         self, model: nn.Module, losses: Callable[..., Tensor], batch: tuple[NDArray[Any], ...]
     ) -> tuple[Tensor, list[Tensor]]:
-        """The mean loss, a number still on the device, and its gradient for each of the model's parameters.
+        """The mean loss, a number still on the device, and its gradient for each of what the model learns.
 
         losses: (model, *tensors) to the losses of all that was to be predicted, (n,).
         """
-        parameters = list(model.parameters())
+        parameters = learning(model)
 
         def of_piece(rows: slice) -> tuple[Tensor, int, tuple[Tensor, ...]]:
             piece = (self._there(torch.from_numpy(array[rows])) for array in batch)
             with torch.autocast(self._device, torch.bfloat16):
                 found = losses(model, *piece)
             total = found.sum()
-            # LLaVA leaves the last norm of its vision tower aside: nothing reaches it.
+            # The last norm of a vision tower is for the whole picture: where patches are asked for, nothing reaches it.
             gradients = torch.autograd.grad(total, parameters, allow_unused=True, materialize_grads=True)
             return total.detach(), found.numel(), gradients
 
@@ -53,6 +53,11 @@ class Workers:
     def _there(self, tensor: Tensor) -> Tensor:
         """On the device; from pinned memory, so that a GPU gets the next step's text while it works on this one."""
         return tensor.pin_memory().to(self._device, non_blocking=True) if self._device == "cuda" else tensor
+
+
+def learning(model: nn.Module) -> list[nn.Parameter]:
+    """What a step changes: all of it but what was frozen."""
+    return [parameter for parameter in model.parameters() if parameter.requires_grad]
 
 
 def _alone() -> None:

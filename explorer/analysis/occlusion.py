@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import spearmanr
 
 Floats = NDArray[np.floating]
 
@@ -62,8 +61,10 @@ def rank_correlation(one: Floats, other: Floats) -> float | None:
     """
     if np.ptp(one) == 0 or np.ptp(other) == 0:
         return None
-    rank, _chance = spearmanr(one, other)
-    return float(rank)
+    from scipy.stats import spearmanr  # a second to import, and few look at this
+
+    rho, _p = spearmanr(one, other)
+    return float(np.asarray(rho))
 
 
 def _share(values: Floats, places: Sequence[int]) -> float:

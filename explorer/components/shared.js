@@ -337,6 +337,23 @@ function boardOf(board) {
 }
 
 /**
+ * The cell under the pointer, of a square canvas of side x side cells; null beside it.
+ * @param {HTMLCanvasElement} canvas
+ * @param {MouseEvent} event
+ * @param {number} side
+ * @returns {Cell | null}
+ */
+function fieldAt(canvas, event, side) {
+  const box = canvas.getBoundingClientRect();
+  const place = (/** @type {number} */ at, /** @type {number} */ length) => Math.floor((at / length) * side);
+  const cell = /** @type {Cell} */ ([
+    place(event.clientY - box.top, box.height),
+    place(event.clientX - box.left, box.width),
+  ]);
+  return cell.every((n) => n >= 0 && n < side) ? cell : null;
+}
+
+/**
  * Paint now, and again whenever the root has another size.
  * @param {Root} root
  * @param {() => void} paint

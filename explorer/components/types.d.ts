@@ -274,6 +274,18 @@ declare namespace figure_table {
   }
 }
 
+declare namespace file_box {
+  interface FileBox {
+    label: string;
+    accept: string;
+    most: number;
+    too_large: string;
+  }
+  interface Events {
+    file: [string, string];
+  }
+}
+
 declare namespace goodness_of_fit {
   interface GoodnessOfFit {
     outcomes: goodness_of_fit.Outcome[];
@@ -1486,6 +1498,36 @@ declare namespace token_strip {
   }
 }
 
+declare namespace translations {
+  interface Translations {
+    groups: translations.Group[];
+    rows: translations.Row[];
+    source: string;
+    target: string;
+    labels: translations.Labels;
+  }
+  interface Events {
+  }
+  interface Group {
+    name: string;
+    bars: translations.Bar[];
+  }
+  interface Bar {
+    name: string;
+    value: number;
+  }
+  interface Row {
+    source: string;
+    said: string;
+    reference: string;
+  }
+  interface Labels {
+    scores: string;
+    columns: [string, string, string];
+    none: string;
+  }
+}
+
 declare namespace two_readers {
   interface TwoReaders {
     pieces: two_readers.Piece[];
@@ -1522,6 +1564,7 @@ declare namespace two_readers {
     told: string;
     word: boolean;
     before: number | null;
+    earlier: string;
   }
   interface Labels {
     words: string;
@@ -1531,7 +1574,6 @@ declare namespace two_readers {
     right: string;
     back: string;
     was: string;
-    before: string;
   }
 }
 

@@ -8,18 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
-from explorer.analysis.text_surprisal import read
-from explorer.decoding.generation import Generation, play
-from explorer.decoding.sampling import Sampling
 from explorer.engine import model_store
-from explorer.engine.cache import once
-from explorer.engine.current import engine
-from explorer.engine.growing import GrowingText
+from explorer.engine.answers import answered, bits_per_byte, log_prob
 from explorer.errors import Refused
 from explorer.models.tuning.adapter import Adapter
-from explorer.models.tuning.lessons import Example, asked, lesson, lessons
+from explorer.models.tuning.lessons import Example, lessons
 from explorer.models.tuning.settings import MOST_EXAMPLES, Settings, most_seconds
 
 if TYPE_CHECKING:
@@ -31,9 +24,6 @@ if TYPE_CHECKING:
 
 EVERY = 4
 """Steps from one look at the unseen examples to the next."""
-
-MOST_WRITTEN = 32
-"""Tokens of an answer."""
 
 Ending = Literal["steps", "seconds", "stopped", "diverged"]
 Kind = Literal["seen", "unseen", "other"]
@@ -60,7 +50,9 @@ class Order:
             raise Refused("there is nothing to learn from: write at least one example")
         if len(self.examples) > MOST_EXAMPLES:
             raise Refused(
-                "there are {n} examples, and at most {most} are taught here", n=len(self.examples), most=MOST_EXAMPLES
+                "a list of {n} examples is too long: at most {most} are taught here",
+                n=len(self.examples),
+                most=MOST_EXAMPLES,
             )
 
 
@@ -131,6 +123,7 @@ def tuned(handle: "Handle", order: Order) -> Tuned:
     """A job: it says how far it is after each step, hands over the curve so far, and can be told that it is enough."""
     model = model_store.ask(order.model).result()
     lora = _torch("lora")
+    model_store.imported("peft")  # by the thread that imports such things, not by this one
     handle.report(0, order.settings.steps, "Making a copy of {model}", model=model.name)
     module = lora.adapted(model, order.settings)
     curve, ending = _learnt(handle, module, model, order)
@@ -191,36 +184,6 @@ def _asked(handle: "Handle", both: "tuple[Model, Model]", example: Example, kind
     handle.report(1, 1, "Asking the same again, before and after")
     texts, logs = zip(*((answered(model, example.question), log_prob(model, example)) for model in both), strict=True)
     return Answer(example.question, example.answer, kind, texts, logs)
-
-
-def answered(model: "Model", question: str, sampling: Sampling | None = None) -> str:
-    """What a model answers; without `sampling` always the likeliest token. Remembered."""
-    key = ("answered", model.name, model.fingerprint, question, sampling)
-    return once(key, lambda: _answer(model, question, sampling))
-
-
-def _answer(model: "Model", question: str, sampling: Sampling | None) -> str:
-    generation, n_ctx = Generation(asked(model, question)), model.shape.n_ctx
-    limits = {"ends": model.ends, "n": MOST_WRITTEN, "n_ctx": n_ctx}
-    for longer in play(GrowingText(model), generation, sampling or Sampling(temperature=0.0), **limits):
-        generation = longer
-    return model.tokenizer.decode([id for id in generation.generated if id not in model.ends]).strip()
-
-
-def log_prob(model: "Model", example: Example) -> float:
-    """Natural logarithm of the probability of an answer as a whole, with its end."""
-    one = lesson(model, example)
-    rows = engine.logits(model.fingerprint, one.ids)[one.first - 1 : -1].astype(np.float64)
-    shifted = rows - rows.max(-1, keepdims=True)
-    own = np.take_along_axis(shifted, np.asarray(one.answer)[:, None], -1)[:, 0]
-    return float((own - np.log(np.exp(shifted).sum(-1))).sum())
-
-
-def bits_per_byte(model: "Model", text: str) -> float:
-    """What a text costs, its first token apart."""
-    ids = model.prompt(text).ids
-    found = read(lambda part: engine.logits(model.fingerprint, tuple(part)), ids, size=min(512, model.shape.n_ctx))
-    return float(found.surprisal.sum()) / len(text.encode())
 
 
 def _torch(module: str) -> "ModuleType":

@@ -26,7 +26,7 @@ KEPT = 600.0
 """Seconds for which a job that has ended is remembered."""
 
 NICENESS = 10
-"""What the worker gives way by, where the system knows this of a thread (Linux)."""
+"""What the worker gives way by to the app's other threads, where the system knows this of a thread (Linux)."""
 
 _log = logging.getLogger(__name__)
 
@@ -173,7 +173,8 @@ class Jobs:
 
     def _work(self) -> None:
         with suppress(AttributeError, OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+            me = threading.get_native_id()
+            os.setpriority(os.PRIO_PROCESS, me, min(19, os.getpriority(os.PRIO_PROCESS, me) + NICENESS))
         while True:
             self._run(*self._queue.get())
 

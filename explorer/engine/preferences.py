@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from explorer.decoding.sampling import Sampling
 from explorer.engine import model_store
-from explorer.engine.fine_tuning import EVERY, Ending, answered
+from explorer.engine.answers import answered
+from explorer.engine.fine_tuning import EVERY, Ending
 from explorer.errors import Refused
 from explorer.models.tuning.adapter import Adapter
 from explorer.models.tuning.lessons import Example, Lesson, lesson
@@ -58,7 +59,9 @@ class Wish:
             raise Refused("there is nothing to learn from: pick the better answer of at least one pair")
         if len(self.picked) > MOST_EXAMPLES:
             raise Refused(
-                "there are {n} examples, and at most {most} are taught here", n=len(self.picked), most=MOST_EXAMPLES
+                "a list of {n} examples is too long: at most {most} are taught here",
+                n=len(self.picked),
+                most=MOST_EXAMPLES,
             )
         if self.beta not in BETAS:
             raise Refused(
@@ -114,6 +117,7 @@ def tuned(handle: "Handle", wish: Wish) -> Preferred:
     """A job, as fine_tuning.tuned."""
     model = model_store.ask(wish.model).result()
     lora = model_store.imported("explorer.models.tuning.lora")
+    model_store.imported("peft")
     handle.report(0, wish.settings.steps, "Making a copy of {model}", model=model.name)
     module = lora.adapted(model, wish.settings)
     margins, ending = _learnt(handle, module, model, wish)

@@ -72,6 +72,8 @@ class Taught:
     def drop(self, owner: str, name: str) -> None:
         with self._lock:
             gone = self._kept.pop((owner, name), None)
+            owners = {owner for owner, _ in self._kept}
+            self._seen = {owner: when for owner, when in self._seen.items() if owner in owners}
         if gone is not None:
             cache.forget(gone.model.fingerprint)
 
@@ -97,10 +99,12 @@ class Taught:
         now = time.monotonic()
         with self._lock:
             owners = {owner for owner, _ in self._kept}
-        self._seen |= {owner: now for owner in owners if self.there(owner)}
-        for owner, name in [key for key in self._kept if now - self._seen.get(key[0], now) > self._absent]:
+        here = {owner for owner in owners if self.there(owner)}
+        with self._lock:
+            self._seen |= dict.fromkeys(here, now)
+            gone = [key for key in self._kept if now - self._seen.get(key[0], now) > self._absent]
+        for owner, name in gone:
             self.drop(owner, name)
-        self._seen = {owner: when for owner, when in self._seen.items() if owner in owners}
 
 
 def is_own(name: str) -> bool:

@@ -15,6 +15,7 @@ from explorer.text.prompt import Prompt
 from explorer.text.token import Token
 from explorer.words import _, ngettext
 from explorer.words.numbers import more_around
+from explorer.words.sentences import joined
 
 
 def is_chat(run: Run) -> bool:
@@ -125,12 +126,12 @@ def name(run: Run) -> str:
 
 def added(run: Run) -> str:
     """How many tokens nobody typed, in a sentence; empty where there is none."""
-    n = _prompt(run).n_around
+    n, shown = _prompt(run).n_around, len(_prompt(run).picture)
+    of_picture = ngettext("The picture became {n} token.", "The picture became {n} tokens.", shown) if shown else ""
     if not n:
-        return ""
-    if is_chat(run):
-        return ngettext("The chat's template adds {n}.", "The chat's template adds {n}.", n)
-    return more_around(n)
+        return of_picture
+    template = ngettext("The chat's template adds {n}.", "The chat's template adds {n}.", n)
+    return joined(of_picture, template if is_chat(run) else more_around(n))
 
 
 def note(run: Run) -> str:

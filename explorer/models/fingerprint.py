@@ -3,6 +3,7 @@
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -26,8 +27,14 @@ def fingerprint(module: PreTrainedModel) -> str:
 
 
 def _words(config: PreTrainedConfig) -> str:
-    told = {name: value for name, value in config.to_dict().items() if name not in _NAMES}
-    return json.dumps(told, sort_keys=True, default=str)
+    return json.dumps(_told(config.to_dict()), sort_keys=True, default=str)
+
+
+def _told(config: dict[str, Any]) -> dict[str, Any]:
+    """What decides answers, in the configs inside a config, too."""
+    return {
+        name: _told(value) if isinstance(value, dict) else value for name, value in config.items() if name not in _NAMES
+    }
 
 
 def _apart(tensors: dict[str, Tensor]) -> dict[str, Tensor]:

@@ -47,18 +47,23 @@ def write_behind(now: HiddenWords, right: str | None) -> None:
 
 
 def hide(now: HiddenWords, word: int) -> int:
-    """Choose a word; which one is asked about then is returned.
+    """Choose a word; which one is asked about then is returned."""
+    chosen = hiding(now, word, several=several())
+    st.session_state[PLACE] = chosen
+    return chosen.at
 
-    Alone, it is hidden in place of the others. Of several a word more is hidden and asked about; a click on the one
-    that is asked about shows it again, where another one is left to ask about.
+
+def hiding(now: HiddenWords, word: int, *, several: bool) -> HiddenWords:
+    """Alone, a word is hidden in place of the others. Of several it is hidden as well, and asked about; a click on the
+    one that is asked about shows it again, where another one is left to ask about.
+
+    >>> both = hiding(HiddenWords("a b c", 0), 2, several=True)
+    >>> both.at, both.others, hiding(both, 2, several=True)
+    (2, frozenset({0}), HiddenWords(text='a b c', at=0, others=frozenset(), right=None))
     """
-    hidden = now.others | {now.at}
-    if not several():
-        at, others = word, frozenset[int]()
-    elif word == now.at and now.others:
-        others = now.others - {min(now.others)}
-        at = min(now.others)
-    else:
-        at, others = word, hidden - {word}
-    st.session_state[PLACE] = HiddenWords(now.text, at, others)
-    return at
+    if not several:
+        return HiddenWords(now.text, word)
+    if word == now.at and now.others:
+        left = min(now.others)
+        return HiddenWords(now.text, left, now.others - {left})
+    return HiddenWords(now.text, word, (now.others | {now.at}) - {word})

@@ -16,6 +16,7 @@ from explorer.session import housekeeping, player, state
 from explorer.session.edits_link import carried
 from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
+from explorer.shell.picture import show_picture
 from explorer.shell.spine import show_spine
 from explorer.shell.terms import show_terms
 from explorer.views import say
@@ -60,6 +61,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     show_terms(here)
     _top_row(here, pages, page)
     show_spine(here, run, page)
+    show_picture(run, page)
     _edits(here)
     if state.lost():
         say.warning(

@@ -62,10 +62,9 @@ def unzipped(name: str, data: bytes, wanted: Collection[str]) -> dict[str, bytes
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             found = _members(name, archive, wanted)
             return {file: _unpacked(name, archive, member) for file, member in found.items()}
-    # What zipfile and the libraries beneath it raise on what is damaged, locked, or packed in a way of its own.
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
-        if isinstance(error, Refused):
-            raise
+    except Refused:
+        raise
+    except Exception as error:  # whatever zipfile and the libraries beneath it raise on what is damaged or locked
         raise Refused("{name} is no zip that can be read: save it again", name=repr(name[:80])) from error
 
 
@@ -85,6 +84,9 @@ def _members(name: str, archive: zipfile.ZipFile, wanted: Collection[str]) -> di
 
 
 def _unpacked(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        # The others unpack as much as there is in one piece, whatever was asked for.
+        raise ValueError(f"packed by method {member.compress_type}")
     with archive.open(member) as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:

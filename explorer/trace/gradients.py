@@ -15,7 +15,7 @@ from explorer.models.cores import cores
 from explorer.models.forward import size_of
 from explorer.models.hooks import Change, Recorder, recording
 from explorer.models.model import Model
-from explorer.trace.edits import changes_of
+from explorer.trace.edits import Show, changes_of
 from explorer.trace.input_credits import Completeness, InputAttribution, Question
 from explorer.trace.path_integral import LIMITS, Doubles, Limits, Told, integrate
 
@@ -76,8 +76,9 @@ def _rates(model: Model, question: Question, start: Tensor, end: Tensor, places:
 
 
 def _vectors(model: Model, question: Question) -> Tensor:
-    """(T, D) the tokens' own, before positions."""
-    with torch.no_grad(), recording(Recorder()) as recorder:
+    """(T, D) the tokens' own, and of a picture's those that it is to the model; before positions."""
+    shown = [edit for edit in question.edits if isinstance(edit, Show)]
+    with torch.no_grad(), recording(Recorder(changes_of(shown, len(question.ids)))) as recorder:
         model.module(input_ids=torch.tensor([question.ids]), use_cache=False)
     return recorder.seen["hook_embed"][0].float()
 
@@ -107,8 +108,9 @@ def _asked(model: Model, question: Question, inputs: Tensor) -> Tensor:
 
 
 def _changes(question: Question, inputs: Tensor) -> dict[str, Change]:
-    """The question's edits, made on other vectors than those of its ids."""
-    changes = dict(changes_of(question.edits, len(question.ids)))
+    """The question's edits, made on other vectors than those of its ids; a picture is among these."""
+    edits = [edit for edit in question.edits if not isinstance(edit, Show)]
+    changes = dict(changes_of(edits, len(question.ids)))
     edited = changes.get("hook_embed")
     return changes | {"hook_embed": lambda looked_up: inputs if edited is None else edited(inputs)}
 

@@ -2,20 +2,17 @@
 
 import threading
 from dataclasses import replace
-from math import exp
 from typing import Any
 
 import numpy as np
 import pytest
-import torch
 
 from explorer.engine import fine_tuning, model_store
-from explorer.engine.fine_tuning import Curve, Order, Tuned, bits_per_byte, log_prob, tuned
+from explorer.engine.fine_tuning import Curve, Order, Tuned, tuned
 from explorer.engine.jobs import Handle, Job, Jobs
 from explorer.errors import Refused
-from explorer.findings.gpt3.presets import passage
 from explorer.models.fingerprint import fingerprint
-from explorer.models.tuning.lessons import Example, lesson
+from explorer.models.tuning.lessons import Example
 from explorer.models.tuning.settings import MOST_EXAMPLES, SECONDS, Settings
 from tests.findings.embedded import model as gpt
 
@@ -57,18 +54,6 @@ def test_the_same_order_gives_the_same_updates_to_the_last_bit(found: Tuned) -> 
 def test_the_shared_model_is_as_it_was(found: Tuned) -> None:
     assert fingerprint(gpt().module) == gpt().fingerprint == found.adapter.fingerprint
     assert not any(weight.requires_grad for weight in gpt().module.parameters())
-
-
-def test_the_probability_of_an_answer_is_the_product_of_its_tokens() -> None:
-    one = lesson(gpt(), EXAMPLES[0])
-    with torch.no_grad():
-        rows = gpt().module(input_ids=torch.tensor([one.ids])).logits[0].softmax(-1)
-    wished = np.prod([rows[at - 1, one.ids[at]].item() for at in range(one.first, len(one.ids))])
-    assert np.isclose(exp(log_prob(gpt(), EXAMPLES[0])), wished, rtol=1e-3)
-
-
-def test_a_passage_costs_less_than_its_letters() -> None:
-    assert 0.5 < bits_per_byte(gpt(), passage("en")) < 4
 
 
 def test_whoever_has_enough_gets_what_was_learnt_by_then() -> None:

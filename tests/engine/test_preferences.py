@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from explorer.engine import model_store
-from explorer.engine.fine_tuning import log_prob
+from explorer.engine.answers import log_prob
 from explorer.engine.jobs import Handle, Job
 from explorer.engine.preferences import Margins, Pair, Preferred, Wish, preferred, sampled, tuned, two_answers
 from explorer.errors import Refused

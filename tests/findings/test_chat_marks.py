@@ -19,9 +19,11 @@ from explorer.findings.output.reading import reading_of
 from explorer.findings.output.run_surprisal import run_surprisal
 from explorer.findings.output.text_heat import how_expected, text_heat
 from explorer.findings.tokens.detail import counted
+from explorer.findings.tokens.vectors import PATCH, WHOLE, Choice, cloud, ids_of, nearest_said, nearest_to, placed
 from explorer.models.catalogue import find
 from explorer.models.loader import load
 from explorer.models.model import Model
+from explorer.pictures.picture import Picture, Shape
 from explorer.session.here import Here
 from tests.findings.embedded import embedded_run, run_at
 
@@ -89,8 +91,9 @@ def test_the_lens_says_what_is_folded_between_two_columns() -> None:
     table = lens_table(run, window_of(len(shown), len(shown) - 1, None), tuned_lens=False, shown=shown)
     positions = [column.position for column in table.columns]
     assert positions == list(shown[-len(positions) :])
-    gaps = [b - a - 1 for a, b in pairwise(positions)]
-    assert [column.skipped for column in table.columns[1:]] == [chat_marks.of_template(n) if n else "" for n in gaps]
+    gaps = [range(a + 1, b) for a, b in pairwise(positions)]
+    assert any(gaps)
+    assert [column.skipped for column in table.columns[1:]] == [chat_marks.told(run, [gap]) for gap in gaps]
 
 
 def test_the_pass_shows_the_words_and_counts_them_apart() -> None:
@@ -132,3 +135,39 @@ def test_what_is_said_of_a_heat_counts_what_it_shows() -> None:
     decided = decided_of_run(run)
     assert f"the {len(bits) + 1} predictions" in decided_words.finding(run, run.tokens, decided, "choice", away)
     assert f"the {len(run.tokens)} predictions" in decided_words.finding(run, run.tokens, decided, "choice")
+
+
+VISION = "explorer-vision"
+
+
+@cache
+def vision_model() -> Model:
+    return load(find(VISION))
+
+
+def seeing(**fields) -> Run:
+    picture = Picture((Shape("circle", "blue", "large", 20, 20),))
+    return run_at(Here("What colour is the circle?", model=VISION, picture=picture, **fields), vision_model())
+
+
+def test_a_picture_s_tokens_fold_into_one_and_are_counted_apart() -> None:
+    run = seeing()
+    (fold,) = chat_marks.folds(run)
+    assert fold == run.model.prompt("x", picture=True).picture
+    assert chat_marks.short(run, fold) == f"▦ {len(fold)}"
+    assert chat_marks.told(run, [fold]) == "64 tokens of the picture"
+    assert chat_marks.added(run).startswith("The picture became 64 tokens.")
+    assert list(chat_marks.folds(seeing(position=10))) == [range(1, 10), range(11, 65)]
+
+
+def test_the_map_of_vectors_has_the_picture_s_patches_beside_the_words() -> None:
+    run = seeing(position=10)
+    ids = ids_of(run, WHOLE)
+    near, cosines = nearest_to(run, run.trace.ids[10])
+    found = cloud(run, placed(run, Choice(WHOLE, flat=True, umap=False), ids), ids, near, run.trace.ids[10])
+    assert len(found.texts) == len(ids) + 64
+    assert found.texts[found.selected] == "▦2,2"
+    assert (found.groups == PATCH).sum() == 64
+    assert len(found.run) == len(run.tokens) - 64
+    assert cosines[0] == max(cosines) < 0.999
+    assert nearest_said(run, run.trace.ids[10], near, cosines).startswith("This patch of the picture is no word")

@@ -22,6 +22,8 @@ from explorer.pictures.drawing import pixels
 from explorer.pictures.picture import Picture, Shape
 from explorer.trace import extend, trace
 from explorer.trace.edits import Show, changes_by_length
+from explorer.trace.gradients import gradient_times_input, integrated_gradients
+from explorer.trace.input_credits import Question as Asked
 from explorer.trace.run import logits
 from explorer.trace.streams import streams
 from tests.models.folders import change_config, saved
@@ -199,3 +201,21 @@ def test_a_question_s_picture_is_shown_and_is_none_of_its_edits() -> None:
     assert LocalEngine().trace(model.fingerprint, question.read_by(model).ids, (show,)).edits == (show,)
     assert Show.of(0, show.vectors.copy()) == show
     assert Show.of(0, show.vectors + 1) != show
+
+
+@both
+def test_credits_of_a_picture_s_tokens_are_those_of_its_vectors(name: str) -> None:
+    model = model_of(name)
+    ids, show = asked(model)
+    found = gradient_times_input(model, Asked(ids, len(ids) - 1, 5, edits=(show,)))
+    module: Any = module_of(name)
+    n = len(show.vectors)
+    vectors = module.get_input_embeddings()(torch.tensor([ids])).detach()
+    vectors[0, :n] = torch.from_numpy(show.vectors.copy())
+    vectors.requires_grad_(True)
+    logit = module(inputs_embeds=vectors).logits[0, -1, 5]
+    (gradient,) = torch.autograd.grad(logit, vectors)
+    assert np.allclose(found.scores, (gradient * vectors)[0].sum(-1).detach(), atol=1e-4)
+    assert np.abs(found.scores[:n]).max() > 1e-3
+    whole = integrated_gradients(model, Asked(ids, len(ids) - 1, 5, edits=(show,)))
+    assert whole.value == pytest.approx(float(logit), abs=1e-4)

@@ -36,14 +36,23 @@ def test_every_view_shows_the_answer_to_a_photo(page: str, view: str) -> None:
 
 
 def test_the_strip_of_tokens_folds_the_picture_and_names_its_patches() -> None:
-    strip = given_to(open_page("tokens", **ASKED), "token_strip")
+    strip = given_to(open_page("tokens", **ASKED), "token_strip")[0]
     assert [(fold["start"], fold["stop"], fold["text"]) for fold in strip["folds"]] == [(1, 65, "▦ 64")]
     assert strip["folds"][0]["title"] == "64 tokens of the picture"
     assert [group["tokens"][0]["text"] for group in strip["groups"]][1:3] == ["▦1,1", "▦1,2"]
 
 
+def test_every_page_says_which_picture_stands_before_the_prompt_and_one_press_removes_it() -> None:
+    app = open_page("context", **ASKED)
+    assert "Before the prompt stands this picture: 64 tokens." in words_on(app)
+    app = app.button(key="remove_picture").click().run()
+    assert sound(app)
+    assert "Before the prompt stands" not in words_on(app)
+    assert "picture" not in app.query_params
+
+
 def test_without_a_picture_the_same_question_is_text_alone() -> None:
-    strip = given_to(open_page("tokens", **ASKED | {"picture": None}), "token_strip")
+    strip = given_to(open_page("tokens", **ASKED | {"picture": None}), "token_strip")[0]
     assert strip["folds"] == []
     assert all(not group["tokens"][0]["text"].startswith("▦") for group in strip["groups"])
 
@@ -51,4 +60,4 @@ def test_without_a_picture_the_same_question_is_text_alone() -> None:
 def test_a_model_that_reads_text_alone_takes_no_notice() -> None:
     app = open_page("tokens", prompt="Once upon a time", picture=PAIR)
     assert sound(app)
-    assert given_to(app, "token_strip")["folds"] == []
+    assert given_to(app, "token_strip")[0]["folds"] == []

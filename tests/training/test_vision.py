@@ -6,6 +6,7 @@ import sys
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,10 +23,10 @@ from explorer.text.embedded import embedded_encoding
 from training import vision
 from training.loop import Recipe
 from training.make_vision import run, tokenizer
-from training.pictures import drawn, is_held_out
+from training.pictures import drawn, is_held_out, some
 from training.sight import measured
 from training.tower import labels_of, normed
-from training.vision import PATCHES, Rows, mask_and_positions
+from training.vision import ORDERED, PATCHES, Rows, mask_and_positions, spelled
 
 ROOT = Path(__file__).parents[2]
 SMALL = Recipe(steps=4, rows=2, n_ctx=144, n_layers=1, n_heads=2, d_model=16)
@@ -98,7 +99,7 @@ def test_the_same_number_is_the_same_picture() -> None:
 def test_the_kinds_of_questions_are_alike_often(made: Path) -> None:
     rows = Rows(embedded_encoding(made / "runs" / "vision-tokenizer"), 144, seed=0)
     _, ids, segments, said = rows.batch(0, 30)
-    assert (ids[:, :65] == rows._row(0)[1][:65]).all()
+    assert (ids[:, :65] == rows._row(0, False)[1][:65]).all()
     assert Counter(said[:, :65].ravel().tolist()) == {False: 30 * 65}
     assert 3 < segments.max(1).mean() < 10
 
@@ -153,7 +154,7 @@ def test_transformers_processor_gives_the_same_ids_and_pixels(made: Path) -> Non
     model = load(Entry("explorer-vision", "embedded", str(folder)))
     assert model.sight is not None
     images = CLIPImageProcessor.from_pretrained(folder)
-    processor = LlavaProcessor(
+    processor: Any = LlavaProcessor(
         images, AutoTokenizer.from_pretrained(folder), patch_size=8, vision_feature_select_strategy="default",
         num_additional_image_tokens=1,
     )  # fmt: skip
@@ -196,3 +197,20 @@ def test_a_patch_shows_the_shape_that_covers_most_of_it() -> None:
     assert labels[1, 1].tolist() == [4, 1, 1, 1]
     assert labels[7, 4].tolist() == [1, 5, 2, 8]
     assert labels[3, 3].tolist() == [0, 0, 0, 0]
+
+
+def test_later_most_captions_name_the_shapes_in_any_order(made: Path) -> None:
+    encoding = embedded_encoding(made / "runs" / "vision-tokenizer")
+    rows, in_order = Rows(encoding, 144, seed=0), []
+    for step in (0, ORDERED):
+        ids = rows.batch(step, 40)[1]
+        for number in range(40):
+            picture, rng = drawn(0, 40 * step + number, held_out=False)
+            first = next(some(picture, rng, any_order=step >= ORDERED))
+            question, answer = spelled(first, encoding)
+            assert ids[number, 65:][: len(question + answer)].tolist() == (question + answer)[:79]
+            same = first.answer.strip() == caption(picture, first.language)
+            assert same or first.question in ("What is in the picture?", "絵に何がありますか？")
+            in_order.append(same)
+    assert all(in_order[:40])
+    assert 4 < sum(in_order[40:]) < 32

@@ -31,6 +31,10 @@ OTHERS = {
     "two-stages": ("explorer-chat",),
     "picture": ("explorer-vision",),
     "looks-at": ("explorer-vision",),
+    "two-readers": ("explorer-bert",),
+    "decisive-words": ("explorer-bert",),
+    "pseudo-perplexity": ("explorer-bert",),
+    "next-sentence": ("explorer-bert",),
 }
 """Models that a view shows beside the run's."""
 

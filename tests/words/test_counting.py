@@ -58,6 +58,7 @@ NEVER_ONE = (
     "prompt has {n} tokens, but",  # too many
     "the pattern has {n} characters",  # none, or too many
     "the prompt has {n}",  # too many
+    "the sentence has {n} tokens",  # too many
     "the text has {n}",
     "there are {n} positions",
     "{n} tokens are more than a window",
@@ -66,6 +67,7 @@ NEVER_ONE = (
     "Share that stays",
     "This token has {n} bytes",  # too many to show
     "This word has {n} bytes",
+    "This picture became {n} tokens",  # one a patch
     "{n} words",  # of what a model was trained on
     "{n} tokens",  # likewise
     "{n} bits",

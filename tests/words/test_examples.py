@@ -4,6 +4,7 @@ import pytest
 
 from explorer.engine import model_store
 from explorer.models.catalogue import DEFAULT, available
+from explorer.pictures.picture import parse
 from explorer.session.here import LANGUAGES, Here
 from explorer.views import registry
 from explorer.words.examples import Example, every, examples
@@ -64,3 +65,12 @@ def test_an_example_of_a_model_promises_something_and_selects_only_places() -> N
         Example("en", "a", {"ja": "a", "en": "a"}, place={"prompt": "b"})
     with pytest.raises(ValueError, match="captions"):
         Example("en", "a", {"en": "a"})
+
+
+def test_an_example_for_a_model_that_sees_carries_its_picture() -> None:
+    shown = {"lang": "en", "prompt": "What is it?", "shows": {"ja": "", "en": ""}}
+    picture = "star.red.small.10.10"
+    assert Example(**shown, picture=picture).fields["picture"] == parse(picture)
+    assert "picture" not in Example(**shown).fields
+    with pytest.raises(ValueError, match="has a picture that is none"):
+        Example(**shown, picture="star.red")

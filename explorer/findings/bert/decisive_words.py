@@ -71,7 +71,7 @@ def number(moved: Moved, measure: Measure) -> float:
 def most_of(found: Decisive, way: Way, measure: Measure) -> float:
     """What has the full colour: one scale for both readers."""
     both = (*found.encoder(way), *found.decoder)
-    return max(FULL, *(abs(number(one, measure)) for one in both if one is not None))
+    return max((FULL, *(abs(number(one, measure)) for one in both if one is not None)))
 
 
 def _note(moved: Moved, measure: Measure) -> str:

@@ -22,9 +22,10 @@ class Edited:
 
 def with_right(readers: Readers, sentence: Sentence, at: int, right: str) -> Edited:
     """Refused where the hidden word and what stands before it would no longer be cut as they were."""
-    kept = sentence.before(at) + sentence.words[at].text
-    new = sentence_of(readers, kept + _joined(kept, sentence.after(at), right))
-    place = nearest(new, len(sentence.before(at)))
+    before = sentence.before(at)
+    kept = before + sentence.words[at].text
+    new = sentence_of(readers, kept + _joined(kept, sentence.after(at), right), also=(len(before), len(kept)))
+    place = nearest(new, len(before))
     if not _same_left(sentence, at, new, place):
         raise Refused(
             "with these words behind it the hidden word would be cut into other tokens: begin with a space, or with "

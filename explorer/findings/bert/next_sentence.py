@@ -185,10 +185,10 @@ def finding(readers: Readers, pairs: tuple[Pair, ...], found: Beside | None) -> 
 def _helps(found: Beside) -> str:
     if found.next < min(found.alone, found.random):
         return _(
-            "So filling gaps already makes use of the sentence before: nobody told the model that the two belong "
-            "together. One pair proves nothing, but it is what RoBERTa found on many."
+            "So filling gaps already makes use of the sentence before, though nobody told the model that the two "
+            "belong together. Of one pair that says little: try others."
         )
-    return _("For this pair the sentence before is no help to it; one pair proves nothing either way.")
+    return _("For this pair the sentence before is no help to it; try others, for one pair says little.")
 
 
 def history() -> tuple[str, ...]:

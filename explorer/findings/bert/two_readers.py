@@ -86,7 +86,6 @@ def _labels() -> Labels:
         right=_("What is to stand behind the hidden word; Enter reads it"),
         back=_("as it was"),
         was=_("stood here"),
-        before=_("before: {share}", share="{share}"),
     )
 
 
@@ -120,9 +119,9 @@ def _rows(reader: Reader, answer: Answer, before: Answer | None) -> tuple[Row, .
 
 def _row(reader: Reader, answer: Answer, guess: Guess, before: Answer | None) -> Row:
     told, word = percent(guess.share), guess.ids == answer.word.ids
-    return Row(
-        shown(reader.model, guess.ids), guess.share, told, word, None if before is None else _share(before, guess)
-    )
+    earlier = None if before is None else _share(before, guess)
+    was = "" if earlier is None else _("before: {share}", share=percent(earlier))
+    return Row(shown(reader.model, guess.ids), guess.share, told, word, earlier, was)
 
 
 def _share(answer: Answer, guess: Guess) -> float | None:

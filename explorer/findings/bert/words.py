@@ -15,7 +15,6 @@ from explorer.findings.context.two_masks import reads
 from explorer.findings.run_text import prompt_of
 from explorer.models.model import Model
 from explorer.text.prompt import Prompt
-from explorer.text.token import tokens_of
 from explorer.text.units import starts_of
 
 MOST = 60
@@ -69,8 +68,11 @@ def text_of_run(run: Run) -> str:
     return text_of(run.model, run.trace.ids)
 
 
-def sentence_of(readers: Readers, text: str) -> Sentence:
-    """The text's beginning, as far as both can read it. Refused where there is no word in it that both know."""
+def sentence_of(readers: Readers, text: str, also: tuple[int, ...] = ()) -> Sentence:
+    """The text's beginning, as far as both can read it. Refused where there is no word in it that both know.
+
+    also: characters where a word begins as well.
+    """
     models = (readers.encoder.model, readers.decoder.model)
     beginning = _beginning(models, text)
     unread = [model.name for model in models if not reads(model.tokenizer, beginning)]
@@ -80,7 +82,7 @@ def sentence_of(readers: Readers, text: str) -> Sentence:
             names=", ".join(unread),
         )
     first, second = (model.prompt(beginning) for model in models)
-    words = _words(beginning, _cuts(models[0], first), _cuts(models[1], second))
+    words = _words(beginning, also, _cuts(models[0], first), _cuts(models[1], second))
     return Sentence(words, first.ids, second.ids, cut=len(beginning) < len(text.rstrip()))
 
 
@@ -113,7 +115,7 @@ def _starts(text: str) -> tuple[int, ...]:
     scripts = (run.start() for run in _SCRIPTS.finditer(text))
     words = starts_of(text, "word")
     # A space belongs to what follows it.
-    return tuple(sorted({*words, *(start for start in scripts if not text[:start].endswith((" ", "\n", "\u3000")))}))
+    return tuple(sorted({*words, *(start for start in scripts if not text[:start][-1:].isspace())}))
 
 
 def _cuts(model: Model, prompt: Prompt) -> list[tuple[int, int]]:
@@ -121,13 +123,15 @@ def _cuts(model: Model, prompt: Prompt) -> list[tuple[int, int]]:
     cuts, before = [], 0
     for place in prompt.own:
         cuts.append((before, place))
-        token = tokens_of((prompt.ids[place],), model.tokenizer)[0]
-        before += len(b"".join(token.data.split()))
+        before += _bytes(model.tokenizer.token_bytes(prompt.ids[place]))
     return [*cuts, (before, prompt.own.stop)]
 
 
-def _words(text: str, encoder: list[tuple[int, int]], decoder: list[tuple[int, int]]) -> tuple[Word, ...]:
-    starts = [(start, _bytes(text[:start])) for start in _starts(text)]
+def _words(
+    text: str, also: tuple[int, ...], encoder: list[tuple[int, int]], decoder: list[tuple[int, int]]
+) -> tuple[Word, ...]:
+    every = sorted({*_starts(text), *(start for start in also if start < len(text))})
+    starts = [(start, _bytes(text[:start].encode())) for start in every]
     shared = {before for before, _place in encoder} & {before for before, _place in decoder}
     cut = [(start, before) for start, before in starts if before in shared]
     cut = [*cut, (len(text), encoder[-1][0])]
@@ -138,8 +142,8 @@ def _words(text: str, encoder: list[tuple[int, int]], decoder: list[tuple[int, i
     )
 
 
-def _bytes(text: str) -> int:
-    return len("".join(text.split()).encode())
+def _bytes(data: bytes) -> int:
+    return len(b"".join(data.split()))
 
 
 def _place(cuts: list[tuple[int, int]], before: int) -> int:

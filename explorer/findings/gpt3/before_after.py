@@ -170,7 +170,7 @@ def answer_gained(pair: Pair, found: Framed) -> str:
     rose = sum(one.bits > 0 for one in own)
     total = sum(one.bits for one in own)
     return _(
-        "Of the {n} tokens of {after}'s answer {rose} became likelier; the answer as a whole changed by {bits} bits.",
+        "Of {after}'s answer {rose} of {n} tokens became likelier; the answer as a whole changed by {bits} bits.",
         n=len(own),
         after=pair.after.name,
         rose=rose,

@@ -60,7 +60,7 @@ def _cell(answer: Answer, when: int) -> Cell:
         answer.texts[when] or "∅",
         note=_("wished answer: {share}", share=percent(share)),
         share=share,
-        mark="right" if answer.right(when) else "wrong",
+        mark="right" if answer.right(when) else "wrong" if when or answer.kind == "other" else "",
     )
 
 
@@ -81,12 +81,15 @@ def _right(unseen: Sequence[Answer]) -> str:
 
 
 def _form(unseen: Sequence[Answer], taught: Preset | None) -> str:
-    """Where the form was learnt and what it says was not."""
+    """Where the form was learnt further than what is said in it."""
     if taught is None:
         return ""
     form = sum(taught.has_form(answer.texts[1]) for answer in unseen)
-    if form <= sum(answer.right(1) for answer in unseen):
+    right = sum(answer.right(1) for answer in unseen)
+    if form <= right:
         return ""
+    if 2 * right >= form:
+        return ngettext("{n} answer has the wished form.", "{n} answers have the wished form.", form)
     return ngettext(
         "{n} answer has the wished form: it learnt the form, and what the examples happened to say with it.",
         "{n} answers have the wished form: it learnt the form, and what the examples happened to say with it.",
@@ -97,7 +100,7 @@ def _form(unseen: Sequence[Answer], taught: Preset | None) -> str:
 def _of_seen(seen: Sequence[Answer]) -> str:
     before, after = (sum(answer.right(when) for answer in seen) for when in (0, 1))
     return _(
-        "Of {n} examples that it learnt from, it now answers {after} as wished; before, {before}. Whether it learnt "
+        "It now answers {after} of {n} examples that it learnt from as wished; before, {before}. Whether it learnt "
         "more than these by heart, other questions would tell.",
         n=len(seen),
         after=after,

@@ -48,7 +48,7 @@ def check_length(pair: Pair, prompt: str) -> None:
     n, n_ctx = len(pair.before.prompt(prompt).ids), min(model.shape.n_ctx for model in (pair.before, pair.after))
     if n > n_ctx:
         raise Refused(
-            "this prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, to see it before and after",
+            "the prompt has {n} tokens, but {model} reads at most {n_ctx}: shorten it, to see it before and after",
             n=n,
             model=pair.before.name,
             n_ctx=n_ctx,

@@ -158,7 +158,7 @@ def agreement(found: Moved) -> str:
     else:
         verdict = _("how far a head's own weights moved says little about how far its output did.")
     return _(
-        "Over all {n} heads Spearman's rank correlation of the two is {rho}: {verdict} An output also moves because of "
+        "Spearman's rank correlation of the two (of {n} heads) is {rho}: {verdict} An output also moves because of "
         "what earlier layers now write.",
         n=found.outputs.heads.size,
         rho=number,

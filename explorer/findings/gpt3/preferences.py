@@ -13,6 +13,8 @@ from explorer.words import _, language
 from explorer.words.sentences import joined
 
 MOST_PICKS = 10
+OTHERS = 2
+"""Questions to be answered in the other language."""
 FEWEST_PICKS = 4
 """From which on it is worth tuning."""
 
@@ -23,9 +25,9 @@ def _told() -> dict[str, list[str]]:
 
 
 def prompts() -> tuple[str, ...]:
-    """What is asked for two answers each, in the reader's language first."""
+    """What is asked for two answers each: so that the answers are in the reader's language, and two others."""
     told = _told()
-    return tuple(told[language()] + [one for lang in told if lang != language() for one in told[lang]])
+    return tuple(told[language()] + [one for lang in told if lang != language() for one in told[lang][:OTHERS]])
 
 
 def wish_of(model: str, pairs: Sequence[Pair], picks: dict[int, int], beta: float, settings: Settings) -> Wish:

@@ -80,7 +80,9 @@ def typed(text: str) -> tuple[Example, ...]:
     """The examples in a text, one a line: question → answer. Refused where a line is none."""
     lines = [line for line in text.splitlines() if line.strip()]
     if len(lines) > MOST_EXAMPLES:
-        raise Refused("there are {n} examples, and at most {most} are taught here", n=len(lines), most=MOST_EXAMPLES)
+        raise Refused(
+            "a list of {n} examples is too long: at most {most} are taught here", n=len(lines), most=MOST_EXAMPLES
+        )
     return tuple(_example(line) for line in lines)
 
 

@@ -71,9 +71,13 @@ def haystack_of(model: Model, needle: Needle, lang: str) -> Haystack:
 
 
 def _made(model: Model, needle: Needle, lang: str) -> Haystack:
-    encode, gap = model.tokenizer.encode, " " if lang == "en" else ""
+    gap = " " if lang == "en" else ""
+
+    def encode(piece: str) -> tuple[int, ...]:
+        return tuple(model.tokenizer.encode(piece))
+
     # Without its title, and begun as a sentence in the midst of a text: the needle may stand before it.
-    hay = tuple(encode(gap + long_text(lang).partition("\n")[2].lstrip()))
+    hay = encode(gap + long_text(lang).partition("\n")[2].lstrip())
     before, after = _around(model)
     question = encode(f"\n\n{needle.question}")
     begun = encode(needle.begun if after else f"\n{needle.begun}")
@@ -81,9 +85,9 @@ def _made(model: Model, needle: Needle, lang: str) -> Haystack:
         before=before,
         hay=hay,
         ends=_ends(tokens_of(hay, model.tokenizer), gap),
-        needle=tuple(encode(gap + needle.sentence)),
+        needle=encode(gap + needle.sentence),
         after=(*question, *after, *begun),
-        answer=tuple(encode(needle.rest)),
+        answer=encode(needle.rest),
     )
 
 

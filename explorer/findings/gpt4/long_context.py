@@ -86,9 +86,9 @@ def contexts(run: Run, encodings: Mapping[str, Tokenizer], smollm2: Model | None
     return [*theirs, *_smollm2(run, smollm2, text), _own(run, text)]
 
 
-def _openai(name: str, figure: Fact, encoding: Tokenizer, text: str) -> Context:
-    ids = once(("long text", encoding.name, text), lambda: tuple(encoding.encode(text)))
-    return Context(name, f"{encoding.name} · {figure.cited}", int(figure.number), ids, encoding)
+def _openai(name: str, figure: Fact, tokenizer: Tokenizer, text: str) -> Context:
+    ids = once(("long text", tokenizer.name, text), lambda: tuple(tokenizer.encode(text)))
+    return Context(name, f"{tokenizer.name} · {figure.cited}", int(figure.number), ids, tokenizer)
 
 
 def _smollm2(run: Run, loaded: Model | None, text: str) -> list[Context]:

@@ -6,21 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.occlusion import Compared, compared
-from explorer.components.payload import Floats32, Packed, Shares16
-from explorer.components.pictures.picture_maps import Labels, Looked, PictureMaps
 from explorer.engine.occlusion import Occluded
-from explorer.figures.numbers import percent, signed
 from explorer.findings.gpt4.answers import Answer, language_of
-from explorer.findings.gpt4.board import NAMES
-from explorer.pictures.drawing import pixels
 from explorer.pictures.named import clauses, covered, named
-from explorer.pictures.patches import PATCH, PATCHES
-from explorer.pictures.picture import BOARD, Picture, Shape
-from explorer.words import _, ngettext, translated
-from explorer.words.sentences import joined, listed
+from explorer.pictures.picture import Picture, Shape
+from explorer.text.token import tokens_of
 
 Floats = NDArray[np.floating]
-SHARES = ("area", "attention", "occlusion")
 
 
 @dataclass(frozen=True)
@@ -108,153 +100,14 @@ def subjects(answer: Answer) -> tuple[tuple[Shape, ...], ...]:
     if not isinstance(picture, Picture):
         return ((),) * len(answer.tokens)
     language = language_of(question)
-    asked = named(picture, question, language)
-    if asked:
-        return (asked,) * len(answer.tokens)
-    start = answer.tokens[0].span[0]
-    text = answer.run.model.tokenizer.decode([token.id for token in answer.run.tokens])[start:]
+    meant = named(picture, question, language)
+    if meant:
+        return (meant,) * len(answer.tokens)
+    ids, tokenizer = [token.id for token in answer.tokens], answer.run.model.tokenizer
+    text = tokenizer.decode(ids)
     cuts = [(span, named(picture, text[slice(*span)], language)) for span in clauses(text)]
-    return tuple(_clause(token.span[0] - start, cuts) for token in answer.tokens)
+    return tuple(_clause(token.span[0], cuts) for token in tokens_of(ids, tokenizer))
 
 
 def _clause(at: int, cuts: list[tuple[tuple[int, int], tuple[Shape, ...]]]) -> tuple[Shape, ...]:
     return next((about for (begin, end), about in cuts if begin <= at < end), ())
-
-
-def picture_maps(answer: Answer, found: tuple[Word, ...]) -> PictureMaps:
-    return PictureMaps(
-        pixels=Packed(pixels(answer.picture)),
-        board=BOARD,
-        patch=PATCH,
-        words=tuple(_looked(word) for word in found),
-        opens=opens(found),
-        labels=_labels(),
-    )
-
-
-def _looked(word: Word) -> Looked:
-    return Looked(
-        text=word.text,
-        share=word.share if word.place >= 0 else 0.0,
-        share_text=percent(word.share),
-        attention=Shares16(word.attention),
-        drops=Floats32(word.drops),
-        said=said(word),
-        checked=word.compared.checked,
-        named=patches_of(word.about),
-    )
-
-
-def opens(found: tuple[Word, ...]) -> int:
-    """The word that depends most on the picture; the whole answer where none does."""
-    return max(range(len(found)), key=lambda n: found[n].compared.lost if n and found[n].compared.checked else 0.0)
-
-
-def _labels() -> Labels:
-    return Labels(
-        words=_("The words of the answer"),
-        whole=_("all of it"),
-        attention=_("Where it looks: attention on each patch"),
-        occlusion=_("What it depends on: how far the log-probability falls without each patch"),
-        least="0 %",
-        most="{share}",
-        patch=_(
-            "row {row}, column {column}: {attention} of the picture's attention; lost without it: {drop}",
-            row="{row}",
-            column="{column}",
-            attention="{attention}",
-            drop="{drop}",
-        ),
-    )
-
-
-def said(word: Word) -> str:
-    """What both maps come to for a word, or why they are not compared."""
-    by = word.compared
-    looked = _("{share} of its attention goes to the picture.", share=percent(word.to_picture))
-    if not by.depends:
-        return joined(looked, _hardly(by))
-    lost = _("Without the picture its log-probability changes by {lost}.", lost=signed(-by.lost))
-    if not by.checked or by.rank is None:
-        return joined(looked, lost, _("No single patch decides that, so there is no map to compare attention with."))
-    return joined(looked, lost, _ranks(by.rank), _on_shape(word))
-
-
-def _hardly(by: Compared) -> str:
-    return _(
-        "Without the picture its log-probability changes by only {lost}: this word hardly depends on it, so there is "
-        "nothing to compare. Attention lies on the picture all the same.",
-        lost=signed(-by.lost),
-    )
-
-
-def _ranks(rank: float) -> str:
-    return _(
-        "Spearman's rank correlation of both maps is {rank} (1: the same order of patches, 0: none).",
-        rank=f"{rank:.2f}".replace("-", "−"),
-    )
-
-
-def _on_shape(word: Word) -> str:
-    by = word.compared
-    if not word.about:
-        return ""
-    return _(
-        "On the patches of {shapes} ({area} of the picture; dashed) lie {attention} of the picture's attention and "
-        "{occlusion} of what is lost.",
-        shapes=listed([name_of(shape) for shape in word.about]),
-        area=percent(by.area),
-        attention=percent(by.attention),
-        occlusion=percent(by.occlusion),
-    )
-
-
-def name_of(shape: Shape) -> str:
-    parts = {of: translated(NAMES[getattr(shape, of)]) for of in ("size", "colour", "kind")}
-    return _("the {size} {colour} {kind}", **parts)
-
-
-def finding(found: tuple[Word, ...]) -> str:
-    """Over all words that depend on the picture: how well where it looks tells what it depends on."""
-    checked = [word for word in found[1:] if word.compared.checked]
-    if not checked:
-        return _(
-            "Attention is no grounding: this answer looks at the picture, and yet no token of it hangs on a single "
-            "patch. There is nothing to compare attention with."
-        )
-    rank = np.mean([word.compared.rank for word in checked if word.compared.rank is not None])
-    return joined(_agree(len(checked), len(found) - 1, float(rank)), _on_shapes([w for w in checked if w.about]))
-
-
-def _agree(checked: int, n: int, rank: float) -> str:
-    return ngettext(
-        "Attention is no grounding: of the {n} token of this answer {checked} hangs on some patch; there the map of "
-        "attention and that of what is lost without each patch have a rank correlation of {rank} (1 is the same).",
-        "Attention is no grounding: of the {n} tokens of this answer {checked} hang on some patch; there the map of "
-        "attention and that of what is lost without each patch have a rank correlation of {rank} (1 is the same).",
-        n,
-        checked=checked,
-        rank=f"{rank:.2f}".replace("-", "−"),
-    )
-
-
-def _on_shapes(checked: list[Word]) -> str:
-    if not checked:
-        return ""
-    mean = {of: percent(float(np.mean([getattr(w.compared, of) for w in checked]))) for of in SHARES}
-    return _(
-        "The shapes that are spoken of cover {area} of the picture; they draw {attention} of its attention and hold "
-        "{occlusion} of what is lost.",
-        **mean,
-    )
-
-
-def how() -> str:
-    """How both maps are made, and what neither is."""
-    return _(
-        "Attention is that of the position from which the word was predicted, over the patches alone. For the second "
-        "map each of the {n} patches was laid over with the board's colour, one after another, and the same answer's "
-        "log-probability read again. Greying out may itself look like a new edge to the model, and what two patches "
-        "show together is missed; attention says where numbers were fetched, not what was made of them.",
-        n=PATCHES,
-    )

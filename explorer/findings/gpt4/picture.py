@@ -36,7 +36,7 @@ def striking(answer: Answer, blind: Answer, caption: Answer) -> str:
     )
     same = answer.text == blind.text
     without = (
-        _("With an empty board in its place the answer is the same: it needs no picture.")
+        _("With an empty board in its place the answer is the same: it may well be a guess.")
         if same
         else _("With an empty board in its place: “{answer}”", answer=blind.text)
     )

@@ -53,7 +53,7 @@ def origin(run: Run) -> str:
     if run.shown is not None and run.model.sight is not None and run.trace.ids[run.position] == run.model.sight.token:
         return _(
             "It comes from no table: the vision tower read this patch beside all the others, and the projector made a "
-            "vector of it that is as long as a word's."
+            "vector of it with as many numbers as a word's."
         )
     if "hook_pos_embed" not in run.trace.names:
         place = _(

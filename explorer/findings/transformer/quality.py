@@ -1,11 +1,13 @@
 """How good the translator that comes along is: scores on held-out pairs, and a few of these, translated now."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from explorer.components.text.translations import Bar, Group, Labels, Row, Translations
 from explorer.errors import Refused
 from explorer.findings.transformer.sentences import name_of
 from explorer.findings.transformer.translation import asked, best
@@ -62,21 +64,34 @@ def measured() -> Measured | None:
     return Measured(told["n"], told["beams"], scores, tuple(Pair(*one) for one in told["pairs"]), told["seen"])
 
 
-@dataclass(frozen=True)
-class Row:
-    """A held-out sentence, what a person made of it, and what the model makes of it now."""
+def picture(model: "Seq2Seq", direction: Direction, n: int) -> Translations:
+    """The scores, and the first n held-out pairs in a direction, translated now by beam search."""
+    return Translations(
+        groups=tuple(_groups()),
+        rows=tuple(_rows(model, direction, n)),
+        source=direction.source,
+        target=direction.target,
+        labels=Labels(
+            scores=_("{model} on held-out pairs", model=MEASURED),
+            columns=(_("held out"), _("{model}, now", model=model.name), _("a person")),
+            none=_("No figures of this model were measured."),
+        ),
+    )
 
-    source: str
-    reference: str
-    said: str
 
-
-def rows(model: "Seq2Seq", direction: Direction, n: int) -> list[Row]:
-    """The first n held-out pairs in a direction, by beam search."""
+def _groups() -> Iterator[Group]:
     known = measured()
-    pairs = known.pairs[:n] if known else ()
-    turned = pairs if direction.target == "ja" else [Pair(one.target, one.source) for one in pairs]
-    return [Row(one.source, one.target, _said(model, one.source, direction)) for one in turned]
+    for one in known.scores if known else ():
+        way = _("greedy") if one.how == "greedy" else _("{n} beams", n=known.beams if known else 0)
+        name = f"{name_of(Direction(one.source, one.target, ''))}, {way}"
+        yield Group(name, (Bar("BLEU", one.bleu), Bar("chrF", one.chrf)))
+
+
+def _rows(model: "Seq2Seq", direction: Direction, n: int) -> Iterator[Row]:
+    known = measured()
+    for one in known.pairs[:n] if known else ():
+        source, reference = (one.target, one.source) if direction.source == "ja" else (one.source, one.target)
+        yield Row(source, _said(model, source, direction), reference)
 
 
 def _said(model: "Seq2Seq", text: str, direction: Direction) -> str:
@@ -84,22 +99,6 @@ def _said(model: "Seq2Seq", text: str, direction: Direction) -> str:
         return best(asked(model, text, direction)).text
     except Refused:  # a sentence that is too long for a model that somebody brought along
         return "…"
-
-
-def table() -> list[tuple[str, str, str, str]]:
-    """Direction, way, BLEU, chrF; the heads first."""
-    known = measured()
-    head = (_("direction"), _("way"), "BLEU", "chrF")
-    if known is None:
-        return [head]
-    ways = {"greedy": _("greedy"), "beam": _("{n} beams", n=known.beams)}
-    return [
-        head,
-        *(
-            (name_of(Direction(one.source, one.target, "")), ways[one.how], f"{one.bleu:.1f}", f"{one.chrf:.1f}")
-            for one in known.scores
-        ),
-    ]
 
 
 def the_first_one() -> str:

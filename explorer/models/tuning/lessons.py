@@ -28,7 +28,7 @@ class Example:
                 raise Refused("a question or an answer is empty: write both, or leave the example out")
             if len(text) > LONGEST:
                 raise Refused(
-                    "an example has {n} characters, and at most {most} are taught here: shorten it",
+                    "an example of {n} characters is too long, at most {most} are taught here: shorten it",
                     n=len(text),
                     most=LONGEST,
                 )
@@ -63,7 +63,7 @@ def lesson(model: Model, example: Example) -> Lesson:
     most = min(MOST_TOKENS, model.shape.n_ctx)
     if not before or not after or len(ids) > most:
         raise Refused(
-            "an example has {n} tokens, and at most {most} are taught here: shorten it", n=len(ids), most=most
+            "an example of {n} tokens is too long, at most {most} are taught here: shorten it", n=len(ids), most=most
         )
     check_known(model, ids)
     return Lesson(ids, len(before))

@@ -18,6 +18,7 @@ from transformers.pytorch_utils import Conv1D
 from explorer.errors import Refused
 from explorer.models.architectures import blocks_of, parts_of
 from explorer.models.building import BUILDING
+from explorer.models.hooks import IMPLEMENTATION
 from explorer.models.loader import assemble
 from explorer.models.machine import free_bytes
 from explorer.models.model import Limit, Model
@@ -36,7 +37,7 @@ def copied(model: Model, changed: Mapping[str, Tensor] | None = None) -> PreTrai
     """
     check_can_be_taught(model)
     config = copy.deepcopy(model.module.config)
-    config._attn_implementation = "sdpa"
+    config._attn_implementation = IMPLEMENTATION
     weights = {name: weight.detach().clone() for name, weight in model.module.state_dict().items()}
     with BUILDING:
         module = type(model.module).from_pretrained(

@@ -26,25 +26,31 @@ def show(run: Run, scope: Scope) -> None:
         return
     readers, sentence = found
     now = asked_about(run, readers, sentence)
-    measured = _measured(readers, sentence, now.at, scope)
+    measured = known(readers, sentence, now.at) or _measured(run, readers, sentence, now, scope)
     if measured is not None:
         _heat(run, readers, sentence, measured, now, scope)
 
 
-def _measured(readers: Readers, sentence: Sentence, at: int, scope: Scope) -> Decisive | None:
-    found = known(readers, sentence, at)
+def _measured(run: Run, readers: Readers, sentence: Sentence, now: HiddenWords, scope: Scope) -> Decisive | None:
+    """Until it is there, the text stands there without it."""
+    place = st.empty()
+    with place.container():
+        soon = words.strip(sentence, [None] * len(sentence.words), now.at, "bits", 1.0, label=_("The text in words"))
+        mount(scope.key("decides_soon"), soon, position=lambda word: choose(run, readers, sentence, now, word))
+    key = key_of(readers, sentence, now.at)
+    found = jobs.result_of(key, decisive, readers, sentence, now.at, name=scope.key("decisive_words"))
     if found is not None:
-        return found
-    return jobs.result_of(
-        key_of(readers, sentence, at), decisive, readers, sentence, at, name=scope.key("decisive_words")
-    )
+        place.empty()
+    return found
 
 
 def _heat(run: Run, readers: Readers, sentence: Sentence, found: Decisive, now: HiddenWords, scope: Scope) -> None:
     place = st.container()
     with st.container(horizontal=True):
-        way = choice(_("What is done to the other words"), words.ways(), key=scope.key("way"), place="decisive_way")
-        measure = choice(_("Measure"), words.measures(), key=scope.key("measure"), place="decisive_measure")
+        way = choice(
+            _("What is done to the other words"), words.ways(), key=scope.key("decisive_way"), place="decisive_way"
+        )
+        measure = choice(_("Measure"), words.measures(), key=scope.key("decisive_measure"), place="decisive_measure")
     most = words.most_of(found, way, measure)
 
     def strip(name: str, moved: Sequence[Moved | None]) -> None:

@@ -16,6 +16,7 @@ from explorer.views.context import sink
 from explorer.views.context.panels import show_panels
 from explorer.views.context.picking import pick_layer_and_head
 from explorer.views.context.units import pick_unit
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
@@ -46,6 +47,7 @@ def show(run: Run, scope: Scope) -> None:
         say.caption(first_token.note())
     sentence(finding(run, other), key=scope.key("context_masks_finding"), strong=True)
     say.markdown(what_follows())
+    door("bert", _("BERT and GPT side by side, on this sentence"), key=scope.key("bert_door"))
 
 
 def _reading_the_other_way(run: Run) -> Iterator["Model"]:

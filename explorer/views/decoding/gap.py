@@ -7,6 +7,7 @@ from explorer.engine.runs import Run
 from explorer.findings.decoding.gap import gap
 from explorer.session import state
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -26,3 +27,4 @@ def show(run: Run, scope: Scope) -> None:
         mount(scope.key("decoding_gap_bars"), found.bars)
     with beside:
         sentence(found.finding, key=scope.key("decoding_gap_finding"), strong=True)
+        door("bert", _("BERT and GPT side by side, on this sentence"), key=scope.key("bert_door"))

@@ -1,9 +1,12 @@
 """What was learnt, kept for this visit, taken away as a folder of peft's, or brought along."""
 
+from base64 import b64decode
 from collections.abc import Callable
 
 import streamlit as st
 
+from explorer.components.frame.file_box import FileBox
+from explorer.components.mount import mount
 from explorer.engine import adapters
 from explorer.engine.taught import taught
 from explorer.errors import Refused
@@ -74,18 +77,14 @@ def _say() -> None:
 def open_one(scope: Scope) -> None:
     """A zip with an adapter; and what is kept already."""
     with st.expander(_("Open an adapter, or let go of a model"), icon=":material/folder_open:"):
-        given = st.file_uploader(
-            _("A zip with adapter_config.json and adapter_model.safetensors, for a model that is here"),
-            type="zip",
-            max_upload_size=adapters.MOST_MEGABYTES,
-            key=scope.key("adapter_file"),
+        say.caption(_("A zip with adapter_config.json and adapter_model.safetensors, for a model that is here"))
+        box = FileBox(
+            label=_("Open an adapter…"),
+            accept=".zip",
+            most=adapters.MOST_MEGABYTES * 2**20,
+            too_large=_("The file has more than {most} MB.", most=adapters.MOST_MEGABYTES),
         )
-        if given is not None:
-            stem, data = given.name.rpartition(".")[0][:40], given.getvalue()
-            make = lambda: adapters.unpacked(owner(), stem, given.name, data)  # noqa: E731
-            st.button(
-                _("Open {file}", file=literal(given.name)), key=scope.key("adapter_open"), on_click=_try, args=(make,)
-            )
+        mount(scope.key("adapter_file"), box, file=_open)
         for name in taught.names():
             st.button(
                 _("Let go of {model}", model=literal(name)),
@@ -94,6 +93,12 @@ def open_one(scope: Scope) -> None:
                 args=(name,),
             )
         _say()
+
+
+def _open(file: tuple[str, str]) -> None:
+    """file: its name, and its bytes in base64."""
+    name, data = file
+    _try(lambda: adapters.unpacked(owner(), name.rpartition(".")[0][:40], name, b64decode(data)))
 
 
 def _let_go(name: str) -> None:

@@ -25,15 +25,20 @@ from explorer.words.literal import literal
 
 
 def show(run: Run, scope: Scope) -> None:
+    row = st.container(horizontal=True, vertical_alignment="center")
+    with row:
+        taught = _taught(scope)
+        model, settings = tuning_settings.pick(run, scope)
     try:
-        order, taught = _order(run, scope)
+        examples, unseen = (taught.examples, taught.unseen) if taught else _typed(scope)
+        order = presets.order_of(model, examples, unseen, settings)
     except Refused as refused:
         st.error(explain(refused, quote=literal), icon=":material/info:")
         return
     key = key_of(owner(), order)
     job = jobs.find(owner(), key)
     if job is None:
-        st.button(_("Train it"), key=scope.key("tune"), type="primary", on_click=begin, args=(key, tuned, order))
+        row.button(_("Train it"), key=scope.key("tune"), type="primary", on_click=begin, args=(key, tuned, order))
         mount(scope.key("tuning_wish"), fine_tune.to_be_taught(order))
     elif ended(job, lambda: begin(key, tuned, order), scope):
         _result(job.result(), taught, scope)
@@ -42,8 +47,8 @@ def show(run: Run, scope: Scope) -> None:
     adapters.open_one(scope)
 
 
-def _order(run: Run, scope: Scope) -> tuple[Order, presets.Preset | None]:
-    """What is to be taught, as the visitor has chosen it."""
+def _taught(scope: Scope) -> presets.Preset | None:
+    """What is to be taught, as the visitor has chosen it; None for examples of their own."""
     offered = [*presets.in_order(), None]
     names = {one.slug if one else presets.OWN: one.title if one else _("Examples of your own") for one in offered}
     picked = st.pills(
@@ -52,12 +57,10 @@ def _order(run: Run, scope: Scope) -> tuple[Order, presets.Preset | None]:
         format_func=names.__getitem__,
         required=True,
         label_visibility="collapsed",
+        width="content",
         **sticky(scope.key("tuning_preset"), next(iter(names)), among=names),
     )
-    taught = presets.preset(picked or presets.OWN)
-    model, settings = tuning_settings.pick(run, scope)
-    examples, unseen = (taught.examples, taught.unseen) if taught else _typed(scope)
-    return presets.order_of(model, examples, unseen, settings), taught
+    return presets.preset(picked or presets.OWN)
 
 
 def _typed(scope: Scope) -> tuple[tuple[presets.Example, ...], ...]:

@@ -56,7 +56,7 @@ def _pair(model: str, pair: Pair, scope: Scope) -> None:
         with column.container(border=True):
             st.text(text)
             st.button(
-                _("This one ({key})", key=n + 1),
+                _("This one is better"),
                 key=scope.key(f"pick_{n}"),
                 shortcut=str(n + 1),
                 width="stretch",
@@ -70,18 +70,24 @@ def _pick(model: str, pair: Pair, better: int) -> None:
 
 
 def _all_shorter(model: str, pairs: tuple[Pair, ...], left: list[int]) -> None:
-    """A wish that everybody can check, for whoever wants to see what it comes to at once; two pairs stay unseen."""
-    for at in left[: max(1, len(left) - 2)]:
-        _pick(model, pairs[at], preferences.shorter(pairs[at]))
+    """A wish that everybody can check, for whoever wants to see what it comes to at once; every fourth pair is left
+    out, so that there are some to see it in."""
+    for n, at in enumerate(left, start=1):
+        if n % 4:
+            _pick(model, pairs[at], preferences.shorter(pairs[at]))
 
 
 def again(model: str) -> None:
     st.session_state.setdefault(PICKS, {}).pop(model, None)
 
 
-def typed(scope: Scope) -> tuple[Pair, ...]:
-    """The visitor's own pairs, with room for one more."""
-    own: tuple[Pair, ...] = st.session_state.setdefault(OWN, ())
+def own() -> tuple[Pair, ...]:
+    """The visitor's own pairs."""
+    return st.session_state.setdefault(OWN, ())
+
+
+def typed(scope: Scope) -> None:
+    """Room for one more pair of their own."""
     with st.expander(_("A pair of your own"), icon=":material/edit_note:"):
         question, better, other = (
             st.text_input(label, key=scope.key(f"pair_{name}"), max_chars=300)
@@ -91,11 +97,10 @@ def typed(scope: Scope) -> tuple[Pair, ...]:
         st.button(
             _("Add it"),
             key=scope.key("pair_add"),
-            disabled=not full or len(own) >= MOST_OWN,
+            disabled=not full or len(own()) >= MOST_OWN,
             on_click=_add,
             args=(question, better, other),
         )
-    return own
 
 
 def _add(question: str, one: str, other: str) -> None:

@@ -16,6 +16,7 @@ from explorer.views.jobs import begin, result_of
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.literal import literal
 
 SEED = 0
 """From which the two answers are drawn: everybody is asked about the same ones."""
@@ -25,13 +26,12 @@ def show(run: Run, scope: Scope) -> None:
     model, settings, beta = tuning_settings.pick_preference(run, scope)
     questions = preferences.prompts()
     key = ("two answers", model, questions, SEED)
-    own = picks.typed(scope)
     drawn = result_of(key, sampled, model, questions, SEED, name=scope.key("two_answers"))
     if drawn is None:
-        say.caption(_("{model} answers {n} questions twice each.", model=model, n=len(questions)))
+        say.caption(_("{model} answers {n} questions twice each.", model=literal(model), n=len(questions)))
         say.markdown(preferences.in_words())
         return
-    pairs = (*own, *drawn)
+    pairs = (*picks.own(), *drawn)
     chosen = picks.of(model, pairs)
     wish = preferences.wish_of(model, pairs, chosen, beta, settings) if chosen else None
     job = jobs.find(owner(), key_of(owner(), wish)) if wish else None
@@ -49,6 +49,7 @@ def show(run: Run, scope: Scope) -> None:
         _result(job.result(), model, scope)
     elif not job.over and not job.cancelled:
         _training(wish, scope)
+    picks.typed(scope)
     say.markdown(preferences.in_words())
 
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explorer.engine.runs import Run
 from explorer.findings.gpt3 import presets
@@ -12,13 +13,20 @@ from explorer.views.scope import Scope
 from explorer.words import _
 
 FIRST = Settings()
-FIRST_PREFERENCE = Settings(rate=3e-4, batch=4)
+FIRST_PREFERENCE = Settings(rate=3e-4, steps=20, batch=4)
+
+
+def _popover(key: str, offered: list[str]) -> DeltaGenerator:
+    """It says which model is taught: not always the one on screen."""
+    wish = st.session_state.get(f"{key}_kept")
+    name = wish if wish in offered else offered[0]
+    return st.popover(_("A copy of {model} is taught", model=name), icon=":material/tune:")
 
 
 def pick(run: Run, scope: Scope) -> tuple[str, Settings]:
     """A model's name, and settings, from what the visitor has chosen."""
     offered = presets.teachable(run.model)
-    with st.popover(_("Model and settings"), icon=":material/tune:"):
+    with _popover(scope.key("tuning_model"), offered):
         model = st.selectbox(_("Model"), offered, **sticky(scope.key("tuning_model"), offered[0], among=offered))
         rank = st.select_slider(
             _("Rank of the updates"),
@@ -38,7 +46,7 @@ def pick(run: Run, scope: Scope) -> tuple[str, Settings]:
 def pick_preference(run: Run, scope: Scope) -> tuple[str, Settings, float]:
     """The same for picks, with β."""
     offered = presets.teachable(run.model)
-    with st.popover(_("Model and settings"), icon=":material/tune:"):
+    with _popover(scope.key("preference_model"), offered):
         model = st.selectbox(_("Model"), offered, **sticky(scope.key("preference_model"), offered[0], among=offered))
         beta = st.select_slider(
             _("β: how dear it is to move away"),

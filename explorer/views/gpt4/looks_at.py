@@ -7,7 +7,9 @@ from explorer.engine.occlusion import Occluded, key_of, known, measured
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.gpt4.answers import MODEL, Answer, answer
-from explorer.findings.gpt4.looks import Which, asked, finding, how, picture_maps, words
+from explorer.findings.gpt4.looks import Which, asked, words
+from explorer.findings.gpt4.looks_maps import picture_maps
+from explorer.findings.gpt4.looks_said import finding, how
 from explorer.session.sticky import sticky
 from explorer.views import jobs, say
 from explorer.views.gpt4.board import board, question, there

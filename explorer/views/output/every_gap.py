@@ -9,6 +9,7 @@ from explorer.findings.gaps import guess, hidden
 from explorer.findings.output.every_gap import filled, finding, strip
 from explorer.session import state
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -24,3 +25,4 @@ def show(run: Run, scope: Scope) -> None:
     sentence(finding(run, gaps), key=scope.key("every_gap_finding"), strong=True)
     place = hidden(run)
     mount(scope.key("every_gap_bars"), bars(run, place, guess(run, place)))
+    door("bert", _("BERT and GPT side by side, on this sentence"), key=scope.key("bert_door"))

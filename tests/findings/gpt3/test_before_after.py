@@ -48,7 +48,7 @@ def test_the_striking_sentence_names_both_and_how_many_times_as_likely() -> None
     assert "times as likely" in told
     assert "bits apart a token" in said(most_changed(pair, found))
     n = len(found.answer)
-    assert f"Of the {n} tokens of explorer-chat's answer {n} became likelier" in said(answer_gained(pair, found))
+    assert f"Of explorer-chat's answer {n} of {n} tokens became likelier" in said(answer_gained(pair, found))
 
 
 def test_of_a_model_and_itself_it_says_that_both_expect_the_same() -> None:

@@ -74,7 +74,7 @@ def test_the_table_has_every_question_once_with_the_wished_answers_probability()
         "Other questions: what it could do before",
     ]
     first = table.rows[0]
-    assert [cell.mark for cell in first.cells] == ["", "wrong", "right"]
+    assert [cell.mark for cell in first.cells] == ["", "", "right"]
     assert [cell.note for cell in first.cells[1:]] == ["wished answer: 25 %", "wished answer: 50 %"]
     assert fine_tune.to_be_taught(ORDER).columns == ("Question", "Wished answer")
 

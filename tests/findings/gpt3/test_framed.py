@@ -75,5 +75,5 @@ def test_a_prompt_that_fills_the_window_is_read_without_an_answer(tmp_path: Path
 
 
 def test_a_longer_prompt_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="this prompt has 65 tokens, but explorer-gpt reads at most 64: shorten it"):
+    with pytest.raises(Refused, match="the prompt has 65 tokens, but explorer-gpt reads at most 64: shorten it"):
         framed(tiny_pair(tmp_path), "a" + " a" * 64, "plain")

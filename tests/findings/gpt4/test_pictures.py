@@ -11,9 +11,11 @@ from transformers import LlavaForConditionalGeneration
 
 from explorer import words
 from explorer.engine.occlusion import Occluded
+from explorer.engine.question import Question
+from explorer.engine.runs import run_of
 from explorer.errors import Refused
 from explorer.figures.palette import LIGHT
-from explorer.findings.gpt4 import answers, board, looks, picture, vectors_map
+from explorer.findings.gpt4 import answers, board, looks, looks_maps, looks_said, picture, vectors_map
 from explorer.findings.gpt4.answers import Answer, answer, blind
 from explorer.findings.gpt4.board import START
 from explorer.findings.gpt4.looks import Which, attention
@@ -21,7 +23,7 @@ from explorer.pictures.drawing import pixels
 from explorer.pictures.patches import PATCHES
 from explorer.pictures.photo import Photo
 from explorer.pictures.picture import Picture, Shape
-from explorer.pictures.questions import LANGUAGES
+from explorer.pictures.questions import LANGUAGES, described
 from tests.findings.gpt4.seeing import folder, model, without_each_patch
 
 QUESTION = "What colour is the star?"
@@ -98,13 +100,13 @@ def test_without_a_picture_nothing_is_lost_and_nothing_compared() -> None:
     one = blind(model(), QUESTION)
     every = looks.words(one, without_each_patch(one), Which())
     assert not any(word.compared.checked for word in every)
-    assert "nothing to compare" in looks.finding(every)
-    assert all("hardly depends" in looks.said(word) for word in every)
+    assert "nothing to compare" in looks_said.finding(every)
+    assert all("hardly depends" in looks_said.said(word) for word in every)
 
 
 def test_there_is_a_map_for_the_whole_answer_and_for_each_token() -> None:
     every = looks.words(found(), occluded(), Which())
-    maps = looks.picture_maps(found(), every)
+    maps = looks_maps.picture_maps(found(), every)
     assert [word.text for word in maps.words[1:]] == [t.text for t in found().tokens if not t.special]
     np.testing.assert_allclose(every[0].drops, np.sum([word.drops for word in every[1:]], axis=0), atol=1e-4)
     assert maps.words[0].text == ""
@@ -113,6 +115,14 @@ def test_there_is_a_map_for_the_whole_answer_and_for_each_token() -> None:
 
 def test_every_token_of_an_answer_about_the_star_is_about_the_star() -> None:
     assert set(looks.subjects(found())) == {(START.shapes[0],)}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_each_word_of_a_caption_is_about_the_shape_of_its_clause(lang: str) -> None:
+    ids = tuple(model().tokenizer.encode(described(START, lang).answer))
+    question = Question(model().name, described(START, lang).question, generated=ids, step=len(ids), picture=START)
+    told = looks.subjects(Answer(run_of(question, model()), np.zeros(len(ids))))
+    assert [shapes[0] for shapes in dict.fromkeys(told) if shapes] == list(START.shapes)
 
 
 def test_the_sequence_is_begin_patches_question_answer() -> None:

@@ -7,7 +7,7 @@ from explorer.findings.output import odds
 from explorer.findings.transformer import beams, quality, three_attentions
 from explorer.findings.transformer.beams import PENALTIES, search
 from explorer.findings.transformer.three_attentions import Head
-from explorer.findings.transformer.translation import Translation, greedily, searched
+from explorer.findings.transformer.translation import Translation, best, greedily, searched
 from tests.findings.transformer.embedded import ENGLISH, JAPANESE, asking, translator
 
 
@@ -72,14 +72,15 @@ def test_more_beams_find_what_is_at_least_as_good_here() -> None:
 def test_the_scores_are_those_of_the_file_and_live_ones_are_translated_now() -> None:
     known = quality.measured()
     assert known is not None
-    head, *lines = quality.table()
-    assert len(lines) == len(known.scores) == 4
-    assert all(len(line) == len(head) for line in lines)
-    assert f"{known.scores[0].bleu:.1f}" in lines[0]
     for direction in translator().directions:
-        rows = quality.rows(translator(), direction, 2)
-        assert all(row.said and row.said != row.source for row in rows)
-        assert [row.source for row in rows] != [row.reference for row in rows]
+        shown = quality.picture(translator(), direction, 2)
+        values = [[bar.value for bar in group.bars] for group in shown.groups]
+        assert values == [[one.bleu, one.chrf] for one in known.scores]
+        assert len(values) == 4
+        texts = [(pair.source, pair.target) for pair in known.pairs[:2]]
+        expected = texts if direction.source == "en" else [(target, source) for source, target in texts]
+        assert [(row.source, row.reference) for row in shown.rows] == expected
+        assert all(row.said == best(asking(row.source)).text for row in shown.rows)
     assert f"{known.n:,} pairs" in quality.what_they_mean()
 
 

@@ -35,5 +35,5 @@ def test_an_empty_or_long_example_is_refused(question: str, answer: str) -> None
 
 
 def test_an_example_that_does_not_fit_is_refused_with_its_length() -> None:
-    with pytest.raises(Refused, match="51 tokens, and at most 40"):
+    with pytest.raises(Refused, match="51 tokens is too long, at most 40"):
         lesson(model(), Example("1 " * 25, "2 " * 25))

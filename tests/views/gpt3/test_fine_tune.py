@@ -8,7 +8,7 @@ from explorer.engine.jobs import jobs
 from explorer.engine.taught import taught
 from explorer.models.tuning.settings import Settings
 from explorer.views.gpt3 import tuning_settings
-from tests.pages.conftest import given_to, open_page, sound, words_on
+from tests.pages.conftest import given_to, open_page, sound
 
 ME = "test session id"
 
@@ -16,6 +16,7 @@ ME = "test session id"
 @pytest.fixture(autouse=True)
 def _short(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tuning_settings, "FIRST", Settings(rank=1, steps=20))
+    jobs._jobs.clear()  # every test is the same visitor
 
 
 def opened(lang: str = "en", **fields: str) -> AppTest:
@@ -81,6 +82,7 @@ def test_examples_of_ones_own_without_an_arrow_are_refused_in_a_sentence() -> No
     assert "tuning_examples" in {area.key for area in app.text_area}
 
 
-def test_what_is_said_of_the_model_stands_beside_the_words_of_the_page() -> None:
-    assert "Train it" in {button.label for button in opened().button}
-    assert "To be replaced" not in words_on(opened())
+def test_the_popover_says_whose_copy_is_taught() -> None:
+    app = opened(model="explorer-gpt")
+    assert app.selectbox(key="tuning_model").value == "explorer-chat"
+    assert "explorer-gpt" in app.selectbox(key="tuning_model").options

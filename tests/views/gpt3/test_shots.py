@@ -44,7 +44,7 @@ def test_it_is_drawn_whatever_the_visitors_model_is(view: str, lang: str, model:
 def test_a_prompt_that_is_too_long_for_the_pair_is_said_in_one_sentence(view: str) -> None:
     app = open_page("gpt3", view=view, model=SMOLLM2.name, prompt="a" + " a" * 600)
     assert sound(app)
-    assert "this prompt has 601 tokens, but `explorer-gpt` reads at most 512" in words_on(app)
+    assert "the prompt has 601 tokens, but `explorer-gpt` reads at most 512" in words_on(app)
     assert "no room for an answer" not in words_on(app)
 
 

@@ -53,8 +53,16 @@ function build(view, panel) {
     canvas,
     names,
   );
-  const box = el("section", { class: "panel" }, el("h4", {}, panel.title), el("p", { class: "note" }, panel.note), board, readout);
-  const share = (/** @type {number} */ row, /** @type {number} */ column) => shares[row * columns.length + column] / 65535;
+  const box = el(
+    "section",
+    { class: "panel" },
+    el("h4", {}, panel.title),
+    el("p", { class: "note" }, panel.note),
+    board,
+    readout,
+  );
+  const share = (/** @type {number} */ row, /** @type {number} */ column) =>
+    shares[row * columns.length + column] / 65535;
   /** @type {Drawn} */
   const drawn = { panel, rows, columns, share, canvas, board, names, readout, box, cell: 1 };
   board.addEventListener("pointermove", (event) => point(view, drawn, event));
@@ -165,7 +173,11 @@ function columnNames({ columns, cell }) {
         "div",
         {
           class: "name column mono",
-          style: { left: `${ROWS + (at + 0.5) * cell}px`, bottom: `calc(100% - ${COLUMNS - 4}px)`, "max-height": `${COLUMNS - 6}px` },
+          style: {
+            left: `${ROWS + (at + 0.5) * cell}px`,
+            bottom: `calc(100% - ${COLUMNS - 4}px)`,
+            "max-height": `${COLUMNS - 6}px`,
+          },
         },
         el("bdi", {}, text),
       ),

@@ -141,8 +141,7 @@ function mark(view, word, side, at, active) {
  */
 function told(view, { side, at }) {
   const others = view.words[side === "source" ? "target" : "source"].length;
-  const share = (/** @type {number} */ other) =>
-    side === "target" ? view.shares(at, other) : view.shares(other, at);
+  const share = (/** @type {number} */ other) => (side === "target" ? view.shares(at, other) : view.shares(other, at));
   const [queries, keys] = [view.data.target.words, view.data.source.words];
   return ranked(others, share)
     .slice(0, 3)

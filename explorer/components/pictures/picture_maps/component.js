@@ -26,7 +26,7 @@ export default function (component) {
     const figures = boards.map(({ figure }) => figure);
     const said = el("p", { class: word.checked ? "said" : "said withheld" }, word.said);
     redraw(root, wordsOf(data, at, pick), el("div", { class: "maps" }, ...figures, said), readout);
-    boards.forEach(({ paint }) => paint());
+    paintAtAnySize(root, () => boards.forEach(({ paint }) => paint()));
   }
   draw();
 }
@@ -83,7 +83,7 @@ function mapOf(maps, label, what, inks, word, told, readout) {
     columns: maps.side,
     at: [Math.floor(inks.peak / maps.side), inks.peak % maps.side],
     paint: (canvas, cell) => paintMap(canvas, maps, inks.of, word, cell),
-    cellAt: (canvas, event) => cellAt(canvas, event, maps.side),
+    cellAt: (canvas, event) => fieldAt(canvas, event, maps.side),
     told: (cell) => {
       readout.textContent = told(cell);
       return readout.textContent;
@@ -224,20 +224,4 @@ function saidOf({ data, side }, word, patch) {
   const drop = signed(floatsOf(word.drops)[patch]);
   const at = { row: Math.floor(patch / side) + 1, column: (patch % side) + 1 };
   return filled(data.labels.patch, { ...at, attention: percent(shares[patch] / 65535), drop });
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {MouseEvent} event
- * @param {number} side
- * @returns {Cell | null}
- */
-function cellAt(canvas, event, side) {
-  const box = canvas.getBoundingClientRect();
-  const place = (/** @type {number} */ at, /** @type {number} */ length) => Math.floor((at / length) * side);
-  const cell = /** @type {Cell} */ ([
-    place(event.clientY - box.top, box.height),
-    place(event.clientX - box.left, box.width),
-  ]);
-  return cell.every((n) => n >= 0 && n < side) ? cell : null;
 }

@@ -26,7 +26,7 @@ export default function (component) {
     columns: cut.side,
     at: [Math.floor(at / cut.side), at % cut.side],
     paint: (canvas, cell) => paintBoard(canvas, cut, cell),
-    cellAt: (canvas, event) => cellAt(canvas, event, cut.side),
+    cellAt: (canvas, event) => fieldAt(canvas, event, cut.side),
     told: (cell) => {
       tell(cell[0] * cut.side + cell[1]);
       return told(cut, cell);
@@ -97,22 +97,6 @@ function paintPatch(context, { data, side, bytes }, patch, left, top, length) {
       context.fillRect(left + x * pixel, top + y * pixel, pixel + 0.3, pixel + 0.3);
     }
   }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {MouseEvent} event
- * @param {number} side
- * @returns {Cell | null}
- */
-function cellAt(canvas, event, side) {
-  const box = canvas.getBoundingClientRect();
-  const place = (/** @type {number} */ at, /** @type {number} */ length) => Math.floor((at / length) * side);
-  const cell = /** @type {Cell} */ ([
-    place(event.clientY - box.top, box.height),
-    place(event.clientX - box.left, box.width),
-  ]);
-  return cell.every((n) => n >= 0 && n < side) ? cell : null;
 }
 
 /**

@@ -44,12 +44,18 @@ function rowOf({ text, cells }, data) {
  * @param {answer_table.AnswerTable} data
  */
 function cellOf({ text, note, share, mark }, column, data) {
-  const bar = el("span", { class: "bar", "aria-hidden": "true" }, el("i", { style: { width: `${100 * (share ?? 0)}%` } }));
+  const bar = el(
+    "span",
+    { class: "bar", "aria-hidden": "true" },
+    el("i", { style: { width: `${100 * (share ?? 0)}%` } }),
+  );
   return el(
     "td",
     { class: mark || null, "data-column": column },
     el("bdi", {}, text),
-    mark && data.said[mark] ? el("span", { class: "mark", title: data.said[mark], role: "img", "aria-label": data.said[mark] }) : null,
+    mark && data.said[mark]
+      ? el("span", { class: "mark", title: data.said[mark], role: "img", "aria-label": data.said[mark] })
+      : null,
     share === null ? null : bar,
     note ? el("small", {}, note) : null,
   );

@@ -137,7 +137,9 @@ function tableOf(data, send) {
 
 /** @param {path_canvas.Labels} labels */
 function legendOf(labels) {
-  const marks = KINDS.filter((kind) => labels[kind]).map((kind) => el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]));
+  const marks = KINDS.filter((kind) => labels[kind]).map((kind) =>
+    el("span", {}, el("i", { class: `key ${kind}` }), labels[kind]),
+  );
   return el(
     "div",
     { class: "legend" },

@@ -32,6 +32,8 @@ class Row:
     """Whether it is what stood there."""
     before: float | None
     """Its share before what follows was edited."""
+    earlier: str
+    """That, in words; "" where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,6 @@ class Labels:
     back: str
     was: str
     """Of the row of what stood there."""
-    before: str
-    """Of a row's earlier share, with {share} in it."""
 
 
 @dataclass(frozen=True, kw_only=True)

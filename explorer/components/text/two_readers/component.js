@@ -140,12 +140,11 @@ function cardOf(card, data) {
  */
 function rowOf(row, labels) {
   const width = (/** @type {number} */ share) => ({ width: `${100 * share}%` });
-  const before = row.before === null ? "" : filled(labels.before, { share: percent(row.before) });
   return el(
     "li",
     { class: row.word ? "was" : null },
     el("bdi", { class: "mono" }, row.text),
-    el("span", { class: "about" }, [row.word ? labels.was : "", before].filter(Boolean).join(" · ")),
+    el("span", { class: "about" }, [row.word ? labels.was : "", row.earlier].filter(Boolean).join(" · ")),
     el("span", { class: "share" }, row.told),
     el(
       "span",

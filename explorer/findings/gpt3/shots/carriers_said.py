@@ -55,10 +55,12 @@ def what_silenced(found: Silenced, task: Task) -> str:
     """Accuracy and probability with and without the heads, and against others."""
     worst, best = (pick(one.right for one in found.random) for pick in (min, max))
     heads = ngettext(
-        "With {shown} examples and all heads {intact} of {asked} are right. Without the {k} head that looks most at "
-        "the examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
-        "With {shown} examples and all heads {intact} of {asked} are right. Without the {k} heads that look most at "
-        "the examples' answers it is {top}; without as many others, drawn at random {draws} times, {worst} to {best}.",
+        "Examples in the prompt: {shown}. With all heads {intact} of {asked} are right. Without the {k} "
+        "head that looks most at the examples' answers it is {top}; without as many others, drawn at random {draws} "
+        "times, {worst} to {best}.",
+        "Examples in the prompt: {shown}. With all heads {intact} of {asked} are right. Without the {k} "
+        "heads that look most at the examples' answers it is {top}; without as many others, drawn at random {draws} "
+        "times, {worst} to {best}.",
         found.k,
         k=found.k,
         asked=found.intact.asked,
@@ -73,13 +75,18 @@ def what_silenced(found: Silenced, task: Task) -> str:
 
 
 def _likelihood(found: Silenced) -> str:
+    exact, likely = ([getattr(one, name) for one in found.random] for name in ("exact", "probability"))
     return _(
-        "The right answer's probability (its geometric mean) goes from {intact} to {top}; without the others it is "
-        "{low} to {high}.",
+        "Letter for letter it writes {exact} with all heads, {few} without these, and {least} to {most} without the "
+        "others; the right answer's probability (its geometric mean) is {intact}, {top}, and {low} to {high}.",
+        exact=found.intact.exact,
+        few=found.top.exact,
+        least=min(exact),
+        most=max(exact),
         intact=percent(found.intact.probability),
         top=percent(found.top.probability),
-        low=percent(min(one.probability for one in found.random)),
-        high=percent(max(one.probability for one in found.random)),
+        low=percent(min(likely)),
+        high=percent(max(likely)),
     )
 
 

@@ -62,10 +62,12 @@ def prompt_strip(model: "Model", rung: Rung) -> TokenStrip:
 
 def answer_said(model: "Model", rung: Rung) -> str:
     """What is likeliest, what is written, and how likely the right answer is."""
-    return _(
+    return ngettext(
+        "With {n} example {model} gives the right answer {answer} a probability of {share}; of the task's answers it "
+        "finds {likeliest} likeliest, and it writes {written}.",
         "With {n} examples {model} gives the right answer {answer} a probability of {share}; of the task's answers it "
         "finds {likeliest} likeliest, and it writes {written}.",
-        n=rung.n,
+        rung.n,
         model=model.name,
         answer=chip(rung.shot.answer),
         share=percent(rung.probability),
@@ -91,12 +93,10 @@ def axes() -> tuple[str, str]:
 def striking(model: "Model", rungs: tuple[Rung, ...]) -> str:
     """From no example to the number that helped most."""
     first, last = rungs[0], best(rungs)
-    return ngettext(
+    return _(
         "{model} gives {answer} after {asked} a probability of {few} without an example and of {many} with {n} in the "
         "prompt: not a weight has changed.",
-        "{model} gives {answer} after {asked} a probability of {few} without an example and of {many} with {n} in the "
-        "prompt: not a weight has changed.",
-        last.n,
+        n=last.n,
         model=model.name,
         asked=chip(first.shot.asked),
         answer=chip(first.shot.answer),
