@@ -61,6 +61,7 @@ NEVER_ONE = (
     "the sentence has {n} tokens",  # too many
     "the text has {n}",
     "there are {n} positions",
+    "{n} examples",  # of a published figure
     "{n} tokens are more than a window",
     "{text} is {n} tokens",  # said only where it is more than one
     "{token} occurs {n} times",  # likewise
