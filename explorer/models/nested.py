@@ -23,9 +23,9 @@ def check_kinds(model: str, raw: dict[str, Any]) -> None:
         kind = inside.get("model_type", usual) if isinstance(inside, dict) else inside
         if kind not in known:
             raise Refused(
-                "{key} of {model} is of an architecture that is not known here, {type}: choose a model that sees with "
-                "one of {known}",
-                key=key,
+                "{field} of {model} is of an architecture that is not known here, {type}: choose a model that sees "
+                "with one of {known}",
+                field=key,
                 model=model,
                 type=repr(kind)[:80],
                 known=", ".join(known),

@@ -35,6 +35,17 @@ def test_what_may_be_one_has_a_form_for_one() -> None:
 
 
 NEVER_ONE = (
+    "At every depth it is right",  # lengths from 64 on
+    "At no depth is it right",
+    "Each of the {n} heads has",  # a published model's
+    "Every window from 1 to {n}",
+    "Of its {n} tokens OpenAI",  # 32,768
+    "The {n} heads share",  # more than one share
+    "With {n} tokens in it, the cache",  # a choice of lengths
+    "Writing after {n} tokens",  # the lengths that are timed
+    "the same, and the first {n} tokens",  # a constant
+    "this has {n} characters, and at most",  # too many
+    "{k} windows from 1 to {n}",
     "After {n} tokens the next one",  # the lengths that are timed
     "At temperature {temperature}",  # with a decimal: 1.0 tokens
     "Compute it for these {n} tokens",  # only of long texts

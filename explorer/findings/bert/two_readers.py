@@ -194,9 +194,9 @@ def _tokens(readers: Readers, n: int, other: int) -> str:
     if n == other == 1:
         return _("The word is one token for both, and so is each guess.")
     return _(
-        "The word is {n} tokens of {encoder} and {other} of {decoder}, and both know how many. Its probability is that "
-        "of its first token, times that of the second given the first, and so on (Kauf and Ivanova 2023); each guess "
-        "is a likely first token with the likeliest ones after it.",
+        "Of the tokens of {encoder} the word takes {n}, of those of {decoder} {other}, and both know how many. Its "
+        "probability is that of its first token, times that of the second given the first, and so on (Kauf and Ivanova "
+        "2023); each guess is a likely first token with the likeliest ones after it.",
         n=count(n),
         other=count(other),
         encoder=readers.encoder.name,

@@ -48,12 +48,12 @@ def _cell(model: Model, found: Measured, length: int, depth: float | None) -> Ce
     if one is None:
         return Cell(None, "·", _why_empty(model, length))
     said = percent(one.prob)
-    greedy = _("the likeliest tokens are the answer") if one.greedy else _("the likeliest tokens are others")
+    verdict = _("the likeliest tokens are the answer") if one.greedy else _("the likeliest tokens are others")
     title = _(
-        "{n} tokens: the answer has {share}; {greedy}; {seconds} s",
+        "{n} tokens: the answer has {share}; {verdict}; {seconds} s",
         n=count(length),
         share=said,
-        greedy=greedy,
+        verdict=verdict,
         seconds=f"{one.seconds:.1f}",
     )
     return Cell(min(1.0, one.prob), f"{said} {RIGHT}" if one.greedy else said, title)
