@@ -1,9 +1,11 @@
 """The KV cache of one text as transformers keeps it, counted."""
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from torch import Tensor
 from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
 
 from explorer.models.forward import forward
 from explorer.models.hooks import Change, changing
@@ -16,7 +18,7 @@ def kept_of(model: Model, ids: Sequence[int], changes: Mapping[str, Change]) -> 
     cache = DynamicCache()
     with changing(changes):
         forward(model.module, ids, cache, last=1)
-    return tuple(_layer(layer.keys, layer.values) for layer in cache.layers)
+    return tuple(_layer(layer.keys, layer.values) for layer in cast(list[DynamicLayer], cache.layers))
 
 
 def _layer(keys: Tensor | None, values: Tensor | None) -> KeptLayer:

@@ -22,7 +22,9 @@ def test_each_length_is_timed_in_both_ways_and_can_be_looked_at_meanwhile(monkey
     assert found.lengths == (4, 8, 16)
     assert min(*found.cached, *found.anew) > 0
     assert known(model) == found
-    assert key_of(model)[1] == model.fingerprint
+    key = key_of(model)
+    assert isinstance(key, tuple)
+    assert key[1] == model.fingerprint
 
 
 def test_lengths_leave_room_for_what_is_timed() -> None:

@@ -1,5 +1,7 @@
 """A needle in a haystack: every cell against a pass over the whole text, and what is read twice is read once."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 import torch
@@ -32,9 +34,10 @@ def _short(monkeypatch: pytest.MonkeyPatch) -> None:
 def by_hand(model: Model, ids: tuple[int, ...]) -> tuple[float, list[int]]:
     """The answer's log-probability after `ids`, and what transformers' greedy generation writes."""
     n, text = len(HAYSTACK.answer), torch.tensor([[*ids, *HAYSTACK.answer]])
+    module: Any = model.module
     with torch.inference_mode():
-        logits = model.module(input_ids=text).logits[0, -n - 1 : -1].double().numpy()
-        written = model.module.generate(
+        logits = module(input_ids=text).logits[0, -n - 1 : -1].double().numpy()
+        written = module.generate(
             torch.tensor([ids]),
             attention_mask=torch.ones(1, len(ids), dtype=torch.long),
             do_sample=False,

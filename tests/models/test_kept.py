@@ -1,8 +1,11 @@
 """What a KV cache holds: against transformers' own tensors, and against the formula."""
 
+from typing import cast
+
 import pytest
 import torch
 from transformers import DynamicCache
+from transformers.cache_utils import DynamicLayer
 
 from explorer.models.kept import cache_bytes
 from explorer.models.kv_cache import kept_of
@@ -18,7 +21,7 @@ def test_it_is_counted_on_the_tensors_that_transformers_keeps(name: str) -> None
         model.module(input_ids=torch.tensor([IDS]), past_key_values=cache, use_cache=True)
     kept = kept_of(model, IDS, {})
     assert len(kept) == len(cache.layers) == model.shape.n_layers
-    for layer, theirs in zip(kept, cache.layers, strict=True):
+    for layer, theirs in zip(kept, cast(list[DynamicLayer], cache.layers), strict=True):
         assert theirs.keys is not None
         assert theirs.values is not None
         assert (1, layer.n_kv_heads, layer.n, layer.d_head) == tuple(theirs.keys.shape)
@@ -39,7 +42,7 @@ def test_what_a_trace_calls_k_and_v_is_what_the_cache_keeps(name: str) -> None:
     with torch.inference_mode():
         model.module(input_ids=torch.tensor([IDS]), past_key_values=cache, use_cache=True)
     seen = trace(model, IDS)
-    for layer, theirs in enumerate(cache.layers):
+    for layer, theirs in enumerate(cast(list[DynamicLayer], cache.layers)):
         for letter, tensor in (("k", theirs.keys), ("v", theirs.values)):
             assert tensor is not None
             torch.testing.assert_close(

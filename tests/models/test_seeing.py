@@ -104,9 +104,8 @@ def test_a_text_that_grows_word_by_word_is_the_whole_one(name: str) -> None:
     assert np.abs(np.stack(rows) - expected[-4:]).max() < 1e-4 * np.abs(expected).max()
     assert np.abs(grown.logits - expected).max() < 1e-4 * np.abs(expected).max()
     together = CachedLogitsBatch(model, changes=changes_by_length((show,)))
-    for n in range(len(ids) - 3, len(ids) + 1):
-        row = together([ids[:n], ids[:n]])[1]
-    assert np.abs(row - expected[-1]).max() < 1e-4 * np.abs(expected).max()
+    grown_together = [together([ids[:n], ids[:n]])[1] for n in range(len(ids) - 3, len(ids) + 1)]
+    assert np.abs(grown_together[-1] - expected[-1]).max() < 1e-4 * np.abs(expected).max()
 
 
 def test_a_text_begun_within_the_picture_goes_on_to_its_end() -> None:

@@ -72,7 +72,7 @@ def _typed(scope: Scope) -> tuple[tuple[presets.Example, ...], ...]:
     }
     areas = zip(first.items(), (left, right), strict=True)
     texts = [
-        column.text_area(labels[kind], height=150, **sticky(scope.key(f"tuning_{kind}"), text))
+        column.text_area(labels[kind], height=150, **sticky(scope.key(f"tuning_{kind}"), text)) or ""
         for (kind, text), column in areas
     ]
     examples, unseen = map(presets.typed, texts)

@@ -72,7 +72,7 @@ def _needle(lang: str, scope: Scope) -> Needle:
     with st.expander(_("What is hidden: {sentence}", sentence=literal(hidden)), icon=":material/edit_note:"):
         wide, narrow, other = st.columns([5, 2, 4], gap="small")
     said = [
-        column.text_input(label, max_chars=LONGEST, **sticky(scope.key(f"needle_{name}_{lang}"), default))
+        column.text_input(label, max_chars=LONGEST, **sticky(scope.key(f"needle_{name}_{lang}"), default)) or ""
         for column, label, name, default in (
             (wide, _("The sentence that is hidden"), "sentence", first.sentence),
             (narrow, _("its answer"), "answer", first.answer),

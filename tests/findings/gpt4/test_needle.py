@@ -61,7 +61,9 @@ def test_what_is_measured_is_shown_and_the_rest_is_empty_with_a_reason(monkeypat
 
 def test_lengths_at_which_all_or_none_were_right_are_told() -> None:
     right = {8: (True, True), 16: (True, True), 32: (True, False), 64: (False, False)}
-    found = {(n, float(at)): Cell(-1.0, ok, 1.0, 1) for n, each in right.items() for at, ok in enumerate(each)}
+    found: needle.Measured = {
+        (n, float(at)): Cell(-1.0, ok, 1.0, 1) for n, each in right.items() for at, ok in enumerate(each)
+    }
     said = needle.told(model(), found)
     assert "right at 5" in said
     assert "At every depth it is right up to 16 tokens." in said
