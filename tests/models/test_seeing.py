@@ -217,4 +217,4 @@ def test_credits_of_a_picture_s_tokens_are_those_of_its_vectors(name: str) -> No
     assert np.allclose(found.scores, (gradient * vectors)[0].sum(-1).detach(), atol=1e-4)
     assert np.abs(found.scores[:n]).max() > 1e-3
     whole = integrated_gradients(model, Asked(ids, len(ids) - 1, 5, edits=(show,)))
-    assert whole.value == pytest.approx(float(logit), abs=1e-4)
+    assert whole.value == pytest.approx(float(logit.detach()), abs=1e-4)
