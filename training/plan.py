@@ -59,7 +59,7 @@ CPU = Plan(
     draft=Recipe(steps=2_000, n_layers=2, n_heads=4, d_model=128),
     bert=Recipe(steps=4_000, rows=32, n_ctx=128, muon_lr=0.002, adam_lr=0.001, warmup=0.0325),
     chat=Recipe(steps=900, muon_lr=0.004, adam_lr=0.0006, warmup=0.05, decay=0.6),
-    translator=Recipe(steps=950, rows=160, n_ctx=40, n_layers=3, adam_lr=0.01, warmup=0.01),
+    translator=Recipe(steps=1_700, rows=160, n_ctx=40, n_layers=3, adam_lr=0.01, warmup=0.01),
     lens_steps=120,
 )
 """Smaller ones: some hours on two processor cores."""

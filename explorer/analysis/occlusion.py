@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.rank_correlation import rank_correlation
+
 Floats = NDArray[np.floating]
 
 DEPENDS = 0.1
@@ -51,20 +53,6 @@ def compared(attention: Floats, drops: Floats, lost: float, named: Sequence[int]
         _share(falls, named),
         len(named) / len(attention),
     )
-
-
-def rank_correlation(one: Floats, other: Floats) -> float | None:
-    """Spearman's, with equal ranks for what is equal; None where one has no order.
-
-    >>> rank_correlation(np.array([1.0, 2, 3]), np.array([10.0, 20, 90]))
-    1.0
-    """
-    if np.ptp(one) == 0 or np.ptp(other) == 0:
-        return None
-    from scipy.stats import spearmanr  # a second to import, and few look at this
-
-    rho, _p = spearmanr(one, other)
-    return float(np.asarray(rho))
 
 
 def _share(values: Floats, places: Sequence[int]) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.movement import Movement, movement
+from explorer.analysis.rank_correlation import rank_correlation
 from explorer.components.attention.pattern_panels import Panel, PatternPanels
 from explorer.components.attention.score_grids import Grid, Labels, ScoreGrids
 from explorer.components.payload import Floats32, Pattern16
@@ -168,13 +169,7 @@ def agreement(found: Moved) -> str:
 
 def correlation(found: Moved) -> float | None:
     """Spearman's rank correlation, over all heads, of how far weights and outputs moved; None where all are alike."""
-    from scipy.stats import spearmanr
-
-    weights, outputs = found.weights.heads.ravel(), found.outputs.heads.ravel()
-    if np.ptp(weights) == 0 or np.ptp(outputs) == 0:
-        return None
-    rho, _p = spearmanr(weights, outputs)
-    return float(np.asarray(rho))
+    return rank_correlation(found.weights.heads.ravel(), found.outputs.heads.ravel())
 
 
 def elsewhere(found: Moved) -> str:

@@ -16,9 +16,9 @@ from explorer.words import N_, _, language, translated
 
 START = Picture(
     (
-        Shape("star", "yellow", "small", 13, 14),
-        Shape("circle", "red", "large", 46, 20),
-        Shape("square", "blue", "large", 22, 50),
+        Shape("star", "yellow", "small", 12, 12),
+        Shape("circle", "red", "large", 50, 14),
+        Shape("square", "blue", "large", 32, 52),
     )
 )
 """What a visitor meets."""

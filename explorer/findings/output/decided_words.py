@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.analysis.rank_correlation import rank_correlation
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent, signed
 from explorer.findings.chat_marks import predicted
@@ -105,15 +106,10 @@ def correlation(
     tokens: Sequence[Token], found: Decided, subject: Subject, away: Sequence[range] = ()
 ) -> tuple[float | None, int]:
     """Spearman's ρ of the tokens that somebody wrote, and how many; None of few, or where all are alike."""
-    from scipy.stats import spearmanr
-
     written = predicted(len(tokens) - 1, away) & [not token.special for token in tokens[1:]]
     n = int(written.sum())
     depths, bits = found.of(subject)[0][: len(written)][written], found.read.surprisal[: len(written)][written]
-    if n < FEW or np.ptp(depths) == 0 or np.ptp(bits) == 0:
-        return None, n
-    rho, _p = spearmanr(depths, bits)
-    return float(np.asarray(rho)), n
+    return (rank_correlation(depths, bits) if n >= FEW else None), n
 
 
 def _checked(found: Decided) -> str:
