@@ -30,6 +30,6 @@ def between(before: Sequence[int], ids: Sequence[int], after: Sequence[int]) -> 
     """What was typed, among what was not.
 
     >>> between([1], [7, 8], [2])
-    Prompt(ids=(1, 7, 8, 2), own=range(1, 3))
+    Prompt(ids=(1, 7, 8, 2), own=range(1, 3), picture=range(0, 0))
     """
     return Prompt((*before, *ids, *after), range(len(before), len(before) + len(ids)))

@@ -48,7 +48,7 @@ def encode_typed(tokenizer: Tokenizer, text: str, typed: range) -> Prompt:
 
     >>> from explorer.text.openai import openai_tokenizer
     >>> encode_typed(openai_tokenizer("r50k_base"), "hi<|endoftext|>", range(2))
-    Prompt(ids=(5303, 50256), own=range(0, 1))
+    Prompt(ids=(5303, 50256), own=range(0, 1), picture=range(0, 0))
     """
     placed = [_narrowed(tokenizer, text, one) for one in tokenizer.places(text, specials=True)]
     names = [one for one in placed if _meets(one, typed) and _is_named(tokenizer, text, one)]

