@@ -16,15 +16,15 @@ if TYPE_CHECKING:
 EXAMPLES = {
     "en": (
         ("I like dogs.", N_("the verb moves to the end")),
-        ("She is reading a book in the library.", N_("place before thing, verb last")),
-        ("He went to school by bus yesterday.", N_("a whole sentence turned round")),
-        ("What do you want to eat?", N_("a question")),
+        ("Do you know his name?", N_("a question, turned round")),
+        ("My brother studies English every day.", N_("greedy decoding repeats itself, beam search does not")),
+        ("He went to school by bus yesterday.", N_("a word is lost: the bus")),
     ),
     "ja": (
-        ("私は犬が好きです。", N_("the verb comes last")),
-        ("彼女は図書館で本を読んでいる。", N_("place before thing, verb last")),
-        ("彼は昨日バスで学校へ行った。", N_("a whole sentence turned round")),
-        ("何を食べたいですか。", N_("a question")),
+        ("机の上に本がある。", N_("all of it turned round")),
+        ("彼の名前を知っていますか。", N_("a question, turned round")),
+        ("私は先週新しい車を買った。", N_("the verb moves forward")),
+        ("彼は昨日バスで学校へ行った。", N_("a word is lost: the bus")),
     ),
 }
 """By language, each with what it shows."""

@@ -1,8 +1,11 @@
 """What the page says of cross-attention is what the numbers are."""
 
+import re
+
 import numpy as np
 import pytest
 
+from explorer.analysis.alignment import strongest, turned
 from explorer.findings.transformer.alignment import (
     Aligned,
     Looks,
@@ -16,7 +19,8 @@ from explorer.findings.transformer.alignment import (
     strongest_look,
     whose,
 )
-from explorer.findings.transformer.translation import Translation, greedily
+from explorer.findings.transformer.sentences import EXAMPLES
+from explorer.findings.transformer.translation import Translation, best, greedily
 from explorer.text.units import Unit
 from tests.findings.transformer.embedded import ENGLISH, JAPANESE, asking
 
@@ -88,3 +92,28 @@ def test_the_sentences_are_about_these_numbers(translation: Translation) -> None
     assert "no two cross" in fact(straight)
     assert "for 1 of 2 written words" in no_dictionary(straight)
     assert "aligns nothing" in fact(told([[0.9, 0.1], [0.9, 0.1]], [[1, 0], [1, 0]], translation))
+
+
+def turned_share(text: str) -> float:
+    translation = best(asking(text))
+    found = aligned(translation, clearest(translation, "word"), "word")
+    other, apart = turned(strongest(found.own_weights))
+    return other / apart
+
+
+SHOWS = {
+    "the verb moves to the end": lambda text: turned_share(text) > 0.5,
+    "the verb moves forward": lambda text: turned_share(text) > 0.5,
+    "a question, turned round": lambda text: turned_share(text) > 0.5,
+    "all of it turned round": lambda text: turned_share(text) == 1,
+    "greedy decoding repeats itself, beam search does not": lambda text: (
+        len(set(greedily(asking(text)).written)) < len(greedily(asking(text)).written) / 4
+        and len(best(asking(text)).written) < 20
+    ),
+    "a word is lost: the bus": lambda text: not re.search("バス|bus", best(asking(text)).text),
+}
+
+
+@pytest.mark.parametrize(("text", "shows"), [one for every in EXAMPLES.values() for one in every])
+def test_an_example_shows_what_it_promises(text: str, shows: str) -> None:
+    assert SHOWS[shows](text)

@@ -51,22 +51,22 @@ def test_the_canvas_has_a_line_of_the_table_for_each_that_was_kept() -> None:
     assert all(len(way.says) + 2 == len(shown.labels.columns) for way in shown.ways)
 
 
-def test_what_was_gained_is_a_number() -> None:
-    for text in (ENGLISH, JAPANESE, "I want to know why he did not come."):
-        for penalty in PENALTIES:
-            found = search(asking(text), 4, penalty)
-            said, apart = beams.finding(found), found.best.log_prob - sum(found.greedy.logs)
-            if found.best.tokens == found.greedy.tokens:
-                assert "ends where greedy" in said
-            elif apart > 0:
-                assert f"{odds.times(apart)} times as likely" in said
-            else:
-                assert "better score for its length" in said
+@pytest.mark.parametrize("text", [ENGLISH, JAPANESE, "I want to know why he did not come."])
+@pytest.mark.parametrize("penalty", [PENALTIES[0], PENALTIES[-1]])
+def test_what_was_gained_is_a_number(text: str, penalty: float) -> None:
+    found = search(asking(text), 3, penalty)
+    said, apart = beams.finding(found), found.best.log_prob - sum(found.greedy.logs)
+    if found.best.tokens == found.greedy.tokens:
+        assert "ends where greedy" in said
+    elif apart > 0:
+        assert f"{odds.times(apart)} times as likely" in said
+    else:
+        assert "better score for its length" in said
 
 
 def test_more_beams_find_what_is_at_least_as_good_here() -> None:
     scores = [searched(asking(), width).best[0].score(1.0) for width in (2, 4, 8)]
-    assert scores == sorted(scores)
+    assert np.diff(scores).min() > -1e-5  # a batch of another width rounds otherwise
 
 
 def test_the_scores_are_those_of_the_file_and_live_ones_are_translated_now() -> None:
