@@ -87,7 +87,12 @@ class Rows:
 
 def before(encoding: tiktoken.Encoding) -> list[int]:
     """What stands before a question: the beginning, and a placeholder a patch."""
-    return [encoding.eot_token] + [encoding.n_vocab] * PATCHES
+    return [encoding.eot_token] + [placeholder(encoding)] * PATCHES
+
+
+def placeholder(encoding: tiktoken.Encoding) -> int:
+    """The id in whose places a picture's vectors are put."""
+    return encoding.encode_single_token(ADDED[0])
 
 
 def spelled(asked: Asked, encoding: tiktoken.Encoding) -> tuple[list[int], list[int]]:
@@ -124,7 +129,7 @@ def from_tower(tower: Path, recipe: Recipe, encoding: tiktoken.Encoding) -> Llav
 
 def new_model(recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditionalGeneration:
     text = LlamaConfig(
-        vocab_size=encoding.n_vocab + len(ADDED),
+        vocab_size=encoding.n_vocab,
         hidden_size=recipe.d_model,
         intermediate_size=recipe.d_model * 8 // 3,
         num_hidden_layers=recipe.n_layers,
@@ -136,7 +141,7 @@ def new_model(recipe: Recipe, encoding: tiktoken.Encoding) -> LlavaForConditiona
     config = LlavaConfig(
         text_config=text,
         vision_config=CONFIG.to_dict(),
-        image_token_index=encoding.n_vocab,
+        image_token_index=placeholder(encoding),
         image_seq_length=PATCHES,
         vision_feature_layer=-1,
         tie_word_embeddings=False,

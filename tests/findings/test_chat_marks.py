@@ -86,7 +86,7 @@ def test_numbers_along_the_text_keep_their_sum() -> None:
 
 
 def test_the_lens_says_what_is_folded_between_two_columns() -> None:
-    run = chat()
+    run = run_at(Here("Hi", model="explorer-chat", position=0), chat_model())
     shown = chat_marks.kept(run, whole=False)
     table = lens_table(run, window_of(len(shown), len(shown) - 1, None), tuned_lens=False, shown=shown)
     positions = [column.position for column in table.columns]

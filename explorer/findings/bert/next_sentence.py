@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 from zlib import crc32
 
@@ -40,8 +41,8 @@ class Pair:
 
 def sentences_of(text: str) -> tuple[str, ...]:
     """Those with a letter in them, without the spaces around them."""
-    starts = starts_of(text, "sentence")
-    cut = (text[start:end].strip() for start, end in zip(starts, [*starts[1:], len(text)], strict=True))
+    bounds = [*starts_of(text, "sentence"), len(text)]
+    cut = (text[start:end].strip() for start, end in pairwise(bounds))
     return tuple(sentence[:MOST] for sentence in cut if any(map(str.isalnum, sentence)))
 
 

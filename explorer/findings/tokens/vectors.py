@@ -116,7 +116,7 @@ def cloud(run: Run, map: Map, ids: NDArray[np.int64], neighbours: NDArray[np.int
         np.concatenate([_groups(run, ids), np.full(len(patches), PATCH)]),
         [place for at, place in enumerate(own) if at not in patches],
         [place[int(one)] for one in neighbours if int(one) in place],
-        place.get(id, own[run.position]),
+        own[run.position] if patch_of(run, id) is not None else place.get(id, own[run.position]),
     )
 
 

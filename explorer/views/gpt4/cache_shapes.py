@@ -33,7 +33,7 @@ def show(run: Run, scope: Scope) -> None:
             alt="; ".join(f"{row.name}: {row.label}" for row in rows),
         )
         sentence(cache_shapes.told(shape, n, a_number, chosen), key=scope.key("shapes_told"), strong=True)
-        st.markdown(cache_shapes.formula(chosen, n, a_number))
+        say.markdown(cache_shapes.formula(chosen, n, a_number))
         say.caption(cache_shapes.about(shape))
 
 

@@ -43,7 +43,7 @@ def test_of_one_token_the_guesses_are_the_likeliest_tokens() -> None:
         likely = probs.topk(ROWS)
         assert [guess.ids[0] for guess in answer.guesses] == likely.indices.tolist()
         np.testing.assert_allclose([guess.share for guess in answer.guesses], likely.values, atol=1e-5)
-        assert answer.word.share == pytest.approx(float(probs[answer.word.ids[0]]), abs=1e-6)
+        assert answer.word.share == pytest.approx(float(probs[answer.word.ids[0]]), abs=1e-5)
         assert answer.rank == 1 + int((probs > probs[answer.word.ids[0]]).sum())
 
 
@@ -137,7 +137,7 @@ def test_how_it_was_computed_counts_the_words_tokens() -> None:
     both = readers()
     assert how(both, answered(both, asked(ENGLISH, IT))).startswith("The word is one token for both")
     n = len(read(ENGLISH).words[UMBRELLA].encoder)
-    assert f"The word is {n} tokens of explorer-bert" in how(both, answered(both, asked(ENGLISH, UMBRELLA)))
+    assert f"Of the tokens of explorer-bert the word takes {n}," in how(both, answered(both, asked(ENGLISH, UMBRELLA)))
     assert "knows no gaps" in how(both, answered(both, asked(ENGLISH, IT, 2)))
 
 
