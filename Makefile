@@ -34,7 +34,7 @@ test: $(INSTALLED_DEV)
 
 e2e: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
-	$(PY) -m pytest tests/e2e $(TWO) $(ARGS)
+	$(PY) -m pytest tests/e2e -m e2e $(TWO) $(ARGS)
 
 check: $(INSTALLED_DEV)
 	$(PY) -m ruff check

@@ -29,9 +29,19 @@ class Cell:
 
 
 def needle_heat(
-    cells: Sequence[Sequence[Cell]], columns: Sequence[str], rows: Sequence[str], colors: Palette, *, x: str, y: str
+    cells: Sequence[Sequence[Cell]],
+    columns: Sequence[str],
+    rows: Sequence[str],
+    colors: Palette,
+    *,
+    x: str,
+    y: str,
+    empty: str = "",
 ) -> go.Figure:
-    """`cells`: by row, the first on top, then by column. The last row is the control, and stands apart."""
+    """`cells`: by row, the first on top, then by column. The last row is the control, and stands apart.
+
+    `empty`: what stands there while nothing is measured.
+    """
     heights = [*range(len(rows) - 1), len(rows) - 0.6]
     data = {
         "type": "heatmap",
@@ -56,6 +66,8 @@ def needle_heat(
         for row, line in enumerate(cells)
         for column, cell in enumerate(line)
     ]  # fmt: skip
+    if all(cell.share is None for line in cells for cell in line):
+        notes = [_middle(empty, colors)]
     axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickfont": {"size": 12, "color": colors.ink}}
     return figure(
         [data],
@@ -67,6 +79,11 @@ def needle_heat(
         | {"range": [len(rows) - 0.1, -0.5]},
         margin={"l": 8, "r": 8, "t": 4, "b": 8},
     )
+
+
+def _middle(text: str, colors: Palette) -> dict[str, object]:
+    font = {"size": 14, "color": colors.ink}
+    return {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.6, "text": plain(text), "showarrow": False, "font": font}
 
 
 def _shares(row: Sequence[Cell]) -> list[float | None]:

@@ -78,10 +78,12 @@ const drawn = () => [...document.querySelectorAll(".stMain :is(.stBidiComponent,
   .filter((part) => !part.closest(FRAME)).map((part) => ({ part, box: part.getBoundingClientRect() }))
   .filter(({ box }) => box.height && box.width).sort((one, other) => one.box.top - other.box.top);
 
-// Whether it is a picture: higher than a row of chips, and neither a sentence nor something to choose with.
+// Whether it is a picture: higher than a row of chips, or chips that bear numbers, and neither a sentence nor something
+// to choose with.
 const isPicture = ({ part, box }) => {
   const inside = part.querySelector('[data-testid="stBidiComponentIsolated"]')?.shadowRoot;
-  return box.height >= 60 && !inside?.querySelector(".sentence, .cards, .slot");
+  const tall = box.height >= 60 || inside?.querySelector(".chip .id");
+  return tall && !inside?.querySelector(".sentence, .cards, .slot");
 };
 
 window.looks = {

@@ -45,7 +45,7 @@ def _measured(run: Run, readers: Readers, sentence: Sentence, now: HiddenWords, 
 
 
 def _heat(run: Run, readers: Readers, sentence: Sentence, found: Decisive, now: HiddenWords, scope: Scope) -> None:
-    place = st.container()
+    finding, strips = st.container(), st.container()
     with st.container(horizontal=True):
         way = choice(
             _("What is done to the other words"), words.ways(), key=scope.key("decisive_way"), place="decisive_way"
@@ -59,10 +59,11 @@ def _heat(run: Run, readers: Readers, sentence: Sentence, found: Decisive, now: 
         payload = words.strip(sentence, moved, now.at, measure, most, label=label)
         mount(scope.key(f"decides_{name}"), payload, position=lambda word: choose(run, readers, sentence, now, word))
 
-    with place:
+    with finding:
         said = words.finding(readers, sentence, found, now.at, way)
         say_sentence(said, key=scope.key("decisive_finding"), strong=True)
-    strip(readers.encoder.name, found.encoder(way))
-    if found.decoder:
-        strip(readers.decoder.name, found.decoder)
+    with strips:
+        strip(readers.encoder.name, found.encoder(way))
+        if found.decoder:
+            strip(readers.decoder.name, found.decoder)
     say.caption(words.how(way, measure))

@@ -91,6 +91,7 @@ def _results(model: Model, haystack: Haystack, scope: Scope) -> None:
         palette(shown()),
         x=_("tokens of the whole text"),
         y=_("depth of the needle"),
+        empty=_("Not measured yet: press “Hide it and ask”."),
     )
     st.plotly_chart(
         figure,

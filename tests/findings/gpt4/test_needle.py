@@ -82,3 +82,13 @@ def test_the_heat_is_a_figure(colors) -> None:
     Figure(needle_heat.needle_heat(cells, ["1"], ["a", "b", "c"], colors, x="x", y="y").to_dict())
     with pytest.raises(ValueError, match="no probability"):
         needle_heat.Cell(1.5, "", "")
+
+
+def test_an_empty_measurement_says_so_in_the_middle() -> None:
+    def notes(*shares: float | None) -> list[str]:
+        cells = [[needle_heat.Cell(share, "·", "y")] for share in shares]
+        shown = needle_heat.needle_heat(cells, ["1"], ["a", "b"], LIGHT, x="x", y="y", empty="not yet")
+        return [note.text for note in shown.layout.annotations]
+
+    assert notes(None, None) == ["not yet"]
+    assert notes(0.5, None) == ["·", "·"]

@@ -32,7 +32,7 @@ function draw(root, data, send, again) {
     root,
     words,
     tools(root, data, send, again),
-    el("div", { class: "cards" }, ...data.cards.map((card) => cardOf(card, data))),
+    el("div", { class: "readers" }, ...data.cards.map((card) => cardOf(card, data))),
   );
 }
 
