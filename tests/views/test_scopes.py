@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from explorer.engine import model_store
+from explorer.engine import model_store, translators
+from explorer.models.catalogue import TRANSLATORS
 from explorer.views.registry import PAGES
 
 VIEWS = [(page.slug, view.slug) for page in PAGES for view in page.views]
@@ -38,14 +39,19 @@ OTHERS = {
 }
 """Models that a view shows beside the run's."""
 
-WAITING = ("alignment", "three-attentions", "preferences", "window", "needle")
-"""Views that first wait for a model of two stacks, or for a job; their components have tests of their own."""
+TRANSLATED = ("alignment", "three-attentions", "beams", "quality")
+"""Views of a model of two stacks."""
+
+WAITING = ("preferences", "window", "needle")
+"""Views that first wait for a job; their components have tests of their own."""
 
 
 def drawn(page: str, view: str) -> AppTest:
     model = "explorer-bert" if view in ("gap", "every-gap") else "explorer-gpt"
     for needed in (model, *OTHERS.get(view, ())):
         model_store.ask(needed).result()
+    if view in TRANSLATED:
+        translators.ask(TRANSLATORS[0].name).result()
     app = AppTest.from_function(twice, kwargs={"page": page, "view": view, "lang": "en"}, default_timeout=60)
     app.query_params["lang"] = "en"
     app.query_params["model"] = model
