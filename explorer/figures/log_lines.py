@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from math import log10
 from typing import Any
 
+import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from explorer.figures.escape import plain
 from explorer.figures.figure import figure
@@ -17,8 +19,8 @@ class Line:
     """A line of values; "" of its name keeps it out of the key."""
 
     name: str
-    x: Sequence[float]
-    y: Sequence[float]
+    x: Sequence[float] | NDArray[np.float64]
+    y: Sequence[float] | NDArray[np.float64]
     color: str
     """A role of the palette."""
     dash: str = "solid"
@@ -87,8 +89,9 @@ def _margin(named: bool) -> dict[str, int]:
 def _line(line: Line, colors: Palette) -> dict[str, Any]:
     look = {"color": getattr(colors, line.color), "width": line.width, "dash": line.dash}
     return {
-        "type": "scatter", "mode": "lines", "x": list(line.x), "y": list(line.y), "name": plain(line.name),
-        "showlegend": bool(line.name), "line": look, "opacity": line.opacity, "hoverinfo": "skip",
+        "type": "scatter", "mode": "lines", "x": np.asarray(line.x).tolist(), "y": np.asarray(line.y).tolist(),
+        "name": plain(line.name), "showlegend": bool(line.name), "line": look, "opacity": line.opacity,
+        "hoverinfo": "skip",
     }  # fmt: skip
 
 

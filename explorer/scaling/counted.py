@@ -17,6 +17,10 @@ class Embeddings:
     source: Source
     at: str
 
+    @property
+    def cited(self) -> str:
+        return f"{self.source.named}, {self.at}"
+
     def total(self, parameters: ArrayLike) -> Numbers:
         """Of so many without embeddings."""
         parameters = np.asarray(parameters, float)

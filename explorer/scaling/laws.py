@@ -145,6 +145,11 @@ class AdditiveLaw(Cited):
         parameters = balance * (flop / FLOP_PER_TOKEN) ** self.exponent
         return Allocation(parameters, flop / FLOP_PER_TOKEN / parameters)
 
+    def budget_for(self, parameters: ArrayLike) -> Numbers:
+        """The budget for which a size is best."""
+        of_one = self.optimum(1.0).parameters
+        return (np.asarray(parameters, float) / of_one) ** (1 / self.exponent)
+
     def best(self, flop: ArrayLike) -> Numbers:
         """The least loss for a budget."""
         one = self.optimum(1.0)
@@ -180,6 +185,6 @@ class Frontier(Cited):
     def size(self, flop: ArrayLike) -> Numbers:
         return self.parameters * (np.asarray(flop, float) / self.flop) ** self.exponent
 
-    def budget(self, parameters: ArrayLike) -> Numbers:
+    def budget_for(self, parameters: ArrayLike) -> Numbers:
         """The budget for which a size is best."""
         return self.flop * (np.asarray(parameters, float) / self.parameters) ** (1 / self.exponent)

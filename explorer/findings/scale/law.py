@@ -82,7 +82,7 @@ def better(chosen: AdditiveLaw, point: Allocation) -> str:
     if own - least < 0.005:
         return joined(here, _("No other size does better with them."))
     there = _(
-        "With as many, {n} parameters and {d} tokens would reach {loss}.",
+        "As many operations bring {n} parameters and {d} tokens to {loss}.",
         n=big(best.parameters),
         d=big(best.tokens),
         loss=nats(least),

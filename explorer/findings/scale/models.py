@@ -76,9 +76,9 @@ def about(one: Sized) -> str:
     """Its figures, with their sources."""
     rows = [one.name]
     if one.parameters:
-        rows.append(_("{n} parameters", n=big(one.parameters.number)) + f" ({one.parameters.cited})")
+        rows.append(_("{n} parameters", n=big(one.parameters.number, digits=3)) + f" ({one.parameters.cited})")
     if one.tokens:
-        rows.append(_("{n} tokens", n=big(one.tokens.number)) + f" ({one.tokens.cited})")
+        rows.append(_("{n} tokens", n=big(one.tokens.number, digits=3)) + f" ({one.tokens.cited})")
     if one.operations:
         cited = "6 N D" if one.estimated else one.operations.cited
         rows.append(_("{n} operations", n=scientific(one.operations.number)) + f" ({cited})")
@@ -86,5 +86,5 @@ def about(one: Sized) -> str:
 
 
 def _about_own(one: Own) -> str:
-    size = _("{n} parameters", n=big(one.parameters))
-    return f"{one.name}; {size}" + (f"; {_('{n} tokens', n=big(one.tokens))}" if one.tokens else "")
+    size = _("{n} parameters", n=big(one.parameters, digits=3))
+    return f"{one.name}; {size}" + (f"; {_('{n} tokens', n=big(one.tokens, digits=3))}" if one.tokens else "")

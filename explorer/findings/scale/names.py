@@ -1,11 +1,11 @@
 """Laws and amounts in the reader's words."""
 
 from collections.abc import Mapping, Sequence
+from math import log10
 
 from explorer.figures.numbers import SUPERSCRIPTS
 from explorer.scaling.laws import AdditiveLaw
 from explorer.scaling.published_laws import additive
-from explorer.words import _
 from explorer.words.numbers import big
 
 LAWS = ("besiroglu", "hoffmann", "muennighoff")
@@ -35,7 +35,7 @@ def power(value: float) -> str:
     >>> power(1e21)
     '10²¹'
     """
-    exponent = round(_log10(value))
+    exponent = round(log10(value))
     return f"10{str(exponent).translate(SUPERSCRIPTS)}"
 
 
@@ -64,17 +64,3 @@ def days(number: float) -> str:
     ('0.01', '3.3', '41,000')
     """
     return big(number) if number >= 10 else f"{number:.2g}"
-
-
-def parameters(number: float) -> str:
-    return _("{n} parameters", n=big(number))
-
-
-def tokens(number: float) -> str:
-    return _("{n} tokens", n=big(number))
-
-
-def _log10(value: float) -> float:
-    from math import log10
-
-    return log10(value)

@@ -1,5 +1,7 @@
 """The law: a size and a text, and the loss that follows from them."""
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from explorer.components.frame.theme import shown
@@ -16,6 +18,9 @@ from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
 from explorer.words.numbers import big, scientific
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -84,7 +89,7 @@ def _plane(run: Run, chosen: AdditiveLaw, point: Allocation, scope: Scope) -> No
     _draw(loss_plane(law_drawn.surface(chosen), lines, marks, *axes, palette(shown())), chosen, point, scope)
 
 
-def _draw(figure: "object", chosen: AdditiveLaw, point: Allocation, scope: Scope) -> None:
+def _draw(figure: "go.Figure", chosen: AdditiveLaw, point: Allocation, scope: Scope) -> None:
     st.plotly_chart(
         figure,
         key=scope.key("law-figure"),
