@@ -110,8 +110,8 @@ def told(budget: Budget) -> str:
     }  # fmt: skip
     if much > 1.1 * little:
         return _(
-            "With the compute of {model} the best model has {much} parameters by {first}, and {little} by {last}: {times} "
-            "times fewer, on {tokens} tokens. {model} itself has {own}.",
+            "With the compute of {model} the best model has {much} parameters by {first}, and {little} by {last}: "
+            "{times} times fewer, on {tokens} tokens. {model} itself has {own}.",
             times=big(much / little),
             **values,
         )

@@ -14,6 +14,7 @@ from explorer.findings.scale.calculator import Wish
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.choice import choice
+from explorer.views.door import door
 from explorer.views.scale.law import pick_law
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -35,6 +36,7 @@ def show(run: Run, scope: Scope) -> None:
             say.info(explain(refused, quote=literal))
     say.caption(calculator.used_said())
     say.caption(calculator.sources(wish))
+    door("gpt4", _("What use costs in memory"), key=scope.key("calculator-door"), view="kv-cache")
 
 
 def _plans(wish: Wish, scope: Scope) -> None:

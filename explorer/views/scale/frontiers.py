@@ -9,6 +9,7 @@ from explorer.figures.palette import palette
 from explorer.findings.scale import disagreement, frontiers, frontiers_drawn
 from explorer.session.sticky import sticky
 from explorer.views import say
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -37,13 +38,15 @@ def show(run: Run, scope: Scope) -> None:
         sentence(frontiers.told(budget), key=scope.key("frontiers-told"), strong=True)
     say.markdown(frontiers.table(budget))
     say.caption(frontiers.unplaced())
-    _why(run)
+    _why(run, scope)
 
 
-def _why(run: Run) -> None:
+def _why(run: Run, scope: Scope) -> None:
     say.subheader(_("Why they disagree"), anchor=False)
     say.markdown(disagreement.embeddings_said(run))
     say.markdown(disagreement.training_said())
     say.markdown(disagreement.table())
     say.markdown(disagreement.scale_said())
     say.caption(disagreement.sources())
+    label = _("What a loss or a budget would take")
+    door("scale", label, key=scope.key("frontiers-door"), view="calculator")

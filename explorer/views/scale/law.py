@@ -9,11 +9,12 @@ from explorer.engine.runs import Run
 from explorer.figures.log_lines import log_lines
 from explorer.figures.loss_plane import loss_plane
 from explorer.figures.palette import palette
-from explorer.findings.scale import law, law_drawn, models, names
+from explorer.findings.scale import law, law_drawn, models, names, own_loss
 from explorer.scaling.laws import AdditiveLaw, Allocation
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.choice import choice
+from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -36,7 +37,9 @@ def show(run: Run, scope: Scope) -> None:
         sentence(law.better(chosen, point), key=scope.key("law-better"))
     st.container(key=scope.key("law-table")).markdown(say.said(law.table(point)))
     say.caption(law.caveats())
+    say.caption(own_loss.told(run, chosen))
     say.caption(law.sources())
+    door("scale", _("The best size for each compute, among real models"), key=scope.key("law-door"), view="frontiers")
 
 
 def pick_law(scope: Scope) -> AdditiveLaw:
