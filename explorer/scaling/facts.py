@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 UNITS = (
     *("tokens", "words", "bytes", "pairs", "picture pairs", "pictures", "hours", "examples", "prompts"),
-    *("parameters", "flop", "%", "BLEU", "people", "pages", ""),
+    *("parameters", "flop", "flop/s", "%", "BLEU", "people", "pages", ""),
 )
 """Of figures; "" is a number that counts itself, such as beams, and a name."""
 

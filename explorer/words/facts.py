@@ -10,10 +10,23 @@
 sentence and `cited(…)` beneath it or on hover.
 """
 
-from explorer.scaling.facts import Fact
+from typing import Protocol
+
+from explorer.scaling.facts import Fact, Source
 from explorer.scaling.families import fact
 from explorer.words import _
 from explorer.words.numbers import big, scientific
+
+
+class Published(Protocol):
+    """A figure, a law, whatever has a source and a place in it."""
+
+    @property
+    def source(self) -> Source: ...
+    @property
+    def at(self) -> str: ...
+    @property
+    def cited(self) -> str: ...
 
 
 def told(key: str) -> str:
@@ -41,7 +54,12 @@ def linked(key: str) -> str:
 
 def sources(*keys: str) -> str:
     """A line of Markdown for beneath a picture: where these facts were published, each place once."""
-    found = dict.fromkeys(f"[{one.cited}]({one.link})" for one in map(fact, keys))
+    return sources_of(*map(fact, keys))
+
+
+def sources_of(*published: Published) -> str:
+    """The same of whatever was published: facts, laws."""
+    found = dict.fromkeys(f"[{one.cited}]({one.source.link.format(at=one.at)})" for one in published)
     return _("Sources: {sources}", sources=" · ".join(found))
 
 
@@ -68,6 +86,7 @@ def amount(one: Fact) -> str:
         "prompts": lambda: _("{n} prompts", n=n),
         "parameters": lambda: _("{n} parameters", n=n),
         "flop": lambda: _("{n} operations", n=n),
+        "flop/s": lambda: _("{n} operations a second", n=n),
         "people": lambda: _("{n} people", n=n),
         "pages": lambda: _("{n} pages", n=n),
         "%": lambda: f"{n} %",
@@ -83,7 +102,7 @@ def number(one: Fact) -> str:
     ('175 billion', '40', '28.4')
     """
     n = one.number
-    if one.unit == "flop":
+    if one.unit in ("flop", "flop/s"):
         return scientific(n)
     if n >= 1e6:
         return big(n, digits=3)

@@ -36,6 +36,7 @@ def show(run: Run, scope: Scope) -> None:
             "smoothly enough to be forecast before training."
         )
     )
+    door("scale", _("The law, and what it asks for"), key=scope.key("home-scaling"))
     say.header(_("How it came to this"), anchor=False)
     mount(scope.key("home-timeline"), history())
     door("tree", _("The whole family, drawn to scale"), key=scope.key("home-tree"))

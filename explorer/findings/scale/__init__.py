@@ -1,0 +1,1 @@
+"""Scaling laws: what size, text and compute buy, by those who measured it."""
