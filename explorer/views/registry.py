@@ -1,6 +1,19 @@
 """Every page and every view. The spine, the links, the tests and README come from it."""
 
-from explorer.views import bert, context, decoding, features, gpt3, gpt4, home, labels, output, tokens, transformer, tree
+from explorer.views import (
+    bert,
+    context,
+    decoding,
+    features,
+    gpt3,
+    gpt4,
+    home,
+    labels,
+    output,
+    tokens,
+    transformer,
+    tree,
+)
 from explorer.views.view import Page
 
 PAGES: tuple[Page, ...] = (

@@ -37,8 +37,7 @@ def finding(run: Run, stepped: Stepped, at: int) -> str:
     values, rate, moved = board(stepped, at), stepped.rates[at], stepped.moved
     layer, kind = np.unravel_index(int(np.nanargmax(values)), values.shape)
     said = _(
-        "All {n} weights moved at once, together by {whole} of their length. Farthest went {kind} of layer {layer}: "
-        "{most}.",
+        "Together the {n} weights moved by {whole} of their length. Farthest went {kind} of layer {layer}: {most}.",
         n=count(run.model.n_parameters),
         whole=percent(rate * moved.whole),
         kind=kinds()[int(kind)],

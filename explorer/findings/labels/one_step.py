@@ -92,7 +92,8 @@ def bars(run: Run, exercises: Exercises, stepped: Stepped | None, at: int) -> Wo
     tokens = run.model.tokens(exercises.ids)
     losses = before_of(run) if stepped is None else [loss / NATS for loss in stepped.before.losses]
     after = [] if stepped is None else [loss / NATS for loss in stepped.after[at].losses]
-    return _bars(tokens, exercises, losses, after, place_of(run, exercises) or 0)
+    selected = (place_of(run, exercises) or 0) if stepped is None else asked_place(run, stepped, at)
+    return _bars(tokens, exercises, losses, after, selected)
 
 
 def before_of(run: Run) -> list[float]:
@@ -100,14 +101,14 @@ def before_of(run: Run) -> list[float]:
     return reading_of(run, run.model).found.surprisal.tolist()
 
 
-def other_bars(run: Run, stepped: Stepped, at: int) -> WordBars | None:
+def other_bars(run: Run, stepped: Stepped, at: int, selected: int = 0) -> WordBars | None:
     """The same of the other text; None where it cannot be read."""
     exercises, other = stepped.order.other, stepped.other
     if exercises is None or other is None:
         return None
     tokens = run.model.tokens(exercises.ids)
     costs = ([loss / NATS for loss in one.losses] for one in (other[0], other[1][at]))
-    return _bars(tokens, exercises, *costs, 0)
+    return _bars(tokens, exercises, *costs, min(selected, len(exercises.places) - 1))
 
 
 def _bars(

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-import numpy as np
-
 from explorer.components.text.answer_table import AnswerTable, Cell
 from explorer.components.text.answer_table import Row as TableRow
 from explorer.components.text.signal_rows import Piece, Row, SignalRows
@@ -169,7 +167,7 @@ def how_much(own: Reading, label: Label) -> str:
     """The two ways in numbers: what is left to learn of this text, and what it would be for one who knows nothing."""
     return _(
         "For {model} the text still holds {bits} bits; for a model that knows nothing it would hold {most} "
-        "({n} × log₂ {vocabulary}). A label of {k} holds at most {label} bits: here {times} times less.",
+        "({n} × log₂ {vocabulary}). One label out of {k} holds at most {label} bits: here {times} times less.",
         model=chip(own.model.name),
         bits=f"{own.bits:.1f}",
         most=f"{own.most:.0f}",
@@ -200,8 +198,3 @@ def no_head(model: str) -> str:
         "log₂ of their number, and learns from labels alone.",
         model=model,
     )
-
-
-def middle(one: Reading) -> float:
-    """Bits of an answer on average."""
-    return float(np.mean(one.found.surprisal))

@@ -1,5 +1,6 @@
 """How a model answers what a text asks by itself: the loss that it bears for each answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 
@@ -10,8 +11,7 @@ from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.errors import Refused
-from explorer.findings.bert.readers import DECODER, ENCODER, Reader, needed
-from explorer.findings.gaps import fills_gaps
+from explorer.findings.bert.readers import Reader, needed
 from explorer.findings.labels.exercises import exercises_of
 from explorer.models.model import Model
 from explorer.models.tuning.exercises import Exercises, parts
@@ -71,10 +71,10 @@ def reading_of(run: Run, model: Model) -> Reading:
     return Reading(model, exercises, model.tokens(exercises.ids), found)
 
 
-def reading_or_why(run: Run, model: Model) -> Reading | Refused:
-    """A text that one of them cannot read may still be the other's."""
+def reading_or_why(run: Run, model: Callable[[], Model]) -> Reading | Refused:
+    """A text that one of them cannot read may still be the other's; and a model may not be had."""
     try:
-        return reading_of(run, model)
+        return reading_of(run, model())
     except Refused as refused:
         return refused
 
@@ -87,13 +87,3 @@ def _read(reader: Reader, exercises: Exercises) -> TextSurprisal:
         found.append(of_rows(logits, answers[begun : begun + len(logits)]))
         begun += len(logits)
     return together(found)
-
-
-def stands_in(run: Run, model: Model) -> bool:
-    """Whether it answers only because the run's own model cannot be asked so."""
-    return model is not run.model and model.name in (ENCODER, DECODER)
-
-
-def is_asked(run: Run) -> bool:
-    """Whether the run's own model is one of the two."""
-    return run.model.causal or fills_gaps(run.model)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.components.mount import mount
+from explorer.engine import model_store
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.labels import label_sets, own_labels, scaled_up
@@ -15,15 +16,20 @@ from explorer.views import say
 from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
-from explorer.views.waiting import loaded
+from explorer.views.waiting import wait_for
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
 
 def show(run: Run, scope: Scope) -> None:
-    readings = _readings(run)
-    if not readings:
-        return
+    readings, missing = _readings(run)
+    if readings:
+        _drawn(run, readings, scope)
+    for name in missing:
+        wait_for(name)
+
+
+def _drawn(run: Run, readings: tuple[Reading, ...], scope: Scope) -> None:
     top, choice = st.container(), st.container()
     with choice:
         label = _label(scope)
@@ -42,15 +48,20 @@ def show(run: Run, scope: Scope) -> None:
     door("bert", _("Two readers of this sentence, and what each makes of a gap"), key=scope.key("labels-bert"))
 
 
-def _readings(run: Run) -> tuple[Reading, ...]:
-    """The run's own model first; why one of them cannot read the text is said."""
-    names = sorted(readers(run), key=lambda name: name != run.question.model)
-    models = [run.model if name == run.question.model else loaded(name) for name in names]
-    answers = [reading_or_why(run, model) for model in models]
+def _readings(run: Run) -> tuple[tuple[Reading, ...], list[str]]:
+    """The run's own model first, and at once; the names of those that are still being loaded. Why one of them cannot
+    read the text is said."""
+    answers, missing = [], []
+    for name in sorted(readers(run), key=lambda name: name != run.question.model):
+        future = None if name == run.question.model else model_store.ask(name)
+        if future is None or future.done():
+            answers.append(reading_or_why(run, (lambda: run.model) if future is None else future.result))
+        else:
+            missing.append(name)
     for refused in answers:
         if isinstance(refused, Refused):
             say.info(explain(refused, quote=literal))
-    return tuple(one for one in answers if isinstance(one, Reading))
+    return tuple(one for one in answers if isinstance(one, Reading)), missing
 
 
 def _label(scope: Scope) -> Label:

@@ -42,9 +42,10 @@ def guesses(run: Run, found: Stepped, at: int, scope: Scope) -> None:
 
 def another(run: Run, found: Stepped, at: int, scope: Scope) -> None:
     say.subheader(_("What became of another text"), anchor=False)
-    bars = one_step.other_bars(run, found, at)
+    place = scope.key("step-other-word")
+    bars = one_step.other_bars(run, found, at, st.session_state.get(place, 0))
     if bars is None:
         say.caption(_("{model} cannot read the other text; type one that it can.", model=run.model.name))
         return
-    mount(scope.key("step-other-bars"), bars, word=lambda _word: None)
+    mount(scope.key("step-other-bars"), bars, word=lambda n: st.session_state.update({place: n}))
     sentence(one_step.elsewhere(found, at), key=scope.key("step-elsewhere"))
