@@ -1153,6 +1153,30 @@ declare namespace side_by_side {
   }
 }
 
+declare namespace signal_rows {
+  interface SignalRows {
+    rows: signal_rows.Row[];
+    label: string;
+    unit: string;
+  }
+  interface Events {
+    piece: [number, number];
+  }
+  interface Row {
+    name: string;
+    note: string;
+    role: string;
+    pieces: signal_rows.Piece[];
+    selected: number | null;
+    pickable: boolean;
+  }
+  interface Piece {
+    text: string;
+    bits: number | null;
+    title: string;
+  }
+}
+
 declare namespace signed_tokens {
   interface SignedTokens {
     tokens: signed_tokens.SignedToken[];

@@ -109,13 +109,13 @@ def _mlps(before: Model, after: Model) -> Iterator[tuple[Floats, Floats]]:
     parts = parts_of(before.module.config)
     blocks = (blocks_of(model.module, parts) for model in (before, after))
     for old, new in zip(*blocks, strict=True):
-        pairs = list(zip(_mlp(old, parts), _mlp(new, parts), strict=True))
+        pairs = list(zip(mlp_matrices(old, parts), mlp_matrices(new, parts), strict=True))
         was = np.concatenate([_squares(one[None]) for one, _other in pairs])
         yield was, np.concatenate([_squares((other - one)[None]) for one, other in pairs])
 
 
-def _mlp(block: nn.Module, parts: Parts) -> list[Tensor]:
-    """Its matrices: those of the module that holds them all, or of its two where there is none."""
+def mlp_matrices(block: nn.Module, parts: Parts) -> list[Tensor]:
+    """Of a block's MLP: those of the module that holds them all, or of its two where there is none."""
     home = parts.mlp_pre.rpartition(".")[0]
     together = home and home == parts.mlp_post.rpartition(".")[0]
     held = [block.get_submodule(home)] if together else map(block.get_submodule, (parts.mlp_pre, parts.mlp_post))

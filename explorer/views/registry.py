@@ -1,6 +1,20 @@
 """Every page and every view. The spine, the links, the tests and README come from it."""
 
-from explorer.views import bert, context, decoding, features, gpt3, gpt4, home, output, scale, tokens, transformer, tree
+from explorer.views import (
+    bert,
+    context,
+    decoding,
+    features,
+    gpt3,
+    gpt4,
+    home,
+    labels,
+    output,
+    scale,
+    tokens,
+    transformer,
+    tree,
+)
 from explorer.views.view import Page
 
 PAGES: tuple[Page, ...] = (
@@ -16,6 +30,7 @@ PAGES: tuple[Page, ...] = (
     gpt4.PAGE,
     tree.PAGE,
     scale.PAGE,
+    labels.PAGE,
 )
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)

@@ -1,0 +1,57 @@
+"""A board of one number a layer and kind of weights; layer 1 on top, as on the boards of heads."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from explorer.figures.escape import plain
+from explorer.figures.figure import figure
+from explorer.figures.palette import Palette, colorscale
+
+ROW, LEAST, MOST = 24, 150, 420
+"""Pixels: of a layer, and of all of them at least and at most."""
+WRITTEN = 12
+"""Layers, up to which there is room for the numbers."""
+
+
+def layer_kind_board(
+    values: NDArray[np.float64],
+    texts: Sequence[Sequence[str]],
+    kinds: Sequence[str],
+    rows: Sequence[str],
+    colors: Palette,
+    *,
+    y: str,
+) -> go.Figure:
+    """values: (L, K), 0 is paper, the greatest full colour. texts: how each is written; rows: the layers' names."""
+    n, height = len(rows), max(LEAST, min(MOST, ROW * len(rows)))
+    data = {
+        "type": "heatmap",
+        "z": values.tolist(),
+        "text": [[plain(text) for text in row] for row in texts],
+        "customdata": [[plain(row)] * len(kinds) for row in rows],
+        "x": [plain(kind) for kind in kinds],
+        "y": list(range(n)),
+        "zmin": 0,
+        "zmax": float(np.nanmax(values, initial=0.0)) or 1.0,
+        "colorscale": colorscale(colors.residual_scale),
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2 if n <= WRITTEN else 0,
+        "hovertemplate": "%{customdata}, %{x}: %{text}<extra></extra>",
+    }
+    if n <= WRITTEN:
+        data |= {"texttemplate": "%{text}", "textfont": {"size": 12}}
+    axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickfont": {"size": 12, "color": colors.ink}}
+    step = max(1, n // 10)
+    return figure(
+        [data],
+        height=height + 60,
+        xaxis=axis | {"side": "top"},
+        yaxis=axis
+        | {"autorange": "reversed", "title": {"text": plain(y)}}
+        | {"tickvals": list(range(0, n, step)), "ticktext": [str(1 + at) for at in range(0, n, step)]},
+        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+    )
