@@ -48,15 +48,18 @@ def _line(name: str, of: AdditiveLaw | RepeatedLaw, plan: Plan, sizes: Numbers, 
 
 
 def marks(found: Plans) -> list[Mark]:
-    looks = (("query", "circle"), ("key", "diamond"), ("attention", "square"))
+    looks = (
+        ("query", "circle", "bottom center"),
+        ("key", "diamond", "bottom left"),
+        ("attention", "square", "top right"),
+    )
     drawn = zip((found.plain, found.served, found.short), looks, strict=True)
     return [_mark(plan, *look) for plan, look in drawn if plan is not None]
 
 
-def _mark(plan: Plan, color: str, symbol: str) -> Mark:
-    return Mark(
-        big(plan.chosen.parameters), plan.chosen.parameters, plan.cost.total, color, symbol, 11, "bottom center"
-    )
+def _mark(plan: Plan, color: str, symbol: str, side: str) -> Mark:
+    size = plan.chosen.parameters
+    return Mark(big(size), size, plan.cost.total, color, symbol, 11, side)
 
 
 def _all(found: Plans) -> list[Plan]:

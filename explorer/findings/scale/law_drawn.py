@@ -85,5 +85,5 @@ def plane(law: AdditiveLaw, point: Allocation, others: list[Mark]) -> tuple[list
         for flop in BUDGETS
         if 10.0**SIZE_FROM < flop / FLOP_PER_TOKEN / (text := 1.4e8) < 0.5 * 10.0**SIZE_TO
     ]
-    here = Mark(chosen(), point.parameters, point.tokens, "query", size=12)
+    here = Mark(chosen(), point.parameters, point.tokens, "query", size=12, side="top right")
     return [*equal, own, way], [*labels, *others, here]

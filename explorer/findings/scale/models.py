@@ -1,5 +1,6 @@
 """Models as points: those of others, as published, and the one on screen."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from explorer.engine.runs import Run
@@ -10,12 +11,17 @@ from explorer.scaling.published_laws import Sized, sized
 from explorer.words import _
 from explorer.words.numbers import big, scientific
 
-SAID = {
-    "bert-large": "middle right", "gpt-3": "bottom center", "gopher": "top left", "chinchilla": "top left",
-    "llama-65b": "bottom center", "llama-31-405b": "top center", "llama-3-8b": "bottom center",
-    "smollm2-135m": "bottom center", "smollm2-1b7": "bottom center", "palm": "top center", "llama-7b": "top center",
+BY_COMPUTE = {
+    "bert-large": "middle right", "gpt-3": "middle left", "gopher": "top center", "chinchilla": "bottom right",
+    "palm": "top center", "llama-31-405b": "top center", "llama-3-8b": "bottom right", "smollm2-1b7": "bottom left",
+    "smollm2-135m": "bottom center",
 }  # fmt: skip
-"""Those whose names stand beside their points, and where; the others say theirs when pointed at."""
+BY_TEXT = {
+    "gpt-3": "bottom left", "gopher": "bottom right", "chinchilla": "middle right", "palm": "top center",
+    "llama-31-405b": "top center", "llama-3-8b": "top center", "smollm2-1b7": "bottom center",
+    "smollm2-135m": "bottom center",
+}  # fmt: skip
+"""Of each picture, those whose names stand beside their points, and where; the others say theirs when pointed at."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +53,9 @@ def others(run: Run) -> list[Sized]:
 def by_text(run: Run) -> list[Mark]:
     """Size across, text up: for the plane."""
     placed = [
-        _mark(one, one.parameters.number, one.tokens.number) for one in others(run) if one.parameters and one.tokens
+        _mark(one, one.parameters.number, one.tokens.number, BY_TEXT)
+        for one in others(run)
+        if one.parameters and one.tokens
     ]
     point = own(run).point
     return placed if point is None else [*placed, _live(run, point.parameters, point.tokens)]
@@ -56,7 +64,7 @@ def by_text(run: Run) -> list[Mark]:
 def by_compute(run: Run) -> list[Mark]:
     """Compute across, size up: for the frontiers."""
     placed = [
-        _mark(one, one.operations.number, one.parameters.number)
+        _mark(one, one.operations.number, one.parameters.number, BY_COMPUTE)
         for one in others(run)
         if one.parameters and one.operations
     ]
@@ -64,8 +72,9 @@ def by_compute(run: Run) -> list[Mark]:
     return placed if point is None else [*placed, _live(run, point.compute, point.parameters)]
 
 
-def _mark(one: Sized, x: float, y: float) -> Mark:
-    return Mark(one.name, x, y, size=7, side=SAID.get(one.slug, "top center"), hover=about(one), said=one.slug in SAID)
+def _mark(one: Sized, x: float, y: float, sides: Mapping[str, str]) -> Mark:
+    side, said = sides.get(one.slug, "top center"), one.slug in sides
+    return Mark(one.name, x, y, size=7, side=side, hover=about(one), said=said)
 
 
 def _live(run: Run, x: float, y: float) -> Mark:

@@ -6,6 +6,10 @@ from explorer.words import N_
 PAGE = Page(
     "scale",
     N_("Scaling laws"),
-    (View("law", N_("The law"), "explorer.views.scale.law"),),
+    (
+        View("law", N_("The law"), "explorer.views.scale.law"),
+        View("frontiers", N_("Frontiers"), "explorer.views.scale.frontiers"),
+        View("calculator", N_("Calculator"), "explorer.views.scale.calculator"),
+    ),
     wing=N_("Scale and learning"),
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def show(run: Run, scope: Scope) -> None:
     left, right = st.columns([2.5, 1], gap="medium")
     with right:
-        looks = {"curves": _("Curves"), "plane": _("Size and text")}
+        looks = {"curves": _("Curves"), "plane": _("Map")}
         look = choice(_("Picture"), looks, key=scope.key("law-look"), place="law_look")
         point = _point(scope)
         chosen = pick_law(scope)
@@ -56,7 +56,7 @@ def pick_law(scope: Scope) -> AdditiveLaw:
 
 def _point(scope: Scope) -> Allocation:
     """Of a size and a text, or of a size and a compute that both must make do with."""
-    ways = {"text": _("Size and text"), "compute": _("Size and compute")}
+    ways = {"text": _("N and D"), "compute": _("N and C")}
     way = choice(_("Set"), ways, key=scope.key("law-way"), place="law_way")
     size = _slider(_("Parameters (N)"), names.steps(law.SIZE_FROM, law.SIZE_TO), law.FIRST.parameters, "law-n", scope)
     if way == "text":
