@@ -1,6 +1,7 @@
 """A board of one number a layer and kind of weights; layer 1 on top, as on the boards of heads."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,6 +13,8 @@ from explorer.figures.palette import Palette, colorscale
 
 ROW, LEAST, MOST = 24, 150, 420
 """Pixels: of a layer, and of all of them at least and at most."""
+HALF = 0.5
+"""Of full colour, from which on a cell is dark."""
 WRITTEN = 12
 """Layers, up to which there is room for the numbers."""
 
@@ -26,7 +29,7 @@ def layer_kind_board(
     y: str,
 ) -> go.Figure:
     """values: (L, K), 0 is paper, the greatest full colour. texts: how each is written; rows: the layers' names."""
-    n, height = len(rows), max(LEAST, min(MOST, ROW * len(rows)))
+    n, most = len(rows), float(np.nanmax(values, initial=0.0)) or 1.0
     data = {
         "type": "heatmap",
         "z": values.tolist(),
@@ -35,23 +38,37 @@ def layer_kind_board(
         "x": [plain(kind) for kind in kinds],
         "y": list(range(n)),
         "zmin": 0,
-        "zmax": float(np.nanmax(values, initial=0.0)) or 1.0,
+        "zmax": most,
         "colorscale": colorscale(colors.residual_scale),
         "showscale": False,
         "xgap": 2,
         "ygap": 2 if n <= WRITTEN else 0,
         "hovertemplate": "%{customdata}, %{x}: %{text}<extra></extra>",
     }
-    if n <= WRITTEN:
-        data |= {"texttemplate": "%{text}", "textfont": {"size": 12}}
     axis = {"showgrid": False, "zeroline": False, "fixedrange": True, "tickfont": {"size": 12, "color": colors.ink}}
     step = max(1, n // 10)
     return figure(
         [data],
-        height=height + 60,
+        height=60 + max(LEAST, min(MOST, ROW * n)),
+        annotations=_notes(values / most, texts, colors) if n <= WRITTEN else [],
         xaxis=axis | {"side": "top"},
         yaxis=axis
         | {"autorange": "reversed", "title": {"text": plain(y)}}
         | {"tickvals": list(range(0, n, step)), "ticktext": [str(1 + at) for at in range(0, n, step)]},
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
     )
+
+
+def _notes(shares: NDArray[np.float64], texts: Sequence[Sequence[str]], colors: Palette) -> list[dict[str, Any]]:
+    """Each number in its cell, dark on light cells and light on dark ones."""
+    return [
+        {
+            "x": kind,
+            "y": layer,
+            "text": plain(text),
+            "showarrow": False,
+            "font": {"size": 12, "color": colors.paper if shares[layer, kind] > HALF else colors.ink},
+        }
+        for layer, row in enumerate(texts)
+        for kind, text in enumerate(row)
+    ]

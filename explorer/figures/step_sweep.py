@@ -56,6 +56,7 @@ def step_sweep(sweep: Sweep, labels: SweepLabels, colors: Palette, *, height: in
             "x": [sweep.rates[0], sweep.rates[-1]],
             "y": [sweep.before] * 2,
             "hoverinfo": "skip",
+            "showlegend": False,
             "line": {"color": colors.query, "width": 1},
         },
     ]
@@ -70,7 +71,7 @@ def step_sweep(sweep: Sweep, labels: SweepLabels, colors: Palette, *, height: in
         showlegend=True,
         legend=key,
         hovermode="x unified",
-        margin={"l": 8, "r": 8, "t": 62, "b": 8},
+        margin={"l": 8, "r": 8, "t": 44, "b": 8},
     )
 
 

@@ -25,8 +25,9 @@ def test_the_first_layer_is_on_top_and_each_cell_says_its_number() -> None:
     assert board.zmax == 5
     assert list(board.x) == ["&lt;b&gt;", "out"]
     assert board.text[2][1] == "5"
+    assert [note.text for note in drawn(3).layout.annotations][-2:] == ["4", "5"]
 
 
 def test_where_there_are_many_layers_the_numbers_are_said_on_hover_alone() -> None:
-    assert drawn(WRITTEN).data[0].texttemplate == "%{text}"
-    assert drawn(WRITTEN + 1).data[0].texttemplate is None
+    assert len(drawn(WRITTEN).layout.annotations) == 2 * WRITTEN
+    assert not drawn(WRITTEN + 1).layout.annotations

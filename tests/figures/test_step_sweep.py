@@ -22,6 +22,7 @@ def test_the_least_is_marked_and_what_flies_off_does_not_stretch_the_picture() -
     assert low == 0
     assert 3 < high < 5
     assert drawn.layout.shapes[0].x0 == 10.0
+    assert not by_name["before"].showlegend
 
 
 def test_without_another_text_there_is_no_line_for_it() -> None:

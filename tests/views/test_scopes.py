@@ -36,6 +36,7 @@ OTHERS = {
     "decisive-words": ("explorer-bert",),
     "pseudo-perplexity": ("explorer-bert",),
     "next-sentence": ("explorer-bert",),
+    "own-labels": ("explorer-bert",),
 }
 """Models that a view shows beside the run's."""
 

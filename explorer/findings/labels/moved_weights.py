@@ -60,10 +60,11 @@ def _tokens(run: Run, share: float, n: int) -> str:
 def how(stepped: Stepped) -> str:
     if stepped.order.way == "sgd":
         return _(
-            "‖change‖ / ‖weights‖ (Frobenius) of each kind in each layer. Plain gradient descent: what matters more "
-            "for these tokens goes farther."
+            "The length of the change over that of the weights (Frobenius norms), by layer and kind. Plain "
+            "gradient descent: what matters more for these tokens goes farther."
         )
     return _(
-        "‖change‖ / ‖weights‖ (Frobenius) of each kind in each layer. Adam's first step moves every weight by the "
-        "rate, up or down, however small its gradient: what differs is how long the weights were."
+        "The length of the change over that of the weights (Frobenius norms), by layer and kind. Adam's first "
+        "step moves every weight by the rate, up or down, however small its gradient: what differs is how long the "
+        "weights were."
     )

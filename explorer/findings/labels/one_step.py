@@ -46,7 +46,7 @@ def striking(run: Run, stepped: Stepped, at: int) -> str:
         )
     return _(
         "One step on your text, without any label, and a copy of {model} expects it: {after} instead of {before} nats "
-        "a token, {times} times as probable as before.",
+        "a token; the whole text is now {times} times as probable.",
         **said,
         times=_times(before - after, n),
     )
@@ -77,7 +77,7 @@ def sweep(stepped: Stepped, at: int) -> Sweep:
 
 def labels() -> SweepLabels:
     return SweepLabels(
-        own=_("your text, after one step"),
+        own=_("your text"),
         line=_("what the gradient promises"),
         other=_("another text"),
         before=_("your text, before"),

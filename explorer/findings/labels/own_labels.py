@@ -159,7 +159,7 @@ def _by_hand(run: Run, label: Label) -> TableRow:
         _("at most {n} bits", n=f"{label.bits:.2f}"),
         _("log₂ {n}, with {n} labels to choose from", n=len(label.offered)),
     )
-    none = Cell("–", _("a head of its own would have to be added and trained"))
+    none = Cell("–", _("an output layer of its own would have to be added and trained"))
     return TableRow(_("A label, by hand"), run.question.prompt[:200], (Cell(label.chosen), most, none))
 
 
@@ -194,7 +194,7 @@ def no_head(model: str) -> str:
     """Why no loss of a label is measured."""
     return _(
         "What {model} would lose on the label is not measured: it has an output for tokens and none for labels. A "
-        "label needs a head of its own, which at first gives each of the labels the same probability, and so a loss of "
-        "log₂ of their number, and learns from labels alone.",
+        "label needs an output layer of its own, which at first gives each of the labels the same probability, and so "
+        "a loss of log₂ of their number, and learns from labels alone.",
         model=model,
     )

@@ -82,7 +82,7 @@ def table(readings: tuple[Reading, ...], label: Label) -> AnswerTable:
         (_("Read, and labelled by nobody"), read()),
     )
     return AnswerTable(
-        columns=(_("What"), _("Answers"), _("Possible answers"), _("Bits, at most")),
+        columns=(_("Where the answers come from"), _("Answers"), _("Possible answers"), _("Bits, at most")),
         rows=tuple(_row(group, amount) for group, amounts in groups for amount in amounts),
         label=_("How many answers, and how much they can tell"),
         said={},
@@ -91,7 +91,7 @@ def table(readings: tuple[Reading, ...], label: Label) -> AnswerTable:
 
 def _row(group: str, amount: Amount) -> Row:
     return Row(
-        group, amount.name, (Cell(big(amount.n, digits=3), amount.note), Cell(big(amount.choices, digits=3)),
+        group, amount.name, (Cell(big(amount.n, digits=3), amount.note), Cell(f"{amount.choices:,.0f}"),
                              Cell(big(amount.bits, digits=3)))
     )  # fmt: skip
 

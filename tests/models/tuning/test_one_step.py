@@ -129,5 +129,5 @@ def test_guesses_are_the_likeliest_tokens() -> None:
 
 def test_without_room_for_a_copy_and_its_gradients_it_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(one_step, "free_bytes", lambda: 1000)
-    with pytest.raises(Refused, match="a copy of gpt2 and its gradients take 0.0 GB of memory"):
+    with pytest.raises(Refused, match="a copy of gpt2 and its gradients take"):
         OneStep(tiny.shared("gpt2"), exercises("gpt2"), "sgd")

@@ -1,5 +1,6 @@
 // Rows of exercises made of one text: a bar over each answer, all rows on one scale; the lines break as a text's do.
-const HIGH = 46; // px of the longest bar
+const HIGH = 64; // px of the longest bar
+const LEAST = 10; // px of a row's room for bars
 
 /** @param {Shown<signal_rows.SignalRows, signal_rows.Events>} component */
 export default function (component) {
@@ -24,6 +25,8 @@ export default function (component) {
  * @param {string} focus
  */
 function rowOf(row, most, tell, choose, focus) {
+  const known = row.pieces.map(({ bits }) => bits ?? 0);
+  const room = Math.max(LEAST, (HIGH * Math.max(...known)) / most); // no row is higher than its own bars
   const pieces = row.pieces.map((piece, place) => {
     const selected = place === row.selected;
     return el(
@@ -39,7 +42,7 @@ function rowOf(row, most, tell, choose, focus) {
         onpointerenter: () => tell(piece.title),
         onfocus: () => tell(piece.title),
       },
-      barOf(piece.bits, row.role, most),
+      barOf(piece.bits, row.role, HIGH / most, room),
       el("bdi", { class: "mono" }, piece.text),
     );
   });
@@ -55,12 +58,13 @@ function rowOf(row, most, tell, choose, focus) {
 /**
  * @param {number | null} bits
  * @param {string} role
- * @param {number} most
+ * @param {number} scale px of a bit
+ * @param {number} room px
  */
-function barOf(bits, role, most) {
+function barOf(bits, role, scale, room) {
   const look =
     bits === null
       ? { class: "none" }
-      : { style: { height: `${Math.max(1, (HIGH * bits) / most)}px`, background: `var(--${role})` } };
-  return el("span", { class: "bar", "aria-hidden": "true", style: { height: `${HIGH}px` } }, el("i", look));
+      : { style: { height: `${Math.max(1, scale * bits)}px`, background: `var(--${role})` } };
+  return el("span", { class: "bar", "aria-hidden": "true", style: { height: `${room}px` } }, el("i", look));
 }
