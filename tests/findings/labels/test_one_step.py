@@ -23,6 +23,7 @@ from explorer.findings.labels.one_step import (
     waiting,
     what_place,
 )
+from explorer.text.token import token_alone
 from tests.findings.labels.runs import tiny_run, tiny_step
 from tests.marked import plain
 
@@ -86,10 +87,11 @@ def test_a_place_shows_both_lists_and_marks_what_stands_there() -> None:
     assert change[n] == change.max()
     assert asked_place(tiny_run(position=2), found, at) == 1
     rows = table(tiny_run(), found, at, n).rows
-    shown = {row.text.strip() for row in rows}
-    assert {str(id) for id in [*found.before.ids[n], *found.after[at].ids[n]]} == shown
-    marked = {row.text.strip() for row in rows for cell in row.cells if cell.mark == "right"}
-    assert marked <= {str(found.order.own.answers[n])}
+    tokenizer = tiny_run().model.tokenizer
+    shown = [token_alone(int(id), tokenizer).text for id in {*found.before.ids[n], *found.after[at].ids[n]}]
+    assert sorted(shown) == sorted(row.text for row in rows)
+    marked = {row.text for row in rows for cell in row.cells if cell.mark == "right"}
+    assert marked <= {token_alone(found.order.own.answers[n], tokenizer).text}
     assert "after one step" in what_place(tiny_run(), found, n, at)
 
 
