@@ -268,8 +268,9 @@ def elsewhere(stepped: Stepped, at: int) -> str:
 
 def waiting(run: Run, n: int) -> str:
     """Before the step is there."""
-    return _(
-        "{model} as it is: {n} tokens to learn from, and what each costs it. A copy takes one step.",
+    return ngettext(
+        "{model} as it is: {n} token to learn from, and what it costs. A copy takes one step.",
+        "{model} as it is: {n} tokens to learn from, and what each costs. A copy takes one step.",
+        n,
         model=chip(run.model.name),
-        n=n,
     )

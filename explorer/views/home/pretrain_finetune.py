@@ -26,6 +26,7 @@ def show(run: Run, scope: Scope) -> None:
     _before_and_after(run, scope)
     say.header(_("Learned from raw text, not from labels"), anchor=False)
     sentence(exercise(run), key=scope.key("home-learning"))
+    door("labels", _("Every exercise of this text, and one step of learning from it"), key=scope.key("home-labels"))
     door("gpt3", _("Before and after, token by token: GPT-3 and ChatGPT"), key=scope.key("home-gpt3"))
 
 

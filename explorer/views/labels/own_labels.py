@@ -101,7 +101,7 @@ def _all(run: Run, readings: tuple[Reading, ...], label: Label, scope: Scope) ->
     sentence(own_labels.first_guesses(readings[0]), key=scope.key("labels-guesses"))
     mount(scope.key("labels-table"), own_labels.table(run, readings, label))
     if is_cut(run, readings[0].exercises):
-        say.caption(_("Your text is longer: only its first {n} tokens are asked for here.", n=readings[0].n))
+        say.caption(_("Your text is longer: only its first {most} tokens are asked for here.", most=readings[0].n))
 
 
 def _scaled(readings: tuple[Reading, ...], label: Label, scope: Scope) -> None:

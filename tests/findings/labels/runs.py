@@ -1,5 +1,7 @@
 """Runs of a tiny model that reads numbers, and of the embedded encoder."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -12,13 +14,20 @@ from explorer.models.model import Model
 from explorer.models.tuning.one_step_ways import Way
 from explorer.session.here import Here
 from tests.findings.embedded import run_at
-from tests.models.tiny import shared
+from tests.models.tiny import N_VOCAB, Numbers, shared
 
 NUMBERS, OTHER = "3 1 4 1 5 9", "2 6 5 3"
 
 
+class Spaced(Numbers):
+    """Its texts are its tokens in a row."""
+
+    def decode(self, ids: Sequence[int]) -> str:
+        return "".join(f"{id} " for id in ids)
+
+
 def tiny_run(name: str = "gpt2", prompt: str = NUMBERS, **place: Any) -> Run:
-    return run_at(Here(prompt, **place), shared(name))
+    return run_at(Here(prompt, **place), replace(shared(name), tokenizer=Spaced(N_VOCAB)))
 
 
 @cache
