@@ -10,7 +10,7 @@ it is the one way to it. In the link (`?training=key`) it leads back after a rel
     training_models.keep(owner, key, "my model")   # explorer/engine/training_models.py: catalogue, download, upload
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -21,8 +21,6 @@ from explorer.models.training.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-Floats = NDArray[np.floating]
 
 State = Literal["waiting", "running", "paused", "ended"]
 """waiting: for its turn (`Progress.place`). running: also while its libraries are imported (`step` is 0 then).
@@ -57,7 +55,7 @@ class Progress:
     """Steps taken."""
     kept: int = 0
     """Steps of which the last whole checkpoint knows; what came after it is lost if the process dies."""
-    losses: NDArray[np.float32] = np.zeros(0, np.float32)  # noqa: RUF009 (nobody changes it)
+    losses: NDArray[np.float32] = field(default_factory=lambda: np.zeros(0, np.float32))
     """(step,) of each step's batch, before the step."""
     held_out: tuple[tuple[int, float], ...] = ()
     """After so many steps, the loss on the text that it never learns from."""
