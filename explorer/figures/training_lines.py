@@ -1,7 +1,8 @@
-"""One or two trainings on one axis: the loss on what is learnt from, on what never is, and what a simpler guess costs."""
+"""Trainings on one axis: the loss on what is learnt from, on what never is, and what simpler guesses cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import isfinite
 from typing import Any
 
@@ -28,7 +29,7 @@ class TrainingLine:
 
     def __post_init__(self) -> None:
         for points in (self.seen, self.unseen):
-            if any(later[0] < earlier[0] for earlier, later in zip(points, points[1:], strict=False)):
+            if any(later[0] < earlier[0] for earlier, later in pairwise(points)):
                 raise ValueError(f"the steps of {self.unseen_name!r} go back")
 
 

@@ -40,8 +40,11 @@ class Verdict:
         return self.last - self.lowest[1]
 
 
-def verdict(seen: Points, held_out: Points, unigram: float) -> Verdict | None:
-    """None before there is a held-out loss. unigram: what the tokens' frequencies alone cost."""
+def verdict(seen: Points, held_out: Points, unigram: float, *, burst: bool = False) -> Verdict | None:
+    """None before there is a held-out loss.
+
+    unigram: what the tokens' frequencies alone cost. burst: whether the training itself says that a loss was no number.
+    """
     whole = [(step, loss) for step, loss in held_out if isfinite(loss)]
     if not whole:
         return None
@@ -54,7 +57,7 @@ def verdict(seen: Points, held_out: Points, unigram: float) -> Verdict | None:
         seen_fell=_fell_since(seen, lowest[0]),
         late_fall=_late_fall(whole),
     )
-    burst = any(not isfinite(loss) for _, loss in (*seen, *held_out))
+    burst = burst or any(not isfinite(loss) for _, loss in (*seen, *held_out))
     return replace(numbers, kind=_kind(numbers, whole[-1][0], unigram, burst=burst))
 
 
