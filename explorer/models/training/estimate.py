@@ -34,17 +34,21 @@ FLOPS = 25e9
 def estimate(order: Order, pace: float = 1.0) -> Estimate:
     """pace: how many times as fast as usual trainings are here now (`trainings.pace`)."""
     n_vocab = vocabulary(order)
-    n = n_parameters(order, n_vocab)
-    rows = order.n_ctx * order.d_model
-    work = 6 * (n - rows) * order.tokens_a_step
-    step = (1 + order.n_layers) * A_STEP + work / FLOPS
+    n, step = n_parameters(order, n_vocab), step_seconds(order, n_vocab)
     n_tokens = round(len(order.used) * 0.9 / (1.0 if order.cut == "characters" else 2.0))
     seconds = min(order.most_seconds, order.steps * step / pace)
     return Estimate(n, n_vocab, n_tokens, START + seconds, order.steps * order.tokens_a_step / max(1, n_tokens))
 
 
+def step_seconds(order: Order, n_vocab: int) -> float:
+    """Of one core that nobody else wants."""
+    positions = order.n_ctx * order.d_model  # looked up, and not multiplied
+    work = 6 * (n_parameters(order, n_vocab) - positions) * order.tokens_a_step
+    return (1 + order.n_layers) * A_STEP + work / FLOPS
+
+
 def n_parameters(order: Order, n_vocab: int) -> int:
-    """GPT-2's: two tables, and of a block 4 d² + 4 d (attention), 8 d² + 5 d (MLP), 4 d (norms); one norm at the end."""
+    """GPT-2's: two tables; in a block 4 d² + 4 d (attention), 8 d² + 5 d (MLP), 4 d (norms); one more norm."""
     d = order.d_model
     return (n_vocab + order.n_ctx) * d + order.n_layers * (12 * d * d + 13 * d) + 2 * d
 
