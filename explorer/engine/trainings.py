@@ -82,10 +82,17 @@ class _Known:
 class Trainings:
     """All of a server. It is safe for many threads."""
 
-    def __init__(self, root: Callable[[], Path] = lambda: cache() / "trainings", *, absent: float = ABSENT) -> None:
+    def __init__(
+        self,
+        root: Callable[[], Path] = lambda: cache() / "trainings",
+        *,
+        absent: float = ABSENT,
+        process: Callable[[Path], Process] = Process,
+    ) -> None:
+        """root: where the folders lie. process: begins the process of one."""
         self.there: Callable[[str], bool] = lambda owner: True
         """Whether an owner's browser is connected, asked from any thread."""
-        self._root, self._absent = root, absent
+        self._root, self._absent, self._process = root, absent, process
         self._known: dict[str, _Known] = {}
         self._queue: list[_Known] = []
         """Those that are wanted, in their order; the first of them compute."""
@@ -246,10 +253,10 @@ class Trainings:
             return known
 
     def _state(self, known: _Known, written: Written) -> State:
-        if known.process is not None:
-            return "running"
         if written.ending is not None:
             return "ended"
+        if known.process is not None:
+            return "running"
         return "waiting" if known.wanted else "paused"
 
     def _place(self, known: _Known) -> int:
@@ -283,7 +290,7 @@ class Trainings:
         for known in self._queue[: max(1, bounds().processes)]:
             if known.process is None and not lives(_written(known.folder).process, known.folder):
                 try:
-                    known.process = Process(known.folder)
+                    known.process = self._process(known.folder)
                 except OSError as error:
                     known.why = _refused_disk(error)
                     self._dequeue(known)

@@ -6,15 +6,14 @@ on to the same weights, to the last bit, as one that was not.
 
 from collections.abc import Sequence
 from math import isfinite
-from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import GPT2Config, GPT2LMHeadModel
 
+from explorer.models.training.decoder import Decoder
 from explorer.models.training.order import Order
 
 WARM_UP, LONGEST_WARM_UP = 0.05, 100
@@ -44,17 +43,17 @@ class Diverged(Exception):
 class Training:
     """A model on its way."""
 
-    def __init__(self, order: Order, learnt: Ids, held_out: Ids, n_vocab: int, *, end: int) -> None:
-        """learnt, held_out: (n,) the text as ids; end: the id that ends a text."""
+    def __init__(self, order: Order, learnt: Ids, held_out: Ids, n_vocab: int) -> None:
+        """learnt, held_out: (n,) the text as ids."""
         self.order, self.step = order, 0
         self._learnt, self._held_out = learnt, held_out
         torch.manual_seed(order.seed)
-        self.model = GPT2LMHeadModel(config_of(order, n_vocab, end)).train()
+        self.model = Decoder(order, n_vocab)
         self._optimizer = _optimizer(self.model, order)
 
     @property
     def n_parameters(self) -> int:
-        return self.model.num_parameters()
+        return sum(weight.numel() for weight in self.model.parameters())
 
     def advance(self) -> float:
         """One step; the loss of its batch before it, in nats a token."""
@@ -76,30 +75,27 @@ class Training:
     def held_out_loss(self) -> float:
         """Nats a token of the first so many held-out tokens, each given what stands before it in its window."""
         rows = _windows(self._held_out[: LOOKED_AT + 1], self.order.n_ctx)
-        losses = [self._losses(torch.from_numpy(row)).flatten() for row in rows]
+        losses = [self._losses(torch.from_numpy(row)) for row in rows]
         return torch.cat(losses).double().mean().item()
 
     @torch.no_grad()
     def attention(self, ids: Sequence[int]) -> NDArray[np.float16]:
         """(layers, heads, n, n): where each head looks on these ids."""
-        seen: Any = self.model(torch.tensor([list(ids)]), output_attentions=True, use_cache=False)
-        return torch.cat(seen.attentions).numpy().astype(np.float16)
+        return torch.stack(self.model.passed(torch.tensor([list(ids)]))[1]).numpy().astype(np.float16)
 
     @torch.no_grad()
     def written(self, start: int, n: int) -> list[int]:
         """n ids that it writes after one, drawn by seed and step."""
         draws = torch.Generator().manual_seed(1_000_003 * self.order.seed + self.step)
-        ids, last, past = [], torch.tensor([[start]]), None
+        ids = [start]
         for _ in range(min(n, self.order.n_ctx - 1)):
-            seen: Any = self.model(last, past_key_values=past, use_cache=True)
-            chances = (seen.logits[0, -1] / TEMPERATURE).softmax(-1)
-            last, past = torch.multinomial(chances, 1, generator=draws)[None], seen.past_key_values
-            ids.append(int(last))
-        return ids
+            chances = (self.model(torch.tensor([ids]))[-1] / TEMPERATURE).softmax(-1)
+            ids.append(int(torch.multinomial(chances, 1, generator=draws)))
+        return ids[1:]
 
     def state(self) -> dict[str, Tensor]:
         """All that it takes to go on: weights, and what AdamW remembers of each."""
-        found = {f"model.{name}": weight for name, weight in self.model.state_dict().items() if name != TIED}
+        found = {f"model.{name}": weight for name, weight in self.model.state_dict().items()}
         for name, weight in self.model.named_parameters():
             remembered = self._optimizer.state.get(weight, {})
             found |= {f"adam.{name}.{key}": value for key, value in remembered.items()}
@@ -108,7 +104,7 @@ class Training:
     def load(self, state: dict[str, Tensor], step: int) -> None:
         """Go on from there."""
         weights = {name.removeprefix("model."): weight for name, weight in state.items() if name.startswith("model.")}
-        self.model.load_state_dict(weights, strict=False)
+        self.model.load_state_dict(weights)
         with torch.no_grad():
             for name, weight in self.model.named_parameters():
                 at = f"adam.{name}."
@@ -117,30 +113,8 @@ class Training:
         self.step = step
 
     def _losses(self, ids: Tensor) -> Tensor:
-        """(rows, n) nats of each id but the first of its row. ids: (rows, n + 1)."""
-        logits = self.model(ids[:, :-1], use_cache=False).logits
-        return functional.cross_entropy(logits.transpose(1, 2), ids[:, 1:], reduction="none")
-
-
-TIED = "lm_head.weight"
-"""The same numbers as the table of tokens."""
-
-
-def config_of(order: Order, n_vocab: int, end: int) -> GPT2Config:
-    return GPT2Config(
-        vocab_size=n_vocab,
-        n_positions=order.n_ctx,
-        n_embd=order.d_model,
-        n_layer=order.n_layers,
-        n_head=order.n_heads,
-        activation_function="gelu_pytorch_tanh",
-        resid_pdrop=0.0,
-        embd_pdrop=0.0,
-        attn_pdrop=0.0,
-        bos_token_id=end,
-        eos_token_id=end,
-        attn_implementation="eager",  # on one core the fastest for models as narrow, and it shows its pattern
-    )
+        """(rows · n,) nats of each id but the first of its row. ids: (rows, n + 1)."""
+        return functional.cross_entropy(self.model(ids[:, :-1]), ids[:, 1:].flatten(), reduction="none")
 
 
 def rate(order: Order, step: int) -> float:
@@ -167,7 +141,7 @@ def _windows(ids: Ids, n_ctx: int) -> list[Ids]:
     return [rows for rows in (whole, rest[None]) if rows.size > 1]
 
 
-def _optimizer(model: GPT2LMHeadModel, order: Order) -> torch.optim.AdamW:
+def _optimizer(model: nn.Module, order: Order) -> torch.optim.AdamW:
     matrices = [weight for weight in model.parameters() if weight.ndim == 2]
     others = [weight for weight in model.parameters() if weight.ndim != 2]
     groups = [{"params": matrices, "weight_decay": WEIGHT_DECAY}, {"params": others, "weight_decay": 0.0}]

@@ -71,12 +71,6 @@ class Order:
 
     def __post_init__(self) -> None:
         _check_choices(self)
-        if self.d_model % self.n_heads:
-            raise Refused(
-                "a width of {width} cannot be shared among {heads} heads: choose fewer heads, or another width",
-                width=self.d_model,
-                heads=self.n_heads,
-            )
         if self.tokens_a_step > MOST_TOKENS_A_STEP:
             raise Refused(
                 "a step of {batch} × {context} tokens takes too long: choose a smaller batch or a shorter context",

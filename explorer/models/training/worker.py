@@ -21,10 +21,10 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
-from transformers.utils import logging
 
 from explorer.models.training import folder as files
 from explorer.models.training import tokens
+from explorer.models.training.decoder import config_of
 from explorer.models.training.folder import Ending, Pause
 from explorer.models.training.loop import Diverged, Training
 from explorer.models.training.order import Order
@@ -180,16 +180,11 @@ def _made(folder: Path, order: Order) -> tuple[Training, Tokenizer, NDArray[np.i
         files.write(folder / files.TOKENIZER, tokens.tokenizer_of(order).to_str().encode())
     tokenizer = Tokenizer.from_file(str(folder / files.TOKENIZER))
     ids = tokens.ids_of(tokenizer, held_out)
-    end = tokenizer.token_to_id(tokens.END)
-    training = Training(order, tokens.ids_of(tokenizer, learnt), ids, tokenizer.get_vocab_size(), end=end)
+    training = Training(order, tokens.ids_of(tokenizer, learnt), ids, tokenizer.get_vocab_size())
     files.write(folder / files.TOKENIZER_CONFIG, tokens.config_of(order).encode())
-    files.write(folder / files.CONFIG, config_json(training).encode())
+    config = config_of(order, tokenizer.get_vocab_size(), tokenizer.token_to_id(tokens.END))
+    files.write(folder / files.CONFIG, (json.dumps(config, indent=2) + "\n").encode())
     return training, tokenizer, ids, len(held_out) / len(ids)
-
-
-def config_json(training: Training) -> str:
-    told = training.model.config.to_dict() | {"architectures": ["GPT2LMHeadModel"], "dtype": "float32"}
-    return json.dumps(told, indent=2, sort_keys=True) + "\n"
 
 
 def _cut(folder: Path, step: int) -> BinaryIO:
@@ -214,9 +209,12 @@ def give_way() -> None:
 def main(folder: Path) -> int:
     # Who stops the app with Ctrl+C closes our input.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    logging.set_verbosity_error()
     give_way()
-    wishes = Wishes()
+    return worked(folder, Wishes())
+
+
+def worked(folder: Path, wishes: Wishes) -> int:
+    """The status with which the process ends."""
     try:
         Work(folder, wishes).run()
     except OSError as error:
@@ -226,4 +224,6 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1])))
+    status = main(Path(sys.argv[1]))
+    sys.stderr.flush()
+    os._exit(status)  # all is written, and taking torch down takes long
