@@ -72,7 +72,7 @@ def training_lines(
     return figure(
         data,
         height=height,
-        xaxis=axis | {"title": {"text": labels.steps}, "range": [0, max(1, steps)]},
+        xaxis=axis | {"title": {"text": labels.steps}, "range": [-0.015 * max(1, steps), max(1, steps)]},
         yaxis=axis | {"title": {"text": labels.loss}, "range": [0, _top(lines, levels)]},
         annotations=[_name(level, colors) for level in levels],
         showlegend=True,

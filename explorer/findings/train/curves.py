@@ -6,6 +6,7 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from explorer.engine.training_start import guesses
 from explorer.engine.trainings import Progress
 from explorer.figures.training_lines import Level, TrainingLabels, TrainingLine
 from explorer.findings.train.told import nats
@@ -48,16 +49,11 @@ def levels(progress: Progress) -> tuple[Level, ...]:
     """What blind guessing and the tokens' frequencies cost; nothing before that is known."""
     if not progress.n_vocab:
         return ()
-    blind = uniform(progress)
+    costs = guesses(progress.order)
     return (
-        Level(_("guessing blindly: {loss}", loss=nats(blind)), blind),
-        Level(_("frequencies alone: {loss}", loss=nats(progress.unigram)), progress.unigram),
+        Level(_("guessing blindly: {loss}", loss=nats(costs.uniform)), costs.uniform),
+        Level(_("frequencies alone: {loss}", loss=nats(costs.unigram)), costs.unigram),
     )
-
-
-def uniform(progress: Progress) -> float:
-    """Nats that each token costs whoever takes all of them to be alike."""
-    return log(progress.n_vocab)
 
 
 def labels() -> TrainingLabels:

@@ -1,5 +1,6 @@
 """A training in sentences: before it begins, while it goes on, and when it has ended."""
 
+from explorer.engine.training_start import guesses
 from explorer.engine.trainings import Progress
 from explorer.figures.numbers import count
 from explorer.findings.train import curves, told
@@ -20,7 +21,7 @@ def at_the_start(start: Progress) -> str:
         n=big(start.n_parameters),
         loss=nats(start.held_out[0][1]),
         n_vocab=count(start.n_vocab),
-        blind=nats(curves.uniform(start)),
+        blind=nats(guesses(start.order).uniform),
     )
 
 
@@ -51,7 +52,7 @@ def so_far(progress: Progress) -> str:
     if not progress.held_out:
         return _("Its process is being started.")
     step, loss = progress.held_out[-1]
-    before = progress.unigram - loss
+    before = guesses(progress.order).unigram - loss
     said = _("After step {step} the held-out loss is {loss}:", step=count(step), loss=nats(loss))
     if before <= 0:
         return joined(said, _("it does not know yet how frequent each token is."))
@@ -71,7 +72,7 @@ def bar(progress: Progress) -> str:
 def judged(progress: Progress) -> Verdict | None:
     """By its losses; None before there are any."""
     seen = curves.seen(progress.losses, progress.order.steps)
-    return verdict(seen, progress.held_out, progress.unigram, burst=progress.ending == "diverged")
+    return verdict(seen, progress.held_out, guesses(progress.order).unigram, burst=progress.ending == "diverged")
 
 
 def afterwards(progress: Progress) -> str:
@@ -81,7 +82,7 @@ def afterwards(progress: Progress) -> str:
         return _("It ended before there was anything to judge it by.")
     preset = of_order(progress.order)
     wished = preset.wished if preset and progress.ending != "stopped" else ()
-    return told.all_of_it(found, curves.uniform(progress), progress.unigram, wished)
+    return told.all_of_it(found, guesses(progress.order), wished)
 
 
 def turn(progress: Progress) -> tuple[int, float] | None:

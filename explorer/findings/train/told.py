@@ -1,20 +1,20 @@
 """What happened in a training, in a sentence, and the rule by which it is said."""
 
+from explorer.engine.training_start import Guesses
 from explorer.figures.numbers import count
 from explorer.findings.train.verdict import FEWEST, MARGIN, Kind, Verdict
 from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
 
-def what_happened(judged: Verdict, uniform: float, unigram: float) -> str:
-    """uniform, unigram: what guessing blindly and guessing by frequency cost, in nats a token."""
+def what_happened(judged: Verdict, guesses: Guesses) -> str:
     return {
-        "too short": lambda: _too_short(),
+        "too short": _too_short,
         "burst": lambda: _burst(judged),
-        "no better": lambda: _no_better(judged, uniform, unigram),
+        "no better": lambda: _no_better(judged, guesses),
         "by heart": lambda: _by_heart(judged),
-        "stalled": lambda: _stalled(judged, unigram),
-        "still learning": lambda: _still_learning(judged, unigram),
+        "stalled": lambda: _stalled(judged, guesses.unigram),
+        "still learning": lambda: _still_learning(judged, guesses.unigram),
     }[judged.kind]()
 
 
@@ -41,18 +41,18 @@ def _burst(judged: Verdict) -> str:
     )
 
 
-def _no_better(judged: Verdict, uniform: float, unigram: float) -> str:
-    if judged.last >= uniform:
+def _no_better(judged: Verdict, guesses: Guesses) -> str:
+    if judged.last >= guesses.uniform:
         return _(
             "It got nowhere: after the last step the held-out loss is {last}, worse than guessing blindly ({uniform}).",
             last=nats(judged.last),
-            uniform=nats(uniform),
+            uniform=nats(guesses.uniform),
         )
     return _(
         "It got nowhere: the held-out loss ends at {last}, and the tokens' frequencies alone, with no context at all, "
         "cost {unigram}.",
         last=nats(judged.last),
-        unigram=nats(unigram),
+        unigram=nats(guesses.unigram),
     )
 
 
@@ -123,5 +123,5 @@ def as_wished(judged: Verdict, wished: tuple[Kind, ...]) -> str:
     return _("This is not what the preset is there to show: here it came out otherwise.")
 
 
-def all_of_it(judged: Verdict, uniform: float, unigram: float, wished: tuple[Kind, ...]) -> str:
-    return joined(what_happened(judged, uniform, unigram), as_wished(judged, wished))
+def all_of_it(judged: Verdict, guesses: Guesses, wished: tuple[Kind, ...]) -> str:
+    return joined(what_happened(judged, guesses), as_wished(judged, wished))
