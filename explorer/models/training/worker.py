@@ -13,7 +13,7 @@ import time
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, cast, get_args
+from typing import cast, get_args
 
 import numpy as np
 import psutil
@@ -88,7 +88,8 @@ class Work:
             pause=None,
             process=os.getpid(),
         )
-        self._losses, self._unwritten = _cut(folder, step), list[float]()
+        _cut(folder, step)
+        self._unwritten: list[float] = []
         self._since = (time.monotonic(), step)
         self._last_written, self._last_kept = 0.0, time.monotonic() - CHECKPOINT + 1
 
@@ -138,8 +139,8 @@ class Work:
         )
 
     def _write(self, *, ending: Ending | None = None, pause: Pause | None = None) -> None:
-        self._losses.write(np.array(self._unwritten, "<f4").tobytes())
-        self._losses.flush()
+        with (self.folder / files.LOSSES).open("ab") as losses:
+            losses.write(np.array(self._unwritten, "<f4").tobytes())
         self._unwritten.clear()
         now = time.monotonic()
         since, step = self._since
@@ -187,16 +188,13 @@ def _made(folder: Path, order: Order) -> tuple[Training, Tokenizer, NDArray[np.i
     return training, tokenizer, ids, len(held_out) / len(ids)
 
 
-def _cut(folder: Path, step: int) -> BinaryIO:
-    """The losses up to a step, open to be gone on with; what a killed process has left half written goes."""
+def _cut(folder: Path, step: int) -> None:
+    """Leave the losses up to a step; what a killed process has left half written goes."""
     for partial in folder.glob(".*.partial"):
         partial.unlink(missing_ok=True)
     path = folder / files.LOSSES
     path.touch()
-    opened = path.open("r+b")
-    opened.truncate(4 * step)
-    opened.seek(0, os.SEEK_END)
-    return opened
+    os.truncate(path, 4 * step)
 
 
 def give_way() -> None:
