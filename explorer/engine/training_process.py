@@ -13,9 +13,6 @@ from explorer.models.training.folder import ERRORS, Pause
 _PROGRAM = Path(__file__).parents[2]
 """Where Python finds `explorer`."""
 
-DISK = 74
-"""The exit status with which it says that nothing can be written."""
-
 ALONE = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 """One core for each library."""
 

@@ -24,7 +24,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.engine.training_process import DISK, Process, lives
+from explorer.engine.training_process import Process, lives
 from explorer.engine.training_progress import Ending, Progress, Sample, State
 from explorer.errors import Refused
 from explorer.models.converted import cache
@@ -333,7 +333,7 @@ class Trainings:
         if known.end and written.ending is None:
             _end(known)
         elif written.ending is None and (status != 0 or not ours):
-            known.why = _why(replace(written, pause="disk" if status == DISK else None, process=1), _kept(known))
+            known.why = _why(replace(written, pause="disk" if status == files.DISK else None, process=1), _kept(known))
             _log.warning("a training has ended with status %s: %s", status, _errors(known.folder))
         elif written.ending is None and known.wanted:
             return  # gone on with before it had ended: it has its turn again

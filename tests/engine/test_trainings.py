@@ -207,7 +207,7 @@ def test_one_that_was_ended_from_outside_says_what_is_lost(store: Trainings, beg
 
 def test_a_full_disk_is_said_in_a_sentence(store: Trainings, begun: Begun, monkeypatch: pytest.MonkeyPatch) -> None:
     key = store.begin("a", TOY)
-    begun.all[0].end(status=module.DISK, step=7)
+    begun.all[0].end(status=files.DISK, step=7)
     until(lambda: store.progress("a", key).state == "paused")
     assert "the disk is full, so the training stopped at step 7" in str(store.progress("a", key).why)
     monkeypatch.setattr(module.shutil, "disk_usage", lambda path: _Usage)

@@ -32,6 +32,9 @@ Pause = Literal["asked", "absent", "server", "disk"]
 
 Ending = Literal["steps", "seconds", "stopped", "diverged"]
 
+DISK = 74
+"""The exit status with which its process says that nothing can be written."""
+
 _CHECKPOINT = re.compile(r"checkpoint-(\d{1,9})\.safetensors")
 
 

@@ -47,9 +47,6 @@ WRITTEN = 40
 NICENESS = 10
 """What it gives way by to the app, as the app's own jobs do."""
 
-DISK = 74
-"""The exit status that says that nothing can be written."""
-
 
 class Wishes:
     """What the app wishes, read by a thread of its own."""
@@ -217,7 +214,7 @@ def worked(folder: Path, wishes: Wishes) -> int:
         Work(folder, wishes).run()
     except OSError as error:
         print(error, file=sys.stderr)
-        return DISK
+        return files.DISK
     return 0
 
 

@@ -46,7 +46,7 @@ def test_an_order_survives_its_file_and_nothing_else_does() -> None:
     order = Order(text="", pasted="日本語のテキスト。" * 40, cut="bpe", n_layers=3, seed=7)
     assert Order.from_json(order.to_json()) == order
     for broken in ("[]", "{", '{"steps": 5, "shell": "rm"}'):
-        with pytest.raises(ValueError, match="order|Expecting|unexpected"):
+        with pytest.raises(ValueError, match=r"order|Expecting|unexpected"):
             Order.from_json(broken)
 
 

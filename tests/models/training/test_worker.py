@@ -117,7 +117,7 @@ def test_a_full_disk_leaves_the_last_whole_checkpoint_and_nothing_half(
     for calls in (0, 1, 3, 5):
         with monkeypatch.context() as patched:
             patched.setattr(Path, "write_bytes", full(calls))
-            assert worker.worked(folder, Wishes()) == worker.DISK
+            assert worker.worked(folder, Wishes()) == files.DISK
         assert files.checkpoint_in(folder)[0] == kept
         assert model_files(folder) == whole
         assert not list(folder.glob(".*.partial"))
@@ -137,7 +137,7 @@ def test_a_checkpoint_that_cannot_be_written_leaves_the_one_before(
 
     with monkeypatch.context() as patched:
         patched.setattr(worker, "save_file", save_file)
-        assert worker.worked(folder, Wishes()) == worker.DISK
+        assert worker.worked(folder, Wishes()) == files.DISK
     assert files.checkpoint_in(folder)[0] == kept
     assert model_files(folder) == whole
 
