@@ -19,6 +19,7 @@ from streamlit.runtime import Runtime
 
 from explorer.engine import model_store
 from explorer.engine.taught import taught
+from explorer.engine.trainings import trainings
 from explorer.models.catalogue import DEFAULT
 
 PAUSE = 1.0
@@ -73,6 +74,7 @@ def tidy(*, thorough: bool = False) -> None:
     _end_old_sessions()
     taught.tidy()
     if thorough:
+        trainings.tidy()
         gc.unfreeze()
     gc.collect()
     if thorough:

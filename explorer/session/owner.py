@@ -5,6 +5,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from explorer.engine.jobs import jobs
 from explorer.engine.taught import taught
+from explorer.engine.trainings import trainings
 
 
 def owner() -> str:
@@ -18,5 +19,5 @@ def there(owner: str) -> bool:
     return not runtime.exists() or runtime.get_instance().is_active_session(owner)
 
 
-jobs.there = taught.there = there
+jobs.there = taught.there = trainings.there = there
 taught.whose = owner

@@ -12,6 +12,7 @@ from explorer.views import (
     output,
     scale,
     tokens,
+    train,
     transformer,
     tree,
 )
@@ -30,6 +31,7 @@ PAGES: tuple[Page, ...] = (
     gpt4.PAGE,
     tree.PAGE,
     scale.PAGE,
+    train.PAGE,
     labels.PAGE,
 )
 

@@ -1,0 +1,42 @@
+"""What there is to see of a training: its curve, what it writes, and one head's attention."""
+
+import streamlit as st
+
+from explorer.components.frame.theme import shown
+from explorer.components.mount import mount
+from explorer.engine.trainings import Progress
+from explorer.figures.palette import palette
+from explorer.figures.training_lines import training_lines
+from explorer.findings.train import curves, now
+from explorer.findings.train.head import Look, forming
+from explorer.findings.train.writes import writes
+from explorer.views.scope import Scope
+from explorer.words import _
+
+
+def pictures(progress: Progress, look: Look, scope: Scope) -> None:
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _curve(progress, scope)
+    with right:
+        mount(scope.key("train_writes"), writes(progress))
+    place = scope.key("train_place")
+    patterns = forming(progress, look, st.session_state.get(place))
+    if patterns is not None:
+        mount(scope.key("train_head"), patterns, chosen=lambda row: st.session_state.update({place: row}))
+
+
+def _curve(progress: Progress, scope: Scope) -> None:
+    st.plotly_chart(
+        training_lines(
+            (curves.line(progress),),
+            curves.levels(progress),
+            curves.labels(),
+            palette(shown()),
+            steps=progress.order.steps,
+            lowest=now.turn(progress),
+        ),
+        key=scope.key("train_curve"),
+        config={"displayModeBar": False},
+        alt=_("The loss by step, on the text it learns from and on a held-out text, above what simple guesses cost"),
+    )
