@@ -163,10 +163,10 @@ def reached() -> float:
 def used_said() -> str:
     model, processor, speed = published_speed()
     return _(
-        "In the training of {model} one {gpu} got through {n} tokens a second: {share} of its peak ({cited}).",
+        "In the training of {model} one {gpu} got through {speed} tokens a second: {share} of its peak ({cited}).",
         model=model.name,
         gpu=processor.name,
-        n=f"{speed.number:g}",
+        speed=f"{speed.number:g}",
         share=f"{100 * reached():.0f} %",
         cited=speed.cited,
     )
