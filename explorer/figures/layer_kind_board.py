@@ -28,7 +28,7 @@ def layer_kind_board(
     *,
     y: str,
 ) -> go.Figure:
-    """values: (L, K), 0 is paper, the greatest the middle of the scale. texts: how each is written; rows: the layers' names."""
+    """values: (L, K), 0 is paper. texts: how each is written; rows: the layers' names."""
     n, most = len(rows), float(np.nanmax(values, initial=0.0)) or 1.0
     data = {
         "type": "heatmap",
