@@ -13,8 +13,8 @@ from explorer.figures.palette import Palette, colorscale
 
 ROW, LEAST, MOST = 24, 150, 420
 """Pixels: of a layer, and of all of them at least and at most."""
-HALF = 0.5
-"""Of full colour, from which on a cell is dark."""
+FULL = 0.5
+"""Of the scale, up to which the greatest value goes, so that ink is read on every cell."""
 WRITTEN = 12
 """Layers, up to which there is room for the numbers."""
 
@@ -28,7 +28,7 @@ def layer_kind_board(
     *,
     y: str,
 ) -> go.Figure:
-    """values: (L, K), 0 is paper, the greatest full colour. texts: how each is written; rows: the layers' names."""
+    """values: (L, K), 0 is paper. texts: how each is written; rows: the layers' names."""
     n, most = len(rows), float(np.nanmax(values, initial=0.0)) or 1.0
     data = {
         "type": "heatmap",
@@ -38,7 +38,7 @@ def layer_kind_board(
         "x": [plain(kind) for kind in kinds],
         "y": list(range(n)),
         "zmin": 0,
-        "zmax": most,
+        "zmax": most / FULL,
         "colorscale": colorscale(colors.residual_scale),
         "showscale": False,
         "xgap": 2,
@@ -50,7 +50,7 @@ def layer_kind_board(
     return figure(
         [data],
         height=60 + max(LEAST, min(MOST, ROW * n)),
-        annotations=_notes(values / most, texts, colors) if n <= WRITTEN else [],
+        annotations=_notes(texts, colors) if n <= WRITTEN else [],
         xaxis=axis | {"side": "top"},
         yaxis=axis
         | {"autorange": "reversed", "title": {"text": plain(y)}}
@@ -59,15 +59,15 @@ def layer_kind_board(
     )
 
 
-def _notes(shares: NDArray[np.float64], texts: Sequence[Sequence[str]], colors: Palette) -> list[dict[str, Any]]:
-    """Each number in its cell, dark on light cells and light on dark ones."""
+def _notes(texts: Sequence[Sequence[str]], colors: Palette) -> list[dict[str, Any]]:
+    """Each number in its cell."""
     return [
         {
             "x": kind,
             "y": layer,
             "text": plain(text),
             "showarrow": False,
-            "font": {"size": 12, "color": colors.paper if shares[layer, kind] > HALF else colors.ink},
+            "font": {"size": 12, "color": colors.ink},
         }
         for layer, row in enumerate(texts)
         for kind, text in enumerate(row)

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import isfinite
+from math import ceil, floor, isfinite, log10
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explorer.figures.figure import figure
+from explorer.figures.numbers import SUPERSCRIPTS
 from explorer.figures.palette import Palette
 
 ROOM = 1.15
@@ -65,7 +66,7 @@ def step_sweep(sweep: Sweep, labels: SweepLabels, colors: Palette, *, height: in
     return figure(
         data,
         height=height,
-        xaxis=axis | {"type": "log", "title": {"text": labels.rate}, "dtick": 1, "exponentformat": "power"},
+        xaxis=axis | {"type": "log", "title": {"text": labels.rate}} | _ticks(sweep.rates),
         yaxis=axis | {"range": [0, top], "title": {"text": labels.loss}},
         shapes=[_upright(sweep.rates[sweep.chosen], colors)],
         showlegend=True,
@@ -73,6 +74,13 @@ def step_sweep(sweep: Sweep, labels: SweepLabels, colors: Palette, *, height: in
         hovermode="x unified",
         margin={"l": 8, "r": 8, "t": 44, "b": 8},
     )
+
+
+def _ticks(rates: Sequence[float]) -> dict[str, Any]:
+    """At powers of ten. Plotly's own exponents are smaller than text may be."""
+    powers = range(ceil(log10(rates[0]) - 1e-9), floor(log10(rates[-1]) + 1e-9) + 1)
+    texts = [f"10{str(power).translate(SUPERSCRIPTS)}" for power in powers]
+    return {"tickvals": [10.0**power for power in powers], "ticktext": texts}
 
 
 def _kept(losses: Sequence[float], most: float) -> list[float]:

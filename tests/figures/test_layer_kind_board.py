@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from explorer.figures.layer_kind_board import WRITTEN, layer_kind_board
+from explorer.figures.layer_kind_board import FULL, WRITTEN, layer_kind_board
 from explorer.figures.palette import LIGHT
 
 
@@ -22,7 +22,7 @@ def test_the_first_layer_is_on_top_and_each_cell_says_its_number() -> None:
     go.Figure(drawn(3).to_dict())  # valid
     assert drawn(3).layout.yaxis.autorange == "reversed"
     assert list(drawn(3).layout.yaxis.ticktext) == ["1", "2", "3"]
-    assert board.zmax == 5
+    assert board.zmax == 5 / FULL
     assert list(board.x) == ["&lt;b&gt;", "out"]
     assert board.text[2][1] == "5"
     assert [note.text for note in drawn(3).layout.annotations][-2:] == ["4", "5"]

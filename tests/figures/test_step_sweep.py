@@ -22,6 +22,7 @@ def test_the_least_is_marked_and_what_flies_off_does_not_stretch_the_picture() -
     assert low == 0
     assert 3 < high < 5
     assert drawn.layout.shapes[0].x0 == 10.0
+    assert list(drawn.layout.xaxis.ticktext) == ["10⁻¹", "10⁰", "10¹"]
     assert not by_name["before"].showlegend
 
 
