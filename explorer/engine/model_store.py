@@ -17,6 +17,7 @@ import numpy.ma
 import numpy.random
 import numpy.typing  # noqa: F401
 import PIL.Image  # noqa: F401
+import psutil  # noqa: F401
 import regex  # noqa: F401
 import tiktoken  # noqa: F401
 

@@ -18,6 +18,7 @@ from explorer.models.loader import load
 from explorer.models.training import worker
 from explorer.models.training.order import Order
 from tests.engine.test_trainings import Begun
+from tests.models.training.conftest import one_core  # noqa: F401 (a fixture)
 from tests.models.training.test_worker import Wishes
 
 TOY = Order(text="grammar", n_layers=2, n_heads=2, d_model=16, n_ctx=32, batch=4, steps=6)

@@ -1,9 +1,13 @@
 """A visitor's own trainings: which is to be shown, and what each is called."""
 
+from dataclasses import replace
+
+from explorer.engine.training_start import start
 from explorer.engine.trainings import Progress, trainings
 from explorer.errors import Refused
 from explorer.figures.numbers import count
 from explorer.findings.train import settings
+from explorer.findings.train.head import Look
 from explorer.findings.train.presets import of_order
 from explorer.models.training.order import Order
 from explorer.words import _
@@ -28,6 +32,24 @@ def shown(owner: str, order: Order | None) -> Progress | None:
     live = [one for one in mine if one.state in LIVE]
     same = [one for one in mine if one.order == order]
     return next(iter(live + same), None)
+
+
+def look_of(owner: str, progress: Progress) -> tuple[Progress, Look]:
+    """What there is to see: before its process has looked for the first time, or is begun, the model as it begins."""
+    if progress.looks and progress.key:
+        return progress, lambda step: trainings.attention(owner, progress.key, step)
+    begun = start(progress.order)
+    fresh = begun.progress
+    known = replace(
+        progress,
+        held_out=fresh.held_out,
+        samples=fresh.samples,
+        n_parameters=fresh.n_parameters,
+        n_vocab=fresh.n_vocab,
+        watched=fresh.watched,
+        looks=fresh.looks,
+    )
+    return known, lambda step: begun.attention
 
 
 def name(progress: Progress) -> str:

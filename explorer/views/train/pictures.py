@@ -7,19 +7,24 @@ from explorer.components.mount import mount
 from explorer.engine.trainings import Progress
 from explorer.figures.palette import palette
 from explorer.figures.training_lines import training_lines
-from explorer.findings.train import curves, now
-from explorer.findings.train.head import Look, forming
+from explorer.findings.train import curves, mine, now
+from explorer.findings.train.head import forming
 from explorer.findings.train.writes import writes
+from explorer.session.owner import owner
+from explorer.views import say
 from explorer.views.scope import Scope
 from explorer.words import _
 
 
-def pictures(progress: Progress, look: Look, scope: Scope) -> None:
+def pictures(progress: Progress, note: str, scope: Scope) -> None:
+    """note: what is to be said beside them."""
+    progress, look = mine.look_of(owner(), progress)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _curve(progress, scope)
     with right:
         mount(scope.key("train_writes"), writes(progress))
+        say.caption(note)
     place = scope.key("train_place")
     patterns = forming(progress, look, st.session_state.get(place))
     if patterns is not None:

@@ -56,8 +56,8 @@ def _to_be_trained(order: Order, row: DeltaGenerator, scope: Scope) -> None:
     steer.begin_button(order, row, scope)
     begun = start(order)
     sentence(now.at_the_start(begun.progress), key=scope.key("train_said"), strong=True)
-    pictures(begun.progress, lambda step: begun.attention, scope)
-    say.caption(now.before(estimate(order, trainings.pace()), order.steps, of_order(order)))
+    note = now.before(estimate(order, trainings.pace()), order.steps, of_order(order))
+    pictures(begun.progress, note, scope)
 
 
 def _going_on(key: str, scope: Scope) -> None:
@@ -68,8 +68,7 @@ def _going_on(key: str, scope: Scope) -> None:
             st.rerun()
         steer.bar(progress, scope)
         sentence(now.so_far(progress), key=scope.key("train_said"), strong=True)
-        pictures(progress, lambda step: trainings.attention(owner(), key, step), scope)
-        say.caption(now.what_to_watch(of_order(progress.order)))
+        pictures(progress, now.what_to_watch(of_order(progress.order)), scope)
 
     draw()
 
@@ -80,14 +79,13 @@ def _paused(progress: Progress, row: DeltaGenerator, scope: Scope) -> None:
     if progress.why is not None:
         say.warning(explain(progress.why, quote=literal), icon=":material/info:")
     sentence(now.so_far(progress), key=scope.key("train_said"), strong=True)
-    pictures(progress, lambda step: trainings.attention(owner(), progress.key, step), scope)
+    pictures(progress, "", scope)
 
 
 def _ended(progress: Progress, row: DeltaGenerator, scope: Scope) -> None:
     sentence(now.afterwards(progress), key=scope.key("train_said"), strong=True)
     with row:
         steer.forget_button(progress, scope)
-    pictures(progress, lambda step: trainings.attention(owner(), progress.key, step), scope)
-    say.caption(now.behind_it(progress))
+    pictures(progress, now.behind_it(progress), scope)
     keep.keep(progress, scope)
     door("train", _("Lay it beside another training"), key=scope.key("train_compare"), view="compare-trainings")

@@ -14,11 +14,6 @@ from explorer.models.training.order import Order
 TOY = Order(text="grammar", n_layers=1, n_heads=2, d_model=32, n_ctx=16, batch=16, steps=60, rate=1e-2)
 
 
-@pytest.fixture(autouse=True)
-def one_core() -> None:
-    torch.set_num_threads(1)
-
-
 def training(order: Order = TOY) -> Training:
     made = tokens.tokenizer_of(order)
     learnt, held_out = (tokens.ids_of(made, part) for part in tokens.parts_of(order.used))
