@@ -2,9 +2,9 @@
 
     python -m training.make_scaling_runs CORPUS RUNS OUT
 
-RUNS keeps the checkpoints; OUT gets scaling_runs.parquet and scaling_curves.parquet, anew after each run. Killed at any
-moment, the same command goes on where it was, and ends with the same numbers; another `BUDGETS` goes on from the trunks.
-One thread trains.
+RUNS keeps the checkpoints; OUT gets scaling_runs.parquet and scaling_curves.parquet, anew after each run. Killed at
+any moment, the same command goes on where it was, and ends with the same numbers; another `BUDGETS` goes on from the
+trunks. One thread trains.
 """
 
 import argparse

@@ -60,8 +60,8 @@ MUON_LR = 0.03
 """Of the blocks' matrices, at every width: Muon's step has the same spectral norm at each (Yang et al. 2023)."""
 
 ADAM_LR = 0.02
-"""Of the rest at a width of 52, and less by the square root at a larger one: the table of tokens is the output layer too,
-which sums over the width."""
+"""Of the rest at a width of 52, and less by the square root at a larger one: the table of tokens is the output layer
+too, which sums over the width."""
 
 TOO_FAST, TOO_SLOW = 16.0, 1 / 16
 """What wrong rates are, in units of the right one."""
