@@ -146,9 +146,10 @@ def losses(model: PreTrainedModel, rows: np.ndarray) -> np.ndarray:
 
 
 def parameters(model: PreTrainedModel) -> tuple[int, int]:
-    """Without the tables of tokens and positions, as Kaplan et al. 2020 count them; and all."""
-    counts = [(name, parameter.numel()) for name, parameter in model.named_parameters()]
-    return sum(n for name, n in counts if ".wte." not in name and ".wpe." not in name), sum(n for _, n in counts)
+    """Without the table of tokens, as Kaplan et al. 2020 count them; and all."""
+    n_total = sum(parameter.numel() for parameter in model.parameters())
+    table = model.get_input_embeddings().weight
+    return n_total - table.numel(), n_total
 
 
 def ship(runs: Path, out: Path) -> None:

@@ -1,6 +1,8 @@
 """Models of many sizes by one recipe, to hold laws of scale against: what is trained, on what, at which rate.
 
-Only the width differs between the sizes: four layers each, as Muon's rate then holds for all of them. A trunk at a
+Llama's architecture: with positions turned into the queries and keys it learns within some hundred steps to look at the
+token before, which GPT-2's table of positions takes some thousand for, so that there is a law to be seen so early. Only
+the width differs between the sizes: four layers each, as Muon's rate then holds for all of them. A trunk at a
 constant rate is trained once a size and seed; at each budget of tokens a branch leaves it, over which the rate falls to
 zero (Hägele et al. 2024, arXiv:2405.18392), so that the budgets share what they can.
 """
@@ -13,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import tiktoken
 from numpy.typing import NDArray
+from transformers import LlamaConfig, LlamaForCausalLM
 
 from explorer.text.embedded import embedded_encoding
 from training import gpt
@@ -40,7 +43,7 @@ class Size:
 
 
 SIZES = (
-    Size(24, 2), Size(36, 2), Size(52, 2), Size(76, 4), Size(108, 4), Size(160, 4), Size(224, 8), Size(320, 8),
+    Size(24, 2), Size(36, 2), Size(52, 2), Size(76, 2), Size(108, 2), Size(160, 4), Size(224, 4), Size(320, 8),
 )  # fmt: skip
 """From 29 thousand to 4.9 million parameters in the blocks, each about twice the one before."""
 
@@ -53,7 +56,7 @@ BENT = (SIZES[1], SIZES[3], SIZES[5])
 BUDGETS = (250_000, 500_000, 1_000_000)
 """Tokens."""
 
-LITTLE = 24_576
+LITTLE = 12_288
 """Tokens of text that a run with too little of it reads again and again."""
 
 MUON_LR = 0.03
@@ -112,10 +115,10 @@ def trunks() -> Iterator[Trunk]:
     for size in SIZES:
         yield from (Trunk(size, BUDGETS, seed) for seed in range(3 if size in THRICE else 1))
         if size in BENT:
-            middle = BUDGETS[1:2]
-            yield from (Trunk(size, middle, rate=rate) for rate in (TOO_FAST, TOO_SLOW))
-            yield Trunk(size, middle, little=True)
-            yield Trunk(size, middle, tokenizer="bytes")
+            least = BUDGETS[:1]
+            yield from (Trunk(size, least, rate=rate) for rate in (TOO_FAST, TOO_SLOW))
+            yield Trunk(size, least, little=True)
+            yield Trunk(size, least, tokenizer="bytes")
 
 
 def tokenizer(corpus: Path, folder: Path, name: str) -> tiktoken.Encoding:
@@ -155,8 +158,27 @@ def task(trunk: Trunk, recipe: Recipe, encoding: tiktoken.Encoding, ids: Ids) ->
     return Task(
         trunk.name,
         recipe,
-        new_model=lambda: gpt.new_model(recipe, encoding.n_vocab, encoding.eot_token),
+        new_model=lambda: new_model(recipe, encoding.n_vocab, encoding.eot_token),
         batch=lambda step: (mixture.batch(step, recipe.rows),),
         losses=gpt.next_token_losses,
+        attention="sdpa",
         alone=True,
     )
+
+
+def new_model(recipe: Recipe, n_vocab: int, eot: int) -> LlamaForCausalLM:
+    """Twelve numbers a layer for each square of the width, as GPT-2 has."""
+    config = LlamaConfig(
+        vocab_size=n_vocab,
+        hidden_size=recipe.d_model,
+        intermediate_size=4 * round(recipe.d_model * 8 / 3 / 4),
+        num_hidden_layers=recipe.n_layers,
+        num_attention_heads=recipe.n_heads,
+        num_key_value_heads=recipe.n_heads,
+        max_position_embeddings=recipe.n_ctx,
+        tie_word_embeddings=True,
+        use_cache=False,
+        bos_token_id=eot,
+        eos_token_id=eot,
+    )
+    return LlamaForCausalLM(config)

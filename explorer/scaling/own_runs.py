@@ -47,7 +47,7 @@ class OwnRun:
     text_tokens: int
     """How many different tokens there were to read."""
     n: int
-    """Parameters without the tables of tokens and positions, as Kaplan et al. 2020 count them."""
+    """Parameters without the table of tokens, as Kaplan et al. 2020 count them."""
     n_total: int
     budget: int
     """Tokens that were to be read; `tokens` are whole steps."""

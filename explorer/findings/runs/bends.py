@@ -89,7 +89,7 @@ def _line(name: str, runs: tuple[OwnRun, ...], tone: Role, *, of: str = "loss") 
 
 def _axes(runs: tuple[OwnRun, ...], y: str) -> RunAxes:
     n = [run.n for run in (*beside(runs), *runs)]
-    return RunAxes(_("Parameters, without the tables of tokens and positions"), y, ticks(min(n), max(n)))
+    return RunAxes(_("Parameters, without the table of tokens"), y, ticks(min(n), max(n)))
 
 
 def _tokens_of(run: OwnRun) -> str:

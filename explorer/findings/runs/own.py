@@ -46,7 +46,7 @@ def _by_parameters() -> Picture:
         group, shade = [run for run in runs if run.budget == budget], tone(place, len(groups))
         lines.append(points(group, tokens(budget), "n", shade))
         bands += _band(law, along, (along, np.full(ALONG, float(group[0].tokens))), shade)
-    return lines, bands, _axes("n", _("Parameters, without the tables of tokens and positions"))
+    return lines, bands, _axes("n", _("Parameters, without the table of tokens"))
 
 
 def _by_tokens() -> Picture:

@@ -84,7 +84,7 @@ def picture(one: Prediction, guess: float, *, law: bool, revealed: bool) -> Pict
         lines += [points(one.hidden, _("uncovered"), "n", 0.3)] if one.hidden else []
         marks.append(Mark(_("the largest run"), float(one.target.n), one.target.loss, tone="value", symbol="star"))
     said = RunAxes(
-        _("Parameters, without the tables of tokens and positions"),
+        _("Parameters, without the table of tokens"),
         _("Loss on held-out books, nats a token"),
         ticks(here[0].n, one.target.n),
     )

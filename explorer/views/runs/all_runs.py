@@ -16,6 +16,7 @@ from explorer.words import _
 
 
 def show(_run: Run, scope: Scope) -> None:
+    sentence(own.striking(), key=scope.key("own-striking"), strong=True)
     key = scope.key("own-axis")
     axis = choice(_("Against"), own.axes(), key=key, place=f"{key}_kept")
     lines, bands, axes = own.picture(axis)
@@ -25,7 +26,6 @@ def show(_run: Run, scope: Scope) -> None:
         alt=f"{axes.y}, {axes.x}: " + "; ".join(line.notes[0] for line in lines if line.notes),
         config={"displayModeBar": False},
     )
-    sentence(own.striking(), key=scope.key("own-striking"), strong=True)
     sentence(own.law_said(), key=scope.key("own-law"))
     if lacks := own.what_lacks():
         sentence(lacks, key=scope.key("own-lacks"))
