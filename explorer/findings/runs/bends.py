@@ -163,8 +163,8 @@ def _bits() -> str:
             **places,
         )
     return _(
-        "A byte is easier to guess than a token of {bytes} of them: {own} nats against {other} with {n} parameters. But "
-        "the same text takes more guesses: {own_bits} bits a byte against {other_bits}. Losses of two tokenizers "
+        "A byte is easier to guess than a token of {bytes} of them: {own} nats against {other} with {n} parameters. "
+        "But the same text takes more guesses: {own_bits} bits a byte against {other_bits}. Losses of two tokenizers "
         "can be compared by the byte alone.",
         **places,
     )

@@ -27,7 +27,7 @@ def axes() -> dict[Axis, str]:
     """What the loss can be seen against."""
     return {
         "n": _("Parameters"),
-        "tokens": _("Tokens"),
+        "tokens": _("Tokens read"),
         "compute": _("Compute"),
         "curves": _("While they learn"),
     }

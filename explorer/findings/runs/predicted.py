@@ -144,8 +144,8 @@ def _law_outcome(one: Prediction) -> str:
 def how(one: Prediction) -> str:
     """What was fitted, and what the interval means."""
     return _(
-        "L(N, D) = E + A/N^a + B/D^b, fitted to all {n} runs of the sizes that are seen, on all budgets. The band holds "
-        "95 of 100 laws of a bootstrap that draws whole trainings; the bar adds how far single runs lie beside their law. "
-        "Neither knows whether the law still holds further out.",
+        "L(N, D) = E + A/N^a + B/D^b, fitted to all {n} runs of the sizes that are seen, on all budgets. The band "
+        "holds 95 of 100 laws of a bootstrap that draws whole trainings; the bar adds how far single runs lie beside "
+        "their law. Neither knows whether the law still holds further out.",
         n=len(one.seen),
     )
