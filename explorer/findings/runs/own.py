@@ -19,6 +19,9 @@ Picture = tuple[list[RunLine], list[LawBand], RunAxes]
 
 Array = NDArray[np.float64]
 
+NO_FLOOR = 0.1
+"""Share of a loss: an interval that begins lower does not tell a floor from none."""
+
 ALONG = 60
 """Places at which a law is drawn."""
 
@@ -175,6 +178,14 @@ def what_lacks() -> str:
     law, run = joint_law(), of_kind("straight")[-1]
     if not law.agreed:
         return ""
+    floor = law.interval("floor")
+    if floor.low < NO_FLOOR * run.loss:
+        return _(
+            "How low the loss could ever fall cannot be told from runs so small: floors between {low} and {high} nats "
+            "fit about as well.",
+            low=f"{floor.low:.2f}",
+            high=f"{floor.high:.2f}",
+        )
     (few, little) = (
         scale / x**power
         for scale, power, x in zip(law.law.constants, law.law.exponents, (run.n, run.tokens), strict=True)
