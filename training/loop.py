@@ -78,6 +78,8 @@ class Task:
     """(model, *tensors of a batch) to the cross-entropies, in nats, of all that it was to predict: (n,)."""
     attention: str = attention.NAME
     """What computes it on a CPU, as transformers calls it."""
+    alone: bool = False
+    """Whether one thread computes everything, the batch in one piece: for models so small that threads only wait."""
 
 
 def train(task: Task, run: Path, *, every: int = 100) -> PreTrainedModel:
@@ -139,7 +141,7 @@ class Training:
         nn.Module.to(self.model, device)
         self.model.set_attn_implementation("sdpa" if device.type == "cuda" else task.attention)
         self.optimizers = _optimizers(self.model, task.recipe)
-        self.workers = Workers(device.type, alone=device.type == "cuda" or task.recipe.dropout > 0)
+        self.workers = Workers(device.type, alone=task.alone or device.type == "cuda" or task.recipe.dropout > 0)
 
     def advance(self) -> None:
         """One step."""

@@ -10,6 +10,7 @@ from explorer.views import (
     home,
     labels,
     output,
+    runs,
     scale,
     tokens,
     train,
@@ -31,6 +32,7 @@ PAGES: tuple[Page, ...] = (
     gpt4.PAGE,
     tree.PAGE,
     scale.PAGE,
+    runs.PAGE,
     train.PAGE,
     labels.PAGE,
 )
