@@ -1,6 +1,19 @@
 """Every page and every view. The spine, the links, the tests and README come from it."""
 
-from explorer.views import bert, context, decoding, features, gpt3, gpt4, home, output, tokens, transformer, tree
+from explorer.views import (
+    bert,
+    context,
+    decoding,
+    features,
+    gpt3,
+    gpt4,
+    growth,
+    home,
+    output,
+    tokens,
+    transformer,
+    tree,
+)
 from explorer.views.view import Page
 
 PAGES: tuple[Page, ...] = (
@@ -15,6 +28,7 @@ PAGES: tuple[Page, ...] = (
     gpt3.PAGE,
     gpt4.PAGE,
     tree.PAGE,
+    growth.PAGE,
 )
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)
