@@ -24,11 +24,14 @@ from training import nano
 from training.loop import Recipe, write
 from training.mixture import Mixture, read_sources
 
-KEPT = (0, 16, 64, 128, 256, 512, 1024, 2048, 4096)
+KEPT = (0, 16, 48, 128, 256, 460, 1024, 1600, 2400, 3200, 3800, 4200)
 """Of the steps in a run's folder, which come with the explorer, beside the last: those nearest to these."""
 
 FEWEST = 4
 """Pairs of tokens that came less often are left out of the bigrams."""
+
+COUNTED = 2_700
+"""Steps whose text the tables count: ten million tokens."""
 
 ROWS = 4_000
 """Counted at once."""
@@ -56,11 +59,11 @@ def kept(steps: tuple[int, ...]) -> tuple[int, ...]:
 
 
 def bigrams(corpus: Path, tokenizer: Path, recipe: Recipe) -> Bigrams:
-    """Of all the text that the run reads, row by row; its rows of random tokens are no text."""
+    """Of the rows of text that the first steps read; those of random tokens are no text."""
     encoding = embedded_encoding(tokenizer)
     source = Mixture(read_sources(corpus, encoding), nano.PERCENT, recipe.n_ctx, encoding.n_vocab, recipe.seed)
     pairs = np.zeros(encoding.n_vocab**2, np.int64)
-    for rows in _texts(source, recipe.steps * recipe.rows):
+    for rows in _texts(source, min(recipe.steps, COUNTED) * recipe.rows):
         pairs += np.bincount((rows[:, :-1] * encoding.n_vocab + rows[:, 1:]).ravel(), minlength=len(pairs))
     return counted(pairs.reshape(encoding.n_vocab, -1), encoding.n_vocab, fewest=FEWEST)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from training import gpt, growth, nano
+from training import growth, nano
 from training.export import export
 from training.loop import train
 from training.plan import TINY
@@ -29,7 +29,7 @@ def run(corpus: Path, runs: Path, models: Path, steps: int | None = None, *, smo
     vocabulary = runs / "nano-tokenizer"
     tokenizer(corpus, vocabulary)
     recipe = replace(nano.RECIPE, **TINY) if smoke else replace(nano.RECIPE, steps=steps or nano.RECIPE.steps)
-    task = gpt.task(corpus, vocabulary, recipe, nano.NAME, nano.PERCENT)
+    task = nano.task(corpus, vocabulary, recipe)
     made = runs / nano.NAME
     train(task, made, every=2 if smoke else 100, watch=partial(nano.keep, made))
     export(nano.NAME, made, vocabulary, models / nano.NAME)

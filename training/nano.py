@@ -5,30 +5,39 @@ from pathlib import Path
 
 from safetensors.torch import save_file
 
-from training import mixture
-from training.loop import Recipe, Training
+from training import gpt, mixture
+from training.loop import Recipe, Task, Training
 
 NAME = "explorer-nano"
 
 VOCABULARY = 2_048
 """The tables of 8,192 tokens would be more than half of its parameters."""
 
-RECIPE = Recipe(steps=8_000, rows=8, n_ctx=256, n_layers=4, n_heads=4, d_model=128, adam_lr=0.006, decay=0.25)
+RECIPE = Recipe(steps=4_200, rows=16, n_ctx=256, n_layers=4, n_heads=4, d_model=128, decay=0.3)
 
-PERCENT = {**mixture.PERCENT, "copies": 17}
-"""Of 114: with 5, no head looked back after ten million tokens, and it reads no more than sixteen."""
+PERCENT = {**mixture.PERCENT, "copies": 5}
+"""Of 102 rows."""
 
 STEPS = "steps"
 """In the run's folder: the weights at each moment that was kept."""
 
 
+EVERY = 200
+"""Steps between two moments at most."""
+
+
+def task(corpus: Path, tokenizer: Path, recipe: Recipe) -> Task:
+    return gpt.task(corpus, tokenizer, recipe, NAME, PERCENT)
+
+
 def moments(steps: int, growth: float = 1.15) -> Iterator[int]:
-    """The steps after which the weights are kept: the beginning, the end, and evenly by their logarithms between."""
+    """The steps after which the weights are kept: the beginning, the end, and evenly by their logarithms between, but
+    at most EVERY apart."""
     yield 0
     step = 1
     while step < steps:
         yield step
-        step = max(step + 1, round(step * growth))
+        step = min(max(step + 1, round(step * growth)), step + EVERY)
     yield steps
 
 
