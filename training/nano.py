@@ -13,7 +13,7 @@ NAME = "explorer-nano"
 VOCABULARY = 2_048
 """The tables of 8,192 tokens would be more than half of its parameters."""
 
-RECIPE = Recipe(steps=4_200, rows=16, n_ctx=256, n_layers=4, n_heads=4, d_model=128, decay=0.3)
+RECIPE = Recipe(steps=8_000, rows=16, n_ctx=256, n_layers=4, n_heads=4, d_model=128, decay=0.3)
 
 PERCENT = {**mixture.PERCENT, "copies": 5}
 """Of 102 rows."""

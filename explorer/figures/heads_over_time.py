@@ -28,7 +28,7 @@ def heads_over_time(
     wide = 1 / len(boards)
     places = [at(step) for step in steps]
     layout: dict[str, Any] = {}
-    for place, _board in enumerate(boards):
+    for place in range(len(boards)):
         end = str(place + 1) if place else ""
         domain = [place * wide + (0.02 if place else 0), (place + 1) * wide - (0 if place else 0.02)]
         layout[f"xaxis{end}"] = _axis(colors) | {

@@ -40,6 +40,15 @@ class Panel:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """A line at one step."""
+
+    step: float
+    name: str
+    color: str
+
+
+@dataclass(frozen=True)
 class Band:
     """From `begin` to `end`, with a line at `middle`."""
 
@@ -57,6 +66,7 @@ def learning_phases(
     colors: Palette,
     *,
     x: str,
+    marks: Sequence[Mark] = (),
     height: int = 520,
 ) -> go.Figure:
     """steps: of the moments. kept: those of them that are marked. x: what the steps are."""
@@ -74,7 +84,10 @@ def learning_phases(
         ranged = {"range": [0, panel.most]} if panel.most is not None else {}
         name = f"yaxis{place + 1 if place else ''}"
         layout[name] = axis | {"domain": [bottom, top], "anchor": "x", "nticks": 4} | ranged
-    shapes, notes = _marks(band, colors) if band is not None else ([], [])
+    shapes, notes = _band(band, colors) if band is not None else ([], [])
+    for mark in marks:
+        shapes.append(_line_at(mark.step, getattr(colors, mark.color)))
+        notes.append(_note_at(mark.step, mark.name, getattr(colors, mark.color)))
     return figure(
         data,
         height=height,
@@ -132,13 +145,22 @@ def _title(panel: Panel, place: int, n: int, colors: Palette) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _marks(band: Band, colors: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    across = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+def _band(band: Band, colors: Palette) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     shade = {"type": "rect", "x0": at(band.begin), "x1": at(band.end), "fillcolor": colors.attention, "opacity": 0.14}
-    middle = {"type": "line", "x0": at(band.middle), "x1": at(band.middle)}
-    line = {"color": colors.attention, "width": 1.5, "dash": "dot"}
-    note = {
-        "x": at(band.middle), "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "text": f"<b>{band.name}</b>",
-        "showarrow": False, "font": {"size": 12, "color": colors.attention},
+    shade |= _ACROSS | {"line": {"width": 0}}
+    return [shade, _line_at(band.middle, colors.attention)], [_note_at(band.middle, band.name, colors.attention)]
+
+
+_ACROSS = {"xref": "x", "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+
+
+def _line_at(step: float, color: str) -> dict[str, Any]:
+    line = {"color": color, "width": 1.5, "dash": "dot"}
+    return _ACROSS | {"type": "line", "x0": at(step), "x1": at(step), "line": line}
+
+
+def _note_at(step: float, name: str, color: str) -> dict[str, Any]:
+    return {
+        "x": at(step), "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "text": f"<b>{name}</b>",
+        "showarrow": False, "font": {"size": 12, "color": color},
     }  # fmt: skip
-    return [across | shade | {"line": {"width": 0}}, across | middle | {"line": line}], [note]

@@ -38,6 +38,15 @@ def striking(history: History) -> str:
     """Which head comes to do what, and how few of them do."""
     back, before = emergence(history, "induction"), emergence(history, "previous_token")
     last = history.series.induction[-1]
+    if back.rise is None:
+        return _(
+            "After {steps} steps no head looks back; the one nearest to looking at the previous token is layer "
+            "{layer}, head {head} ({score}).",
+            steps=count(history.last),
+            layer=before.head[0] + 1,
+            head=before.head[1] + 1,
+            score=percent(float(before.best[-1])),
+        )
     return _(
         "Of {n} heads, {few} end with an induction score of at least a half; the best, layer {layer}, head {head}, has "
         "{share} at step {step}. Before it, layer {first}, head {other} has learned to look at the previous token "

@@ -6,8 +6,9 @@ import numpy as np
 
 from explorer.analysis.head_names import NAMED_FROM
 from explorer.analysis.rise import Rise, rise
-from explorer.figures.learning_phases import Band, Line, Panel
+from explorer.figures.learning_phases import Band, Line, Mark, Panel
 from explorer.figures.numbers import count, percent
+from explorer.findings.context.scored_text import RANDOM
 from explorer.models.history import Floats, History
 from explorer.words import _
 from explorer.words.numbers import big
@@ -53,14 +54,21 @@ def before_and_after(history: History) -> tuple[int, int] | None:
 
 
 def striking(history: History) -> str:
-    """The phase change, by its rule."""
-    found = emergence(history, "induction")
+    """The phase change, by its rule; where there is none, the stages that can be told."""
+    found, series = emergence(history, "induction"), history.series
     if found.rise is None:
-        return _(
-            "In {steps} steps no head has learned to look back for what came after the same token before: the best "
-            "scores {score}.",
-            steps=count(history.last),
-            score=percent(float(found.best[-1])),
+        return joined(
+            _(
+                "First it learns which tokens are frequent (nearest at step {first}), then which follow one another "
+                "(step {second}).",
+                first=count(series.step[int(series.from_unigram.argmin())]),
+                second=count(series.step[int(series.from_bigram.argmin())]),
+            ),
+            _(
+                "No head looks back yet after {steps} steps: the best induction score is {score}.",
+                steps=count(history.last),
+                score=percent(float(found.best[-1])),
+            ),
         )
     return _(
         "Between step {begin} and step {end} it learns to look back: the best induction score rises from {low} to "
@@ -116,16 +124,20 @@ def _heads(history: History) -> str:
 
 
 def rule(history: History) -> str:
-    """How the phase change is marked, and what was measured."""
-    return _(
-        "Shaded: from a tenth to nine tenths of the rise of the best head's induction score, the line at a half (this "
-        "page's rule). Scores on {n} random tokens said twice, as “What heads do” counts them; loss on held-out prose "
-        "in English and Japanese. In-context score: the loss of tokens with about 240 tokens before them less that of "
-        "the same tokens with about 48 (Olsson et al. 2022: the 500th and the 50th; this model reads 256). From step "
-        "{decay} on the learning rate falls. Large dots can be opened.",
-        n=40,
-        decay=count(history.decays_from),
+    """How what is marked is found, and what was measured."""
+    marked = _(
+        "Lines: where its predictions are nearest to either table. Shaded, where a head's induction score reaches "
+        "{least}: from a tenth to nine tenths of the rise of the best head's score, the line at a half. Scores on "
+        "{n} random tokens said twice, as “What heads do” counts them; loss on held-out prose in English and "
+        "Japanese. In-context score: the loss of tokens with about 240 tokens before them less that of the same "
+        "tokens with about 48 (Olsson et al. 2022: the 500th and the 50th; this model reads 256). Large dots can be "
+        "opened.",
+        n=RANDOM,
+        least=percent(NAMED_FROM["induction"]),
     )
+    if history.decays_from >= history.last:
+        return marked
+    return joined(marked, _("From step {decay} on the learning rate falls.", decay=count(history.decays_from)))
 
 
 def panels(history: History) -> tuple[Panel, ...]:
@@ -139,7 +151,6 @@ def panels(history: History) -> tuple[Panel, ...]:
                 Line(_("from unigrams"), series.from_unigram, None, "value"),
                 Line(_("from bigrams"), series.from_bigram, None, "key"),
             ),
-            most=4.0,
         ),
         Panel(
             _("best head’s score"),
@@ -150,6 +161,15 @@ def panels(history: History) -> tuple[Panel, ...]:
             most=1.0,
         ),
         Panel(_("in-context score, bits"), (Line(_("in-context score"), series.in_context, None, "probability"),)),
+    )
+
+
+def marks(history: History) -> tuple[Mark, ...]:
+    """When its predictions are nearest to either table."""
+    series = history.series
+    return (
+        Mark(series.step[int(series.from_unigram.argmin())], _("like unigrams"), "value"),
+        Mark(series.step[int(series.from_bigram.argmin())], _("like bigrams"), "key"),
     )
 
 

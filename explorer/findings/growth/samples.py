@@ -129,7 +129,7 @@ def _written(model: "Model", growing: GrowingText, ids: Ids, sampling: Sampling)
 
 def table(history: History, samples: tuple[Sample, ...]) -> AnswerTable:
     return AnswerTable(
-        columns=(_("after"), _("next token"), _("most like"), _("it goes on")),
+        columns=(_("Training"), _("next token"), _("most like"), _("it goes on")),
         rows=tuple(_row(history, sample) for sample in samples),
         label=_("The prompt at each checkpoint of the training"),
         said={},

@@ -26,6 +26,7 @@ def show(run: Run, scope: Scope) -> None:
         phases.band(history),
         palette(shown()),
         x=_("steps of the training, evenly by their logarithm"),
+        marks=phases.marks(history),
     )
     st.plotly_chart(
         figure,

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from explorer.figures.numbers import count
-from explorer.findings.growth.phases import Head, before_and_after, emergence, nearest
+from explorer.findings.growth.phases import Head, before_and_after, emergence
+from explorer.models.catalogue import DEFAULT
 from explorer.models.history import History, history_of
 from explorer.views import say
 from explorer.views.door import door
@@ -31,7 +32,10 @@ def doors(history: History, scope: Scope) -> None:
             _into(history, steps[0], head, _("This head before it, at step {step}", step=before), scope)
             _into(history, steps[1], head, _("This head after it, at step {step}", step=after), scope)
         else:
-            _into(history, nearest(history, history.last), head, _("Its best head, at the end"), scope)
+            one = emergence(history, "previous_token").head
+            _into(history, history.last, one, _("Its head that looks at the previous token"), scope)
+            label = _("A head that looks back, in {model}", model=DEFAULT)
+            door("context", label, key=scope.key("growth_other"), view="head-scores", model=DEFAULT)
         label = _("The run on screen, read by this model")
         door("tokens", label, key=scope.key("growth_in"), model=history.model, view="")
 

@@ -16,3 +16,8 @@ def test_the_sentence_counts_and_names_them() -> None:
     assert "Of 4 heads, 1 end" in said
     assert "layer 2, head 1, has 95 % at step 1,000" in said
     assert "layer 1, head 2" in said
+    flat = heads.striking(history(back=(0.01,) * 7))
+    assert flat == (
+        "After 1,000 steps no head looks back; the one nearest to looking at the previous token is layer 1, "
+        "head 2 (85 %)."
+    )

@@ -25,7 +25,10 @@ def test_the_checkpoints_before_and_after_are_kept_ones_outside_of_it() -> None:
 def test_nothing_is_marked_where_no_head_has_the_name() -> None:
     assert phases.emergence(history(back=FLAT), "induction").rise is None
     assert phases.band(history(back=FLAT)) is None
-    assert phases.striking(history(back=FLAT)).endswith("the best scores 20 %.")
+    assert phases.striking(history(back=FLAT)).startswith(
+        "First it learns which tokens are frequent (nearest at step 10)"
+    )
+    assert phases.striking(history(back=FLAT)).endswith("the best induction score is 20 %.")
 
 
 def test_the_sentence_says_what_was_found() -> None:
@@ -42,6 +45,10 @@ def test_the_order_of_the_stages_is_read_off_the_distances_and_the_heads() -> No
     early = history(back=(0.01, 0.01, 0.9, 0.9, 0.9, 0.9, 0.9))
     assert "before the one that looks back" not in phases.order(early)
     assert "half" not in phases.order(history(back=FLAT))
+
+
+def test_the_tables_are_marked_where_the_predictions_are_nearest_to_them() -> None:
+    assert [mark.step for mark in phases.marks(history())] == [10, 100]
 
 
 def test_each_panel_has_a_value_a_moment_or_a_level() -> None:

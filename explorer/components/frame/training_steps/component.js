@@ -39,7 +39,7 @@ export default function (component) {
           play(!root.playing),
         ),
         buttonOf("back", "‹", data.labels.back, data.at === 0, () => go(data.at - 1)),
-        el("span", { class: "line" }, curveOf(data), range),
+        el("span", { class: "line" }, range, curveOf(data)),
         buttonOf("forward", "›", data.labels.forward, data.at === last, () => go(data.at + 1)),
         told,
       ),
