@@ -80,6 +80,7 @@ def _numbers(state: dict, recipe: Recipe, parameters: int) -> dict[str, str]:
     tokens = state["step"] * recipe.rows * recipe.n_ctx
     return {
         "steps": f"{state['step']:,}",
+        "planned": f"{recipe.steps:,}",
         "rows": str(recipe.rows),
         "n_ctx": str(recipe.n_ctx),
         "n_layers": str(recipe.n_layers),

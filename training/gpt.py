@@ -1,5 +1,6 @@
 """explorer-gpt and its small draft: decoders of GPT-2's architecture that predict the next token."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from torch import Tensor
@@ -11,9 +12,15 @@ from training.loop import Recipe, Task
 from training.mixture import PERCENT, Mixture, read_sources
 
 
-def task(corpus: Path, tokenizer: Path, recipe: Recipe, name: str = "explorer-gpt") -> Task:
+def task(
+    corpus: Path,
+    tokenizer: Path,
+    recipe: Recipe,
+    name: str = "explorer-gpt",
+    percent: Mapping[str, int] = PERCENT,
+) -> Task:
     encoding = embedded_encoding(tokenizer)
-    mixture = Mixture(read_sources(corpus, encoding), PERCENT, recipe.n_ctx, encoding.n_vocab, recipe.seed)
+    mixture = Mixture(read_sources(corpus, encoding), percent, recipe.n_ctx, encoding.n_vocab, recipe.seed)
 
     return Task(
         name,

@@ -82,15 +82,23 @@ class Task:
     """Whether one thread computes everything, the batch in one piece: for models so small that threads only wait."""
 
 
-def train(task: Task, run: Path, *, every: int = 100) -> PreTrainedModel:
-    """Train to the end of the recipe, from the run folder's checkpoint if it has one. `every`: steps a checkpoint."""
+def train(
+    task: Task, run: Path, *, every: int = 100, watch: Callable[["Training"], None] = lambda _: None
+) -> PreTrainedModel:
+    """Train to the end of the recipe, from the run folder's checkpoint if it has one.
+
+    every: steps a checkpoint. watch: called before the first step, and after each; a run that goes on from a checkpoint
+    comes by the same steps again.
+    """
     run.mkdir(parents=True, exist_ok=True)
     training = Training(task)
     checkpoint = run / "checkpoint.pt"
     if checkpoint.exists():
         training.load(torch.load(checkpoint, weights_only=True))
+    watch(training)
     while training.step < task.recipe.steps:
         training.advance()
+        watch(training)
         if training.step % every == 0 or training.step == task.recipe.steps:
             save(checkpoint, training.state())
             write(run / "log.jsonl", "".join(json.dumps(line) + "\n" for line in training.log))

@@ -1522,6 +1522,30 @@ declare namespace token_strip {
   }
 }
 
+declare namespace training_steps {
+  interface TrainingSteps {
+    stops: training_steps.Stop[];
+    at: number;
+    curve: [number, number][];
+    labels: training_steps.Labels;
+  }
+  interface Events {
+    stop: number;
+  }
+  interface Stop {
+    step: string;
+    told: string;
+  }
+  interface Labels {
+    name: string;
+    scrub: string;
+    back: string;
+    forward: string;
+    play: string;
+    pause: string;
+  }
+}
+
 declare namespace translations {
   interface Translations {
     groups: translations.Group[];

@@ -24,7 +24,7 @@ import tiktoken  # noqa: F401
 from explorer.engine import cache
 from explorer.engine.taught import is_own, taught
 from explorer.errors import Refused
-from explorer.models.catalogue import EMBEDDED, Entry, find
+from explorer.models.catalogue import Entry, comes_along, find
 
 if TYPE_CHECKING:
     from explorer.models.loader import Model
@@ -106,8 +106,7 @@ def in_turn(work: Callable[..., Made], *given: object) -> "Future[Made]":
 
 def _make_room() -> None:
     """Drop those that nobody has asked for in the longest time; one that is being loaded stays."""
-    kept = {entry.name for entry in EMBEDDED}
-    others = [name for name in _models if name not in kept]
+    others = [name for name in _models if not comes_along(name)]
     for name in others[: max(0, len(others) - MOST)]:
         if _models[name].done():
             del _models[name]

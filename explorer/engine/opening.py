@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from explorer.analysis.clearest_head import clearest_head
 from explorer.decoding.sampling import Sampling
 from explorer.engine.cache import once
-from explorer.models.catalogue import EMBEDDED
+from explorer.models.catalogue import comes_along
 
 if TYPE_CHECKING:
     from explorer.engine.runs import Run
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 CURATED = (7, 0)
 """(layer, head) for the embedded models: the head of explorer-gpt that shows most on its examples: “She” looks at
 “Lily”."""
-
-_CURATED_FOR = frozenset(entry.name for entry in EMBEDDED)
 
 Head = tuple[int, int]
 """(layer, head)"""
@@ -41,8 +39,8 @@ def opening_layer(run: "Run") -> int:
 
 
 def opens_curated(run: "Run") -> bool:
-    """Whether it is one of the embedded models, whose opening was chosen by hand."""
-    return run.question.model in _CURATED_FOR
+    """Whether it is one of the embedded models, whose opening was chosen by hand; at every step of its training."""
+    return comes_along(run.question.model)
 
 
 def _clearest(run: "Run", layers: range) -> Head:

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,9 @@ from transformers import PreTrainedConfig, PreTrainedModel
 from transformers.utils.logging import disable_progress_bar
 
 from explorer.errors import Refused
+from explorer.models import eight_bits
 from explorer.models.catalogue import Entry
+from explorer.models.checkpoints import file_of
 from explorer.models.files import class_of, shell_of
 from explorer.models.weights import opened
 
@@ -23,7 +26,7 @@ def build(entry: Entry, config: PreTrainedConfig, folder: Path) -> PreTrainedMod
     disable_progress_bar()
     model, model_class = entry.name, class_of(entry.name, config.model_type)
     n_parameters = sum(weight.numel() for weight in shell_of(model, config).parameters())
-    with opened(model, folder, n_parameters) as weights:
+    with _weights(entry, folder, n_parameters) as weights:
         try:
             # Given the weights, and no folder, transformers looks into no other file of it. It reads each of them when
             # its place is there, so that there are never two of all of them.
@@ -42,6 +45,13 @@ def build(entry: Entry, config: PreTrainedConfig, folder: Path) -> PreTrainedMod
     _check_missing(model, info["missing_keys"])
     _check_finite(model, module)
     return module
+
+
+def _weights(entry: Entry, folder: Path, n_parameters: int) -> AbstractContextManager[dict[str, Any]]:
+    """Those that its training ended with, or those of the step that is asked for."""
+    if entry.step is None:
+        return opened(entry.name, folder, n_parameters)
+    return eight_bits.opened(entry.name, file_of(folder, entry.step), n_parameters)
 
 
 def _check_mismatched(model: str, mismatched: Iterable[tuple[str, Sequence[int], Sequence[int]]]) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, NoReturn
 
 from explorer.errors import Refused
+from explorer.models.checkpoints import parted, steps_in
 from explorer.models.converted import folder_of
 from explorer.models.kind import kind_of
 from explorer.models.own_models import HALF, own_models
@@ -41,6 +42,8 @@ class Entry:
     precision: Precision = "float32"
     source: str | None = None
     """The GGUF file of which that folder is made, or will be; "" where the file is not here."""
+    step: int | None = None
+    """Of its training, where it is not its end."""
 
 
 def has_two_stacks(entry: Entry) -> bool:
@@ -110,16 +113,30 @@ def in_precision(name: str, precision: Precision) -> str:
 
 
 def find(name: str) -> Entry:
-    """The entry of a name: explorer-gpt, folder:my-model, hub:owner/name, or one of them and @bfloat16."""
+    """The entry of a name: explorer-gpt, folder:my-model, hub:owner/name, or one of them and @bfloat16; of a model that
+    was kept while it learned also name@step."""
     plain = name.removesuffix(HALF)
     if name.startswith("hub:"):
         found = _on_hub(plain)
     else:
         offered = {entry.name: entry for entry in (*available(), *TRANSLATORS)}
-        found = offered.get(plain) or _refuse_unknown(name, offered)
+        found = offered.get(plain) or _at_step(plain, offered) or _refuse_unknown(name, offered)
         if found.source == "":
             _refuse_missing(found.name)
     return replace(found, name=name, precision=precision_of(name))
+
+
+def comes_along(name: str) -> bool:
+    """Whether it is a model of one stack that comes with the explorer, at the end of its training or at a step."""
+    return parted(name)[0] in {entry.name for entry in EMBEDDED}
+
+
+def _at_step(name: str, offered: Mapping[str, Entry]) -> Entry | None:
+    model, step = parted(name)
+    found = offered.get(model)
+    if found is None or found.kind != "embedded" or step not in steps_in(Path(found.location)):
+        return None
+    return replace(found, step=step)
 
 
 def _refuse_unknown(name: str, offered: Mapping[str, Entry]) -> NoReturn:

@@ -25,13 +25,14 @@ def opened(model: str, folder: Path, n_parameters: int) -> Iterator[dict[str, An
     with ExitStack() as files:
         found: dict[str, Any] = {}
         for path in _files(model, folder):
-            found |= _slices(model, path, files)
+            found |= slices(model, path, files)
         _check_kinds(model, found)
-        _check_amount(model, found, n_parameters)
+        check_amount(model, found, n_parameters)
         yield found
 
 
-def _slices(model: str, path: Path, files: ExitStack) -> dict[str, Any]:
+def slices(model: str, path: Path, files: ExitStack) -> dict[str, Any]:
+    """The tensors of one file, unread. Refused where it is not whole."""
     if not is_file(path):
         raise Refused("{model} has no {file}: fetch the model again", model=model, file=path.name)
     try:
@@ -60,7 +61,7 @@ def _check_kinds(model: str, tensors: dict[str, Any]) -> None:
             )
 
 
-def _check_amount(model: str, tensors: dict[str, Any], n_parameters: int) -> None:
+def check_amount(model: str, tensors: dict[str, Any], n_parameters: int) -> None:
     """A header costs nothing, and may promise more numbers than any memory holds."""
     n = sum(prod(tensor.get_shape()) for tensor in tensors.values())
     if n > 2 * n_parameters + ROOM:

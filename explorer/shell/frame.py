@@ -10,7 +10,7 @@ from explorer.components.frame.theme import show_in
 from explorer.components.mount import mount
 from explorer.engine import model_store
 from explorer.engine.taught import is_own, taught
-from explorer.models.catalogue import EMBEDDED, PRECISIONS, available, hub_allowed, in_precision, precision_of
+from explorer.models.catalogue import PRECISIONS, available, comes_along, hub_allowed, in_precision, precision_of
 from explorer.models.own_models import own_models
 from explorer.session import housekeeping, player, state
 from explorer.session.edits_link import carried
@@ -21,6 +21,7 @@ from explorer.shell.spine import show_spine
 from explorer.shell.terms import show_terms
 from explorer.views import say
 from explorer.views.registry import PAGES, WINGS
+from explorer.views.training_steps import show_steps
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
 from explorer.words.examples import examples
@@ -61,6 +62,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     show_terms(here)
     _top_row(here, pages, page)
     show_spine(here, run, page)
+    show_steps(here, page)
     show_picture(run, page)
     _edits(here)
     if state.lost():
@@ -152,7 +154,7 @@ def _settings(here: Here) -> None:
     why = own_models().why
     if why is not None:
         say.warning(explain(why, quote=literal))
-    if not is_own(named) and (named not in [entry.name for entry in EMBEDDED] or named != here.model):
+    if not is_own(named) and not (comes_along(named) and named == here.model):
         _precision(here)
     if model is not None:
         say.caption(_about(model))

@@ -7,6 +7,7 @@ from explorer.views import (
     features,
     gpt3,
     gpt4,
+    growth,
     home,
     labels,
     output,
@@ -33,6 +34,7 @@ PAGES: tuple[Page, ...] = (
     tree.PAGE,
     scale.PAGE,
     runs.PAGE,
+    growth.PAGE,
     train.PAGE,
     labels.PAGE,
 )

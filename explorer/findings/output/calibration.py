@@ -14,7 +14,7 @@ from explorer.figures.numbers import count, percent
 from explorer.figures.reliability_bars import BinLabels
 from explorer.findings.output.progress import Progress, unseen
 from explorer.findings.output.reading import ids_of, window_of
-from explorer.models.catalogue import EMBEDDED
+from explorer.models.catalogue import comes_along
 from explorer.models.model import Model
 from explorer.trace.edits import Edit
 from explorer.words import _
@@ -115,6 +115,6 @@ def best(guessed: Guesses) -> str:
 def source(model: Model) -> str:
     """What the texts are, and whether the model has met them."""
     works = _("Passages of public-domain works by Doyle, Twain, Stevenson, Miyazawa, Akutagawa and Terada.")
-    if any(entry.name == model.name for entry in EMBEDDED):
+    if comes_along(model.name):
         return joined(works, _("They were held out of this model's training."))
     return joined(works, _("Whether this model has met them in its training is not known here."))

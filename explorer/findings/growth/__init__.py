@@ -1,0 +1,1 @@
+"""How a model learns: explorer-nano at many moments of its training."""
