@@ -15,10 +15,9 @@ from pathlib import Path
 import numpy as np
 import tiktoken
 from numpy.typing import NDArray
-from transformers import LlamaConfig, LlamaForCausalLM
 
 from explorer.text.embedded import embedded_encoding
-from training import gpt
+from training import gpt, llama
 from training.corpus import documents, packed
 from training.loop import Recipe, Task
 from training.mixture import Ids, Mixture
@@ -163,27 +162,9 @@ def task(trunk: Trunk, recipe: Recipe, encoding: tiktoken.Encoding, ids: Ids) ->
     return Task(
         trunk.name,
         recipe,
-        new_model=lambda: new_model(recipe, encoding.n_vocab, encoding.eot_token),
+        new_model=lambda: llama.new_model(recipe, encoding.n_vocab, encoding.eot_token),
         batch=lambda step: (mixture.batch(step, recipe.rows),),
         losses=gpt.next_token_losses,
         attention="sdpa",
         alone=True,
     )
-
-
-def new_model(recipe: Recipe, n_vocab: int, eot: int) -> LlamaForCausalLM:
-    """Twelve numbers a layer for each square of the width, as GPT-2 has."""
-    config = LlamaConfig(
-        vocab_size=n_vocab,
-        hidden_size=recipe.d_model,
-        intermediate_size=4 * round(recipe.d_model * 8 / 3 / 4),
-        num_hidden_layers=recipe.n_layers,
-        num_attention_heads=recipe.n_heads,
-        num_key_value_heads=recipe.n_heads,
-        max_position_embeddings=recipe.n_ctx,
-        tie_word_embeddings=True,
-        use_cache=False,
-        bos_token_id=eot,
-        eos_token_id=eot,
-    )
-    return LlamaForCausalLM(config)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
-from transformers import GPT2Config, GPT2LMHeadModel
+from transformers import AutoConfig, AutoModelForCausalLM
 
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, available, comes_along, find
@@ -78,7 +78,7 @@ def test_transformers_gives_the_same_logits_with_the_numbers_worked_out_by_hand(
         for name, weight in kept.items()
         if not name.endswith(SCALE)
     }
-    theirs = GPT2LMHeadModel(GPT2Config.from_pretrained(FOLDER))
+    theirs = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(FOLDER))
     assert theirs.load_state_dict(weights, strict=False).missing_keys == ["lm_head.weight"]
     theirs.tie_weights()
     ids = tuple(opened[step].tokenizer.encode("The cat sat on the mat. 猫がいる。"))
