@@ -20,7 +20,6 @@ from explorer.views.waiting import wait_for
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
-
 BESIDE = 6
 """Labels that stand in a row; more are a list."""
 
@@ -83,7 +82,7 @@ def _label(scope: Scope) -> Label:
             **sticky(scope.key("labels-typed"), _("funny, sad, exciting")),
         )
     try:
-        offered = label_sets.offered(slug, typed)
+        offered = label_sets.offered(slug, typed or "")
     except Refused as refused:
         say.info(explain(refused, quote=literal))
         offered = label_sets.offered(next(iter(names)))
