@@ -107,8 +107,8 @@ def other_bars(run: Run, stepped: Stepped, at: int, selected: int = 0) -> WordBa
     if exercises is None or other is None:
         return None
     tokens = run.model.tokens(exercises.ids)
-    costs = ([loss / NATS for loss in one.losses] for one in (other[0], other[1][at]))
-    return _bars(tokens, exercises, *costs, min(selected, len(exercises.places) - 1))
+    before, after = ([loss / NATS for loss in one.losses] for one in (other[0], other[1][at]))
+    return _bars(tokens, exercises, before, after, min(selected, len(exercises.places) - 1))
 
 
 def _bars(

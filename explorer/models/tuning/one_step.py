@@ -100,7 +100,7 @@ class OneStep:
         """See Moved. The copy stands anywhere afterwards."""
         with torch.no_grad():
             for weight in self._module.parameters():
-                weight.copy_(0 if weight.grad is None else weight.grad)
+                weight.zero_() if weight.grad is None else weight.copy_(weight.grad)
         direction = replace(self._model, module=self._module)
         table, way = (_table(one.module) for one in (self._model, direction))
         return Moved(

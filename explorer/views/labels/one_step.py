@@ -24,6 +24,8 @@ from explorer.words import _, explain
 from explorer.words.literal import literal
 
 if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
     from explorer.models.tuning.one_step_ways import Way
 
 PLAIN = {"displayModeBar": False}
@@ -51,7 +53,7 @@ def show(run: Run, scope: Scope) -> None:
     door("gpt3", _("Many steps, on examples of your own"), key=scope.key("step-door"), view="fine-tune")
 
 
-def _way(place: "st.delta_generator.DeltaGenerator", scope: Scope) -> "Way":
+def _way(place: "DeltaGenerator", scope: Scope) -> "Way":
     ways = step_order.ways()
     kept = sticky(scope.key("step-way"), "sgd", among=ways)
     return place.segmented_control(_("The step"), list(ways), required=True, format_func=ways.__getitem__, **kept)
@@ -69,7 +71,7 @@ def _measured(run: Run, order: Order, scope: Scope) -> Stepped | None:
     return jobs.result_of(key, stepped, run.model, order, name=name)
 
 
-def _rate(place: "st.delta_generator.DeltaGenerator", found: Stepped, scope: Scope) -> int:
+def _rate(place: "DeltaGenerator", found: Stepped, scope: Scope) -> int:
     kept = sticky(scope.key(f"step-rate-{found.order.way}"), one_step.opening(found), among=found.rates)
     chosen = place.select_slider(_("Learning rate"), found.rates, format_func=one_step.rate, **kept)
     return found.rates.index(chosen)

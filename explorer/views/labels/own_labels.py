@@ -20,6 +20,9 @@ from explorer.views.waiting import wait_for
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
+BESIDE = 6
+"""Labels that stand in a row; more are a list."""
+
 
 def show(run: Run, scope: Scope) -> None:
     readings, missing = _readings(run)
@@ -79,13 +82,16 @@ def _label(scope: Scope) -> Label:
             **sticky(scope.key("labels-typed"), _("funny, sad, exciting")),
         )
     try:
-        offered = label_sets.offered(slug, typed)
+        offered = label_sets.offered(slug, typed or "")
     except Refused as refused:
         say.info(explain(refused, quote=literal))
         offered = label_sets.offered(next(iter(names)))
     kept = sticky(scope.key(f"labels-label-{slug}"), offered[0], among=offered)
     place = own if slug != OWN else st
-    chosen = place.pills(_("The label"), offered, required=True, **kept)
+    if len(offered) <= BESIDE:
+        chosen = place.segmented_control(_("The label"), offered, required=True, **kept)
+    else:
+        chosen = place.selectbox(_("The label"), offered, **kept)
     return Label(chosen or offered[0], offered)
 
 

@@ -75,8 +75,8 @@ def test_bars_before_a_step_are_the_models_own_and_after_it_the_copys() -> None:
     run, exercises = tiny_run(), found.order.own
     (before,) = bars(run, exercises, None, 0).series
     both = bars(run, exercises, found, at).series
-    np.testing.assert_allclose(before.values, both[0].values, atol=1e-4)
-    np.testing.assert_allclose(both[1].values, found.after[at].losses / np.log(2))
+    np.testing.assert_allclose(np.array(before.values, float), np.array(both[0].values, float), atol=1e-4)
+    np.testing.assert_allclose(np.array(both[1].values, float), found.after[at].losses / np.log(2))
     said = "".join(part.text for part in parts(waiting(run, len(exercises.places))))
     assert said.startswith("gpt2 as it is: 5 tokens to learn from")
 
