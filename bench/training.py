@@ -76,17 +76,18 @@ def _cpu(process: psutil.Process) -> float:
 
 def _lag() -> None:
     for order in (MILLION, SMALL):
-        ages = []
+        ages, n = list[tuple[float, float]](), 0
         with _going_on(order) as (store, key, _):
             end = time.monotonic() + SECONDS
             while time.monotonic() < end:
                 asked = time.perf_counter()
                 progress = store.progress("bench", key)
                 ages.append((time.time() - progress.written, time.perf_counter() - asked))
+                n = progress.n_parameters
                 time.sleep(0.2)
         age, asking = (sorted(one) for one in zip(*ages, strict=True))
         print(
-            f"{progress.n_parameters:,} parameters: what is read is {median(age):.2f} s old, at most "
+            f"{n:,} parameters: what is read is {median(age):.2f} s old, at most "
             f"{age[int(0.95 * len(age))]:.2f} s in 95 of 100; reading it takes {1000 * median(asking):.1f} ms",
             flush=True,
         )

@@ -86,8 +86,9 @@ def progress_in(folder: Path) -> Written:
         values: dict[str, Any] = json.loads((folder / PROGRESS).read_bytes())
     except FileNotFoundError:
         return Written(written=0.0)
-    pairs = {name: tuple(map(tuple, values.pop(name))) for name in ("held_out", "samples")}
-    return Written(**pairs, **{name: tuple(one) if isinstance(one, list) else one for name, one in values.items()})
+    lists = {name: tuple(one) for name, one in values.items() if isinstance(one, list)}
+    pairs = {name: tuple(map(tuple, values[name])) for name in ("held_out", "samples")}
+    return Written(**values | lists | pairs)
 
 
 def write_progress(folder: Path, written: Written) -> None:

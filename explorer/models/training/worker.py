@@ -180,7 +180,7 @@ def _made(folder: Path, order: Order) -> tuple[Training, Tokenizer, NDArray[np.i
     ids = tokens.ids_of(tokenizer, held_out)
     training = Training(order, tokens.ids_of(tokenizer, learnt), ids, tokenizer.get_vocab_size())
     files.write(folder / files.TOKENIZER_CONFIG, tokens.config_of(order).encode())
-    config = config_of(order, tokenizer.get_vocab_size(), tokenizer.token_to_id(tokens.END))
+    config = config_of(order, tokenizer.get_vocab_size(), tokenizer.get_vocab()[tokens.END])
     files.write(folder / files.CONFIG, (json.dumps(config, indent=2) + "\n").encode())
     return training, tokenizer, ids, len(held_out) / len(ids)
 

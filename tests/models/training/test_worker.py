@@ -21,7 +21,8 @@ class Wishes(worker.Wishes):
     """As if the app had said it: `pause` after so many looks at it."""
 
     def __init__(self, after: int | None = None, *, stop: bool = False, why: Pause = "asked") -> None:
-        self._left, self.stop, self._why = after, stop, why
+        self._left, self.stop = after, stop
+        self._why: Pause = why
 
     @property
     def pause(self) -> Pause | None:  # pyright: ignore[reportIncompatibleVariableOverride]
