@@ -29,14 +29,17 @@ def _law() -> str:
 
 def _predictions() -> str:
     head = (
-        "| sizes seen | tokens | the largest run | predicted | 95 % | error | within |\n|---|---|---|---|---|---|---|"
+        "| sizes seen | parameters | tokens | the largest run | predicted | 95 % | error | within |"
+        "\n|---|---|---|---|---|---|---|---|"
     )
-    every = [(n, prediction(n, budget)) for budget in offered_budgets() for n in counts()]
+    every = [(n, prediction(n, budget)) for budget in offered_budgets() for n in counts(budget)]
     return "\n".join([head, *(_row(n, one) for n, one in every)])
 
 
 def _row(n: int, one: Prediction) -> str:
-    start = f"| {n} | {one.target.tokens:,} | {one.target.loss:.3f} ± {one.target.standard_error:.3f}"
+    start = (
+        f"| {n} | {one.target.n:,} | {one.target.tokens:,} | {one.target.loss:.3f} ± {one.target.standard_error:.3f}"
+    )
     if not one.law.agreed:
         return f"{start} | the starts did not agree | | | |"
     within = "yes" if one.held else "no"

@@ -15,7 +15,7 @@ from explorer.scaling.own_runs import (
     seconds_of_all,
     sizes,
 )
-from training.scaling_runs import BUDGETS, trunks
+from training.scaling_runs import BUDGETS, SIZES, Trunk, trunks
 
 STRAIGHT = of_kind("straight")
 
@@ -38,8 +38,12 @@ def test_eight_sizes_were_trained_and_the_small_half_three_times() -> None:
 
 def test_what_is_shipped_is_what_the_recipe_makes() -> None:
     wanted = {(trunk.name, budget) for trunk in trunks() for budget in trunk.budgets}
-    assert {(run.trunk, run.budget) for run in own_runs()} == wanted
+    shipped = {(run.trunk, run.budget) for run in own_runs()}
+    assert shipped <= wanted
     assert len(BUDGETS) >= 3
+    # What the log says was broken off.
+    largest = Trunk(SIZES[-1], ()).name
+    assert {trunk for trunk, _ in wanted - shipped} <= {largest}
 
 
 def test_every_way_of_bending_is_there_at_the_same_sizes() -> None:

@@ -38,15 +38,15 @@ class Prediction:
         return self.interval.holds(self.target.loss)
 
 
-def counts() -> tuple[int, ...]:
-    """How many of the smallest sizes can be seen."""
-    return tuple(range(LEAST_SIZES, len(sizes(of_kind("straight")))))
+def counts(budget: int) -> tuple[int, ...]:
+    """How many of the smallest sizes can be seen, so that one is left on this budget."""
+    return tuple(range(LEAST_SIZES, len(sizes(_on(budget)))))
 
 
 def prediction(n_sizes: int, budget: int) -> Prediction:
-    """Of the largest size at a budget, from the runs of the smallest sizes at all budgets."""
+    """Of the largest size that was trained on a budget, from the runs of the smallest sizes at all budgets."""
     known, law = seen(n_sizes), law_of(n_sizes)
-    here = [run for run in of_kind("straight") if run.budget == budget]
+    here = _on(budget)
     target = here[-1]
     x = float(target.n), float(target.tokens)
     hidden = tuple(run for run in here if run not in known and run is not target)
@@ -54,9 +54,12 @@ def prediction(n_sizes: int, budget: int) -> Prediction:
 
 
 def offered_budgets() -> tuple[int, ...]:
-    """Those that the largest size was trained on."""
-    runs = of_kind("straight")
-    return budgets(tuple(run for run in runs if run.n == sizes(runs)[-1]))
+    """Those on which enough sizes were trained."""
+    return tuple(budget for budget in budgets(of_kind("straight")) if counts(budget))
+
+
+def _on(budget: int) -> tuple[OwnRun, ...]:
+    return tuple(run for run in of_kind("straight") if run.budget == budget)
 
 
 def bounds(one: Prediction) -> tuple[float, float, float]:

@@ -46,7 +46,7 @@ def _settings(scope: Scope) -> tuple[predicted.Prediction, float]:
     offered = predicted.offered_budgets()
     kept = sticky(scope.key("predict-budget"), offered[-1], among=offered)
     budget = settings.segmented_control(_("Tokens read"), offered, required=True, format_func=big, **kept)
-    counts = predicted.counts()
+    counts = predicted.counts(budget)
     kept = sticky(scope.key("predict-seen"), counts[-2:][0], among=counts)
     n_seen = how_many.segmented_control(_("Sizes that are seen"), counts, required=True, **kept)
     one = predicted.prediction(n_seen, budget)
