@@ -161,6 +161,6 @@ def _line_at(step: float, color: str) -> dict[str, Any]:
 
 def _note_at(step: float, name: str, color: str) -> dict[str, Any]:
     return {
-        "x": at(step), "y": 1, "xref": "x", "yref": "paper", "yanchor": "bottom", "text": f"<b>{name}</b>",
-        "showarrow": False, "font": {"size": 12, "color": color},
+        "x": at(step), "y": 1, "xref": "x", "yref": "paper", "yanchor": "top", "xanchor": "left",
+        "xshift": 3, "text": f"<b>{name}</b>", "showarrow": False, "font": {"size": 12, "color": color},
     }  # fmt: skip
