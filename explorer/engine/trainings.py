@@ -31,7 +31,7 @@ from explorer.models.converted import cache
 from explorer.models.machine import free_bytes
 from explorer.models.training import folder as files
 from explorer.models.training.bounds import bounds
-from explorer.models.training.estimate import estimate, step_seconds
+from explorer.models.training.estimate import estimate, step_seconds, vocabulary
 from explorer.models.training.folder import Written
 from explorer.models.training.order import Order
 
@@ -48,6 +48,9 @@ MOST_AT_ONCE = 2
 
 MOST = 6
 """Trainings that one owner has."""
+
+LONGEST_STEP = 0.7
+"""Seconds of one core: what is shown of a training is to be less than a second old."""
 
 A_PROCESS = 500_000_000
 """Bytes of memory that one takes for its libraries."""
@@ -422,6 +425,12 @@ def _check_allowed(order: Order) -> None:
             "smaller width or fewer tokens",
             n=f"{n:,}",
             most=f"{allowed.parameters:,}",
+        )
+    if step_seconds(order, vocabulary(order)) > LONGEST_STEP:
+        raise Refused(
+            "a step of {batch} × {context} tokens takes too long: choose a smaller batch or a shorter context",
+            batch=order.batch,
+            context=order.n_ctx,
         )
     if free_bytes() < A_PROCESS + 2 * A_PARAMETER * n:
         raise Refused("there is no memory left for a training now: try again later")

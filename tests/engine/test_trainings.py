@@ -258,6 +258,9 @@ def test_a_model_beyond_the_server_s_bound_is_refused(store: Trainings, monkeypa
     monkeypatch.setenv("EXPLORER_TRAINING_PARAMETERS", "5000")
     with pytest.raises(Refused, match="too large to be trained here, at most 5,000"):
         store.begin("a", Order())
+    monkeypatch.delenv("EXPLORER_TRAINING_PARAMETERS")
+    with pytest.raises(Refused, match="a step of 32 × 256 tokens takes too long"):
+        store.begin("a", Order(n_layers=6, d_model=256, n_ctx=256))
     monkeypatch.setattr(module, "free_bytes", lambda: 1000)
     with pytest.raises(Refused, match="no memory left"):
         store.begin("a", TOY)

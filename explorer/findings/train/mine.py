@@ -74,6 +74,12 @@ def described(order: Order) -> str:
     )
 
 
+def prompt_of(progress: Progress) -> str:
+    """A prompt of the kind that it has learnt from, short enough for its context; "" where there is none."""
+    half = progress.watched[: len(progress.watched) // 2]
+    return "".join(half).replace("\ufffd", "").strip()
+
+
 def file_name(progress: Progress) -> str:
     """What a model of it is called at first: letters, digits and - alone."""
     preset = of_order(progress.order)

@@ -64,7 +64,7 @@ def presets() -> tuple[Preset, ...]:
                 "model, which reads the same text."
             ),
             ("stalled",),
-            replace(FIRST, n_layers=1, n_heads=1, d_model=16),
+            replace(FIRST, n_layers=1, n_heads=1, d_model=16, steps=1_000),
         ),
     )
 

@@ -87,8 +87,8 @@ def rule(kind: Kind) -> str:
     """By what it is said; "" where there is nothing to state."""
     rules = {
         "by heart": _(
-            "Said where the held-out loss ends at least {margin} nats above its lowest, and the other loss has not "
-            "risen since.",
+            "Said where the held-out loss ends at least {margin} nats above its lowest, and the other loss has "
+            "fallen by as much since.",
             margin=MARGIN,
         ),
         "no better": _(

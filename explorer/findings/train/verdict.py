@@ -67,10 +67,10 @@ def _kind(numbers: Verdict, steps: int, unigram: float, *, burst: bool) -> Kind:
         return "burst"
     if steps < FEWEST:
         return "too short"
+    if numbers.rose >= MARGIN and numbers.seen_fell >= MARGIN:
+        return "by heart"  # also where it rose beyond the frequencies
     if numbers.last > unigram - MARGIN:
         return "no better"
-    if numbers.rose >= MARGIN and numbers.seen_fell >= 0:
-        return "by heart"
     return "stalled" if numbers.late_fall < MARGIN else "still learning"
 
 

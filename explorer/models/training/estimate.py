@@ -27,7 +27,10 @@ START = 4.0
 A_STEP = 1.5e-3
 """Seconds that a block takes in a step whatever its size, forth and back."""
 
-FLOPS = 25e9
+A_NUMBER = 30e-9
+"""Seconds for one number of the residual stream in a block, beside the products: norms, softmax, the memory."""
+
+FLOPS = 60e9
 """Operations a second, of one core; 6 a parameter and token (Kaplan et al. 2020, section 2.1)."""
 
 
@@ -44,7 +47,8 @@ def step_seconds(order: Order, n_vocab: int) -> float:
     """Of one core that nobody else wants."""
     positions = order.n_ctx * order.d_model  # looked up, and not multiplied
     work = 6 * (n_parameters(order, n_vocab) - positions) * order.tokens_a_step
-    return (1 + order.n_layers) * A_STEP + work / FLOPS
+    numbers = order.tokens_a_step * order.d_model
+    return (1 + order.n_layers) * (A_STEP + numbers * A_NUMBER) + work / FLOPS
 
 
 def n_parameters(order: Order, n_vocab: int) -> int:

@@ -88,7 +88,8 @@ def progress_in(folder: Path) -> Written:
         return Written(written=0.0)
     lists = {name: tuple(one) for name, one in values.items() if isinstance(one, list)}
     pairs = {name: tuple(map(tuple, values[name])) for name in ("held_out", "samples")}
-    return Written(**values | lists | pairs)
+    known: dict[str, Any] = {**values, **lists, **pairs}
+    return Written(**known)
 
 
 def write_progress(folder: Path, written: Written) -> None:

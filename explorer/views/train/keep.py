@@ -35,7 +35,8 @@ def keep(progress: Progress, scope: Scope) -> None:
         key=scope.key("train_keep"),
         icon=":material/check:",
         type="primary",
-        on_click=lambda: _try(KEPT, lambda: training_models.keep(owner(), progress.key, st.session_state[field])),
+        on_click=_keep,
+        args=(progress.key, field, mine.prompt_of(progress)),
     )
     take.download_button(
         _("Download it (Hugging Face folder)"),
@@ -55,14 +56,18 @@ def keep(progress: Progress, scope: Scope) -> None:
     )
 
 
-def _try(place: str, make: Callable[[], str]) -> None:
-    """Make a model and go on with it; why that is refused is said after the redraw."""
+def _keep(key: str, field: str, prompt: str) -> None:
+    _try(KEPT, lambda: training_models.keep(owner(), key, st.session_state[field]), prompt)
+
+
+def _try(place: str, make: Callable[[], str], prompt: str = "") -> None:
+    """Make a model and go on with it; why that is refused is said after the redraw. prompt: one that it can read."""
     try:
         name = make()
     except Refused as refused:
         st.session_state[place] = refused
         return
-    state.change(model=name)
+    state.change(model=name, **({"prompt": prompt} if prompt else {}))
     st.session_state[place] = name
 
 

@@ -25,6 +25,7 @@ def turning(lowest: float, last: float) -> list[tuple[int, float]]:
     [
         (falling(1.0), falling(1.5), "still learning"),
         (falling(0.5), turning(2.0, 2.5), "by heart"),
+        (falling(0.5), turning(2.0, UNIGRAM + 0.5), "by heart"),
         (turning(2.0, 2.6), turning(2.0, 2.5), "stalled"),  # both rise: nothing is learnt by heart
         (falling(1.0), [*falling(2.0, 60), (70, 2.0), (80, 1.99), (90, 1.99), (100, 1.99)], "stalled"),
         (falling(2.9), falling(UNIGRAM - MARGIN / 2), "no better"),
