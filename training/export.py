@@ -10,7 +10,7 @@ import torch
 from transformers import PreTrainedModel
 
 from explorer.text.embedded import embedded_encoding, read_ranks
-from training import bert, chat, gpt, llama, nano, translator, vision
+from training import bert, chat, gpt, translator, vision
 from training.loop import Recipe
 from training.tokenizer import save, save_for_bert, save_for_chat, save_for_translator, save_for_vision
 
@@ -49,8 +49,6 @@ def _empty(name: str, recipe: Recipe, tokenizer: Path) -> PreTrainedModel:
         return vision.new_model(recipe, encoding)
     if name == "explorer-translator":
         return translator.new_model(recipe, encoding.n_vocab)
-    if name == nano.NAME:
-        return llama.new_model(recipe, encoding.n_vocab, encoding.eot_token)
     added = len(chat.ADDED) if name == "explorer-chat" else 0
     return gpt.new_model(recipe, encoding.n_vocab + added, encoding.eot_token)
 

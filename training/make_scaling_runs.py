@@ -148,7 +148,7 @@ def losses(model: PreTrainedModel, rows: np.ndarray) -> np.ndarray:
 def parameters(model: PreTrainedModel) -> tuple[int, int]:
     """Without the table of tokens, as Kaplan et al. 2020 count them; and all."""
     n_total = sum(parameter.numel() for parameter in model.parameters())
-    table = model.get_input_embeddings().weight
+    table = model.get_input_embeddings().get_parameter("weight")
     return n_total - table.numel(), n_total
 
 

@@ -1,17 +1,11 @@
-"""explorer-nano: a million parameters of Llama's architecture, kept at many moments of its training.
-
-With positions turned into the queries and keys it learns to look at the token before within some hundred steps; with
-GPT-2's table of positions, at this size and these rates, it had not after three thousand.
-"""
+"""explorer-nano: a million parameters of GPT-2's architecture, kept at many moments of its training."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from safetensors.torch import save_file
 
-from explorer.text.embedded import embedded_encoding
-from training import gpt, llama, mixture
+from training import gpt, mixture
 from training.loop import Recipe, Task, Training
 
 NAME = "explorer-nano"
@@ -19,10 +13,10 @@ NAME = "explorer-nano"
 VOCABULARY = 2_048
 """The tables of 8,192 tokens would be more than half of its parameters."""
 
-RECIPE = Recipe(steps=3_600, rows=16, n_ctx=256, n_layers=4, n_heads=4, d_model=128, decay=0.2)
+RECIPE = Recipe(steps=8_000, rows=16, n_ctx=256, n_layers=4, n_heads=4, d_model=128, decay=0.3)
 
-PERCENT = {**mixture.PERCENT, "copies": 12}
-"""Of 109 rows."""
+PERCENT = {**mixture.PERCENT, "copies": 5}
+"""Of 102 rows."""
 
 STEPS = "steps"
 """In the run's folder: the weights at each moment that was kept."""
@@ -33,13 +27,7 @@ EVERY = 200
 
 
 def task(corpus: Path, tokenizer: Path, recipe: Recipe) -> Task:
-    encoding = embedded_encoding(tokenizer)
-    return replace(
-        gpt.task(corpus, tokenizer, recipe, NAME, PERCENT),
-        new_model=lambda: llama.new_model(recipe, encoding.n_vocab, encoding.eot_token),
-        attention="sdpa",
-        alone=True,
-    )
+    return gpt.task(corpus, tokenizer, recipe, NAME, PERCENT)
 
 
 def moments(steps: int, growth: float = 1.15) -> Iterator[int]:

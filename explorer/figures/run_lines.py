@@ -55,8 +55,8 @@ class LawBand:
         cls, name: str, x: Array, middle: Array, low: Array, high: Array, *, tone: float | Role = "ink"
     ) -> "LawBand":
         """All (n,)."""
-        x, middle, low, high = (tuple(map(float, row)) for row in (x, middle, low, high))
-        return cls(name, x, middle, low, high, tone)
+        at, between, least, most = (tuple(map(float, row)) for row in (x, middle, low, high))
+        return cls(name, at, between, least, most, tone)
 
 
 @dataclass(frozen=True)

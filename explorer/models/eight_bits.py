@@ -53,11 +53,15 @@ def _tensor(model: str, name: str, read: Mapping[str, Any]) -> Tensor:
     if scale is None and weight.get_dtype() in FLOATS:
         return weight[...]
     shape = weight.get_shape()
-    fits = scale is not None and len(shape) == 2 and scale.get_shape() == shape[:1] and scale.get_dtype() in FLOATS
-    if not fits or weight.get_dtype() != "I8":
+    if scale is None or weight.get_dtype() != "I8" or not _fits(shape, scale):
         raise Refused(
             "{name}, among the weights of {model}, does not fit its scales: restore the file of this checkpoint",
             name=name[:200],
             model=model,
         )
     return unpacked(weight[...], scale[...])
+
+
+def _fits(shape: list[int], scale: Any) -> bool:
+    """Whether there is a number for each row."""
+    return len(shape) == 2 and scale.get_shape() == shape[:1] and scale.get_dtype() in FLOATS

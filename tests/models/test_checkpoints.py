@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import torch
 from safetensors.torch import load_file
-from transformers import AutoConfig, AutoModelForCausalLM
+from transformers import GPT2Config, GPT2LMHeadModel
 
 from explorer.errors import Refused
 from explorer.models.catalogue import EMBEDDED, available, comes_along, find
@@ -62,6 +62,7 @@ def test_a_checkpoint_in_half_precision_is_that_checkpoint() -> None:
 
 def test_before_its_first_step_it_expects_every_token_about_alike(opened: dict[int, Model]) -> None:
     model = opened[0]
+    assert model.tokenizer.eot is not None
     rows = logits(model, (model.tokenizer.eot, *model.tokenizer.encode("Once upon a time. むかしむかし")))
     probs = torch.from_numpy(rows).double().softmax(-1).numpy()
     assert -np.log(probs).mean() == pytest.approx(np.log(model.shape.n_vocab), rel=0.02)
@@ -78,7 +79,7 @@ def test_transformers_gives_the_same_logits_with_the_numbers_worked_out_by_hand(
         for name, weight in kept.items()
         if not name.endswith(SCALE)
     }
-    theirs = AutoModelForCausalLM.from_config(AutoConfig.from_pretrained(FOLDER))
+    theirs = GPT2LMHeadModel(GPT2Config.from_pretrained(FOLDER))
     assert theirs.load_state_dict(weights, strict=False).missing_keys == ["lm_head.weight"]
     theirs.tie_weights()
     ids = tuple(opened[step].tokenizer.encode("The cat sat on the mat. 猫がいる。"))

@@ -1,6 +1,7 @@
 """The laws against their papers' own numbers, and against what must hold of any law."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -72,15 +73,15 @@ def test_more_of_either_lowers_every_law(size: float, text: float, more: float) 
 def test_the_closed_form_is_what_a_search_finds(flop: float) -> None:
     for slug in ADDITIVE:
         law = additive(slug)
-        found = minimize_scalar(
+        searched: Any = minimize_scalar(
             lambda size, law=law: float(law.loss(np.exp(size), flop / 6 / np.exp(size))),
             bounds=(np.log(1e3), np.log(1e16)),
             method="bounded",
             options={"xatol": 1e-8},
         )
         best = law.optimum(flop)
-        assert best.parameters == pytest.approx(float(np.exp(found.x)), rel=1e-3)
-        assert float(law.best(flop)) == pytest.approx(found.fun, rel=1e-9)
+        assert best.parameters == pytest.approx(float(np.exp(searched.x)), rel=1e-3)
+        assert float(law.best(flop)) == pytest.approx(searched.fun, rel=1e-9)
         assert best.compute == pytest.approx(flop)
 
 

@@ -12,7 +12,7 @@ import pytest
 import torch
 
 from explorer.scaling.own_runs import read
-from training import make_scaling_runs
+from training import llama, make_scaling_runs
 from training.make_scaling_runs import Work, make, parameters, smoke
 from training.scaling_runs import (
     BENT,
@@ -21,7 +21,6 @@ from training.scaling_runs import (
     THRICE,
     Trunk,
     held_out,
-    new_model,
     tokenizer,
     training_text,
     trunks,
@@ -110,7 +109,7 @@ def test_sizes_lie_evenly_from_thirty_thousand_to_five_million() -> None:
 
 
 def _model(d_model: int, n_heads: int) -> Any:
-    return new_model(replace(Trunk(SIZES[0], ()).recipe(1), d_model=d_model, n_heads=n_heads), 512, 511)
+    return llama.new_model(replace(Trunk(SIZES[0], ()).recipe(1), d_model=d_model, n_heads=n_heads), 512, 511)
 
 
 def test_every_size_is_trained_on_every_budget_and_small_ones_three_times() -> None:
