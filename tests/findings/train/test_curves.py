@@ -27,7 +27,7 @@ def test_while_it_goes_on_points_stay_where_they_were() -> None:
 
 
 def test_a_short_training_has_a_point_a_batch() -> None:
-    assert curves.seen(np.float32([3, 2]), 50) == ((1, 3.0), (2, 2.0))
+    assert curves.seen(np.array([3, 2], np.float32), 50) == ((1, 3.0), (2, 2.0))
 
 
 def test_levels_are_what_blind_and_frequent_guesses_cost() -> None:
