@@ -11,6 +11,7 @@ from explorer.components.payload import Pattern16
 from explorer.engine.trainings import Progress
 from explorer.figures.numbers import count
 from explorer.findings.context import panels
+from explorer.text.glyphs import visible
 from explorer.words import _
 
 Patterns = NDArray[np.float16]
@@ -52,7 +53,7 @@ def _panel(progress: Progress, pattern: Patterns, step: int) -> Panel:
         title=title,
         note=_("shares of each token's attention"),
         weights=Pattern16(pattern.astype(np.float32), causal=True),
-        tokens=progress.watched,
+        tokens=tuple(visible(token.encode()) for token in progress.watched),
         causal=True,
     )
 

@@ -45,6 +45,17 @@ def what_to_watch(preset: Preset | None) -> str:
     return translated(preset.watch) if preset else ""
 
 
+def while_it_learns(progress: Progress, key: str) -> str:
+    """What to watch, and the way back. key: as it is to be shown."""
+    return joined(what_to_watch(of_order(progress.order)), way_back(key))
+
+
+def way_back(key: str) -> str:
+    return _(
+        "Its key is {key}: with it you come back to it after this tab is closed or the server is restarted.", key=key
+    )
+
+
 def so_far(progress: Progress) -> str:
     """While it learns."""
     if progress.state == "waiting":

@@ -8,7 +8,7 @@ import streamlit as st
 from explorer.components.frame.file_box import FileBox
 from explorer.components.mount import mount
 from explorer.engine import training_models
-from explorer.engine.trainings import Progress
+from explorer.engine.trainings import Progress, trainings
 from explorer.errors import Refused
 from explorer.findings.train import mine
 from explorer.session import state
@@ -88,8 +88,10 @@ def _say(place: str, scope: Scope) -> None:
 
 
 def bring_back(scope: Scope) -> None:
-    """A zip that was downloaded here."""
-    with st.expander(_("Open a model that you have downloaded"), icon=":material/folder_open:"):
+    """A training by its key, or a zip that was downloaded here."""
+    with st.expander(_("Come back to a training, or open a model"), icon=":material/folder_open:"):
+        field = scope.key("train_key")
+        st.text_input(_("The key of a training"), key=field, max_chars=60, on_change=_adopt, args=(field,))
         box = FileBox(
             label=_("Open a model…"),
             accept=".zip",
@@ -98,6 +100,15 @@ def bring_back(scope: Scope) -> None:
         )
         mount(scope.key("train_file"), box, file=_open)
         _say(OPENED, scope)
+
+
+def _adopt(field: str) -> None:
+    key = st.session_state[field].strip()
+    st.session_state[OPENED] = None
+    if key and not trainings.adopt(owner(), key):
+        st.session_state[OPENED] = Refused(
+            "there is no training of this key here any more: what was not downloaded of it is lost, begin a new one"
+        )
 
 
 def _open(file: tuple[str, str]) -> None:

@@ -68,7 +68,7 @@ def _going_on(key: str, scope: Scope) -> None:
             st.rerun()
         steer.bar(progress, scope)
         sentence(now.so_far(progress), key=scope.key("train_said"), strong=True)
-        pictures(progress, now.what_to_watch(of_order(progress.order)), scope)
+        pictures(progress, now.while_it_learns(progress, literal(key)), scope)
 
     draw()
 
@@ -79,7 +79,7 @@ def _paused(progress: Progress, row: DeltaGenerator, scope: Scope) -> None:
     if progress.why is not None:
         say.warning(explain(progress.why, quote=literal), icon=":material/info:")
     sentence(now.so_far(progress), key=scope.key("train_said"), strong=True)
-    pictures(progress, "", scope)
+    pictures(progress, now.way_back(literal(progress.key)), scope)
 
 
 def _ended(progress: Progress, row: DeltaGenerator, scope: Scope) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from explorer.engine.trainings import Progress, Sample
 from explorer.models.training.order import Order
 
-WATCHED = ("T", "h", "e", "␣")
+WATCHED = ("T", "h", "e", " ")
 
 
 def progress(order: Order | None = None, *, last: float = 2.0, key: str = "a", **fields: Any) -> Progress:

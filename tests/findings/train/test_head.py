@@ -25,7 +25,7 @@ def test_its_patterns_before_and_now_are_drawn() -> None:
     before, after = drawn.panels
     np.testing.assert_allclose(before.weights.values[-1], 0.25)
     np.testing.assert_allclose(after.weights.values[-1], [1, 0, 0, 0])
-    assert before.tokens == WATCHED
+    assert before.tokens == ("T", "h", "e", "·")
     assert drawn.position == len(WATCHED) - 1
     assert "100" in after.title
 

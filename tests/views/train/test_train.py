@@ -77,6 +77,17 @@ def test_two_stand_beside_each_other_before_anything_is_trained(lang: str) -> No
     assert "compare_begin" in {button.key for button in app.button}
 
 
+def test_one_comes_back_to_a_training_by_its_key() -> None:
+    key = trainings.begin("another tab", TINY)
+    app = open_page("train", view="train")
+    app.text_input(key="train_key").set_value(key).run()
+    assert sound(app)
+    assert key in trainings.keys(ME)
+    app.text_input(key="train_key").set_value("nobody's").run()
+    assert "lost" in app.error[0].value
+    trainings.cancel("another tab", key)
+
+
 def test_a_text_that_is_too_short_is_refused_in_a_sentence() -> None:
     app = open_page("train", view="train")
     app.session_state["train_pasted_kept"] = "short"
