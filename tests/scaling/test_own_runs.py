@@ -9,7 +9,6 @@ from explorer.scaling.own_runs import (
     CURVES,
     FOLDER,
     RUNS,
-    OwnRun,
     budgets,
     column,
     of_kind,

@@ -39,6 +39,7 @@ NEVER_ONE = (
     "At no depth is it right",
     "Each of the {n} heads has",  # a published model's
     "Every window from 1 to {n}",
+    "Of {n} heads, {few} end",  # explorer-nano's sixteen
     "Of its {n} tokens OpenAI",  # 32,768
     "The {n} heads share",  # more than one share
     "With {n} tokens in it, the cache",  # a choice of lengths

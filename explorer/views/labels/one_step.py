@@ -50,6 +50,7 @@ def show(run: Run, scope: Scope) -> None:
         found = None
     if found:
         st.text_input(_("Another text, which is only read"), max_chars=step_order.LONGEST_OTHER, **other)
+    door("train", _("Many steps, from nothing"), key=scope.key("step-train"))
     door("gpt3", _("Many steps, on examples of your own"), key=scope.key("step-door"), view="fine-tune")
 
 

@@ -33,4 +33,4 @@ def show(_run: Run, scope: Scope) -> None:
         )
     sentence(bends.said(way), key=scope.key("bends-said"), strong=True)
     say.caption(bends.how(way))
-    door("runs", _("Back to all runs"), key=scope.key("bends-door"), view="own-runs")
+    door("scale", _("What the published laws say"), key=scope.key("bends-door"), view="law")

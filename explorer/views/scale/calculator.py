@@ -36,6 +36,7 @@ def show(run: Run, scope: Scope) -> None:
             say.info(explain(refused, quote=literal))
     say.caption(calculator.used_said())
     say.caption(calculator.sources(wish))
+    door("runs", _("The law, tried on models of our own"), key=scope.key("calculator-runs"))
     door("gpt4", _("What use costs in memory"), key=scope.key("calculator-door"), view="kv-cache")
 
 
