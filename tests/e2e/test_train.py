@@ -16,7 +16,7 @@ def points(page: Page) -> int:
 
 def test_a_preset_grows_its_curve_and_what_it_has_learnt_becomes_a_model(visit: Visit) -> None:
     page = visit("train")
-    page.locator(".st-key-train_preset button", has_text="Model too small").click()
+    page.locator(".st-key-train_preset button", has_text="A first model").click()
     settled(page)
     page.locator(".st-key-train_begin button").click()
     until(page, lambda: points(page) > 1)
@@ -24,6 +24,6 @@ def test_a_preset_grows_its_curve_and_what_it_has_learnt_becomes_a_model(visit: 
     until(page, lambda: points(page) > before)
     page.locator(".st-key-train_stop button").click()
     page.locator(".st-key-train_keep button").click()
-    until(page, lambda: in_url(page).get("model") == "mine:small")
-    page.get_by_role("button", name="Settings").click()
-    expect(page.get_by_role("combobox", name="Model")).to_have_value("mine:small")
+    until(page, lambda: in_url(page).get("model") == "mine:first")
+    page.get_by_role("button", name="Settings", exact=True).click()
+    expect(page.get_by_role("combobox", name="Model")).to_have_value("mine:first")

@@ -36,7 +36,7 @@ def _pick_preset(scope: Scope, *, locked: bool) -> Preset:
     names = {one.slug: one.title for one in presets()}
     key = scope.key("train_preset")
     look = sticky(key, next(iter(names)), among=names)
-    picked = st.pills(
+    picked = st.segmented_control(
         _("What is to be seen"),
         list(names),
         format_func=names.__getitem__,

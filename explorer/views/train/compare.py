@@ -47,7 +47,7 @@ def _show(scope: Scope) -> None:
     fresh = [preset(one).order for one in dict.fromkeys(chosen) if one not in done]
     if fresh:
         label = _("Train both") if len(fresh) == 2 else _("Train it")
-        row.button(label, key=scope.key("compare_begin"), type="primary", on_click=steer.begin_all, args=(fresh,))
+        row.button(label, key=scope.key("compare_begin"), on_click=steer.begin_all, args=(fresh,))
     steer.say_why_not()
     _pictures(chosen, scope)
 

@@ -34,7 +34,6 @@ def keep(progress: Progress, scope: Scope) -> None:
         _("Use it on every page"),
         key=scope.key("train_keep"),
         icon=":material/check:",
-        type="primary",
         on_click=_keep,
         args=(progress.key, field, mine.prompt_of(progress)),
     )

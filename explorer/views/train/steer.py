@@ -20,7 +20,7 @@ SAID = "train_refused"
 
 
 def begin_button(order: Order, row: DeltaGenerator, scope: Scope) -> None:
-    row.button(_("Train it"), key=scope.key("train_begin"), type="primary", on_click=tried, args=(_begin, order))
+    row.button(_("Train it"), key=scope.key("train_begin"), on_click=tried, args=(_begin, order))
     say_why_not()
 
 
@@ -39,7 +39,7 @@ def bar(progress: Progress, scope: Scope) -> None:
 
 
 def resume_button(progress: Progress, scope: Scope) -> None:
-    _button(st, _("Go on"), "resume", trainings.resume, progress, scope, type="primary")
+    _button(st, _("Go on"), "resume", trainings.resume, progress, scope)
     _button(st, _("Stop here"), "stop", trainings.stop, progress, scope)
     _button(st, _("Throw away"), "cancel", trainings.cancel, progress, scope)
     say_why_not()

@@ -77,6 +77,17 @@ def test_two_stand_beside_each_other_before_anything_is_trained(lang: str) -> No
     assert "compare_begin" in {button.key for button in app.button}
 
 
+def test_both_are_trained_and_one_of_them_is_said_to_be_better_or_alike() -> None:
+    app = ended(pressed(open_page("train", view="compare-trainings"), "compare_begin"))
+    assert sound(app)
+    (table,) = given_to(app, "answer_table")
+    (steps,) = (row for row in table["rows"] if row["text"] == "Steps taken")
+    assert [cell["text"] for cell in steps["cells"]] == ["50", "1,000"]
+    assert "compare_begin" not in {button.key for button in app.button}
+    said = "".join(part["text"] for part in given_to(app, "sentence")[-1]["parts"])
+    assert "On text that" in said
+
+
 def test_one_comes_back_to_a_training_by_its_key() -> None:
     key = trainings.begin("another tab", TINY)
     app = open_page("train", view="train")
