@@ -43,7 +43,7 @@ OTHERS = {
 TRANSLATED = ("alignment", "three-attentions", "beams", "quality")
 """Views of a model of two stacks."""
 
-WAITING = ("preferences", "window", "needle")
+WAITING = ("preferences", "window", "needle", "samples")
 """Views that first wait for a job; their components have tests of their own."""
 
 

@@ -15,7 +15,7 @@ from explorer.views.sentence import sentence
 from explorer.words import _
 
 
-def show(_run: Run, scope: Scope) -> None:
+def show(run: Run, scope: Scope) -> None:
     sentence(own.striking(), key=scope.key("own-striking"), strong=True)
     key = scope.key("own-axis")
     axis = choice(_("Against"), own.axes(), key=key, place=f"{key}_kept")

@@ -16,7 +16,7 @@ from explorer.words import _
 from explorer.words.numbers import big
 
 
-def show(_run: Run, scope: Scope) -> None:
+def show(run: Run, scope: Scope) -> None:
     asked = st.container()
     one, guess = _settings(scope)
     revealed = bool(st.session_state.get(_place(scope), False))

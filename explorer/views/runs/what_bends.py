@@ -15,7 +15,7 @@ from explorer.views.sentence import sentence
 from explorer.words import _
 
 
-def show(_run: Run, scope: Scope) -> None:
+def show(run: Run, scope: Scope) -> None:
     key = scope.key("bends-way")
     way = choice(_("What bends it"), bends.ways(), key=key, place=f"{key}_kept")
     pictures = {"losses": bends.losses(way)}
