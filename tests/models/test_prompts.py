@@ -19,6 +19,8 @@ PIECES = {
     "findings/transformer/sentences.py": "whether a sentence is too long to be drawn",
     "models/tuning/lessons.py": "an answer, behind a prompt that begins as every prompt",
     "models/two_stacks/model.py": "Seq2Seq.source itself, and what its decoder has written",
+    "findings/growth/measured.py": "held-out texts, before what begins them is put there",
+    "models/training/tokens.py": "the text that a model is trained on",
     "findings/gpt4/haystack.py": "parts of a text that is put together of them, with what begins it",
     "findings/gpt4/long_context.py": "a text under encodings whose models are not here",
     "findings/tokens/typing.py": "what is typed, under any encoding, and no model is asked",
