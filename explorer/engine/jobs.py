@@ -5,6 +5,7 @@ there any more. One worker does them one after another and gives way to runs; th
 level with values as arguments, so that another process can do it one day.
 """
 
+import atexit
 import logging
 import os
 import threading
@@ -24,6 +25,9 @@ ABSENT = 180.0
 
 KEPT = 600.0
 """Seconds for which a job that has ended is remembered."""
+
+LEAVING = 3.0
+"""Seconds that the end of the process waits for a job to hear of it."""
 
 NICENESS = 10
 """What the worker gives way by to the app's other threads, where the system knows this of a thread (Linux)."""
@@ -167,9 +171,21 @@ class Jobs:
 
     def _start(self) -> None:
         if self._worker is None:
-            # A daemon: the app ends without waiting for it.
+            # A daemon: the app ends without waiting for it, but for a moment.
             self._worker = threading.Thread(target=self._work, name="jobs", daemon=True)
             self._worker.start()
+            atexit.register(self.leave)
+
+    def leave(self, seconds: float = LEAVING) -> None:
+        """Nobody wants anything any more. Waits until the job that is running has heard of it, at most so long: torch
+        ends a process with an error whose thread still computes."""
+        with self._lock:
+            left = [job for job in self._jobs.values() if not job.over]
+            for job in left:
+                job.unwanted = True
+        for job in left:
+            if job.state == "running":
+                job.finished.wait(seconds)
 
     def _work(self) -> None:
         with suppress(AttributeError, OSError):

@@ -1,8 +1,8 @@
 """Models that visitors train from nothing: each training is a process of its own with a folder of its own.
 
 A page asks `trainings`, the server's own. Whoever begins a training gets its key, a random word that nobody can guess:
-it is the one way to it. In the link (`?training=key`) it leads back after a reload or a restart of the server:
-`trainings.adopt(owner, key)`. A key is looked up, and never becomes a path.
+it is the one way to it, also after a reload or a restart of the server: `trainings.adopt(owner, key)`. A key is looked
+up, and never becomes a path.
 
     key = trainings.begin(owner, order)            # Refused where the server does not allow it
     progress = trainings.progress(owner, key)      # every half second: cheap, reads a few kilobytes
@@ -15,8 +15,7 @@ import secrets
 import shutil
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -26,12 +25,13 @@ from numpy.typing import NDArray
 
 from explorer.engine.training_process import Process, lives
 from explorer.engine.training_progress import Ending, Progress, Sample, State
+from explorer.engine.training_record import end, errors_in, kept_in, seconds_left, why_not, written_in
+from explorer.engine.training_room import check_allowed, check_disk, on_disk, refused_disk, too_many
 from explorer.errors import Refused
 from explorer.models.converted import cache
-from explorer.models.machine import free_bytes
 from explorer.models.training import folder as files
 from explorer.models.training.bounds import bounds
-from explorer.models.training.estimate import estimate, step_seconds, vocabulary
+from explorer.models.training.estimate import step_seconds
 from explorer.models.training.folder import Written
 from explorer.models.training.order import Order
 
@@ -48,15 +48,6 @@ MOST_AT_ONCE = 2
 
 MOST = 6
 """Trainings that one owner has."""
-
-LONGEST_STEP = 0.7
-"""Seconds of one core: what is shown of a training is to be less than a second old."""
-
-A_PROCESS = 500_000_000
-"""Bytes of memory that one takes for its libraries."""
-
-A_PARAMETER = 16
-"""Bytes of disk and of memory: its value, what AdamW remembers of it, its gradient."""
 
 _log = logging.getLogger(__name__)
 
@@ -110,12 +101,12 @@ class Trainings:
         """
         self.tidy()
         with self._lock:
-            _check_allowed(order)
+            check_allowed(order)
             self._check_owner(owner)
             key = secrets.token_urlsafe(16)
             folder = self._folder(key)
-            with _disk():
-                _check_disk(self._root(), order)
+            with on_disk():
+                check_disk(self._root(), order)
                 files.begin(folder, order)
             known = self._known[key] = _Known(key, folder, order, {owner})
             self._want(known)
@@ -139,10 +130,10 @@ class Trainings:
     def progress(self, owner: str, key: str) -> Progress:
         """Refused where the owner has none of that key: it was cancelled, is too old, or somebody else's."""
         known = self._of(owner, key)
-        written, losses = _written(known.folder), files.losses_in(known.folder)
-        kept = _kept(known)
+        written, losses = written_in(known.folder), files.losses_in(known.folder)
+        kept = kept_in(known.folder)
         state = self._state(known, written)
-        why = known.why or (None if known.asked else _why(written, kept))
+        why = known.why or (None if known.asked else why_not(written, kept))
         if state == "running" and known.process is not None and known.process.id != written.process:
             written = written.until(kept)  # it begins again where it was kept
         return Progress(
@@ -158,7 +149,7 @@ class Trainings:
             held_out=written.held_out,
             samples=tuple(Sample(*one) for one in written.samples),
             seconds=written.seconds,
-            seconds_left=_left(known.order, written),
+            seconds_left=seconds_left(known.order, written),
             tokens_a_second=written.tokens_a_second,
             n_parameters=written.n_parameters,
             n_vocab=written.n_vocab,
@@ -171,7 +162,7 @@ class Trainings:
     def attention(self, owner: str, key: str, step: int) -> NDArray[np.float16]:
         """(layers, heads, n, n) on the watched sentence, after one of the steps in `Progress.looks`: rows sum to 1."""
         known = self._of(owner, key)
-        if step not in _written(known.folder).looks:
+        if step not in written_in(known.folder).looks:
             raise ValueError(f"nobody looked at it after step {step}")
         return np.load(files.look_at(known.folder, step), allow_pickle=False)
 
@@ -195,8 +186,8 @@ class Trainings:
         """It goes on from its last checkpoint, when it is its turn."""
         with self._lock:
             known = self._of(owner, key)
-            if not known.wanted and _written(known.folder).ending is None:
-                _check_allowed(known.order)
+            if not known.wanted and written_in(known.folder).ending is None:
+                check_allowed(known.order)
                 self._want(known)
 
     def stop(self, owner: str, key: str) -> None:
@@ -208,7 +199,7 @@ class Trainings:
                 known.process.stop()
             else:
                 self._dequeue(known)
-                _end(known)
+                end(known.folder)
 
     def cancel(self, owner: str, key: str) -> None:
         """It is thrown away, with its folder; where it is somebody's else, too, it is theirs from now on."""
@@ -227,7 +218,7 @@ class Trainings:
     def tidy(self) -> None:
         """Throw away what nobody has gone on with for days, and the oldest where all together take too much room."""
         with self._lock:
-            for folder in _too_many(self._root()):
+            for folder in too_many(self._root()):
                 known = next((one for one in self._known.values() if one.folder == folder), None)
                 if known is None:
                     shutil.rmtree(folder, ignore_errors=True)
@@ -291,11 +282,11 @@ class Trainings:
     def _turn(self) -> None:
         """Begin those whose turn it is."""
         for known in self._queue[: max(1, bounds().processes)]:
-            if known.process is None and not lives(_written(known.folder).process, known.folder):
+            if known.process is None and not lives(written_in(known.folder).process, known.folder):
                 try:
                     known.process = self._process(known.folder)
                 except OSError as error:
-                    known.why = _refused_disk(error)
+                    known.why = refused_disk(error)
                     self._dequeue(known)
 
     def _watch(self) -> None:
@@ -327,17 +318,18 @@ class Trainings:
         """Its process has ended, as it was told, or of itself."""
         assert known.process is not None
         known.process.close()
-        written = _written(known.folder)
+        written = written_in(known.folder)
         ours = written.process == known.process.id
         known.process = None
         if ours and written.step and written.seconds:
             expected = written.step * step_seconds(known.order, written.n_vocab)
             self._paces.append(expected / written.seconds)
         if known.end and written.ending is None:
-            _end(known)
+            end(known.folder)
         elif written.ending is None and (status != 0 or not ours):
-            known.why = _why(replace(written, pause="disk" if status == files.DISK else None, process=1), _kept(known))
-            _log.warning("a training has ended with status %s: %s", status, _errors(known.folder))
+            pause = "disk" if status == files.DISK else None
+            known.why = why_not(replace(written, pause=pause, process=1), kept_in(known.folder))
+            _log.warning("a training has ended with status %s: %s", status, errors_in(known.folder))
         elif written.ending is None and known.wanted:
             return  # gone on with before it had ended: it has its turn again
         known.wanted = False
@@ -354,128 +346,3 @@ class Trainings:
 
 trainings = Trainings()
 """The server's own."""
-
-
-def _written(folder: Path) -> Written:
-    try:
-        return files.progress_in(folder)
-    except (OSError, ValueError, TypeError, KeyError):  # somebody has been at it
-        return Written(written=0.0)
-
-
-def _kept(known: _Known) -> int:
-    return files.checkpoint_in(known.folder)[0]
-
-
-def _errors(folder: Path) -> str:
-    try:
-        return (folder / files.ERRORS).read_text(encoding="utf-8", errors="replace")[-500:]
-    except OSError:
-        return ""
-
-
-def _end(known: _Known) -> None:
-    """It learns no more: what came after its last checkpoint is forgotten."""
-    with _disk():
-        kept = _kept(known)
-        files.write_progress(known.folder, replace(_written(known.folder).until(kept), ending="stopped"))
-
-
-def _left(order: Order, written: Written) -> float | None:
-    """Seconds, as fast as it was lately."""
-    if not written.step or written.ending is not None:
-        return None
-    usual = written.step * order.tokens_a_step / written.seconds if written.seconds else 0.0
-    speed = written.tokens_a_second or usual
-    steps = (order.steps - written.step) * order.tokens_a_step / speed if speed else 0.0
-    return max(0.0, min(steps, order.most_seconds - written.seconds))
-
-
-def _why(written: Written, kept: int) -> Refused | None:
-    """Of a training that was begun and does not go on: what happened, and what is lost."""
-    steps = {"step": written.step, "kept": kept}
-    if not written.process or written.ending is not None or written.pause == "asked":
-        return None
-    if written.pause == "server":
-        return Refused("the server was ended, and the training with it, at step {step}: go on from there", **steps)
-    if written.pause == "absent":
-        return Refused("it paused at step {step}, since nobody was here any more: go on from there", **steps)
-    if written.pause == "disk":
-        return Refused(
-            "the disk is full, so the training stopped at step {step}: make room, and go on from step {kept}, which is "
-            "kept whole",
-            **steps,
-        )
-    if not kept:
-        return Refused("its process was ended before anything was kept: begin again from the first step")
-    return Refused(
-        "its process was ended from outside at step {step}, and what came after step {kept} is lost: go on from there",
-        **steps,
-    )
-
-
-def _check_allowed(order: Order) -> None:
-    """Refused where this server does not do it, or has no room for it now."""
-    allowed, n = bounds(), estimate(order).n_parameters
-    if not allowed.processes:
-        raise Refused("this server trains no models: run the explorer on your own machine")
-    if n > allowed.parameters:
-        raise Refused(
-            "a model of {n} parameters is too large to be trained here, at most {most} are: choose fewer layers, a "
-            "smaller width or fewer tokens",
-            n=f"{n:,}",
-            most=f"{allowed.parameters:,}",
-        )
-    if step_seconds(order, vocabulary(order)) > LONGEST_STEP:
-        raise Refused(
-            "a step of {batch} × {context} tokens takes too long: choose a smaller batch or a shorter context",
-            batch=order.batch,
-            context=order.n_ctx,
-        )
-    if free_bytes() < A_PROCESS + 2 * A_PARAMETER * n:
-        raise Refused("there is no memory left for a training now: try again later")
-
-
-def _check_disk(root: Path, order: Order) -> None:
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if shutil.disk_usage(root).free < 10_000_000 + 2 * A_PARAMETER * estimate(order).n_parameters:
-        raise OSError(28, "No space left on device")
-
-
-@contextmanager
-def _disk() -> Iterator[None]:
-    """What the disk refuses is said in a sentence."""
-    try:
-        yield
-    except OSError as error:
-        raise _refused_disk(error) from error
-
-
-def _refused_disk(error: OSError) -> Refused:
-    return Refused(
-        "the training cannot be written to the disk ({reason}): make room there, or let the explorer's user write",
-        reason=error.strerror or type(error).__name__,
-    )
-
-
-def _too_many(root: Path) -> list[Path]:
-    """Folders that are older than the server keeps them, and the oldest of those that are too much together."""
-    old, young, left = list[Path](), list[tuple[float, Path]](), bounds().n_bytes
-    for folder in _folders(root):
-        when = max((file.stat().st_mtime for file in folder.iterdir()), default=0.0)
-        if time.time() - when > 86_400 * bounds().days:
-            old.append(folder)
-        else:
-            young.append((when, folder))
-    for _, folder in sorted(young, reverse=True):
-        left -= sum(file.stat().st_size for file in folder.iterdir())
-        if left < 0:
-            old.append(folder)
-    return old
-
-
-def _folders(root: Path) -> list[Path]:
-    try:
-        return [folder for folder in root.iterdir() if folder.is_dir() and not folder.is_symlink()]
-    except OSError:
-        return []

@@ -165,3 +165,23 @@ def test_the_worker_gives_way(jobs: Jobs) -> None:
 
     job = jobs.submit("ann", "nice", lambda handle: os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
     assert ended(job).result() > os.getpriority(os.PRIO_PROCESS, 0)
+
+
+def test_at_the_end_of_the_process_the_one_that_runs_hears_of_it_and_the_others_never_begin(jobs: Jobs) -> None:
+    slow, waiting = Slow(), Slow()
+    running, later = jobs.submit("ann", "slow", slow), jobs.submit("ann", "waiting", waiting)
+    until(lambda: slow.reports > 0)
+    jobs.leave()
+    assert running.state == "cancelled"
+    assert ended(later).state == "cancelled"
+    assert waiting.runs == 0
+
+
+def test_the_end_of_the_process_does_not_wait_for_work_that_reports_nothing(jobs: Jobs) -> None:
+    may_end = threading.Event()
+    job = jobs.submit("ann", "deaf", lambda _handle: may_end.wait(PATIENCE))
+    until(lambda: job.state == "running")
+    jobs.leave(seconds=0.05)
+    assert not job.finished.is_set()
+    may_end.set()
+    ended(job)

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from explorer.engine import training_room
 from explorer.engine import trainings as module
 from explorer.engine.training_process import Process, lives
 from explorer.engine.training_progress import Progress
@@ -261,7 +262,7 @@ def test_a_model_beyond_the_server_s_bound_is_refused(store: Trainings, monkeypa
     monkeypatch.delenv("EXPLORER_TRAINING_PARAMETERS")
     with pytest.raises(Refused, match="a step of 32 × 256 tokens takes too long"):
         store.begin("a", Order(n_layers=6, d_model=256, n_ctx=256))
-    monkeypatch.setattr(module, "free_bytes", lambda: 1000)
+    monkeypatch.setattr(training_room, "free_bytes", lambda: 1000)
     with pytest.raises(Refused, match="no memory left"):
         store.begin("a", TOY)
 

@@ -107,7 +107,9 @@ def _sample(model: "Model", step: int, prompt: str, sampling: Sampling) -> Sampl
 
 def _apart(logs: NDArray[np.float64], last: int, model: "Model") -> tuple[float, float, float]:
     grams, n = bigrams_of(model.name), len(logs)
-    return tuple(float(kl(logs, table)) for table in (np.full(n, 1 / n), grams.unigram, grams.after(last)))  # type: ignore[return-value]
+    tables = np.full(n, 1 / n), grams.unigram, grams.after(last)
+    alike, unigram, bigram = (float(kl(logs, table)) for table in tables)
+    return alike, unigram, bigram
 
 
 def copied(ids: Ids) -> int | None:

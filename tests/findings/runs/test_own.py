@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from explorer.findings.runs.laws import joint_law, law_of, seen
-from explorer.findings.runs.own import axes, best_split, how, law_said, picture, striking, what_lacks
+from explorer.findings.runs.own import Axis, axes, best_split, how, law_said, picture, striking, what_lacks
 from explorer.scaling.own_law import Fitted
 from explorer.scaling.own_runs import budgets, of_kind, own_runs, sizes
 
@@ -17,8 +17,8 @@ def longest() -> set[int]:
 
 
 @pytest.mark.parametrize("axis", ["n", "tokens", "compute"])
-def test_every_run_by_the_recipe_is_a_point_with_a_note(axis: str) -> None:
-    lines, bands, _ = picture(axis)  # type: ignore[arg-type]
+def test_every_run_by_the_recipe_is_a_point_with_a_note(axis: Axis) -> None:
+    lines, bands, _ = picture(axis)
     drawn = sorted((x, y) for line in lines for x, y in zip(line.x, line.y, strict=True))
     assert drawn == sorted((getattr(run, axis), run.loss) for run in STRAIGHT)
     assert all(len(line.notes) == len(line.x) for line in lines)
