@@ -22,6 +22,17 @@ def visible(data: bytes) -> str:
     return _DOTTED_CIRCLE + shown if _is_mark(shown[:1]) else shown
 
 
+def readable(data: bytes) -> str:
+    """The bytes as a text to be read, with its spaces and lines; only a fragment of a character is given as its bytes.
+
+    >>> readable(b" the " + "東".encode()[:2])
+    ' the ‹E6 9D›'
+    """
+    runs = groupby(characters(data), key=lambda character: character[1])
+    whole_or_not = ((whole, b"".join(piece for piece, _ in run)) for whole, run in runs)
+    return "".join(piece.decode("utf-8") if whole else _fragment(piece) for whole, piece in whole_or_not)
+
+
 def _whole(data: bytes) -> str:
     return "".join(_SEEN_AS.get(character) or _glyph(character) for character in data.decode("utf-8"))
 

@@ -21,6 +21,7 @@ from explorer.figures.numbers import count, percent
 from explorer.findings.growth.phases import tokens_read
 from explorer.largest import largest
 from explorer.models.history import History
+from explorer.text.glyphs import readable
 from explorer.text.token import token_alone
 from explorer.words import N_, _, ngettext
 from explorer.words.sentences import chip
@@ -126,7 +127,8 @@ def _written(model: "Model", growing: GrowingText, ids: Ids, sampling: Sampling)
     generation = Generation(ids)
     for longer in play(growing, generation, sampling, ends=model.ends, n=WRITTEN, n_ctx=model.shape.n_ctx):
         generation = longer
-    return model.tokenizer.decode([id for id in generation.generated if id not in model.ends])
+    tokens = model.tokens(generation.ids)[len(ids) :]
+    return readable(b"".join(token.data for token in tokens if token.id not in model.ends))
 
 
 def table(history: History, samples: tuple[Sample, ...]) -> AnswerTable:
