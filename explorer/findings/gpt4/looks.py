@@ -1,6 +1,7 @@
 """Where a model looks when it writes each word of an answer, beside what the word depends on."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,8 +56,8 @@ def _of_layer(pattern: Floats, head: int | None) -> Floats:
 
 
 def asked(answer: Answer) -> tuple[int, ...]:
-    """The ids of the answer that are measured: all but the one that ends it."""
-    return tuple(token.id for token in answer.tokens if not token.special)
+    """The ids of the answer that are measured: those before the first special token, which as a rule ends it."""
+    return tuple(token.id for token in takewhile(lambda token: not token.special, answer.tokens))
 
 
 def words(answer: Answer, occluded: Occluded, which: Which) -> tuple[Word, ...]:

@@ -1,5 +1,6 @@
 """An answer about a picture and what is shown of it, against transformers' own with pixel_values."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -18,7 +19,7 @@ from explorer.figures.palette import LIGHT
 from explorer.findings.gpt4 import answers, board, looks, looks_maps, looks_said, picture, vectors_map
 from explorer.findings.gpt4.answers import Answer, answer, blind
 from explorer.findings.gpt4.board import START
-from explorer.findings.gpt4.looks import Which, attention
+from explorer.findings.gpt4.looks import Which, asked, attention
 from explorer.pictures.drawing import pixels
 from explorer.pictures.patches import PATCHES
 from explorer.pictures.photo import Photo
@@ -48,6 +49,14 @@ def given(one: Answer, ids: tuple[int, ...]) -> dict[str, Any]:
 @cache
 def occluded() -> Occluded:
     return without_each_patch(found())
+
+
+def test_a_special_token_ends_what_is_measured() -> None:
+    one = found()
+    first, *rest = one.tokens
+    special = replace(first, special=True)
+    ended = replace(one, run=replace(one.run, tokens=(*one.run.tokens[: one.first], first, special, *rest)))
+    assert asked(ended) == (first.id,)
 
 
 def test_the_answer_is_what_transformers_generates_from_the_picture() -> None:
