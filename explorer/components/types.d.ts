@@ -286,6 +286,29 @@ declare namespace file_box {
   }
 }
 
+declare namespace glossary_list {
+  interface GlossaryList {
+    groups: glossary_list.Group[];
+    narrow: string;
+    none: string;
+  }
+  interface Events {
+    lead: string;
+  }
+  interface Group {
+    name: string;
+    entries: glossary_list.Entry[];
+  }
+  interface Entry {
+    slug: string;
+    word: string;
+    also: string;
+    says: string;
+    seen: string;
+    href: string;
+  }
+}
+
 declare namespace goodness_of_fit {
   interface GoodnessOfFit {
     outcomes: goodness_of_fit.Outcome[];

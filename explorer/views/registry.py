@@ -5,6 +5,7 @@ from explorer.views import (
     context,
     decoding,
     features,
+    glossary,
     gpt3,
     gpt4,
     growth,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     growth.PAGE,
     train.PAGE,
     labels.PAGE,
+    glossary.PAGE,
 )
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)
