@@ -1,5 +1,5 @@
-"""TOML text -> Talk. What is wrong with a file is said with its line, and nothing in it has power: texts stay texts, and
-a place passes the same checks as any link."""
+"""TOML text -> Talk. What is wrong with a file is said with its line. Nothing in it has power: texts stay texts, and
+its places pass the same checks as any link."""
 
 import tomllib
 from collections.abc import Collection, Mapping
