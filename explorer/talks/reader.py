@@ -11,6 +11,7 @@ from explorer.session.link import from_params
 from explorer.talks.lines import Lines, Path
 from explorer.talks.talk import (
     LONGEST,
+    LONGEST_SLUG,
     MOST_MINUTES,
     MOST_PARTS,
     MOST_SCENES,
@@ -66,7 +67,10 @@ class _Reader:
         slug = self._text(data, ("slug",))
         if not is_slug(slug):
             raise self._no(
-                ("slug",), N_("Line {line}: slug is {text}, but only small letters, digits and hyphens fit"), text=slug
+                ("slug",),
+                N_("Line {line}: slug is {text}, but only small letters and hyphens fit, {most} at most"),
+                text=slug[:40],
+                most=LONGEST_SLUG,
             )
         minutes = self._number(data, ("minutes",), least=1, most=MOST_MINUTES)
         scenes = data.get("scene")

@@ -1,0 +1,1 @@
+"""Talks: the list of them, and the editor of one's own."""
