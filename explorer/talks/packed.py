@@ -39,5 +39,5 @@ def unpacked(letters: str, pages: Pages) -> Talk:
         raise
     except (ValueError, binascii.Error, zlib.error):
         raise Refused(
-            "This link's talk cannot be read, as if a part of the link were missing: ask for it again"
+            "This link's talk cannot be read, as if a part of it were missing: ask for it again"
         ) from None

@@ -66,12 +66,8 @@ class _Reader:
         self._known(data, (), TALK)
         slug = self._text(data, ("slug",))
         if not is_slug(slug):
-            raise self._no(
-                ("slug",),
-                N_("Line {line}: slug is {text}, but only small letters and hyphens fit, {most} at most"),
-                text=slug[:40],
-                most=LONGEST_SLUG,
-            )
+            why = N_("Line {line}: slug is {text}, but only small letters and hyphens fit, {most} at most")
+            raise self._no(("slug",), why, text=slug[:40], most=LONGEST_SLUG)
         minutes = self._number(data, ("minutes",), least=1, most=MOST_MINUTES)
         scenes = data.get("scene")
         if not isinstance(scenes, list) or not all(isinstance(scene, dict) for scene in scenes) or not scenes:

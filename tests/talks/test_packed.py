@@ -35,15 +35,14 @@ def test_what_is_no_talk_is_refused(sent: str) -> None:
 
 
 def test_a_bad_talk_in_a_link_gets_its_line() -> None:
-    with pytest.raises(Refused, match="^Line 1: attic is not known"):
+    with pytest.raises(Refused, match="Line 1: attic is not known"):
         unpacked(letters(b"attic = 1"), PLACES)
 
 
 def test_a_talk_that_is_too_long_for_a_link_is_refused() -> None:
-    noise = "".join(random.Random(0).choices(string.ascii_letters, k=2_000))
-    scenes = tuple(Scene("context", title=Words("a", "a"), notes=Words(noise[n:], noise[n + 1 :])) for n in range(20))
-    noisy = tuple(
-        Scene("home", {"prompt": "".join(random.Random(n).choices(string.printable, k=900))}) for n in range(20)
-    )
+    def noise(n: int) -> str:
+        return "".join(random.Random(n).choices(string.printable, k=1_000))
+
+    scenes = tuple(Scene("home", {"prompt": noise(n)}) for n in range(20))
     with pytest.raises(Refused, match="give its file instead"):
-        packed(Talk("mine", Words("a", "a"), scenes=scenes + noisy))
+        packed(Talk("mine", Words("a", "a"), scenes=scenes))
