@@ -49,6 +49,9 @@ WINGS: dict[str, tuple[Page, ...]] = {
 }
 """The pages beside the steps, by the name of their wing."""
 
+PLACES: dict[str, tuple[str, ...]] = {page.slug: tuple(view.slug for view in page.views) for page in PAGES}
+"""Page -> its views, by their slugs: where a scene of a talk may be."""
+
 
 def page(slug: str) -> Page:
     """The page of that address. ValueError where there is none."""

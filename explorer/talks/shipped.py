@@ -1,0 +1,16 @@
+"""The talks that come along."""
+
+from pathlib import Path
+
+from explorer.talks.reader import Pages, read
+from explorer.talks.talk import Talk
+
+FOLDER = Path(__file__).parents[1] / "assets" / "talks"
+
+ORDER = ("ten-minutes",)
+"""By their slugs, which are the names of their files."""
+
+
+def shipped(slug: str, pages: Pages) -> Talk | None:
+    """One of them; None where none has that name."""
+    return read((FOLDER / f"{slug}.toml").read_text(encoding="utf-8"), pages) if slug in ORDER else None
