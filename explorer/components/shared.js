@@ -29,7 +29,36 @@ function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
   explained(root);
+  window.explorerStage?.arrange();
   return root;
+}
+
+/**
+ * What a picture that is drawn on canvases has to reveal: `show(k)` draws its first k parts of n. Of elements,
+ * data-part="0" and so on says which part each belongs to.
+ * @param {Root} root
+ * @param {number} n
+ * @param {(k: number) => void} show
+ */
+function inParts(root, n, show) {
+  root.parts = { n, show, shown: Infinity };
+}
+
+/**
+ * Pixels for a text of the usual size, as many more as the page's text is larger: on the stage.
+ * @param {number} pixels
+ */
+function enlarged(pixels) {
+  return (pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+}
+
+/**
+ * The height that a picture has on the stage, or what it takes elsewhere.
+ * @param {Root} root
+ * @param {number} usual
+ */
+function roomIn(root, usual) {
+  return root.dataset.stage === undefined ? usual : parseFloat(getComputedStyle(root).getPropertyValue("--room"));
 }
 
 /**

@@ -1269,6 +1269,44 @@ declare namespace spine {
   }
 }
 
+declare namespace stage {
+  interface Stage {
+    on: boolean;
+    place: string;
+    title: string;
+    page: string;
+    words: string;
+    shows: string;
+    notes: string;
+    count: string;
+    before: string;
+    after: string;
+    reveal: number | null;
+    labels: stage.Labels;
+  }
+  interface Events {
+    turn: boolean;
+    scene: "before" | "after";
+  }
+  interface Labels {
+    keys: string;
+    hint: string;
+    notes: string;
+    next: string;
+    begun: string;
+    last: string;
+    first: string;
+    offline: string;
+    blocked: string;
+    no_player: string;
+    list: stage.KeyName[];
+  }
+  interface KeyName {
+    keys: string;
+    does: string;
+  }
+}
+
 declare namespace stages {
   interface Stages {
     cards: stages.Card[];

@@ -57,11 +57,13 @@ def brought_back(kept: Mapping[str, str], here: Here) -> Here:
 
 def _all_of(here: Here, default: Here) -> dict[str, str]:
     params = {"lang": here.lang}
-    for name in ("theme", "model", "step", "view", "layer", "head"):
+    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "scene"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if not here.chat:
         params["chat"] = "0"
+    if here.stage:
+        params["stage"] = "1"
     if here.prompt != default.prompt:
         params["prompt"] = here.prompt
     for name, field in (("position", "position"), ("token", "token"), ("against", "foil")):
@@ -160,9 +162,9 @@ def _same(here: Here, text: str) -> Here:
     return here
 
 
-def _view(text: str) -> str:
+def _slug(text: str, what: str) -> str:
     if not re.fullmatch("[a-z-]{1,24}", text):
-        raise ValueError(f"not the name of a view: {text[:40]!r}")
+        raise ValueError(f"not the name of {what}: {text[:40]!r}")
     return text
 
 
@@ -210,7 +212,10 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),
-    "view": lambda here, text: here.changed(view=_view(text)),
+    "view": lambda here, text: here.changed(view=_slug(text, "a view")),
+    "stage": lambda here, text: here.changed(stage=_one_of(text, ("0", "1")) == "1"),
+    "talk": lambda here, text: here.changed(talk=_slug(text, "a talk")),
+    "scene": lambda here, text: here.changed(scene=_whole(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),
 } | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}

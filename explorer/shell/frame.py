@@ -18,6 +18,7 @@ from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.picture import show_picture
 from explorer.shell.spine import show_spine
+from explorer.shell.stage import show_stage
 from explorer.shell.terms import show_terms
 from explorer.views import say
 from explorer.views.registry import PAGES, WINGS
@@ -62,6 +63,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     show_terms(here)
     _top_row(here, pages, page)
     show_spine(here, run, page)
+    show_stage(here, run, page)
     show_steps(here, page)
     show_picture(run, page)
     _edits(here)
@@ -116,6 +118,7 @@ def _top_row(here: Here, pages: Pages, page: str) -> None:
                 _wing(wing, pages)
         with st.popover(_("Settings"), width="content"):
             _settings(here)
+        _to_stage()
         _language(here)
 
 
@@ -211,6 +214,16 @@ def _about(model: "Model") -> str:
         d_model=shape.d_model,
         n_vocab=f"{shape.n_vocab:,}",
         n_ctx=f"{shape.n_ctx:,}",
+    )
+
+
+def _to_stage() -> None:
+    st.button(
+        _("Stage"),
+        key="to_stage",
+        help=_("This view as a slide: key P"),
+        on_click=state.change,
+        kwargs={"stage": True},
     )
 
 
