@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from explorer.session import state
 from explorer.talks.talk import Talk, opened
-from explorer.views.talks import kept
 
 
 def start(talk: Talk, n: int) -> None:

@@ -1,6 +1,7 @@
 """All talks: what each is for, where to start, and their files."""
 
 from base64 import b64decode
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -84,7 +85,7 @@ def _read(data: str) -> Talk:
     return read(text, PLACES)
 
 
-def _bring(make) -> None:
+def _bring(make: Callable[[], Talk]) -> None:
     """Keep a talk as the visitor's; why that is refused is said after the redraw."""
     try:
         st.session_state[SAID] = kept.adopt(make())
@@ -98,4 +99,6 @@ def _say() -> None:
         st.error(explain(said, quote=literal), icon=":material/info:")
     elif said is not None:
         title = literal(said.title.filled().said(language()))
-        say.info(_("{title} is among your talks for as long as this visit lasts.", title=title), icon=":material/check:")
+        say.info(
+            _("{title} is among your talks for as long as this visit lasts.", title=title), icon=":material/check:"
+        )
