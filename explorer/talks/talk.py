@@ -16,7 +16,7 @@ MOST_MINUTES = 600
 MOST_PARTS = 99
 """Parts of a picture that can be shown first."""
 
-VISITORS = ("lang", "theme", "kept")
+VISITORS = ("lang", "theme", "kept", "stage", "talk", "scene")
 """Parameters of a link that belong to whoever watches, and to no talk."""
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -96,6 +96,7 @@ function clear(stage) {
   for (const name of Object.keys(stage.over)) lift(stage, name);
   closeNotes(stage);
   leaveOnly([]);
+  for (const { root } of componentsOf((name) => name === "spine")) delete root.dataset.stage;
   for (const picture of stage.pictures) {
     revealParts(picture, Infinity);
     unfit(picture);
@@ -132,7 +133,9 @@ function arrange(stage) {
   const { picture, shown } = stage.at;
   const now = pictures[picture];
   head(stage, sentenceOf(now));
-  const frame = componentsOf((name) => name === "stage" || name === "spine").map(({ box }) => box);
+  const around = componentsOf((name) => name === "stage" || name === "spine");
+  const frame = around.map(({ box }) => box);
+  for (const { root } of around) root.dataset.stage = "";
   if (now) leaveOnly([...frame, now.box]);
   else leaveOnly([...frame, ...rest()]);
   for (const other of stage.pictures) if (other.box !== now?.box) unfit(other);
@@ -165,7 +168,7 @@ function head({ data, root }, sentence) {
     el(
       "header",
       {},
-      el("h1", {}, title, page && el("small", {}, page)),
+      el("h1", {}, el("bdi", {}, title), page && el("small", {}, el("bdi", {}, page))),
       count && el("span", { class: "count" }, count),
     ),
     words && el("p", { class: "words" }, words),
