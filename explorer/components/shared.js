@@ -96,6 +96,20 @@ function redraw(root, ...children) {
 }
 
 /**
+ * Without a safe connection a browser has no clipboard to write to: then by way of a selection, as before.
+ * @param {string} text
+ */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = el("textarea", { style: { position: "fixed", opacity: "0" } });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
+}
+
+/**
  * 8-bit values from base64.
  * @param {Base64} base64
  */

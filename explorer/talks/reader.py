@@ -11,6 +11,7 @@ from explorer.session.link import from_params
 from explorer.talks.lines import Lines, Path
 from explorer.talks.talk import (
     LONGEST,
+    LONGEST_SLUG,
     MOST_MINUTES,
     MOST_PARTS,
     MOST_SCENES,
@@ -65,9 +66,8 @@ class _Reader:
         self._known(data, (), TALK)
         slug = self._text(data, ("slug",))
         if not is_slug(slug):
-            raise self._no(
-                ("slug",), N_("Line {line}: slug is {text}, but only small letters, digits and hyphens fit"), text=slug
-            )
+            why = N_("Line {line}: slug is {text}, but only small letters and hyphens fit, {most} at most")
+            raise self._no(("slug",), why, text=slug[:40], most=LONGEST_SLUG)
         minutes = self._number(data, ("minutes",), least=1, most=MOST_MINUTES)
         scenes = data.get("scene")
         if not isinstance(scenes, list) or not all(isinstance(scene, dict) for scene in scenes) or not scenes:

@@ -19,8 +19,8 @@ MOST_PARTS = 99
 VISITORS = ("lang", "theme", "kept", "stage", "talk", "scene")
 """Parameters of a link that belong to whoever watches, and to no talk."""
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LONGEST_SLUG = 40
+SLUG = re.compile("[a-z]+(?:-[a-z]+)*")
+LONGEST_SLUG = 24
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class Talk:
 
     def __post_init__(self) -> None:
         if not is_slug(self.slug):
-            raise ValueError(f"{self.slug[:60]!r} is not a slug: small letters, digits and single hyphens")
+            raise ValueError(f"{self.slug[:60]!r} is not a slug: small letters and single hyphens")
         if not 1 <= self.minutes <= MOST_MINUTES or len(self.scenes) > MOST_SCENES:
             raise ValueError(f"{self.minutes} minutes with {len(self.scenes)} scenes is out of bounds")
 

@@ -40,7 +40,7 @@ scenes = st.builds(
 )
 talks = st.builds(
     Talk,
-    st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True),
+    st.from_regex(r"[a-z]{1,5}(-[a-z]{1,5}){0,3}", fullmatch=True),
     both,
     either,
     st.integers(1, 600),
