@@ -103,6 +103,16 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace copy_link {
+  interface CopyLink {
+    href: string;
+    label: string;
+    copied: string;
+  }
+  interface Events {
+  }
+}
+
 declare namespace credit_table {
   interface CreditTable {
     columns: credit_table.Column[];
@@ -1078,6 +1088,32 @@ declare namespace running_text {
   }
 }
 
+declare namespace scene_list {
+  interface SceneList {
+    scenes: scene_list.SceneRow[];
+    now: number;
+    labels: scene_list.Labels;
+  }
+  interface Events {
+    pick: number;
+    exchange: [number, number];
+    delete: number;
+  }
+  interface SceneRow {
+    title: string;
+    where: string;
+    prompt: string;
+    lacks: string;
+  }
+  interface Labels {
+    scenes: string;
+    up: string;
+    down: string;
+    delete: string;
+    goes_on: string;
+  }
+}
+
 declare namespace score_grids {
   interface ScoreGrids {
     grids: score_grids.Grid[];
@@ -1276,6 +1312,7 @@ declare namespace stage {
     title: string;
     page: string;
     words: string;
+    technical: string;
     shows: string;
     notes: string;
     count: string;
@@ -1371,6 +1408,32 @@ declare namespace surprisal_path {
     entropy: string;
     bits: string;
     next: string;
+  }
+}
+
+declare namespace talk_shelf {
+  interface TalkShelf {
+    cards: talk_shelf.TalkCard[];
+    labels: talk_shelf.Labels;
+  }
+  interface Events {
+    start: [number, number];
+    edit: number;
+  }
+  interface TalkCard {
+    title: string;
+    about: string;
+    facts: string;
+    note: string;
+    scenes: string[];
+    own: boolean;
+  }
+  interface Labels {
+    shelf: string;
+    start: string;
+    scene: string;
+    edit: string;
+    copy: string;
   }
 }
 

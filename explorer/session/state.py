@@ -31,6 +31,7 @@ def current() -> Here:
         session["here"], session["ignored"] = from_params(asked, default(asked.get("lang")))
         session["wanted"] = KEPT in asked
         session["written"] = asked
+        session["arrived"] = True
     session.setdefault("replaced", {})
     return session["here"]
 
@@ -98,6 +99,16 @@ def change(**fields: Any) -> None:
 
 def change_sampling(**fields: Any) -> None:
     st.session_state["here"] = st.session_state["here"].sampled(**fields)
+
+
+def arrived() -> bool:
+    """Whether the place is a link's, just read; said once."""
+    return st.session_state.pop("arrived", False)
+
+
+def move(here: Here) -> None:
+    """Go to a place that was made elsewhere."""
+    st.session_state["here"] = here
 
 
 def go(page: str) -> None:

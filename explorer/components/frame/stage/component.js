@@ -60,6 +60,7 @@ const COMMANDS = {
   blank,
   laser,
   prompt: askPrompt,
+  technical: (stage) => to(stage, stage.at, { technical: !stage.technical }),
   keys: keyList,
   leave,
 };
@@ -98,8 +99,8 @@ function clear(stage) {
   leaveOnly([]);
   for (const { root } of componentsOf((name) => name === "spine")) delete root.dataset.stage;
   for (const picture of stage.pictures) {
-    revealParts(picture, Infinity);
     unfit(picture);
+    revealParts(picture, Infinity);
   }
   stage.pictures = [];
   stage.root.replaceChildren();
@@ -118,7 +119,7 @@ function arrive(stage) {
 
 /** @param {any} stage */
 function startOf({ data }) {
-  return { picture: 0, shown: data.reveal ?? 1 };
+  return { picture: 0, shown: data.reveal ?? Infinity };
 }
 
 /**
@@ -160,8 +161,9 @@ function rest() {
  * @param {any} stage
  * @param {Root | null} sentence
  */
-function head({ data, root }, sentence) {
-  const { title, page, count, words, shows } = data;
+function head({ data, root, technical }, sentence) {
+  const { title, page, count, shows } = data;
+  const words = (technical && data.technical) || data.words;
   const own = sentence?.querySelector(".sentence")?.cloneNode(true);
   redraw(
     root,
@@ -191,9 +193,10 @@ function step(stage, way, beyond) {
 /**
  * @param {any} stage
  * @param {Place} place
+ * @param {Record<string, unknown>} [more]
  */
-function to(stage, place) {
-  stage.at = place;
+function to(stage, place, more = {}) {
+  Object.assign(stage, { at: place, ...more });
   stage.arrange();
 }
 

@@ -36,7 +36,8 @@ function draw(root, data, setTriggerValue) {
   redraw(root, el("div", { class: "lens" }, el("div", { class: "left" }, ...left.filter(Boolean)), panel));
   Object.assign(scroller, { scrollLeft: across, scrollTop: down });
   const selection = `${data.position} ${data.layer}`;
-  if (root.lastSelection !== selection || root.dataset.stage !== undefined) reveal(scroller);
+  if (root.lastSelection !== selection) reveal(scroller);
+  root.fitted = () => reveal(scroller);
   root.lastSelection = selection;
 }
 
