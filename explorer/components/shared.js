@@ -507,17 +507,19 @@ function hatch(context, cells, side, colors) {
  * @param {number} n
  * @param {Shares} weight
  * @param {Look} look
+ * @param {number} [rows] how many of the queries are shown
  */
-function paintPattern(canvas, side, pattern, n, weight, { scales, colors }) {
+function paintPattern(canvas, side, pattern, n, weight, { scales, colors }, rows = n) {
   const paper = surface(canvas, side, side);
   paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scales.attention)), 0, 0);
   const row = side / n;
   const cells = pattern.without_first ? [[0, 0, row, side]] : [];
-  for (let query = 0; query < n; query++) {
+  for (let query = 0; query < rows; query++) {
     const [first, last] = sight(pattern, n, query);
     cells.push([0, query * row, first * row, row], [(last + 1) * row, query * row, (n - 1 - last) * row, row]);
   }
   hatch(paper.context, cells, side, colors);
+  paper.context.clearRect(0, rows * row, side, side);
   paper.context.strokeStyle = colors.line;
   paper.context.strokeRect(0.5, 0.5, side - 1, side - 1);
 }

@@ -1312,6 +1312,7 @@ declare namespace stage {
     title: string;
     page: string;
     words: string;
+    technical: string;
     shows: string;
     notes: string;
     count: string;

@@ -165,9 +165,15 @@ def _same(here: Here, text: str) -> Here:
     return here
 
 
-def _slug(text: str, what: str) -> str:
+def _view(text: str) -> str:
     if not re.fullmatch("[a-z-]{1,24}", text):
-        raise ValueError(f"not the name of {what}: {text[:40]!r}")
+        raise ValueError(f"not the name of a view: {text[:40]!r}")
+    return text
+
+
+def _talk(text: str) -> str:
+    if not re.fullmatch("[a-z0-9-]{1,40}", text):
+        raise ValueError(f"not the name of a talk: {text[:40]!r}")
     return text
 
 
@@ -216,9 +222,9 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),
-    "view": lambda here, text: here.changed(view=_slug(text, "a view")),
+    "view": lambda here, text: here.changed(view=_view(text)),
     "stage": lambda here, text: here.changed(stage=_one_of(text, ("0", "1")) == "1"),
-    "talk": lambda here, text: here.changed(talk=_slug(text, "a talk")),
+    "talk": lambda here, text: here.changed(talk=_talk(text)),
     "scene": lambda here, text: here.changed(scene=_whole(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),

@@ -32,6 +32,7 @@ def current() -> Here:
         session["wanted"] = KEPT in asked
         session["shared"] = asked.get(SHARED)
         session["written"] = asked
+        session["arrived"] = True
     session.setdefault("replaced", {})
     return session["here"]
 
@@ -110,6 +111,16 @@ def shared() -> str | None:
 
 def change_sampling(**fields: Any) -> None:
     st.session_state["here"] = st.session_state["here"].sampled(**fields)
+
+
+def arrived() -> bool:
+    """Whether the place is a link's, just read; said once."""
+    return st.session_state.pop("arrived", False)
+
+
+def move(here: Here) -> None:
+    """Go to a place that was made elsewhere."""
+    st.session_state["here"] = here
 
 
 def go(page: str) -> None:

@@ -22,6 +22,7 @@ from explorer.shell.stage import show_stage
 from explorer.shell.terms import show_terms
 from explorer.views import say
 from explorer.views.registry import PAGES, WINGS
+from explorer.views.scenes import open_link
 from explorer.views.training_steps import show_steps
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
@@ -55,6 +56,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if page != "output":
         player.pause()
     show_in(here.theme, here.lang)
+    open_link(here, page)
     asked = st.session_state.pop("goto", None)
     if asked in tuple(pages):
         # With its parameters the new address is one entry of the browser's history, not three.

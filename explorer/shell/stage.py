@@ -1,6 +1,7 @@
 """The stage of a page: what the slide says, its neighbours, and the keys."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,9 @@ from explorer.components.mount import mount
 from explorer.engine.runs import Run
 from explorer.session import state
 from explorer.session.here import Here
+from explorer.talks.talk import Scene, Talk
 from explorer.views import registry
+from explorer.views.scenes import playing, scene_of, turn_to
 from explorer.views.view import Page, View
 from explorer.words import _, language, translated
 from explorer.words.prose import Prose, prose
@@ -23,53 +26,95 @@ PAGES = Path(__file__).parents[2] / "pages"
 
 @dataclass(frozen=True)
 class Stop:
-    """A view in the walk through all of them."""
+    """A view in the walk through all of them, or a scene of a talk."""
 
-    page: Page
-    view: View
+    title: str
+    open: Callable[[], None]
 
-    @property
-    def title(self) -> str:
-        return f"{translated(self.page.name)}: {translated(self.view.label)}"
+
+@dataclass(frozen=True)
+class Said:
+    """What a slide says."""
+
+    title: str
+    page: str = ""
+    words: str = ""
+    technical: str = ""
+    shows: str = ""
+    notes: str = ""
+    count: str = ""
+    reveal: int | None = None
 
 
 def show_stage(here: Here, run: Run | None, page: str) -> None:
     """Nothing to be seen until the page is a slide; `run` says which views apply."""
     around = neighbours(here, page, run.model if run else None)
-    mount(
-        "stage",
-        stage(here, run, page),
-        turn=lambda on: state.change(stage=on),
-        scene=lambda way: _open(around[way]),
-    )
+    mount("stage", stage(here, run, page), turn=lambda on: state.change(stage=on), scene=lambda way: _go(around[way]))
 
 
 def stage(here: Here, run: Run | None, page: str) -> Stage:
     model = run.model if run else None
     around = neighbours(here, page, model)
-    at, words = _shown(here, page, model), _words(page, model)
+    view = _shown(here, page, model)
+    scene = scene_of(here, page)
+    said = _scene(here, scene) if scene else _view(view, _words(page, model))
     return Stage(
         on=here.stage,
-        place=f"{page}/{at.view.slug}",
-        title=translated(at.view.label),
-        page=words.title,
-        words="",
-        shows=plain_text(words.shows),
-        notes=plain_text(words.plain),
-        count="",
+        place=f"{here.talk}/{here.scene}/{page}" if scene else f"{page}/{view.slug}",
+        title=said.title,
+        page=said.page,
+        words=said.words,
+        technical=said.technical,
+        shows=said.shows,
+        notes=said.notes,
+        count=said.count,
         before=_title(around["before"]),
         after=_title(around["after"]),
-        reveal=None,
+        reveal=said.reveal,
         labels=labels(),
     )
 
 
+def _scene(here: Here, scene: Scene) -> Said:
+    talk = playing(here)
+    assert talk is not None
+    texts = (scene.title, scene.plain, scene.technical, scene.notes)
+    title, plain, technical, notes = (text.said(here.lang) for text in texts)
+    count = f"{here.scene + 1} / {len(talk.scenes)}"
+    return Said(title, words=plain, technical=technical, notes=notes, count=count, reveal=scene.reveal)
+
+
+def _view(view: View, words: Prose) -> Said:
+    shows, notes = plain_text(words.shows), plain_text(words.plain)
+    return Said(translated(view.label), page=words.title, shows=shows, notes=notes, reveal=1)
+
+
 def neighbours(here: Here, page: str, model: "Model | None") -> dict[Way, Stop | None]:
-    """The views before and after the one on screen, of all pages in their order."""
-    stops = [Stop(row, view) for row in registry.PAGES for view in _offered(row, model)]
-    shown = _shown(here, page, model)
-    at = stops.index(shown) if shown in stops else len(stops)
-    return {"before": stops[at - 1] if at else None, "after": stops[at + 1] if at + 1 < len(stops) else None}
+    """The scenes before and after the one on screen; without a talk, the views of all pages in their order."""
+    talk = playing(here)
+    if talk is not None:
+        away = scene_of(here, page) is None
+        before, after = here.scene if away else here.scene - 1, here.scene + 1
+        return {"before": _scene_stop(here, talk, before), "after": _scene_stop(here, talk, after)}
+    walk = [(row, view) for row in registry.PAGES for view in _offered(row, model)]
+    shown = (registry.page(page), _shown(here, page, model))
+    at = walk.index(shown) if shown in walk else len(walk)
+    stops = [None, *(_view_stop(row, view) for row, view in walk), None, None]
+    return {"before": stops[at], "after": stops[at + 2]}
+
+
+def _scene_stop(here: Here, talk: Talk, n: int) -> Stop | None:
+    if not 0 <= n < len(talk.scenes):
+        return None
+    return Stop(talk.scenes[n].title.said(here.lang), lambda: turn_to(talk, n))
+
+
+def _view_stop(page: Page, view: View) -> Stop:
+    def open() -> None:
+        state.change(view=view.slug)
+        state.go(page.slug)
+
+    return Stop(_("{page}: {view}", page=translated(page.name), view=translated(view.label)), open)
 
 
 def plain_text(markdown: str) -> str:
@@ -81,10 +126,10 @@ def plain_text(markdown: str) -> str:
     return re.sub(r"\*+|`|\$", "", markdown)
 
 
-def _shown(here: Here, page: str, model: "Model | None") -> Stop:
+def _shown(here: Here, page: str, model: "Model | None") -> View:
     row = registry.page(page)
     offered = _offered(row, model) or row.views
-    return Stop(row, next((view for view in offered if view.slug == here.view), offered[0]))
+    return next((view for view in offered if view.slug == here.view), offered[0])
 
 
 def _offered(page: Page, model: "Model | None") -> tuple[View, ...]:
@@ -100,10 +145,9 @@ def _title(stop: Stop | None) -> str:
     return stop.title if stop else ""
 
 
-def _open(stop: Stop | None) -> None:
+def _go(stop: Stop | None) -> None:
     if stop is not None:
-        state.change(view=stop.view.slug)
-        state.go(stop.page.slug)
+        stop.open()
 
 
 def labels() -> Labels:
@@ -131,6 +175,7 @@ def keys() -> tuple[KeyName, ...]:
         KeyName(_("← · PageUp"), _("back")),
         KeyName("Home · End", _("the picture's first part; the whole picture")),
         KeyName(_("Space"), _("plays and pauses what the model writes, where the page has a player")),
+        KeyName("T", _("plain words, or technical ones, where a scene has both")),
         KeyName("E", _("changes the prompt")),
         KeyName("F", _("full screen")),
         KeyName("N", _("notes, clock and the next scene in a window of their own")),

@@ -46,6 +46,8 @@ class Stage(Payload):
     """What the title belongs to, or ""."""
     words: str
     """The scene's own, or ""."""
+    technical: str
+    """What the scene says to those who know more, or ""."""
     shows: str
     """What is said of a picture about which the view has no sentence."""
     notes: str
@@ -56,7 +58,7 @@ class Stage(Payload):
     after: str
     """The neighbouring scenes' titles, or ""."""
     reveal: int | None
-    """How many parts are shown first; None: one."""
+    """How many parts are shown first; None: all of them."""
     labels: Labels
 
     @event

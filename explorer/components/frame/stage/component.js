@@ -60,6 +60,7 @@ const COMMANDS = {
   blank,
   laser,
   prompt: askPrompt,
+  technical: (stage) => to(stage, stage.at, { technical: !stage.technical }),
   keys: keyList,
   leave,
 };
@@ -96,9 +97,10 @@ function clear(stage) {
   for (const name of Object.keys(stage.over)) lift(stage, name);
   closeNotes(stage);
   leaveOnly([]);
+  for (const { root } of componentsOf((name) => name === "spine")) delete root.dataset.stage;
   for (const picture of stage.pictures) {
-    revealParts(picture, Infinity);
     unfit(picture);
+    revealParts(picture, Infinity);
   }
   stage.pictures = [];
   stage.root.replaceChildren();
@@ -117,7 +119,7 @@ function arrive(stage) {
 
 /** @param {any} stage */
 function startOf({ data }) {
-  return { picture: 0, shown: data.reveal ?? 1 };
+  return { picture: 0, shown: data.reveal ?? Infinity };
 }
 
 /**
@@ -132,7 +134,9 @@ function arrange(stage) {
   const { picture, shown } = stage.at;
   const now = pictures[picture];
   head(stage, sentenceOf(now));
-  const frame = componentsOf((name) => name === "stage" || name === "spine").map(({ box }) => box);
+  const around = componentsOf((name) => name === "stage" || name === "spine");
+  const frame = around.map(({ box }) => box);
+  for (const { root } of around) root.dataset.stage = "";
   if (now) leaveOnly([...frame, now.box]);
   else leaveOnly([...frame, ...rest()]);
   for (const other of stage.pictures) if (other.box !== now?.box) unfit(other);
@@ -157,15 +161,16 @@ function rest() {
  * @param {any} stage
  * @param {Root | null} sentence
  */
-function head({ data, root }, sentence) {
-  const { title, page, count, words, shows } = data;
+function head({ data, root, technical }, sentence) {
+  const { title, page, count, shows } = data;
+  const words = (technical && data.technical) || data.words;
   const own = sentence?.querySelector(".sentence")?.cloneNode(true);
   redraw(
     root,
     el(
       "header",
       {},
-      el("h1", {}, title, page && el("small", {}, page)),
+      el("h1", {}, el("bdi", {}, title), page && el("small", {}, el("bdi", {}, page))),
       count && el("span", { class: "count" }, count),
     ),
     words && el("p", { class: "words" }, words),
@@ -188,9 +193,10 @@ function step(stage, way, beyond) {
 /**
  * @param {any} stage
  * @param {Place} place
+ * @param {Record<string, unknown>} [more]
  */
-function to(stage, place) {
-  stage.at = place;
+function to(stage, place, more = {}) {
+  Object.assign(stage, { at: place, ...more });
   stage.arrange();
 }
 

@@ -1,6 +1,7 @@
 // What a key means on the stage, and where it leads. Nothing here touches the page.
 /**
- * @typedef {"enter" | "on" | "back" | "whole" | "first" | "play" | "full" | "notes" | "blank" | "laser" | "prompt" | "keys" |
+ * @typedef {"enter" | "on" | "back" | "whole" | "first" | "play" | "full" | "notes" | "blank" | "laser" | "prompt" |
+ *   "technical" | "keys" |
  *   "leave"} Command
  * @typedef {{ picture: number, shown: number }} Place the picture that is on screen, and how many of its steps are shown
  */
@@ -19,6 +20,7 @@ const KEYS = {
   b: "blank",
   ".": "blank",
   l: "laser",
+  t: "technical",
   e: "prompt",
   "?": "keys",
   Escape: "leave",
@@ -95,5 +97,5 @@ function backward({ picture, shown }, steps) {
  */
 function within({ picture, shown }, steps) {
   const at = Math.max(0, Math.min(picture, steps.length - 1));
-  return { picture: at, shown: Math.max(1, Math.min(shown, steps[at] ?? 1)) };
+  return { picture: at, shown: Math.min(shown, steps[at] ?? 1) };
 }

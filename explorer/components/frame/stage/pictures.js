@@ -22,10 +22,10 @@ const NO_PICTURE = new Set([
 /** The view's pictures in their order on the page, without the strips that only choose a token. @returns {Picture[]} */
 function picturesOf() {
   const drawn = componentsOf((name) => !NO_PICTURE.has(name));
-  const others = [.../** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(OTHERS))];
+  const others = [...document.querySelectorAll(`${MAIN} :is(${OTHERS})`)];
   const all = [...drawn, ...others.map((at) => ({ root: null, box: boxOf(at) }))]
-    .filter(({ box }) => box?.closest(MAIN) && !box.closest("details:not([open])"))
-    .sort((one, other) => (one.box.compareDocumentPosition(other.box) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
+    .filter(({ box }) => !box.closest("details:not([open])"))
+    .sort(inOrder);
   const telling = all.filter(({ root }) => !root?.querySelector(".strip.line"));
   return telling.length ? telling : all;
 }
@@ -39,7 +39,17 @@ function componentsOf(wanted) {
   const roots = [...(window.explorerRoots ?? [])];
   return roots
     .filter((root) => root.isConnected && root.childElementCount && wanted(root.dataset.component))
-    .map((root) => ({ root, box: boxOf(/** @type {ShadowRoot} */ (root.getRootNode()).host) }));
+    .map((root) => ({ root, box: boxOf(/** @type {ShadowRoot} */ (root.getRootNode()).host) }))
+    .filter(({ box }) => box?.closest(MAIN))
+    .sort(inOrder);
+}
+
+/**
+ * @param {{ box: HTMLElement }} one
+ * @param {{ box: HTMLElement }} other
+ */
+function inOrder({ box: one }, { box: other }) {
+  return one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /**
@@ -51,12 +61,20 @@ function boxOf(at) {
 }
 
 /**
+ * @param {Root} root
+ * @returns {HTMLElement[]}
+ */
+function partsMarked(root) {
+  return [...root.querySelectorAll("[data-part]")].map((part) => /** @type {HTMLElement} */ (part));
+}
+
+/**
  * In how many parts a picture can be revealed.
  * @param {Picture} picture
  */
 function partsIn({ root }) {
   if (root?.parts) return root.parts.n;
-  const marked = root ? [...root.querySelectorAll("[data-part]")] : [];
+  const marked = root ? partsMarked(root) : [];
   return Math.max(1, ...marked.map((part) => 1 + Number(part.dataset.part)));
 }
 
@@ -66,15 +84,27 @@ function partsIn({ root }) {
  * @param {number} n
  * @param {boolean} [again] whether it is drawn anew even where it shows as many already
  */
-function revealParts({ root }, n, again = true) {
+function revealParts({ root, box }, n, again = true) {
+  box.toggleAttribute("data-stage-veiled", n === 0);
   if (!root) return;
   if (root.parts && (again || root.parts.shown !== n)) root.parts.show((root.parts.shown = n));
   let last = null;
-  for (const part of root.querySelectorAll("[data-part]")) {
+  for (const part of partsMarked(root)) {
     part.toggleAttribute("data-veiled", Number(part.dataset.part) >= n);
     if (Number(part.dataset.part) === n - 1) last = part;
   }
-  if (Number.isFinite(n)) last?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  // Only up and down: sideways, a picture keeps its own place.
+  if (last && box.scrollHeight > box.clientHeight)
+    box.scrollTop += beyond(last.getBoundingClientRect(), box.getBoundingClientRect());
+}
+
+/**
+ * How far a part lies below what is seen of its picture, or above it, in pixels.
+ * @param {DOMRect} part
+ * @param {DOMRect} seen
+ */
+function beyond(part, seen) {
+  return Math.max(0, part.bottom - seen.bottom) || Math.min(0, part.top - seen.top);
 }
 
 /**
@@ -83,7 +113,7 @@ function revealParts({ root }, n, again = true) {
  * @returns {Root | null}
  */
 function sentenceOf(picture) {
-  const all = componentsOf((name) => name === "sentence").filter(({ box }) => box?.closest(MAIN));
+  const all = componentsOf((name) => name === "sentence");
   if (!picture || !all.length) return null;
   const above = all.filter(({ box }) => picture.box.compareDocumentPosition(box) & Node.DOCUMENT_POSITION_PRECEDING);
   return (above.at(-1) ?? all[0]).root;
@@ -120,6 +150,7 @@ function fitIn({ root, box }) {
   if (box.style.getPropertyValue("--room") === room) return false;
   box.style.setProperty("--room", room);
   if (root) root.dataset.stage = "";
+  root?.fitted?.();
   return true;
 }
 
