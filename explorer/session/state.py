@@ -98,12 +98,6 @@ def change(**fields: Any) -> None:
     st.session_state["here"] = st.session_state["here"].changed(**fields)
 
 
-def move(here: Here) -> None:
-    """Stand somewhere else altogether."""
-    st.session_state["wanted"] = False
-    st.session_state["here"] = here
-
-
 def shared() -> str | None:
     """The talk that came in the link, packed; given once."""
     return st.session_state.pop("shared", None)

@@ -17,6 +17,9 @@ from explorer.views.talks.words_form import about_talk, words_of_scene
 from explorer.words import _, explain, language, ngettext, translated, translated_to
 from explorer.words.literal import literal
 
+FIRST = ("tokens", "cut")
+"""What can be recorded where nothing was looked at yet."""
+
 PICKED, SAID = "picked_scene", "editor_said"
 """Where the session keeps the scene that is edited, and why the last recording was refused."""
 
@@ -24,12 +27,14 @@ PICKED, SAID = "picked_scene", "editor_said"
 def show(run: Run, scope: Scope) -> None:
     talk = kept.edited()
     _record(talk, scope)
-    if talk.scenes:
-        left, right = st.columns([2, 3], gap="medium")
-        with left:
-            _scenes(talk, scope)
-        with right:
-            words_of_scene(talk, _picked(talk), scope)
+    if not talk.scenes:
+        say.info(_("A scene is a view with all that is chosen in it: prompt, model, layer, head, sampling."))
+        return
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _scenes(talk, scope)
+    with right:
+        words_of_scene(talk, _picked(talk), scope)
     about_talk(talk, scope)
     give(talk, scope)
 
@@ -42,22 +47,19 @@ def where(scene: Scene) -> str:
 
 
 def _record(talk: Talk, scope: Scope) -> None:
-    looked = looked_at.last()
+    looked = looked_at.last(*FIRST)
     with st.container(horizontal=True, vertical_alignment="center", key=scope.key("talk_record")):
         _choose(talk, scope)
-        if looked is not None:
-            st.button(
-                _("Record: {view}", view=where(Scene(looked.page, {"view": looked.here.view}))),
-                key=scope.key("record"),
-                icon=":material/add_circle:",
-                type="primary",
-                on_click=lambda: _recorded(talk, looked),
-            )
-    if looked is None:
-        say.info(_("Nothing to record yet: open any view of any page, set it as you want to show it, and come back."))
-    elif not talk.scenes:
-        say.info(
-            _("A scene is a view with all that is chosen in it: prompt, model, layer, head, sampling. Record one.")
+        st.button(
+            _("Record: {view}", view=where(Scene(looked.page, {"view": looked.here.view}))),
+            key=scope.key("record"),
+            icon=":material/add_circle:",
+            type="primary",
+            on_click=_recorded,
+            args=(talk, looked),
+        )
+        say.caption(
+            _("To record another view: open it, set it as you want to show it, and come back."), width="stretch"
         )
     if refused := st.session_state.pop(SAID, None):
         st.error(explain(refused, quote=literal), icon=":material/info:")

@@ -12,18 +12,16 @@ from explorer.talks.packed import packed
 from explorer.talks.talk import Talk
 from explorer.talks.writer import write
 from explorer.views import say
+from explorer.views.scenes import begin
 from explorer.views.scope import Scope
 from explorer.views.talks import kept
-from explorer.views.talks.play import start
 from explorer.words import _, explain, language
 
 
 def give(talk: Talk, scope: Scope) -> None:
-    if not talk.scenes:
-        return
     whole = talk.filled()
     with st.container(horizontal=True, vertical_alignment="center", key=scope.key("talk_give")):
-        st.button(_("Start"), key=scope.key("talk_start"), icon=":material/play_arrow:", on_click=start, args=(talk, 0))
+        st.button(_("Start"), key=scope.key("talk_start"), icon=":material/play_arrow:", on_click=begin, args=(talk, 0))
         st.download_button(
             _("Download"),
             data=write(whole),

@@ -17,10 +17,10 @@ from explorer.talks.talk import Talk
 from explorer.talks.writer import write
 from explorer.views import say
 from explorer.views.registry import PLACES
+from explorer.views.scenes import begin
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.talks import kept
-from explorer.views.talks.play import start
 from explorer.words import _, explain, language
 from explorer.words.literal import literal
 
@@ -37,7 +37,7 @@ def show(run: Run, scope: Scope) -> None:
     mount(
         scope.key("talk_shelf"),
         shelf(talks, kept.is_own),
-        start=lambda sent: start(talks[sent[0]], sent[1]),
+        start=lambda sent: begin(talks[sent[0]], sent[1]),
         edit=lambda n: _edit(talks[n]),
     )
     _files(talks, scope)
