@@ -1,5 +1,7 @@
 """One's own talk: record the view that one came from, put scenes in order, write their words, give it away."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from explorer.components.mount import mount
@@ -28,7 +30,7 @@ def show(run: Run, scope: Scope) -> None:
     talk = kept.edited()
     _record(talk, scope)
     if not talk.scenes:
-        say.info(_("A scene is a view with all that is chosen in it: prompt, model, layer, head, sampling."))
+        _preview(talk, scope)
         return
     left, right = st.columns([2, 3], gap="medium")
     with left:
@@ -65,6 +67,19 @@ def _record(talk: Talk, scope: Scope) -> None:
         st.error(explain(refused, quote=literal), icon=":material/info:")
 
 
+def _preview(talk: Talk, scope: Scope) -> None:
+    """What the first scene would be; a click records it, too."""
+    looked = looked_at.last(*FIRST)
+    say.caption(_("A scene is a view with all that is chosen in it: prompt, model, layer, head, sampling."))
+    try:
+        made = _with(talk, looked)
+    except Refused as refused:
+        st.error(explain(refused, quote=literal), icon=":material/info:")
+        return
+    rows = replace(scene_rows(made, 0, where), fixed=True)
+    mount(scope.key("scene_preview"), rows, pick=lambda n: _recorded(talk, looked))
+
+
 def _choose(talk: Talk, scope: Scope) -> None:
     """Which of one's talks, where there are several."""
     names = list(kept.own())
@@ -83,15 +98,20 @@ def _choose(talk: Talk, scope: Scope) -> None:
 
 
 def _recorded(talk: Talk, looked: looked_at.Looked) -> None:
-    view = registry.page(looked.page).view(looked.here.view)
-    title = Words(*(translated_to(lang, view.label) for lang in ("en", "ja"))) if view else Words()
     try:
-        kept.keep(edit.recorded(talk, looked.page, looked.here, title))
+        kept.keep(_with(talk, looked))
     except Refused as refused:
         st.session_state[SAID] = refused
         return
     kept.edit(talk.slug)
     st.session_state[PICKED] = len(talk.scenes)
+
+
+def _with(talk: Talk, looked: looked_at.Looked) -> Talk:
+    """The talk with that view as its last scene."""
+    view = registry.page(looked.page).view(looked.here.view)
+    title = Words(*(translated_to(lang, view.label) for lang in ("en", "ja"))) if view else Words()
+    return edit.recorded(talk, looked.page, looked.here, title)
 
 
 def _picked(talk: Talk) -> int:

@@ -31,7 +31,7 @@ def words_of_scene(talk: Talk, n: int, scope: Scope) -> None:
 def about_talk(talk: Talk, scope: Scope) -> None:
     """Of the whole."""
     with st.expander(_("This talk: its title, and for whom it is"), icon=":material/edit_note:"):
-        _both(talk, None, "title", _("Title"), scope)
+        _both(talk, None, "title", _("Title of the talk"), scope)
         _both(talk, None, "about", _("For whom it is, in a sentence"), scope)
         _number(talk, scope)
         say.caption(_("What is written in one language alone is shown in both."))
