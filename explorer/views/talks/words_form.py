@@ -48,7 +48,7 @@ def _both(talk: Talk, n: int | None, name: str, label: str, scope: Scope) -> Non
             key=field.showing(words.said(lang)),
             max_chars=LONGEST[name],
             placeholder=words.filled().said(lang),
-            on_change=lambda lang=lang, field=field: kept.keep(edit.worded(talk, n, name, lang, field.value)),
+            on_change=lambda lang=lang, field=field: kept.keep(edit.worded(kept.edited(), n, name, lang, field.value)),
             **shape,
         )
 
@@ -78,7 +78,7 @@ def _reveal(talk: Talk, n: int, scope: Scope) -> None:
         step=1,
         key=field.showing(talk.scenes[n].reveal),
         value=None,
-        on_change=lambda: kept.keep(edit.revealing(talk, n, field.value)),
+        on_change=lambda: kept.keep(edit.revealing(kept.edited(), n, field.value)),
     )
 
 
@@ -90,5 +90,5 @@ def _number(talk: Talk, scope: Scope) -> None:
         max_value=MOST_MINUTES,
         step=1,
         key=field.showing(talk.minutes),
-        on_change=lambda: kept.keep(edit.lasting(talk, field.value)),
+        on_change=lambda: kept.keep(edit.lasting(kept.edited(), field.value)),
     )
