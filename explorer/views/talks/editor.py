@@ -19,7 +19,7 @@ from explorer.words import _, language, ngettext
 def show(run: Run, scope: Scope) -> None:
     talk = kept.edited()
     _choose(talk, scope)
-    record(talk, scope)
+    record(scope)
     if not talk.scenes:
         preview(talk, scope)
         return

@@ -30,7 +30,7 @@ def where(scene: Scene) -> str:
     return f"{page.number} {translated(page.name)} · {translated(view.label)}".strip()
 
 
-def record(talk: Talk, scope: Scope) -> None:
+def record(scope: Scope) -> None:
     looked = looked_at.last(*FIRST)
     with st.container(horizontal=True, vertical_alignment="center", key=scope.key("talk_record")):
         st.button(
