@@ -31,6 +31,8 @@ interface Window {
   explorerRoots?: Set<Root>;
   /** Which words have a sentence, and the one tooltip: see frame/terms. */
   explorerTerms?: any;
+  /** The slide that the page may be: see frame/stage. */
+  explorerStage?: any;
 }
 
 interface Document {

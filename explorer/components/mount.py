@@ -60,7 +60,7 @@ def _registered(name: str) -> Callable[..., Any]:
     folder = folder_of(name)
     return component(
         f"explorer_{name}",
-        html='<div class="root"></div>',
+        html=f'<div class="root" data-component="{name}"></div>',
         css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),
         js=_read(_FOLDER / "shared.js") + "".join(map(_read, scripts(folder))),
     )

@@ -29,7 +29,36 @@ function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
   explained(root);
+  window.explorerStage?.arrange();
   return root;
+}
+
+/**
+ * What a picture that is drawn on canvases has to reveal: `show(k)` draws its first k parts of n. Of elements,
+ * data-part="0" and so on says which part each belongs to.
+ * @param {Root} root
+ * @param {number} n
+ * @param {(k: number) => void} show
+ */
+function inParts(root, n, show) {
+  root.parts = { n, show, shown: Infinity };
+}
+
+/**
+ * Pixels for a text of the usual size, as many more as the page's text is larger: on the stage.
+ * @param {number} pixels
+ */
+function enlarged(pixels) {
+  return (pixels * parseFloat(getComputedStyle(document.documentElement).fontSize)) / 16;
+}
+
+/**
+ * The height that a picture has on the stage, or what it takes elsewhere.
+ * @param {Root} root
+ * @param {number} usual
+ */
+function roomIn(root, usual) {
+  return root.dataset.stage === undefined ? usual : parseFloat(getComputedStyle(root).getPropertyValue("--room"));
 }
 
 /**
@@ -64,6 +93,20 @@ function redraw(root, ...children) {
   /** @type {HTMLElement | null} */
   const again = held ? root.querySelector(`[data-focus="${held}"]`) : null;
   again?.focus({ preventScroll: true });
+}
+
+/**
+ * Without a safe connection a browser has no clipboard to write to: then by way of a selection, as before.
+ * @param {string} text
+ */
+async function copy(text) {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const area = el("textarea", { style: { position: "fixed", opacity: "0" } });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  document.execCommand("copy");
+  area.remove();
 }
 
 /**
@@ -464,17 +507,19 @@ function hatch(context, cells, side, colors) {
  * @param {number} n
  * @param {Shares} weight
  * @param {Look} look
+ * @param {number} [rows] how many of the queries are shown
  */
-function paintPattern(canvas, side, pattern, n, weight, { scales, colors }) {
+function paintPattern(canvas, side, pattern, n, weight, { scales, colors }, rows = n) {
   const paper = surface(canvas, side, side);
   paper.context.putImageData(strongest(weight, n, Math.round(side * paper.ratio), inksOf(scales.attention)), 0, 0);
   const row = side / n;
   const cells = pattern.without_first ? [[0, 0, row, side]] : [];
-  for (let query = 0; query < n; query++) {
+  for (let query = 0; query < rows; query++) {
     const [first, last] = sight(pattern, n, query);
     cells.push([0, query * row, first * row, row], [(last + 1) * row, query * row, (n - 1 - last) * row, row]);
   }
   hatch(paper.context, cells, side, colors);
+  paper.context.clearRect(0, rows * row, side, side);
   paper.context.strokeStyle = colors.line;
   paper.context.strokeRect(0.5, 0.5, side - 1, side - 1);
 }

@@ -103,6 +103,16 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace copy_link {
+  interface CopyLink {
+    href: string;
+    label: string;
+    copied: string;
+  }
+  interface Events {
+  }
+}
+
 declare namespace credit_table {
   interface CreditTable {
     columns: credit_table.Column[];
@@ -1101,6 +1111,33 @@ declare namespace running_text {
   }
 }
 
+declare namespace scene_list {
+  interface SceneList {
+    scenes: scene_list.SceneRow[];
+    now: number;
+    labels: scene_list.Labels;
+    fixed: boolean;
+  }
+  interface Events {
+    pick: number;
+    exchange: [number, number];
+    delete: number;
+  }
+  interface SceneRow {
+    title: string;
+    where: string;
+    prompt: string;
+    lacks: string;
+  }
+  interface Labels {
+    scenes: string;
+    up: string;
+    down: string;
+    delete: string;
+    goes_on: string;
+  }
+}
+
 declare namespace score_grids {
   interface ScoreGrids {
     grids: score_grids.Grid[];
@@ -1292,6 +1329,45 @@ declare namespace spine {
   }
 }
 
+declare namespace stage {
+  interface Stage {
+    on: boolean;
+    place: string;
+    title: string;
+    page: string;
+    words: string;
+    technical: string;
+    shows: string;
+    notes: string;
+    count: string;
+    before: string;
+    after: string;
+    reveal: number | null;
+    labels: stage.Labels;
+  }
+  interface Events {
+    turn: boolean;
+    scene: "before" | "after";
+  }
+  interface Labels {
+    keys: string;
+    hint: string;
+    notes: string;
+    next: string;
+    begun: string;
+    last: string;
+    first: string;
+    offline: string;
+    blocked: string;
+    no_player: string;
+    list: stage.KeyName[];
+  }
+  interface KeyName {
+    keys: string;
+    does: string;
+  }
+}
+
 declare namespace stages {
   interface Stages {
     cards: stages.Card[];
@@ -1356,6 +1432,32 @@ declare namespace surprisal_path {
     entropy: string;
     bits: string;
     next: string;
+  }
+}
+
+declare namespace talk_shelf {
+  interface TalkShelf {
+    cards: talk_shelf.TalkCard[];
+    labels: talk_shelf.Labels;
+  }
+  interface Events {
+    start: [number, number];
+    edit: number;
+  }
+  interface TalkCard {
+    title: string;
+    about: string;
+    facts: string;
+    note: string;
+    scenes: string[];
+    own: boolean;
+  }
+  interface Labels {
+    shelf: string;
+    start: string;
+    scene: string;
+    edit: string;
+    copy: string;
   }
 }
 

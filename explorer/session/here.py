@@ -47,6 +47,12 @@ class Here:
     """None where nobody has chosen: the run says where it opens."""
     head: int | None = None
     """Of `layer`; chosen together with it."""
+    stage: bool = False
+    """Whether the page is a slide."""
+    talk: str = ""
+    """The talk of which a scene is on screen, by its slug."""
+    scene: int = 0
+    """Which one, from 0."""
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):

@@ -30,6 +30,9 @@ RUN = ("prompt", "picture", "generated", "step", "edits", "position", "token", "
 KEPT = "kept"
 """The parameter of a link to a run that no link can carry: the browser tab in which it was made has the rest."""
 
+SHARED = "shared"
+"""The parameter of a link that brings a whole talk, packed: no part of a place, and gone from the address once read."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -57,11 +60,13 @@ def brought_back(kept: Mapping[str, str], here: Here) -> Here:
 
 def _all_of(here: Here, default: Here) -> dict[str, str]:
     params = {"lang": here.lang}
-    for name in ("theme", "model", "step", "view", "layer", "head"):
+    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "scene"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if not here.chat:
         params["chat"] = "0"
+    if here.stage:
+        params["stage"] = "1"
     if here.prompt != default.prompt:
         params["prompt"] = here.prompt
     for name, field in (("position", "position"), ("token", "token"), ("against", "foil")):
@@ -166,6 +171,12 @@ def _view(text: str) -> str:
     return text
 
 
+def _talk(text: str) -> str:
+    if not re.fullmatch("[a-z0-9-]{1,40}", text):
+        raise ValueError(f"not the name of a talk: {text[:40]!r}")
+    return text
+
+
 def _written(value: float | tuple[str, ...]) -> str:
     """A sampling setting; the stages of an order with dots between."""
     return ".".join(value) if isinstance(value, tuple) else str(value)
@@ -207,10 +218,14 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
     KEPT: _same,
+    SHARED: lambda here, text: here,
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),
     "view": lambda here, text: here.changed(view=_view(text)),
+    "stage": lambda here, text: here.changed(stage=_one_of(text, ("0", "1")) == "1"),
+    "talk": lambda here, text: here.changed(talk=_talk(text)),
+    "scene": lambda here, text: here.changed(scene=_whole(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),
 } | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}

@@ -21,7 +21,7 @@ FILE = Path(__file__).parents[1] / "assets" / "first_paint.json"
 
 def recorded(here: Here) -> Minis | None:
     """The miniatures of this place if it is a default one, else None."""
-    default = Here(here.prompt, lang=here.lang, theme=here.theme)
+    default = Here(here.prompt, lang=here.lang, theme=here.theme, stage=here.stage)
     return _file().get(here.prompt) if here == default else None
 
 

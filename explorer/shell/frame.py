@@ -18,9 +18,11 @@ from explorer.session.here import LANGUAGES, THEMES, Here
 from explorer.shell import style
 from explorer.shell.picture import show_picture
 from explorer.shell.spine import show_spine
+from explorer.shell.stage import show_stage
 from explorer.shell.terms import show_terms
 from explorer.views import say
 from explorer.views.registry import PAGES, WINGS
+from explorer.views.scenes import open_link
 from explorer.views.training_steps import show_steps
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
@@ -54,6 +56,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if page != "output":
         player.pause()
     show_in(here.theme, here.lang)
+    open_link(here, page)
     asked = st.session_state.pop("goto", None)
     if asked in tuple(pages):
         # With its parameters the new address is one entry of the browser's history, not three.
@@ -62,6 +65,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     show_terms(here)
     _top_row(here, pages, page)
     show_spine(here, run, page)
+    show_stage(here, run, page)
     show_steps(here, page)
     show_picture(run, page)
     _edits(here)
@@ -116,6 +120,7 @@ def _top_row(here: Here, pages: Pages, page: str) -> None:
                 _wing(wing, pages)
         with st.popover(_("Settings"), width="content"):
             _settings(here)
+        _to_stage()
         _language(here)
 
 
@@ -211,6 +216,16 @@ def _about(model: "Model") -> str:
         d_model=shape.d_model,
         n_vocab=f"{shape.n_vocab:,}",
         n_ctx=f"{shape.n_ctx:,}",
+    )
+
+
+def _to_stage() -> None:
+    st.button(
+        _("Stage"),
+        key="to_stage",
+        help=_("This view as a slide: key P"),
+        on_click=state.change,
+        kwargs={"stage": True},
     )
 
 

@@ -13,4 +13,4 @@ def apply() -> None:
 
 @cache
 def _sheet() -> str:
-    return (Path(__file__).with_suffix(".css")).read_text(encoding="utf-8")
+    return "".join(Path(__file__).with_name(f"{name}.css").read_text(encoding="utf-8") for name in ("style", "stage"))

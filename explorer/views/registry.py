@@ -14,6 +14,7 @@ from explorer.views import (
     output,
     runs,
     scale,
+    talks,
     tokens,
     train,
     transformer,
@@ -38,6 +39,7 @@ PAGES: tuple[Page, ...] = (
     growth.PAGE,
     train.PAGE,
     labels.PAGE,
+    talks.PAGE,
     glossary.PAGE,
 )
 
@@ -50,6 +52,9 @@ WINGS: dict[str, tuple[Page, ...]] = {
     if wing
 }
 """The pages beside the steps, by the name of their wing."""
+
+PLACES: dict[str, tuple[str, ...]] = {page.slug: tuple(view.slug for view in page.views) for page in PAGES}
+"""Page -> its views, by their slugs: where a scene of a talk may be."""
 
 
 def page(slug: str) -> Page:

@@ -50,6 +50,11 @@ def translated(message: str, /, **values: object) -> str:
     return _(message, **values)
 
 
+def translated_to(language: str, message: str) -> str:
+    """A message that was marked by `N_`, in a language that need not be the reader's."""
+    return _messages(language).get(message, (message,))[0]
+
+
 def ngettext(one: str, many: str, n: int, /, **values: object) -> str:
     """The message that fits the number; `{n}` is filled without being named.
 

@@ -7,7 +7,7 @@
  * @typedef {{ x: number, y: number, side: number }} Column
  * @typedef {{ top: number, side: number, text: number, answer: number, height: number, asks: Column[],
  *   arcs: { left: number, right: number, y: number, side: number } }} Placed
- * @typedef {Kept<head_view.HeadView> & { at: Placed } & { n: number, weight: Shares, root: HTMLElement, active: Active | null }} View
+ * @typedef {Kept<head_view.HeadView> & { at: Placed } & { n: number, weight: Shares, root: HTMLElement, active: Active | null, parts: number }} View
  */
 
 /** @param {Shown<head_view.HeadView, head_view.Events>} component */
@@ -15,7 +15,8 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const view = root.view ?? (root.view = build(root));
-  Object.assign(view, { data, n: data.tokens.length, weight: reader(data), active: null });
+  Object.assign(view, { data, n: data.tokens.length, weight: reader(data), active: null, parts: Infinity });
+  inParts(root, view.n, (k) => reveal(view, k));
   view.send = (/** @type {number} */ position) => setTriggerValue("chosen", position);
   view.stage.setAttribute("aria-label", data.labels.view);
   view.notes.replaceChildren(...data.notes.map((note) => el("p", { class: "note" }, note)));
@@ -66,6 +67,17 @@ function build(root) {
   return view;
 }
 
+/**
+ * The rows of the first tokens alone, and where the last of them looks.
+ * @param {View} view
+ * @param {number} tokens
+ */
+function reveal(view, tokens) {
+  view.parts = Math.max(1, tokens);
+  draw(view);
+  if (tokens < view.n) light(view, { at: asking(view) - 1, kind: "query" });
+}
+
 /** @param {View} view */
 function draw(view) {
   if (!view.root.clientWidth) return;
@@ -87,7 +99,7 @@ function light(view, active) {
   const { data, at, n } = view;
   if (!at) return;
   view.active = active;
-  const { at: index, kind } = active ?? { at: data.position, kind: "query" };
+  const { at: index, kind } = active ?? { at: Math.min(data.position, asking(view) - 1), kind: "query" };
   const { context, ratio } = surface(view.canvas.arcs, at.arcs.right - at.arcs.left, at.height);
   view.canvas.arcs.style.left = `${at.arcs.left}px`;
   context.drawImage(view.faint, 0, 0, view.faint.width / ratio, view.faint.height / ratio);

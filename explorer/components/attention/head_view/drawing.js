@@ -5,9 +5,10 @@ const ARCS = 64; // more tokens than this show only the arcs of the one that is 
  * @param {View} view
  * @param {Placed} at
  */
-function heat({ canvas, n, weight, data }, { top, side }) {
+function heat(view, { top, side }) {
+  const { canvas, n, weight, data } = view;
   canvas.heat.style.top = `${top}px`;
-  paintPattern(canvas.heat, side, data, n, weight, data);
+  paintPattern(canvas.heat, side, data, n, weight, data, asking(view));
 }
 
 /**
@@ -19,7 +20,7 @@ function backdrop(view, { arcs, height }) {
   const faint = (view.faint = document.createElement("canvas"));
   const { context } = surface(faint, arcs.right - arcs.left, height);
   if (view.n > ARCS) return;
-  for (let query = 0; query < view.n; query++) {
+  for (let query = 0; query < asking(view); query++) {
     for (let key = 0; key < view.n; key++) arc(context, view, query, key, 0.22 * Math.min(1, (16 / view.n) ** 1.5));
   }
 }

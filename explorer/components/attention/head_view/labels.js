@@ -24,16 +24,23 @@ function bands({ data, at: { top, side }, n }, index, kind) {
  * @param {number} index
  * @param {Kind} kind
  */
-function questions({ n, data, at: { text, asks } }, index, kind) {
+function questions(view, index, kind) {
+  const {
+    n,
+    data,
+    at: { text, asks },
+  } = view;
   const active = kind === "query" ? index : data.position;
   return asks.flatMap(({ x, y, side }) =>
-    roomFor(n, side, spread(n, side, active)).map((i) =>
-      label(`label mono asks${i === active ? " active" : ""}`, data.tokens[i], {
-        left: x,
-        top: y + ((i + 0.5) * side) / n,
-        width: text,
-      }),
-    ),
+    roomFor(n, side, spread(n, side, active))
+      .filter((i) => i < asking(view))
+      .map((i) =>
+        label(`label mono asks${i === active ? " active" : ""}`, data.tokens[i], {
+          left: x,
+          top: y + ((i + 0.5) * side) / n,
+          width: text,
+        }),
+      ),
   );
 }
 
@@ -46,7 +53,7 @@ function columns({ n, data, weight, at: { top, side } }, index, kind) {
   const best = kind === "key" ? [index] : ranked(n, (key) => weight(index, key)).slice(0, 1);
   return roomFor(n, side, spread(n, side, ...best)).map((i) =>
     label(`label mono column${best.includes(i) ? " active" : ""}`, data.tokens[i], {
-      left: ((i + 0.5) * side) / n - 7.5,
+      left: ((i + 0.5) * side) / n - enlarged(7.5),
       top: top - 4,
       width: top - 6,
     }),
@@ -74,7 +81,7 @@ function answers({ n, data, weight, at: { arcs, answer } }, index, kind) {
       made.append(
         el("span", { class: "share" }, masked ? data.labels.masked : unread ? data.labels.left_out : percent(share(i))),
       );
-      made.append(el("span", { class: "bar" }, el("i", { style: { width: `${BAR * share(i)}px` } })));
+      made.append(el("span", { class: "bar" }, el("i", { style: { width: `${enlarged(BAR) * share(i)}px` } })));
     }
     return made;
   });

@@ -23,6 +23,7 @@ export default function (component) {
   const { data, setTriggerValue } = component;
   const root = rootOf(component);
   const wall = root.wall ?? (root.wall = build(root));
+  wall.parts = Infinity;
   wall.send = () => setTriggerValue("head", wall.at);
   wall.data = data;
   wall.cells = bytesOf(data.cells);
@@ -33,6 +34,17 @@ export default function (component) {
   redraw(wall.tools, ...toolsOf(wall));
   // A walk that has not come to rest is not called back by the answer to its last step.
   if (!wall.walking) wall.at = data.selected;
+  draw(wall);
+  inParts(root, data.layers, (k) => reveal(wall, k));
+}
+
+/**
+ * The wall's first rows alone: its first layers, as long as nothing has sorted the heads.
+ * @param {Wall} wall
+ * @param {number} rows
+ */
+function reveal(wall, rows) {
+  wall.parts = rows;
   draw(wall);
 }
 
@@ -101,6 +113,8 @@ function draw(wall) {
     }
   }
   marks(paint.context, wall);
+  paint.context.clearRect(0, pitch * wall.parts, pitch * heads, pitch * layers);
+  wall.chosen.hidden = Math.floor(wall.slots.slotOf[wall.at[0] * heads + wall.at[1]] / heads) >= wall.parts;
   numerals(wall);
   place(wall.chosen, wall, wall.at);
   say(wall, wall.at);
@@ -116,10 +130,11 @@ function draw(wall) {
  */
 function pitchOf(wall) {
   const { layers, heads } = wall.data;
-  const width = wall.root.clientWidth - GUTTER;
-  const fit = Math.min(width / heads, TALLEST / layers, LARGEST);
+  const gutter = enlarged(GUTTER);
+  const [width, tall] = [wall.root.clientWidth - gutter, roomIn(wall.root, TALLEST + gutter + 8) - gutter - 8];
+  const fit = Math.min(width / heads, tall / layers, enlarged(LARGEST));
   wall.zoomed = fit < LEAST;
-  wall.tall = TALLEST;
+  wall.tall = tall;
   wall.scroller.classList.toggle("zoomed", wall.zoomed);
   if (!wall.zoomed) return fit;
   return Math.max(LEAST, Math.min(ZOOMED, Math.floor((width - overviewWidth(wall) - 24) / heads)));
@@ -148,8 +163,8 @@ function marks(context, wall) {
       }
       if (cell < LEGIBLE) continue;
       const lines = [
-        [named?.mark ?? "", "700 11px"],
-        [order < 0 ? "" : `${layer + 1}·${head + 1}`, "10px"],
+        [named?.mark ?? "", `700 ${enlarged(11)}px`],
+        [order < 0 ? "" : `${layer + 1}·${head + 1}`, `${enlarged(10)}px`],
       ];
       let line = top + 2;
       for (const [text, font] of lines) {
@@ -160,7 +175,7 @@ function marks(context, wall) {
         context.strokeText(text, left + cell - 2, line);
         context.fillStyle = style.getPropertyValue("--ink");
         context.fillText(text, left + cell - 2, line);
-        line += 11;
+        line += enlarged(11);
       }
     }
   }

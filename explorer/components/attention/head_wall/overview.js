@@ -50,7 +50,7 @@ function frameSeen(wall) {
   const { scroller, seen, data, pitch, tall } = wall;
   if (wall.overview.hidden) return;
   const part = (/** @type {number} */ from, /** @type {number} */ room, /** @type {number} */ whole) =>
-    [from, Math.min(room - GUTTER, whole)].map((at) => at / whole);
+    [from, Math.min(room - enlarged(GUTTER), whole)].map((at) => at / whole);
   const [left, wide] = part(scroller.scrollLeft, scroller.clientWidth, pitch * data.heads);
   const [top, high] = part(scroller.scrollTop, scroller.clientHeight, pitch * data.layers);
   const width = overviewWidth(wall);
@@ -65,8 +65,8 @@ function frameSeen(wall) {
 function scrollTo({ scroller, map, pitch, data }, event) {
   const box = map.getBoundingClientRect();
   const [x, y] = [(event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height];
-  scroller.scrollLeft = x * pitch * data.heads - (scroller.clientWidth - GUTTER) / 2;
-  scroller.scrollTop = y * pitch * data.layers - (scroller.clientHeight - GUTTER) / 2;
+  scroller.scrollLeft = x * pitch * data.heads - (scroller.clientWidth - enlarged(GUTTER)) / 2;
+  scroller.scrollTop = y * pitch * data.layers - (scroller.clientHeight - enlarged(GUTTER)) / 2;
 }
 
 /**
@@ -79,6 +79,6 @@ function intoSight(wall, at) {
   const [left, top] = placeOf(wall, ...at);
   const within = (/** @type {number} */ from, /** @type {number} */ start, /** @type {number} */ room) =>
     start < from ? start - 2 : start + pitch > from + room ? start + pitch - room + 2 : from;
-  scroller.scrollLeft = within(scroller.scrollLeft, left, scroller.clientWidth - GUTTER);
-  scroller.scrollTop = within(scroller.scrollTop, top, scroller.clientHeight - GUTTER);
+  scroller.scrollLeft = within(scroller.scrollLeft, left, scroller.clientWidth - enlarged(GUTTER));
+  scroller.scrollTop = within(scroller.scrollTop, top, scroller.clientHeight - enlarged(GUTTER));
 }

@@ -19,23 +19,24 @@ function slotsOf({ data, order }) {
  * @param {Wall} wall
  */
 function numerals({ data, pitch, root, order, columns, rows, corner }) {
-  surface(corner, GUTTER, GUTTER);
-  const above = surface(columns, pitch * data.heads, GUTTER).context;
-  const beside = surface(rows, GUTTER, pitch * data.layers).context;
+  const gutter = enlarged(GUTTER);
+  surface(corner, gutter, gutter);
+  const above = surface(columns, pitch * data.heads, gutter).context;
+  const beside = surface(rows, gutter, pitch * data.layers).context;
   if (order >= 0) return;
   const style = getComputedStyle(root);
   for (const context of [above, beside]) {
-    context.font = `12px ${style.fontFamily}`;
+    context.font = `${enlarged(12)}px ${style.fontFamily}`;
     context.fillStyle = style.getPropertyValue("--muted");
     context.textBaseline = "middle";
   }
-  const every = Math.ceil(18 / pitch);
+  const every = Math.ceil(enlarged(18) / pitch);
   above.textAlign = "center";
   for (let head = 0; head < data.heads; head += every)
-    above.fillText(String(head + 1), pitch * (head + 0.5), GUTTER / 2);
+    above.fillText(String(head + 1), pitch * (head + 0.5), gutter / 2);
   beside.textAlign = "right";
   for (let layer = 0; layer < data.layers; layer += every)
-    beside.fillText(String(layer + 1), GUTTER - 7, pitch * (layer + 0.5));
+    beside.fillText(String(layer + 1), gutter - enlarged(7), pitch * (layer + 0.5));
 }
 
 /**

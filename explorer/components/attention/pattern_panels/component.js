@@ -39,6 +39,19 @@ export default function (component) {
   view.board.addEventListener("blur", () => light(view, null));
   redraw(root, view.board, el("p", { class: "how" }, data.labels.how));
   paintAtAnySize(root, () => draw(view));
+  view.parts = Infinity;
+  inParts(root, view.n, (k) => reveal(view, k));
+}
+
+/**
+ * The rows of the first tokens alone, and the last of them.
+ * @param {View} view
+ * @param {number} tokens
+ */
+function reveal(view, tokens) {
+  view.parts = Math.max(1, tokens);
+  draw(view);
+  if (tokens < view.n) light(view, view.parts - 1);
 }
 
 /**
@@ -51,7 +64,7 @@ function build(view, panel) {
   const band = el("div", { class: "band" });
   const names = el("div", { "aria-hidden": "true" });
   const tip = el("div", { class: "tip", hidden: true, "aria-hidden": "true" });
-  const keys = el("div", { class: "keys", "aria-hidden": "true", style: { height: `${ABOVE}px` } });
+  const keys = el("div", { class: "keys", "aria-hidden": "true", style: { height: `${enlarged(ABOVE)}px` } });
   const field = el("div", { class: "field" }, canvas, band, names, tip);
   const list = el("ol", { class: "list" });
   const box = el(
@@ -93,12 +106,16 @@ function build(view, panel) {
  */
 function keysOf({ n, side, panel }, { key, query }) {
   const cell = side / n;
-  const every = Math.max(1, Math.ceil(LINE / cell));
+  const every = Math.max(1, Math.ceil(enlarged(LINE) / cell));
   const names = panel.tokens
     .map((text, i) => ({ text, i }))
     .filter(({ i }) => i % every === 0)
     .map(({ text, i }) => el("bdi", { class: "column mono", style: { left: `${(i + 0.5) * cell}px` } }, text));
-  const rows = el("span", { class: "row", style: { left: `${side + 6}px`, width: `${LABELS - 8}px` } }, `↓ ${query}`);
+  const rows = el(
+    "span",
+    { class: "row", style: { left: `${side + 6}px`, width: `${enlarged(LABELS - 8)}px` } },
+    `↓ ${query}`,
+  );
   return [el("span", { class: "columns" }, `→ ${key}`), rows, ...names];
 }
 
@@ -106,15 +123,17 @@ function keysOf({ n, side, panel }, { key, query }) {
 function draw(view) {
   const width = view.root.clientWidth;
   if (!width) return;
-  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / 300)));
+  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / enlarged(300))));
   const room = Math.floor((width - 24 * (columns - 1)) / columns);
   for (const made of view.panels) {
     made.box.style.width = `${room}px`;
-    made.side = Math.max(60, Math.min(WIDEST, room - LABELS, LARGEST * made.n));
+    const tallest = roomIn(view.root, Infinity) - enlarged(ABOVE) - enlarged(150);
+    made.side = Math.max(60, Math.min(enlarged(WIDEST), room - enlarged(LABELS), LARGEST * made.n, tallest));
     made.field.style.height = `${made.side}px`;
-    made.list.style.maxWidth = `${Math.max(300, made.side + LABELS)}px`;
+    made.list.style.maxWidth = `${Math.max(enlarged(300), made.side + enlarged(LABELS))}px`;
     made.keys.replaceChildren(...keysOf(made, view.data.labels));
-    paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data);
+    const rows = view.parts < view.n ? made.rowOf(view.parts - 1) + 1 : made.n;
+    paintPattern(made.canvas, made.side, made.panel, made.n, made.weight, view.data, rows);
   }
   light(view, view.active);
 }
@@ -152,7 +171,7 @@ function light(view, active) {
  */
 function namesOf({ n, side, panel }, active) {
   const cell = side / n;
-  const every = Math.max(1, Math.ceil(LINE / cell));
+  const every = Math.max(1, Math.ceil(enlarged(LINE) / cell));
   const shown = Array.from({ length: n }, (_, i) => i).filter(
     (i) => i === active || (i % every === 0 && Math.abs(i - active) >= every),
   );
@@ -161,7 +180,7 @@ function namesOf({ n, side, panel }, active) {
       "div",
       {
         class: `name mono${i === active ? " active" : ""}`,
-        style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${LABELS - 8}px` },
+        style: { top: `${(i + 0.5) * cell}px`, left: `${side + 6}px`, width: `${enlarged(LABELS - 8)}px` },
       },
       el("bdi", {}, panel.tokens[i]),
     ),

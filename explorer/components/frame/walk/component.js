@@ -2,7 +2,7 @@
 /** @param {Shown<walk.Walk, walk.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
-  const rows = data.steps.map((step) => el("li", {}, rowOf(step, data, setTriggerValue)));
+  const rows = data.steps.map((step, part) => el("li", { "data-part": part }, rowOf(step, data, setTriggerValue)));
   redraw(rootOf(component), el("ol", { class: "walk", "aria-label": data.label }, ...rows));
 }
 

@@ -11,6 +11,8 @@ export default function (component) {
   const full = Math.max(...data.rows.map((row) => Math.max(row.before, row.after)), 1e-9);
   const formula = data.formula ? el("div", { class: "workings", "aria-live": "polite" }) : null;
   const rows = data.rows.map((row) => rowOf(root, row, full, data, formula));
+  const tail = data.tail && tailOf(data.tail, full, data.pickable);
+  present([...rows, tail]).forEach((row, part) => row instanceof HTMLElement && (row.dataset.part = String(part)));
   redraw(
     root,
     el(
@@ -18,7 +20,7 @@ export default function (component) {
       { class: "bars", role: data.pickable ? "group" : "list", "aria-label": data.labels.bars },
       headOf(data.labels),
       ...rows,
-      data.tail ? tailOf(data.tail, full, data.pickable) : null,
+      tail,
     ),
     formula,
   );

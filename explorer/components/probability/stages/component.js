@@ -14,7 +14,7 @@ export default function (component) {
   row.list.setAttribute("aria-label", labels.row);
   row.invitation.textContent = labels.invitation;
   row.reset.textContent = labels.reset;
-  cards.forEach((card) => show(row, card));
+  cards.forEach((card, part) => (show(row, card).dataset.part = String(part)));
   if (!row.dragged && !row.waiting.order)
     arrange(
       row,
@@ -111,11 +111,12 @@ function show(row, card) {
   parts.foot.replaceChildren(...card.foot.map((line) => el("span", {}, line)));
   parts.spark.replaceChildren(...card.bars.map(barOf));
   if (card.knob) set(row, parts.input, card.knob);
-  if (!card.move) return;
+  if (!card.move) return parts.card;
   parts.name.setAttribute("aria-label", card.move);
   parts.toggle.setAttribute("aria-label", card.switch);
   parts.toggle.title = card.switch;
   if (!(`on:${card.name}` in row.waiting)) parts.toggle.setAttribute("aria-checked", String(card.on));
+  return parts.card;
 }
 
 /**

@@ -37,6 +37,7 @@ function draw(root, data, setTriggerValue) {
   Object.assign(scroller, { scrollLeft: across, scrollTop: down });
   const selection = `${data.position} ${data.layer}`;
   if (root.lastSelection !== selection) reveal(scroller);
+  root.fitted = () => reveal(scroller);
   root.lastSelection = selection;
 }
 
@@ -75,7 +76,7 @@ function tableOf(data, setTriggerValue) {
   const body = data.rows.map((row, r) =>
     el(
       "tr",
-      { class: row.layer === data.layer ? "here" : null },
+      { class: row.layer === data.layer ? "here" : null, "data-part": data.rows.length - 1 - r },
       el("th", { scope: "row" }, row.label),
       ...data.columns.map((column, c) => cellOf(data, r, c, setTriggerValue)),
     ),
@@ -93,7 +94,10 @@ function tableOf(data, setTriggerValue) {
   );
   return el(
     "table",
-    { "aria-label": data.labels.table, style: { "--columns": String(data.columns.length) } },
+    {
+      "aria-label": data.labels.table,
+      style: { "--columns": String(data.columns.length), "--rows": String(data.rows.length + 1) },
+    },
     el("tbody", {}, ...body),
     el("tfoot", {}, el("tr", {}, el("th", { scope: "row" }, data.labels.input), ...feet)),
   );

@@ -19,17 +19,3 @@ export default function (component) {
   redraw(rootOf(component), el("div", { class: "running" }, words, button));
   words.scrollTop = words.scrollHeight;
 }
-
-/**
- * Without a safe connection a browser has no clipboard to write to: then by way of a selection, as before.
- * @param {string} text
- */
-async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
-  const area = el("textarea", { style: { position: "fixed", opacity: "0" } });
-  area.value = text;
-  document.body.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-}

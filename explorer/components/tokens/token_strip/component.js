@@ -20,8 +20,11 @@ export default function (component) {
   const from = changed < 0 ? drawn.length : changed;
   const held = root.getRootNode().activeElement?.dataset?.focus;
   while (strip.children.length > from) strip.lastChild.remove();
-  for (const item of items.slice(from))
-    strip.append("start" in item ? foldOf(item, data, strip) : groupOf(item, data, entry, strip));
+  for (const [part, item] of [...items.entries()].slice(from)) {
+    const made = "start" in item ? foldOf(item, data, strip) : groupOf(item, data, entry, strip);
+    made.dataset.part = String(part);
+    strip.append(made);
+  }
   strip.drawn = drawn;
   if (held) root.querySelector(`[data-focus="${held}"]`)?.focus({ preventScroll: true });
   if (data.follow) strip.scrollTop = strip.scrollHeight;

@@ -1,0 +1,51 @@
+"""The talks as a page shows them: cards, and a sentence about them all."""
+
+from collections.abc import Callable, Sequence
+
+from explorer.components.text.talk_shelf import Labels, TalkCard, TalkShelf
+from explorer.talks.models import missing
+from explorer.talks.talk import Talk
+from explorer.words import _, explain, language, ngettext
+
+
+def shelf(talks: Sequence[Talk], mine: Callable[[Talk], bool]) -> TalkShelf:
+    """`mine`: whether a talk is the visitor's own."""
+    labels = Labels(
+        shelf=_("Talks"),
+        start=_("Start"),
+        scene=_("Start at scene {n}: ", n="{n}"),
+        edit=_("Edit"),
+        copy=_("Edit a copy"),
+    )
+    return TalkShelf(cards=tuple(_card(talk, own=mine(talk)) for talk in talks), labels=labels)
+
+
+def counted(talks: Sequence[Talk]) -> str:
+    """How many there are, and what the shortest takes."""
+    return _(
+        "{talks} with {scenes}, live on the models inside: whoever presents may change the prompt at any time. The "
+        "shortest takes {minutes}.",
+        talks=ngettext("{n} talk", "{n} talks", len(talks)),
+        scenes=_scenes(sum(len(talk.scenes) for talk in talks)),
+        minutes=_minutes(min(talk.minutes for talk in talks)),
+    )
+
+
+def _card(talk: Talk, *, own: bool) -> TalkCard:
+    lang, lacks = language(), missing(talk)
+    return TalkCard(
+        title=talk.title.said(lang),
+        about=talk.about.said(lang),
+        facts=f"{_minutes(talk.minutes)} · {_scenes(len(talk.scenes))}",
+        note=_("This talk cannot run here: {why}", why=explain(lacks)) if lacks else "",
+        scenes=tuple(scene.title.filled().said(lang) for scene in talk.scenes),
+        own=own,
+    )
+
+
+def _minutes(n: int) -> str:
+    return ngettext("{n} minute", "{n} minutes", n)
+
+
+def _scenes(n: int) -> str:
+    return ngettext("{n} scene", "{n} scenes", n)

@@ -1,0 +1,14 @@
+"""Talks: the list of them, and the editor of one's own."""
+
+from explorer.views.view import Page, View
+from explorer.words import N_
+
+PAGE = Page(
+    "talks",
+    N_("Talks"),
+    (
+        View("talks", N_("All talks"), "explorer.views.talks.shelf"),
+        View("editor", N_("Editor"), "explorer.views.talks.editor"),
+    ),
+    wing=N_("Present and play"),
+)
