@@ -14,7 +14,12 @@ export default function (component) {
  */
 function rowOf(scene, n, data, send) {
   const { labels, now } = data;
-  const tool = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {boolean} */ can, /** @type {() => void} */ onclick) =>
+  const tool = (
+    /** @type {string} */ name,
+    /** @type {string} */ sign,
+    /** @type {boolean} */ can,
+    /** @type {() => void} */ onclick,
+  ) =>
     el(
       "button",
       {

@@ -36,12 +36,7 @@ function cardOf(card, index, labels, send) {
   return el(
     "li",
     { class: card.own ? "card own" : "card" },
-    el(
-      "div",
-      { class: "head" },
-      el("h2", {}, el("bdi", {}, card.title)),
-      el("span", { class: "facts" }, card.facts),
-    ),
+    el("div", { class: "head" }, el("h2", {}, el("bdi", {}, card.title)), el("span", { class: "facts" }, card.facts)),
     el("p", { class: "about" }, el("bdi", {}, card.about)),
     card.note ? el("p", { class: "note" }, card.note) : null,
     el("ol", { class: "scenes" }, ...scenes),
