@@ -229,9 +229,10 @@ function connected() {
  * @param {any} stage
  */
 function play(stage) {
-  const [player] = componentsOf((name) => name === "player");
-  /** @type {HTMLButtonElement | null} */
-  const button = player?.root.querySelector("button.play");
+  const here = stage.pictures[stage.at.picture]?.root;
+  const all = [here, ...componentsOf((name) => name === "player" || name === "training_steps").map(({ root }) => root)];
+  /** @type {HTMLButtonElement | undefined} */
+  const button = all.map((root) => root?.querySelector("button.play")).find(Boolean);
   if (button) button.click();
   else notice(stage, stage.data.labels.no_player);
 }

@@ -8,6 +8,7 @@ const FOOT = 12; // px beneath the picture
 const NO_PICTURE = new Set([
   "file_box",
   "player",
+  "prompt_cards",
   "prompt_box",
   "sentence",
   "spine",
@@ -61,21 +62,33 @@ function boxOf(at) {
 }
 
 /**
+ * The elements that are parts: those that say so, and else the rows of the first table.
  * @param {Root} root
  * @returns {HTMLElement[]}
  */
 function partsMarked(root) {
-  return [...root.querySelectorAll("[data-part]")].map((part) => /** @type {HTMLElement} */ (part));
+  const marked = [...root.querySelectorAll("[data-part]")].map((part) => /** @type {HTMLElement} */ (part));
+  if (marked.length) return marked;
+  const rows = [...(root.querySelector("table")?.tBodies[0]?.rows ?? [])];
+  rows.forEach((row, part) => (row.dataset.part = String(part)));
+  return rows;
 }
 
 /**
- * In how many parts a picture can be revealed.
+ * In how many parts a picture can be revealed; what has none, and is higher than its room, is paged through.
  * @param {Picture} picture
  */
-function partsIn({ root }) {
+function partsIn({ root, box }) {
   if (root?.parts) return root.parts.n;
   const marked = root ? partsMarked(root) : [];
-  return Math.max(1, ...marked.map((part) => 1 + Number(part.dataset.part)));
+  return marked.length ? 1 + Math.max(...marked.map((part) => Number(part.dataset.part))) : pagesOf(box);
+}
+
+const MARGIN = 40; // px of a picture that may lie below its room without another page
+
+/** @param {HTMLElement} box */
+function pagesOf({ scrollHeight, clientHeight }) {
+  return clientHeight ? Math.max(1, Math.ceil((scrollHeight - MARGIN) / clientHeight)) : 1;
 }
 
 /**
@@ -87,6 +100,10 @@ function partsIn({ root }) {
 function revealParts({ root, box }, n, again = true) {
   box.toggleAttribute("data-stage-veiled", n === 0);
   if (!root) return;
+  if (!root.parts && !partsMarked(root).length) {
+    box.scrollTop = Number.isFinite(n) ? (n - 1) * box.clientHeight : 0;
+    return;
+  }
   if (root.parts && (again || root.parts.shown !== n)) root.parts.show((root.parts.shown = n));
   let last = null;
   for (const part of partsMarked(root)) {
@@ -151,11 +168,26 @@ function fitIn({ root, box }) {
   box.style.setProperty("--room", room);
   if (root) root.dataset.stage = "";
   root?.fitted?.();
+  if (!root) magnify(box);
   return true;
+}
+
+/**
+ * A chart is drawn for a page: it becomes as large as its room, up to twice.
+ * @param {HTMLElement} box
+ */
+function magnify(box) {
+  const chart = /** @type {HTMLElement | null} */ (box.querySelector(".js-plotly-plot"));
+  const height = chart?.clientHeight;
+  if (!height) return;
+  box.style.setProperty(
+    "--zoom",
+    String(Math.min(2, Math.max(1, parseFloat(box.style.getPropertyValue("--room")) / height))),
+  );
 }
 
 /** @param {Picture} picture */
 function unfit({ root, box }) {
-  box.style.removeProperty("--room");
+  for (const name of ["--room", "--zoom"]) box.style.removeProperty(name);
   if (root) delete root.dataset.stage;
 }
