@@ -78,7 +78,7 @@ def test_one_key_makes_a_slide_of_any_view_and_another_restores_the_page(
     settled(page)
     assert "stage" not in in_url(page)
     assert shown(page) == 4
-    page.locator(".st-key-to_stage button").click()
+    page.locator(".st-key-to_stage button:visible").click()
     expect(title_of(page)).to_be_visible()
 
 
