@@ -30,6 +30,9 @@ RUN = ("prompt", "picture", "generated", "step", "edits", "position", "token", "
 KEPT = "kept"
 """The parameter of a link to a run that no link can carry: the browser tab in which it was made has the rest."""
 
+SHARED = "shared"
+"""The parameter of a link that brings a whole talk, packed: no part of a place, and gone from the address once read."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -215,6 +218,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
     KEPT: _same,
+    SHARED: lambda here, text: here,
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

@@ -21,6 +21,6 @@ def remember(page: str, view: str) -> None:
     st.session_state[KEY] = Looked(page, replace(state.current(), view=view))
 
 
-def last() -> Looked | None:
-    """None where nothing was looked at in this visit."""
-    return st.session_state.get(KEY)
+def last(first: str, view: str) -> Looked:
+    """Where nothing was looked at in this visit, the run on page `first`, in `view`."""
+    return st.session_state.get(KEY) or Looked(first, replace(state.current(), view=view))

@@ -12,7 +12,7 @@ from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.session import link, owner  # noqa: F401  (it says whose the models are that a visitor has taught)
 from explorer.session.here import LANGUAGES, Here
-from explorer.session.link import KEPT, from_params, to_params
+from explorer.session.link import KEPT, SHARED, from_params, to_params
 from explorer.words.examples import Example, examples
 
 STALE_SECONDS = 3.0
@@ -30,6 +30,7 @@ def current() -> Here:
     if "here" not in session or edited:
         session["here"], session["ignored"] = from_params(asked, default(asked.get("lang")))
         session["wanted"] = KEPT in asked
+        session["shared"] = asked.get(SHARED)
         session["written"] = asked
         session["arrived"] = True
     session.setdefault("replaced", {})
@@ -95,6 +96,11 @@ def change(**fields: Any) -> None:
     """Move to another place in the session; the page redraws from it."""
     st.session_state["wanted"] = False
     st.session_state["here"] = st.session_state["here"].changed(**fields)
+
+
+def shared() -> str | None:
+    """The talk that came in the link, packed; given once."""
+    return st.session_state.pop("shared", None)
 
 
 def change_sampling(**fields: Any) -> None:

@@ -7,13 +7,16 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explorer.engine import runs
 from explorer.errors import Refused
-from explorer.session import state
+from explorer.session import looked_at, state
 from explorer.shell.views import chosen
 from explorer.views import registry, say
 from explorer.views.scope import Scope
 from explorer.views.waiting import make_ready, refuse, wait_for
-from explorer.words import _, language
+from explorer.words import N_, _, language
 from explorer.words.prose import prose
+
+PRESENTING = N_("Present and play")
+"""The wing whose pages show others' views: they are no scene of a talk."""
 
 
 def show_page(file: str) -> None:
@@ -23,6 +26,8 @@ def show_page(file: str) -> None:
     run = current_run()
     view = chosen(page, run.model, choice)
     if view is not None:
+        if page.wing != PRESENTING:
+            looked_at.remember(page.slug, view.slug)
         view.show(run, Scope())
 
 

@@ -63,3 +63,7 @@ def worded(talk: Talk, n: int | None, name: str, lang: str, text: str) -> Talk:
 
 def _with(talk: Talk, n: int, scene: Scene) -> Talk:
     return replace(talk, scenes=(*talk.scenes[:n], scene, *talk.scenes[n + 1 :]))
+
+
+def lasting(talk: Talk, minutes: int) -> Talk:
+    return replace(talk, minutes=minutes)

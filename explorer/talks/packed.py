@@ -38,6 +38,4 @@ def unpacked(letters: str, pages: Pages) -> Talk:
     except Refused:
         raise
     except (ValueError, binascii.Error, zlib.error):
-        raise Refused(
-            "This link's talk cannot be read, as if a part of it were missing: ask for it again"
-        ) from None
+        raise Refused("This link's talk cannot be read, as if a part of it were missing: ask for it again") from None

@@ -23,8 +23,8 @@ def shelf(talks: Sequence[Talk], mine: Callable[[Talk], bool]) -> TalkShelf:
 def counted(talks: Sequence[Talk]) -> str:
     """How many there are, and what the shortest takes."""
     return _(
-        "{talks} with {scenes}, live on the models inside: the prompt can be changed while one talks, and the sentences "
-        "follow. The shortest takes {minutes}.",
+        "{talks} with {scenes}, live on the models inside: whoever presents may change the prompt at any time. The "
+        "shortest takes {minutes}.",
         talks=ngettext("{n} talk", "{n} talks", len(talks)),
         scenes=_scenes(sum(len(talk.scenes) for talk in talks)),
         minutes=_minutes(min(talk.minutes for talk in talks)),

@@ -7,7 +7,7 @@ from explorer.talks.talk import Talk
 
 FOLDER = Path(__file__).parents[1] / "assets" / "talks"
 
-ORDER = ("ten-minutes",)
+ORDER = ("ten-minutes", "inside-attention", "bert-to-gpt", "paris-in-france")
 """By their slugs, which are the names of their files."""
 
 

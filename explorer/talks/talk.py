@@ -16,7 +16,7 @@ MOST_MINUTES = 600
 MOST_PARTS = 99
 """Parts of a picture that can be shown first."""
 
-VISITORS = ("lang", "theme", "kept", "stage", "talk", "scene")
+VISITORS = ("lang", "theme", "kept", "stage", "talk", "scene", "shared")
 """Parameters of a link that belong to whoever watches, and to no talk."""
 
 SLUG = re.compile("[a-z]+(?:-[a-z]+)*")
@@ -90,9 +90,13 @@ class Talk:
             raise ValueError(f"{self.minutes} minutes with {len(self.scenes)} scenes is out of bounds")
 
     def filled(self) -> Self:
-        """With each of its texts in both languages."""
-        scenes = tuple(scene.filled() for scene in self.scenes)
-        return replace(self, title=self.title.filled(), about=self.about.filled(), scenes=scenes)
+        """With each of its texts in both languages, so that it can be read again; a scene without a title gets its
+        number."""
+        scenes = (scene.filled() for scene in self.scenes)
+        named = (s if s.title else replace(s, title=Words(str(n), str(n))) for n, s in enumerate(scenes, start=1))
+        return replace(
+            self, title=self.title.filled() or Words("–", "–"), about=self.about.filled(), scenes=tuple(named)
+        )
 
 
 def is_slug(text: str) -> bool:

@@ -13,6 +13,7 @@ from explorer.views import (
     output,
     runs,
     scale,
+    talks,
     tokens,
     train,
     transformer,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     growth.PAGE,
     train.PAGE,
     labels.PAGE,
+    talks.PAGE,
 )
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)

@@ -27,6 +27,11 @@ def turn_to(talk: Talk, n: int) -> None:
     _open(talk, n, moved(talk.scenes[n], here, _bare(here)))
 
 
+def begin(talk: Talk, n: int) -> None:
+    """From outside, as a slide: with the text that the scenes before it brought along."""
+    _open(talk, n, opened(talk, n, _bare(state.current())))
+
+
 def open_link(here: Here, page: str) -> None:
     """A link that names a scene, and nothing besides, opens it."""
     talk = playing(here)

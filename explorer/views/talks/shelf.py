@@ -1,6 +1,7 @@
 """All talks: what each is for, where to start, and their files."""
 
 from base64 import b64decode
+from collections.abc import Callable
 
 import streamlit as st
 
@@ -16,10 +17,10 @@ from explorer.talks.talk import Talk
 from explorer.talks.writer import write
 from explorer.views import say
 from explorer.views.registry import PLACES
+from explorer.views.scenes import begin
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.talks import kept
-from explorer.views.talks.play import start
 from explorer.words import _, explain, language
 from explorer.words.literal import literal
 
@@ -36,7 +37,7 @@ def show(run: Run, scope: Scope) -> None:
     mount(
         scope.key("talk_shelf"),
         shelf(talks, kept.is_own),
-        start=lambda sent: start(talks[sent[0]], sent[1]),
+        start=lambda sent: begin(talks[sent[0]], sent[1]),
         edit=lambda n: _edit(talks[n]),
     )
     _files(talks, scope)
@@ -84,7 +85,7 @@ def _read(data: str) -> Talk:
     return read(text, PLACES)
 
 
-def _bring(make) -> None:
+def _bring(make: Callable[[], Talk]) -> None:
     """Keep a talk as the visitor's; why that is refused is said after the redraw."""
     try:
         st.session_state[SAID] = kept.adopt(make())
@@ -98,4 +99,6 @@ def _say() -> None:
         st.error(explain(said, quote=literal), icon=":material/info:")
     elif said is not None:
         title = literal(said.title.filled().said(language()))
-        say.info(_("{title} is among your talks for as long as this visit lasts.", title=title), icon=":material/check:")
+        say.info(
+            _("{title} is among your talks for as long as this visit lasts.", title=title), icon=":material/check:"
+        )
