@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from scripts.browser import address, settled
+from scripts.browser import address, new_tab, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import in_url, path, prompt_of, until
 
@@ -19,8 +19,9 @@ SMALL = """(least) => {
   const found = [];
   const look = (node) => {
     const owner = node.parentElement ?? node.getRootNode().host;
-    const seen = node.nodeType === Node.TEXT_NODE && node.data.trim() && owner.checkVisibility({ visibilityProperty: true });
-    if (seen && parseFloat(getComputedStyle(owner).fontSize) < least) found.push(node.data.trim().slice(0, 30));
+    const text = node.nodeType === Node.TEXT_NODE && node.data.trim();
+    const seen = text && owner.checkVisibility({ visibilityProperty: true });
+    if (seen && parseFloat(getComputedStyle(owner).fontSize) < least) found.push(text.slice(0, 30));
     if (node.matches?.("style, script, textarea, option")) return;
     if (node.shadowRoot) look(node.shadowRoot);
     node.childNodes.forEach(look);
@@ -183,7 +184,8 @@ def test_space_plays_what_the_model_writes(page: Page) -> None:
     expect(page.locator("[data-stage-layer=notice]")).to_have_text("Nothing is played on this page.")
 
 
-def test_without_a_connection_the_slide_goes_on_and_says_what_it_cannot(page: Page) -> None:
+def test_without_a_connection_the_slide_goes_on_and_says_what_it_cannot(app: str, browser: Browser) -> None:
+    page = new_tab(browser, app)  # unwatched: the browser complains of what it cannot reach
     opened(page, "decoding", prompt=TEXT, view="sampler")
     page.context.set_offline(True)
     page.keyboard.press("ArrowRight")
@@ -195,7 +197,7 @@ def test_without_a_connection_the_slide_goes_on_and_says_what_it_cannot(page: Pa
         page.wait_for_timeout(30)
     expect(page.locator("[data-stage-layer=notice]")).to_contain_text("The connection is lost")
     assert in_url(page)["view"] == "sampler"
-    page.context.set_offline(False)
+    page.context.close()
 
 
 def test_a_talk_is_played_scene_by_scene_with_the_text_that_is_on_screen(page: Page) -> None:
