@@ -164,11 +164,11 @@ def labels() -> Labels:
         ),
         blocked=_("The browser let no second window open for the notes: allow pop-ups for this address."),
         no_player=_("Nothing is played on this page."),
-        list=keys(),
+        list=key_rows(),
     )
 
 
-def keys() -> tuple[KeyName, ...]:
+def key_rows() -> tuple[KeyName, ...]:
     return (
         KeyName("P", _("makes any view a slide")),
         KeyName(_("→ · PageDown"), _("the next part of the picture, then the next picture, then the next scene")),

@@ -32,6 +32,9 @@ def places(draw: st.DrawFn) -> Here:
         theme=draw(st.sampled_from([None, "light", "dark"])),
         view=draw(st.sampled_from(["", "lens", "two-masks"])),
         chat=draw(st.booleans()),
+        stage=draw(st.booleans()),
+        talk=draw(st.sampled_from(["", "ten-minutes"])),
+        scene=draw(st.integers(0, 59)),
         sampling=Sampling(
             temperature=draw(st.just(0.0) | st.floats(0.01, 100)),
             top_k=draw(st.integers(0, 200)),

@@ -123,11 +123,11 @@ function keysOf({ n, side, panel }, { key, query }) {
 function draw(view) {
   const width = view.root.clientWidth;
   if (!width) return;
-  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / enlarged(300))));
+  const columns = Math.max(1, Math.min(view.panels.length, Math.floor((width + 24) / 300)));
   const room = Math.floor((width - 24 * (columns - 1)) / columns);
   for (const made of view.panels) {
     made.box.style.width = `${room}px`;
-    const tallest = roomIn(view.root, Infinity) - enlarged(ABOVE) - enlarged(150);
+    const tallest = roomIn(view.root, Infinity) - enlarged(ABOVE) - enlarged(34);
     made.side = Math.max(60, Math.min(enlarged(WIDEST), room - enlarged(LABELS), LARGEST * made.n, tallest));
     made.field.style.height = `${made.side}px`;
     made.list.style.maxWidth = `${Math.max(enlarged(300), made.side + enlarged(LABELS))}px`;

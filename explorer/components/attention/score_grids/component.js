@@ -1,5 +1,5 @@
 // A small grid a score. The head under the pointer is framed in all of them, and its scores are read out beneath each.
-const GUTTER = 18;
+const EDGE = 18; // px for the numbers of layers and heads
 const WIDEST = 26; // px of a cell
 const LEAST = 12; // px of a row: a letter fits in it
 const NARROWEST = 9; // px of a column: of many heads, the grid is wider
@@ -29,7 +29,7 @@ export default function (component) {
       role: "application",
       "aria-label": data.labels.grids,
       "data-focus": "grids",
-      style: { "--least": `${Math.max(150, GUTTER + NARROWEST * data.heads)}px` },
+      style: { "--least": `${Math.max(150, gutter() + NARROWEST * data.heads)}px` },
     },
     ...view.grids.map(({ panel }) => panel),
   );
@@ -73,7 +73,14 @@ function panelOf(view, grid) {
     values[best] > 0 ? `${data.labels.best} ` : "–",
     values[best] > 0 ? button : null,
   );
-  const panel = el("section", { class: "panel" }, title, cells, top, el("p", { class: "note" }, grid.note));
+  const panel = el(
+    "section",
+    { class: "panel", "data-part": data.grids.indexOf(grid) },
+    title,
+    cells,
+    top,
+    el("p", { class: "note" }, grid.note),
+  );
   const made = { grid, values, canvas, chosen, under, cells, panel, reading };
   cells.addEventListener("pointermove", (event) => hover(view, cellAt(view, made, event)));
   cells.addEventListener("pointerleave", () => hover(view, null));
@@ -85,30 +92,34 @@ function panelOf(view, grid) {
 function draw(view) {
   if (!view.root.clientWidth) return;
   const { layers, heads, scales, marks } = view.data;
-  view.pitch = Math.max(2, Math.min(WIDEST, (view.grids[0].panel.clientWidth - GUTTER) / heads));
-  view.row = Math.min(view.pitch, Math.max(LEAST, TALLEST / layers));
+  view.pitch = Math.max(2, Math.min(enlarged(WIDEST), (view.grids[0].panel.clientWidth - gutter()) / heads));
+  const tallest = roomIn(view.root, 2 * TALLEST) / 2;
+  view.row = Math.min(
+    view.pitch,
+    Math.max(LEAST, (tallest - (view.root.dataset.stage === undefined ? 0 : enlarged(64))) / layers),
+  );
   const style = getComputedStyle(view.root);
   for (const { grid, values, canvas, cells: box } of view.grids) {
-    const [width, height] = [GUTTER + view.pitch * heads, GUTTER + view.row * layers];
+    const [width, height] = [gutter() + view.pitch * heads, gutter() + view.row * layers];
     const { context } = surface(canvas, width, height);
     box.style.width = `${width}px`;
     const gap = view.pitch > 8 ? 1 : 0;
     for (let i = 0; i < layers * heads; i++) {
       const share = Math.min(1, Math.max(0, values[i] / grid.most));
       const [red, green, blue] = along(scales.attention, Math.sqrt(share));
-      const [left, top] = [GUTTER + view.pitch * (i % heads), GUTTER + view.row * Math.floor(i / heads)];
+      const [left, top] = [gutter() + view.pitch * (i % heads), gutter() + view.row * Math.floor(i / heads)];
       context.fillStyle = `rgb(${red}, ${green}, ${blue})`;
       context.fillRect(left, top, view.pitch - gap, view.row - gap);
       if (grid.mark && marks[i] === grid.mark && Math.min(view.pitch, view.row) >= LEAST) {
         context.fillStyle = style.getPropertyValue(share > 0.3 ? "--paper" : "--ink");
-        context.font = `700 12px ${style.fontFamily}`;
+        context.font = `700 ${enlarged(12)}px ${style.fontFamily}`;
         context.textAlign = "center";
         context.textBaseline = "middle";
         context.fillText(grid.mark, left + view.pitch / 2, top + view.row / 2 + 0.5);
       }
     }
     context.strokeStyle = view.data.colors.line;
-    context.strokeRect(GUTTER - 0.5, GUTTER - 0.5, view.pitch * heads + 1, view.row * layers + 1);
+    context.strokeRect(gutter() - 0.5, gutter() - 0.5, view.pitch * heads + 1, view.row * layers + 1);
     numerals(context, view, style);
   }
   read(view, view.at);
@@ -120,15 +131,15 @@ function draw(view) {
  * @param {CSSStyleDeclaration} style
  */
 function numerals(context, { data, pitch, row }, style) {
-  context.font = `12px ${style.fontFamily}`;
+  context.font = `${enlarged(12)}px ${style.fontFamily}`;
   context.fillStyle = data.colors.muted;
   context.textBaseline = "middle";
   context.textAlign = "center";
-  for (let head = 0; head < data.heads; head += Math.ceil(14 / pitch))
-    context.fillText(String(head + 1), GUTTER + pitch * (head + 0.5), GUTTER / 2);
+  for (let head = 0; head < data.heads; head += Math.ceil(enlarged(14) / pitch))
+    context.fillText(String(head + 1), gutter() + pitch * (head + 0.5), gutter() / 2);
   context.textAlign = "right";
-  for (let layer = 0; layer < data.layers; layer += Math.ceil(13 / row))
-    context.fillText(String(layer + 1), GUTTER - 5, GUTTER + row * (layer + 0.5));
+  for (let layer = 0; layer < data.layers; layer += Math.ceil(enlarged(13) / row))
+    context.fillText(String(layer + 1), gutter() - 5, gutter() + row * (layer + 0.5));
 }
 
 /**
@@ -139,8 +150,8 @@ function numerals(context, { data, pitch, row }, style) {
  */
 function cellAt(view, { cells: box }, event) {
   const at = box.getBoundingClientRect();
-  const layer = Math.floor((event.clientY - at.top - GUTTER) / view.row);
-  const head = Math.floor((event.clientX - at.left - GUTTER) / view.pitch);
+  const layer = Math.floor((event.clientY - at.top - gutter()) / view.row);
+  const head = Math.floor((event.clientX - at.left - gutter()) / view.pitch);
   return layer >= 0 && layer < view.data.layers && head >= 0 && head < view.data.heads ? [layer, head] : null;
 }
 
@@ -186,7 +197,7 @@ function nameOf({ data }, [layer, head]) {
  * @param {Cell} at
  */
 function place(frame, { pitch, row }, [layer, head]) {
-  const box = { left: GUTTER + pitch * head - 2, top: GUTTER + row * layer - 2, width: pitch + 3, height: row + 3 };
+  const box = { left: gutter() + pitch * head - 2, top: gutter() + row * layer - 2, width: pitch + 3, height: row + 3 };
   for (const [name, value] of Object.entries(box)) frame.style.setProperty(name, `${value}px`);
 }
 
@@ -225,4 +236,8 @@ function walk(view, event) {
 function written({ bits }, value) {
   if (bits) return `${value.toFixed(2)} bit`;
   return value > 0 && value < 0.0005 ? "< 0.1 %" : `${(100 * value).toFixed(value < 0.1 ? 1 : 0)} %`;
+}
+
+function gutter() {
+  return enlarged(EDGE);
 }

@@ -97,7 +97,7 @@ function clear(stage) {
   for (const name of Object.keys(stage.over)) lift(stage, name);
   closeNotes(stage);
   leaveOnly([]);
-  for (const { root } of componentsOf((name) => name === "spine")) delete root.dataset.stage;
+  for (const { root } of componentsOf((name) => FRAME.has(name))) delete root.dataset.stage;
   for (const picture of stage.pictures) {
     unfit(picture);
     revealParts(picture, Infinity);
@@ -122,6 +122,9 @@ function startOf({ data }) {
   return { picture: 0, shown: data.reveal ?? Infinity };
 }
 
+/** What stays on a slide beside its picture. */
+const FRAME = new Set(["spine", "stage"]);
+
 /**
  * Bring the page into the form of the slide that it is: after each step, and whenever the page has drawn something.
  * @param {any} stage
@@ -134,7 +137,7 @@ function arrange(stage) {
   const { picture, shown } = stage.at;
   const now = pictures[picture];
   head(stage, sentenceOf(now));
-  const around = componentsOf((name) => name === "stage" || name === "spine");
+  const around = componentsOf((name) => FRAME.has(name) || (stage.prompting && name === "prompt_box"));
   const frame = around.map(({ box }) => box);
   for (const { root } of around) root.dataset.stage = "";
   if (now) leaveOnly([...frame, now.box]);
@@ -229,9 +232,10 @@ function connected() {
  * @param {any} stage
  */
 function play(stage) {
-  const [player] = componentsOf((name) => name === "player");
-  /** @type {HTMLButtonElement | null} */
-  const button = player?.root.querySelector("button.play");
+  const here = stage.pictures[stage.at.picture]?.root;
+  const all = [here, ...componentsOf((name) => name === "player" || name === "training_steps").map(({ root }) => root)];
+  /** @type {HTMLButtonElement | undefined} */
+  const button = all.map((root) => root?.querySelector("button.play")).find(Boolean);
   if (button) button.click();
   else notice(stage, stage.data.labels.no_player);
 }
@@ -241,15 +245,19 @@ function full() {
   else document.documentElement.requestFullscreen().catch(() => {});
 }
 
-/** The prompt's field, for as long as it is written in. */
-function askPrompt() {
-  const page = document.documentElement;
-  page.setAttribute("data-stage-prompt", "");
-  const [box] = componentsOf((name) => name === "prompt_box");
-  const area = box.root.querySelector("textarea");
+/**
+ * The prompt's field, for as long as it is written in.
+ * @param {any} stage
+ */
+function askPrompt(stage) {
+  stage.prompting = true;
+  arrange(stage);
+  const [{ root }] = componentsOf((name) => name === "prompt_box");
+  const area = root.querySelector("textarea");
   area.focus();
   area.select();
-  box.root.addEventListener("focusout", () => page.removeAttribute("data-stage-prompt"), { once: true });
+  const done = () => to(stage, stage.at, { prompting: false });
+  root.addEventListener("focusout", done, { once: true });
 }
 
 /**

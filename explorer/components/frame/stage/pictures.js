@@ -8,6 +8,7 @@ const FOOT = 12; // px beneath the picture
 const NO_PICTURE = new Set([
   "file_box",
   "player",
+  "prompt_cards",
   "prompt_box",
   "sentence",
   "spine",
@@ -61,21 +62,35 @@ function boxOf(at) {
 }
 
 /**
+ * The elements that are parts: those that say so, and else the rows of the first table.
  * @param {Root} root
  * @returns {HTMLElement[]}
  */
 function partsMarked(root) {
-  return [...root.querySelectorAll("[data-part]")].map((part) => /** @type {HTMLElement} */ (part));
+  const marked = [...root.querySelectorAll("[data-part]")].map((part) => /** @type {HTMLElement} */ (part));
+  if (marked.length) return marked;
+  const rows = [...(root.querySelector("table")?.tBodies[0]?.rows ?? [])];
+  rows.forEach((row, part) => (row.dataset.part = String(part)));
+  return rows;
 }
 
 /**
- * In how many parts a picture can be revealed.
+ * In how many parts a picture can be revealed; what has none, and is higher than its room, is paged through.
  * @param {Picture} picture
  */
-function partsIn({ root }) {
+function partsIn({ root, box }) {
   if (root?.parts) return root.parts.n;
   const marked = root ? partsMarked(root) : [];
-  return Math.max(1, ...marked.map((part) => 1 + Number(part.dataset.part)));
+  return marked.length ? 1 + Math.max(...marked.map((part) => Number(part.dataset.part))) : pagesOf(box);
+}
+
+const MARGIN = 40; // px of a picture that may lie below its room without another page
+
+/** @param {HTMLElement} box */
+function pagesOf(box) {
+  const { scrollHeight, clientHeight } = box;
+  if (box.querySelector(OTHERS)) return 1;
+  return clientHeight ? Math.max(1, Math.ceil((scrollHeight - MARGIN) / clientHeight)) : 1;
 }
 
 /**
@@ -87,6 +102,10 @@ function partsIn({ root }) {
 function revealParts({ root, box }, n, again = true) {
   box.toggleAttribute("data-stage-veiled", n === 0);
   if (!root) return;
+  if (!root.parts && !partsMarked(root).length) {
+    box.scrollTop = Number.isFinite(n) ? (n - 1) * box.clientHeight : 0;
+    return;
+  }
   if (root.parts && (again || root.parts.shown !== n)) root.parts.show((root.parts.shown = n));
   let last = null;
   for (const part of partsMarked(root)) {

@@ -8,6 +8,7 @@ export default function (component) {
   const vectors = data.strips.map((strip) => floatsOf(strip.values));
   const readout = el("output", { class: "readout mono" });
   const strips = data.strips.map((strip, i) => stripOf(strip, vectors[i], data));
+  strips.forEach((strip, part) => (strip.dataset.part = String(part)));
   const board = el(
     "div",
     {
