@@ -1,0 +1,67 @@
+// The text with its gap, large, and beneath it one row for each thing that the model would put there: its probability
+// to the right, the room's answers to the left as a pile. Until it is revealed, the rows are hatched.
+/** @param {Shown<word_board.WordBoard, word_board.Events>} component */
+export default function (component) {
+  const { data } = component;
+  const root = rootOf(component);
+  const now = JSON.stringify(data);
+  if (root.drawn === now) return;
+  root.drawn = now;
+  root.toggleAttribute("data-alone", !data.labels.n);
+  redraw(
+    root,
+    el(
+      "p",
+      { class: "text" },
+      el("bdi", {}, data.before),
+      el("span", { class: data.gap ? "gap filled" : "gap", dir: "auto" }, data.gap || "?"),
+      el("bdi", {}, data.after),
+    ),
+    el(
+      "div",
+      { class: data.revealed ? "bars" : "bars kept", role: "list", "aria-label": data.labels.bars },
+      headOf(data.labels),
+      ...data.rows.map((row) => rowOf(data, row)),
+      data.others.length > 0 && el("p", { class: "others" }, data.labels.others),
+      ...data.others.map((row) => rowOf(data, row)),
+    ),
+    data.waiting && el("p", { class: "waiting" }, data.waiting),
+  );
+}
+
+/** @param {word_board.Labels} labels */
+function headOf({ token, n, share }) {
+  return el(
+    "div",
+    { class: "row head", "aria-hidden": "true" },
+    el("span", { class: "n" }, n),
+    el("span", { class: "token" }, token),
+    el("span", { class: "share" }, share),
+    el("span", {}),
+  );
+}
+
+/**
+ * @param {word_board.WordBoard} data
+ * @param {word_board.Row} row
+ */
+function rowOf(data, row) {
+  const all = [...data.rows, ...data.others];
+  const widest = Math.max(...all.map((one) => one.share), 1e-9);
+  const most = Math.max(...all.map((one) => one.n), 1);
+  const wide = (/** @type {number} */ share) => ({ width: `${100 * share}%` });
+  const marks = [row.right && data.labels.right, row.mine && data.labels.mine].filter(Boolean).join(" · ");
+  return el(
+    "div",
+    { class: row.mine ? "row mine" : "row", role: "listitem", "aria-label": row.label },
+    el(
+      "span",
+      { class: "n", "aria-hidden": "true" },
+      row.n_text,
+      el("i", { class: "pile" }, row.n ? el("i", { style: wide(row.n / most) }) : null),
+    ),
+    el("bdi", { class: row.right ? "token mono right" : "token mono" }, row.text || "?"),
+    el("span", { class: "track", "aria-hidden": "true" }, el("i", { style: wide(row.text ? row.share / widest : 1) })),
+    el("span", { class: "share" }, row.share_text, marks ? el("small", {}, marks) : null),
+  );
+}
