@@ -84,5 +84,12 @@ def _look(session: Session, code: str) -> Sight | None:
     here = select(Answer).where(Answer.room == code, Answer.round == last.number).order_by(Answer.player)
     given = tuple(Given(one.player, one.text, one.through, one.score) for one in session.scalars(here))
     sums = select(Answer.player, func.sum(Answer.score)).where(Answer.room == code, Answer.score.is_not(None))
-    totals = {player: float(total) for player, total in session.execute(sums.group_by(Answer.player))}
+    totals = {player: float(total or 0) for player, total in session.execute(sums.group_by(Answer.player))}
     return Sight(code, players, last.number, last.asked, last.shown, given, totals)
+
+
+def shown_in(engine: Engine, code: str) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:
+    """Of every round that is over what was asked, and what was shown."""
+    with reading(engine) as session:
+        over = select(Round).where(Round.room == code, Round.shown.is_not(None)).order_by(Round.number)
+        return [(one.asked, one.shown or {}) for one in session.scalars(over)]

@@ -38,7 +38,7 @@ def open_room(engine: Engine, *, lifetime: float = LIFETIME) -> Host:
     key = new_key()
     with writing(engine) as session:
         sweep(session)
-        if session.scalar(select(func.count()).select_from(Room)) >= MOST_ROOMS:
+        if (session.scalar(select(func.count()).select_from(Room)) or 0) >= MOST_ROOMS:
             raise Refused("{n} rooms are open here, and no more can be: wait until one ends", n=MOST_ROOMS)
         taken = set(session.scalars(select(Room.code)))
         code = next(code for code in iter(new_code, None) if code not in taken)

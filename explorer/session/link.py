@@ -30,6 +30,9 @@ RUN = ("prompt", "picture", "generated", "step", "edits", "position", "token", "
 KEPT = "kept"
 """The parameter of a link to a run that no link can carry: the browser tab in which it was made has the rest."""
 
+ROOM = ("room", "desk")
+"""Parameters of a link into a room: they are no part of any place, see shell/player.py."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -160,6 +163,11 @@ def _same(here: Here, text: str) -> Here:
     return here
 
 
+def _elsewhere(here: Here, text: str) -> Here:
+    """What a room is told by; the place stays."""
+    return here
+
+
 def _view(text: str) -> str:
     if not re.fullmatch("[a-z-]{1,24}", text):
         raise ValueError(f"not the name of a view: {text[:40]!r}")
@@ -207,6 +215,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
     KEPT: _same,
+    **dict.fromkeys(ROOM, _elsewhere),
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

@@ -11,6 +11,7 @@ from explorer.views import (
     home,
     labels,
     output,
+    play,
     runs,
     scale,
     tokens,
@@ -37,6 +38,7 @@ PAGES: tuple[Page, ...] = (
     growth.PAGE,
     train.PAGE,
     labels.PAGE,
+    play.PAGE,
 )
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)
