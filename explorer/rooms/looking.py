@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
-from explorer.rooms.database import reading
+from explorer.rooms.database import reading, writing
+from explorer.rooms.rooms import sweep
 from explorer.rooms.tables import Answer, Player, Room, Round
 
 FRESH = 0.25
@@ -67,6 +68,10 @@ def look(engine: Engine, code: str, *, fresh: float = FRESH) -> Sight | None:
             return sight
         with reading(engine) as session:
             sight = _look(session, code)
+            over = sight is None and session.get(Room, code) is not None
+        if over:
+            with writing(engine) as session:
+                sweep(session)
         now = time.monotonic()
         _seen[key] = (now, sight)
         for old in [old for old, (then, _) in _seen.items() if now - then > 60]:

@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from explorer.errors import Refused
 from explorer.models.converted import cache
 from explorer.rooms import rooms
-from explorer.rooms.database import prepare
+from explorer.rooms.database import prepare, writing
 from explorer.rooms.rooms import Host, Seat
 
 NAME = "rooms"
@@ -34,7 +34,8 @@ def database() -> Engine:
         engine: Engine = found.engine
         with _lock:
             if id(engine) not in _prepared:
-                prepare(engine)
+                with writing(prepare(engine)) as session:
+                    rooms.sweep(session)
                 _prepared.add(id(engine))
     except (SQLAlchemyError, OSError, ImportError) as error:
         reason = str(error).splitlines()[0][:160]
