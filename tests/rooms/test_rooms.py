@@ -178,8 +178,7 @@ def test_rooms_players_and_rounds_are_bounded(engine: Engine, monkeypatch: pytes
         lambda n: rooms.ask(engine, host, {"n": n}),
     ):
         with pytest.raises(Refused):
-            for n in range(3):
-                wish(n)
+            [wish(n) for n in range(3)]
 
 
 def test_everybody_in_a_process_looks_at_once(engine: Engine) -> None:

@@ -19,13 +19,17 @@ CHARACTERS = {"en": 150, "ja": 70}
 
 def riddle(run: Run, number: int) -> PairRiddle:
     """Two of the presets in turn, each with a seed of its own."""
-    rng = np.random.RandomState(number)
+    one, other = pair_of(number)
+    first, second = _written(run, one, 2 * number), _written(run, other, 2 * number + 1)
+    authors = (PRESETS[one].name, PRESETS[other].name)
+    return PairRiddle("duel", within_sight(text_before(run)), (first, second), authors, None)
+
+
+def pair_of(number: int) -> tuple[int, int]:
+    """Places of two presets: each pair once before one comes again, in an order that says nothing."""
     pairs = list(combinations(range(len(PRESETS)), 2))
     one, other = pairs[np.random.RandomState(7).permutation(len(pairs))[number % len(pairs)]]
-    if rng.randint(2):
-        one, other = other, one
-    texts = tuple(_written(run, place, int(rng.randint(2**16))) for place in (one, other))
-    return PairRiddle("duel", within_sight(text_before(run)), texts, (PRESETS[one].name, PRESETS[other].name), None)
+    return (other, one) if np.random.RandomState(number).randint(2) else (one, other)
 
 
 def _written(run: Run, place: int, seed: int) -> str:
