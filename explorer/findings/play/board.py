@@ -31,7 +31,7 @@ def word_board(
         before=riddle.before,
         after=riddle.after,
         gap=(riddle.right or riddle.bars[0].word) if revealed else "",
-        rows=tuple(_row(riddle, bar, groups, mine) if revealed else hidden for bar, hidden in _beside(riddle)),
+        rows=tuple(_row(riddle, bar, groups, mine) for bar in riddle.bars) if revealed else _closed(riddle),
         others=tuple(_other(riddle, group, share(group.text), mine=mine is not None) for group in others[:MOST_OTHERS]),
         waiting=_waiting(back) if given is not None else "",
         revealed=revealed,
@@ -39,15 +39,16 @@ def word_board(
     )
 
 
-def _beside(riddle: WordRiddle) -> list[tuple[Bar, Row]]:
-    """Each bar with what stands in its place before: what is offered may be seen, in the order of its letters."""
-    texts = riddle.offered or [""] * len(riddle.bars)
-    return [(bar, _closed(text)) for bar, text in zip(riddle.bars, texts, strict=True)]
+def _closed(riddle: WordRiddle) -> tuple[Row, ...]:
+    """What may be seen before: how much the model gives to what, and not to which; or which are offered, and no more."""
+    if riddle.offered is None:
+        return tuple(_kept("", percent(bar.share), bar.share) for bar in riddle.bars)
+    return tuple(_kept(text, "", 1.0) for text in riddle.offered)
 
 
-def _closed(text: str) -> Row:
-    label = text or _("not shown yet")
-    return Row(text=text, share=1.0, share_text="?", n=0, n_text="", right=False, mine=False, label=label)
+def _kept(text: str, share: str, length: float) -> Row:
+    label = f"{text or _('not shown yet')} {share}".strip()
+    return Row(text=text, share=length, share_text=share, n=0, n_text="", right=False, mine=False, label=label)
 
 
 def _row(riddle: WordRiddle, bar: Bar, groups: Sequence[Group], mine: str | None) -> Row:

@@ -58,7 +58,10 @@ def _places(model: "Model", lang: str, sentence: str) -> tuple[int, ...]:
     return tuple(
         place
         for place, token in zip(prompt.own, tokens, strict=True)
-        if set(token.span) <= starts and _is_word(sentence[slice(*token.span)], LEAST[lang]) and token.span[0] > 0
+        if set(token.span) <= starts
+        and _is_word(sentence[slice(*token.span)], LEAST[lang])
+        and 0 < token.span[0]
+        and "-" not in sentence[token.span[0] - 1 : token.span[1] + 1]  # no part of a compound
     )
 
 

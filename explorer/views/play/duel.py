@@ -26,9 +26,11 @@ def show(run: Run, scope: Scope) -> None:
     if led is None:
         pairs.alone_with(pair, scope)
         say.caption(said.standings(duel.standings(_rounds())))
-        lobby.offer(scope)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            lobby.offer(scope)
     else:
         pairs.in_room(led, pair, scope)
+    lobby.say_refused()
     say.caption(_("Neither the order nor the length says which setting wrote it, and each text has a seed of its own."))
     door("decoding", _("What these settings do"), key=scope.key("play_on"), view="side-by-side")
 

@@ -24,8 +24,8 @@ GAME = "gaps"
 
 def show(run: Run, scope: Scope) -> None:
     model = loaded(gaps.READER)
-    top, below = st.container(), st.container()
-    with below:
+    top, row = st.container(), st.container(horizontal=True, vertical_alignment="center")
+    with row:
         vote = ways.voting(scope)
     riddle = gaps.riddle(model, language(), ways.number(GAME), vote=vote)
     with top:
@@ -34,11 +34,12 @@ def show(run: Run, scope: Scope) -> None:
             _alone(riddle, scope)
         else:
             room.play_in(led, _played(riddle, scope), scope)
-    with below:
-        if led is None:
+    if led is None:
+        with row:
             lobby.offer(scope)
-        say.caption(source(model))
-        door("bert", _("How both sides of a gap are read"), key=scope.key("play_on"), view="two-readers")
+    lobby.say_refused()
+    say.caption(source(model))
+    door("bert", _("How both sides of a gap are read"), key=scope.key("play_on"), view="two-readers")
 
 
 def _alone(riddle: WordRiddle, scope: Scope) -> None:

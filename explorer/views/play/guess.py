@@ -24,8 +24,8 @@ def show(run: Run, scope: Scope) -> None:
     if player.ending(run) is not None:
         say.info(_("This text has come to its end: type another one above."))
         return
-    top, below = st.container(), st.container()
-    with below:
+    top, row = st.container(), st.container(horizontal=True, vertical_alignment="center")
+    with row:
         vote = voting(scope)
     riddle = guess.riddle(run, vote=vote)
     with top:
@@ -34,16 +34,17 @@ def show(run: Run, scope: Scope) -> None:
             _alone(run, riddle, scope)
         else:
             room.play_in(led, _played(run, riddle, scope), scope)
-    with below:
-        if led is None:
+    if led is None:
+        with row:
             lobby.offer(scope)
-        say.caption(
-            _(
-                "A guess scores the probability that the model gives it: of a word of several tokens, the product of "
-                "theirs. Capital letters and a space before it make no difference."
-            )
+    lobby.say_refused()
+    say.caption(
+        _(
+            "A guess scores the probability that the model gives it: of a word of several tokens, the product of "
+            "theirs. Capital letters and a space before it make no difference."
         )
-        door("decoding", _("How a token is chosen from these"), key=scope.key("play_on"))
+    )
+    door("decoding", _("How a token is chosen from these"), key=scope.key("play_on"))
 
 
 def _alone(run: Run, riddle: WordRiddle, scope: Scope) -> None:

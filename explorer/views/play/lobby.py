@@ -40,15 +40,14 @@ def _asked() -> None:
 
 
 def offer(scope: Scope) -> None:
-    """Where one plays alone: the ways into a room."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.button(_("Open a room"), key=scope.key("room_open"), icon=":material/groups:", on_click=_open)
-        typed = st.text_input(_("or join one: its code"), key=scope.key("room_code"), max_chars=20, width=170)
-        code = read_code(typed or "")
-        if code and st.button(_("Join"), key=scope.key("room_join")):
-            st.query_params.from_dict({PARAMETER: code})
-            st.rerun()
-    say_refused()
+    """Where one plays alone: the ways into a room. To be drawn in a row."""
+    st.button(_("Open a room"), key=scope.key("room_open"), icon=":material/groups:", on_click=_open)
+    asked = _("or join one: its code")
+    field = {"max_chars": 20, "width": 190, "label_visibility": "collapsed", "placeholder": asked}
+    code = read_code(st.text_input(asked, key=scope.key("room_code"), **field) or "")
+    if code and st.button(_("Join"), key=scope.key("room_join")):
+        st.query_params.from_dict({PARAMETER: code})
+        st.rerun()
 
 
 def _open() -> None:

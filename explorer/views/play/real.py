@@ -24,9 +24,11 @@ def show(run: Run, scope: Scope) -> None:
     pair = pairs.Pair(riddle, said.open_real(), lambda text: _scored(riddle, text), _("Next passage"))
     if led is None:
         pairs.alone_with(pair, scope)
-        lobby.offer(scope)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            lobby.offer(scope)
     else:
         pairs.in_room(led, pair, scope)
+    lobby.say_refused()
     say.caption(source(model))
     door("output", _("Read a text of your own as the model does"), key=scope.key("play_on"), view="reading")
 

@@ -16,7 +16,7 @@ from explorer.rooms.rooms import Host
 from explorer.session.rooms import database, lead
 from explorer.views import say
 from explorer.views.fragments import fragment
-from explorer.views.play.lobby import attempt, base, say_refused
+from explorer.views.play.lobby import attempt, base
 from explorer.views.scope import Scope
 from explorer.words import _, explain, ngettext
 from explorer.words.literal import literal
@@ -49,7 +49,6 @@ def play_in(led: Host, played: Played, scope: Scope) -> None:
         say.info(explain(refused, quote=literal))
         return
     _room(led, number, played, scope)
-    say_refused()
 
 
 @fragment(run_every=EVERY)

@@ -1,5 +1,5 @@
 // The text with its gap, large, and beneath it one row for each thing that the model would put there: its probability
-// to the right, the room's answers to the left as a pile. Until it is revealed, the rows are hatched.
+// to the right, the room's answers to the left as a pile. Until it is revealed, what is kept back is hatched or missing.
 /** @param {Shown<word_board.WordBoard, word_board.Events>} component */
 export default function (component) {
   const { data } = component;
@@ -19,13 +19,13 @@ export default function (component) {
     ),
     el(
       "div",
-      { class: data.revealed ? "bars" : "bars kept", role: "list", "aria-label": data.labels.bars },
+      { class: "bars", role: "list", "aria-label": data.labels.bars },
       headOf(data.labels),
       ...data.rows.map((row) => rowOf(data, row)),
-      data.others.length > 0 && el("p", { class: "others" }, data.labels.others),
+      data.others.length ? el("p", { class: "others" }, data.labels.others) : null,
       ...data.others.map((row) => rowOf(data, row)),
     ),
-    data.waiting && el("p", { class: "waiting" }, data.waiting),
+    data.waiting ? el("p", { class: "waiting" }, data.waiting) : false,
   );
 }
 
@@ -60,8 +60,16 @@ function rowOf(data, row) {
       row.n_text,
       el("i", { class: "pile" }, row.n ? el("i", { style: wide(row.n / most) }) : null),
     ),
-    el("bdi", { class: row.right ? "token mono right" : "token mono" }, row.text || "?"),
-    el("span", { class: "track", "aria-hidden": "true" }, el("i", { style: wide(row.text ? row.share / widest : 1) })),
+    el(
+      "bdi",
+      { class: ["token mono", row.right && "right", !row.text && "hidden"].filter(Boolean).join(" ") },
+      row.text || "?",
+    ),
+    el(
+      "span",
+      { class: "track", "aria-hidden": "true" },
+      el("i", { class: row.share_text ? "" : "unknown", style: wide(row.share / widest) }),
+    ),
     el("span", { class: "share" }, row.share_text, marks ? el("small", {}, marks) : null),
   );
 }
