@@ -1,4 +1,4 @@
-"""A presenter and three players: an address, a question, answers on the screen, and nothing that was not let through."""
+"""A presenter and three players: a link, a question, answers on the screen, and nothing that was not let through."""
 
 from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit

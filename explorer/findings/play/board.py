@@ -40,7 +40,7 @@ def word_board(
 
 
 def _closed(riddle: WordRiddle) -> tuple[Row, ...]:
-    """What may be seen before: how much the model gives to what, and not to which; or which are offered, and no more."""
+    """What may be seen before: how much the model gives to each, but not to which; or what is offered, and no more."""
     if riddle.offered is None:
         return tuple(_kept("", percent(bar.share), bar.share) for bar in riddle.bars)
     return tuple(_kept(text, "", 1.0) for text in riddle.offered)

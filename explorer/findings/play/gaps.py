@@ -60,7 +60,7 @@ def _places(model: "Model", lang: str, sentence: str) -> tuple[int, ...]:
         for place, token in zip(prompt.own, tokens, strict=True)
         if set(token.span) <= starts
         and _is_word(sentence[slice(*token.span)], LEAST[lang])
-        and 0 < token.span[0]
+        and token.span[0] > 0
         and "-" not in sentence[token.span[0] - 1 : token.span[1] + 1]  # no part of a compound
     )
 
