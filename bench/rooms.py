@@ -24,7 +24,7 @@ from sqlalchemy import Engine, create_engine
 from explorer.rooms import rooms
 from explorer.rooms.database import prepare
 from explorer.rooms.rooms import Seat
-from scripts.browser import address, launched, new_tab, served, settled
+from scripts.browser import address, launched, new_tab, served
 
 WATCH = """() => {
   const came = document.querySelector(".st-key-room_door [data-testid=stBidiComponentIsolated]").shadowRoot;
@@ -64,7 +64,7 @@ def measure(presenter: Page, engine: Engine, chosen: argparse.Namespace) -> None
         presenter.evaluate(WATCH)
         report(seconds, delays(presenter, engine, seats, round, seconds))
         presenter.get_by_role("button", name="Write on, and ask again").click()
-        settled(presenter)
+        presenter.wait_for_timeout(3_000)  # it never rests: it looks at the room
 
 
 def delays(presenter: Page, engine: Engine, seats: Sequence[Seat], round: int, seconds: float) -> list[float]:

@@ -32,7 +32,7 @@ def test_a_room_from_the_first_answer_to_the_last(visit: Visit, visitor: Callabl
     assert set(before[1:]) == {"?"}
 
     desk = looked_through(presenter)
-    expect(desk.locator("code", has_text=SECRET)).to_be_visible()
+    expect(desk.locator("code", has_text=SECRET)).to_be_visible(timeout=30_000)
     reveal(presenter)
     assert SECRET not in presenter.locator(".stMain").inner_text()
     desk.locator("[class*='st-key-desk_1']", has_text="Let through").last.locator("button").click()

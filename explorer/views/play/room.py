@@ -59,7 +59,7 @@ def _room(led: Host, number: int, played: Played, scope: Scope) -> None:
         st.rerun()
         return
     over = sight.shown is not None
-    left, right = st.columns([5, 2], gap="medium")
+    left, right = st.container(key=scope.key("room_stage")).columns([5, 2], gap="medium")
     with left:
         played.draw(sight.given, over)
         _controls(led, sight, number, played, scope)
