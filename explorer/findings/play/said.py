@@ -13,7 +13,7 @@ from explorer.words.sentences import chip, joined
 
 def open_guess(riddle: WordRiddle, n_vocab: int) -> str:
     return _(
-        "{model} has {n} tokens to choose from and gives one of them {share}. Which one would you say comes next?",
+        "{model} gives one of {n} tokens a probability of {share}. Which one would you say comes next?",
         model=riddle.model,
         n=count(n_vocab),
         share=percent(max(bar.share for bar in riddle.bars)),
