@@ -17,3 +17,6 @@ LONGEST = 40
 
 LONGEST_ASKED = 4_000
 """Characters of a question, as JSON."""
+
+PAUSE = 0.5
+"""Seconds between two answers that one browser sends."""

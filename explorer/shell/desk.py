@@ -21,7 +21,7 @@ def show_desk(code: str, key: str) -> None:
     led = Host(code, key)
     if not rooms.is_host(database(), led):
         raise Refused("this is not your room: only who opened it may lead it")
-    st.title(_("Look through the answers"), anchor=False)
+    say.header(_("Look through the answers"), anchor=False)
     _desk(led)
 
 

@@ -1,5 +1,7 @@
 """What a browser gets that follows a link into a room: the question and the answer, and nothing of the frame."""
 
+import time
+
 import streamlit as st
 
 from explorer.components.frame.tab_memory import TabMemory
@@ -8,6 +10,7 @@ from explorer.components.mount import mount
 from explorer.errors import Refused
 from explorer.findings.play.phone import phone
 from explorer.rooms import rooms
+from explorer.rooms.bounds import PAUSE
 from explorer.rooms.codes import read_code
 from explorer.rooms.looking import look
 from explorer.rooms.rooms import Seat
@@ -26,6 +29,9 @@ EVERY = 1.0
 
 NOTE, OUTSIDE = "room_note", "room_outside"
 """Where the session keeps why an answer was not taken, and why there is no seat."""
+
+LAST = "room_last"
+"""Where it keeps when the last answer came."""
 
 
 def asked() -> bool:
@@ -87,7 +93,10 @@ def _phone(found: Seat) -> None:
 
 def _answer(found: Seat, round: int, text: str) -> None:
     st.session_state.pop(NOTE, None)
+    last, st.session_state[LAST] = st.session_state.get(LAST, float("-inf")), time.monotonic()
     try:
+        if time.monotonic() - last < PAUSE:
+            raise Refused("this came too fast after the last one: wait a second, and send it again")
         rooms.answer(database(), found, round, text)
     except Refused as refused:
         st.session_state[NOTE] = (round, refused)

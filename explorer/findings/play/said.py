@@ -164,7 +164,7 @@ def score_line(scores: Sequence[float], models: Sequence[float] | None = None) -
 def points(total: float) -> str:
     """100 for a probability of 1.
 
-    >>> points(0.2754), points(1.0)
-    ('27.5', '100')
+    >>> points(0.2754), points(1.0), points(0.00014)
+    ('27.5', '100', '0.014')
     """
-    return f"{100 * total:.1f}".removesuffix(".0")
+    return f"{100 * total:.1f}".removesuffix(".0") if total >= 0.001 or total <= 0 else f"{100 * total:.2g}"
