@@ -42,8 +42,11 @@ def _heard(key: str, name: str, payload: Payload, call: Callable[[Any], None]) -
     parse = getattr(payload, name)
 
     def heard() -> None:
-        sent = st.session_state[key][name]
-        if sent is None:  # Streamlit also calls back when a trigger falls back to None: nobody has done anything then
+        # Streamlit also calls back when a trigger falls back to None, be the component still on the page or not: nobody
+        # has done anything then.
+        state = st.session_state.get(key)
+        sent = None if state is None else state[name]
+        if sent is None:
             return
         try:
             value = parse(sent)

@@ -1,5 +1,35 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace answer_box {
+  interface AnswerBox {
+    kind: "type" | "choose" | "none";
+    question: answer_box.Text | null;
+    options: string[];
+    long: boolean;
+    round: number;
+    answered: boolean;
+    note: string;
+    result: string[];
+    longest: number;
+    labels: answer_box.Labels;
+  }
+  interface Events {
+    typed: [number, string];
+    chosen: [number, number];
+  }
+  interface Text {
+    before: string;
+    after: string;
+    gap: boolean;
+  }
+  interface Labels {
+    asks: string;
+    placeholder: string;
+    send: string;
+    yours: string;
+  }
+}
+
 declare namespace answer_table {
   interface AnswerTable {
     columns: string[];
@@ -656,6 +686,30 @@ declare namespace neuron_bars {
   }
 }
 
+declare namespace pair_board {
+  interface PairBoard {
+    before: string;
+    sides: pair_board.Side[];
+    revealed: boolean;
+    labels: pair_board.Labels;
+  }
+  interface Events {
+  }
+  interface Side {
+    text: string;
+    author: string;
+    n: number;
+    n_text: string;
+    right: boolean;
+    mine: boolean;
+  }
+  interface Labels {
+    pair: string;
+    mine: string;
+    right: string;
+  }
+}
+
 declare namespace path_canvas {
   interface PathCanvas {
     cells: path_canvas.Cell[];
@@ -1095,6 +1149,26 @@ declare namespace reading_heat {
   }
 }
 
+declare namespace room_door {
+  interface RoomDoor {
+    modules: string[];
+    link: string;
+    address: string;
+    code: string;
+    players: string;
+    answered: string;
+    share: number;
+    labels: room_door.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    scan: string;
+    address: string;
+    code: string;
+  }
+}
+
 declare namespace running_text {
   interface RunningText {
     typed: string;
@@ -1432,6 +1506,18 @@ declare namespace surprisal_path {
     entropy: string;
     bits: string;
     next: string;
+  }
+}
+
+declare namespace tab_memory {
+  interface TabMemory {
+    name: string;
+    keep: string | null;
+    wanted: boolean;
+  }
+  interface Events {
+    kept: string;
+    nothing_kept: boolean;
   }
 }
 
@@ -2080,5 +2166,39 @@ declare namespace word_bars {
     name: string;
     role: string;
     values: (number | null)[];
+  }
+}
+
+declare namespace word_board {
+  interface WordBoard {
+    before: string;
+    after: string;
+    gap: string;
+    rows: word_board.Row[];
+    others: word_board.Row[];
+    waiting: string;
+    revealed: boolean;
+    labels: word_board.Labels;
+  }
+  interface Events {
+  }
+  interface Row {
+    text: string;
+    share: number;
+    share_text: string;
+    n: number;
+    n_text: string;
+    right: boolean;
+    mine: boolean;
+    label: string;
+  }
+  interface Labels {
+    bars: string;
+    token: string;
+    share: string;
+    n: string;
+    right: string;
+    mine: string;
+    others: string;
   }
 }

@@ -33,6 +33,9 @@ KEPT = "kept"
 SHARED = "shared"
 """The parameter of a link that brings a whole talk, packed: no part of a place, and gone from the address once read."""
 
+ROOM = ("room", "desk")
+"""Parameters of a link into a room: they are no part of any place, see shell/player.py."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
@@ -165,6 +168,11 @@ def _same(here: Here, text: str) -> Here:
     return here
 
 
+def _elsewhere(here: Here, text: str) -> Here:
+    """What a room is told by; the place stays."""
+    return here
+
+
 def _view(text: str) -> str:
     if not re.fullmatch("[a-z-]{1,24}", text):
         raise ValueError(f"not the name of a view: {text[:40]!r}")
@@ -218,7 +226,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
     KEPT: _same,
-    SHARED: lambda here, text: here,
+    **dict.fromkeys((SHARED, *ROOM), _elsewhere),
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

@@ -12,6 +12,7 @@ from explorer.views import (
     home,
     labels,
     output,
+    play,
     runs,
     scale,
     talks,
@@ -40,6 +41,7 @@ PAGES: tuple[Page, ...] = (
     train.PAGE,
     labels.PAGE,
     talks.PAGE,
+    play.PAGE,
     glossary.PAGE,
 )
 
