@@ -20,14 +20,15 @@ _log = logging.getLogger(__name__)
 def mount(key: str, payload: Payload, **on: Callable[[Any], None]) -> None:
     """Show a payload's component. `on` gives for its events what happens, with the parsed value, before the redraw.
 
-    The payload reaches JavaScript as `data`, with the theme's role colours as `data.colors` and its scales as
-    `data.scales`. What the browser sends that the event's parser drops is not passed on.
+    The payload reaches JavaScript as `data`, with the theme's role colours as `data.colors`, its scales as
+    `data.scales`, and what unpacks its data as `data.exports`. What the browser sends that the event's parser drops is
+    not passed on.
     """
     unknown = on.keys() - set(payload.events())
     if unknown:
         raise ValueError(f"{payload.component} sends {payload.events()}, not {sorted(unknown)}")
     colors = palette(shown())
-    look = {"colors": colors.roles(), "scales": colors.scales()}
+    look = {"colors": colors.roles(), "scales": colors.scales(), "exports": payload.exports()}
     # Streamlit is told of every event, also of those that nobody waits for here: the scripts send them all the same.
     calls = {name: on.get(name, _nobody) for name in payload.events()}
     callbacks = {f"on_{name}_change": _heard(key, name, payload, call) for name, call in calls.items()}
