@@ -11,6 +11,7 @@ from streamlit.components.v2 import component
 
 from explorer.components.frame.theme import shown
 from explorer.components.payload import Dropped, Payload
+from explorer.components.recorded import note
 from explorer.figures.palette import palette
 
 _FOLDER = Path(__file__).parent
@@ -27,6 +28,7 @@ def mount(key: str, payload: Payload, **on: Callable[[Any], None]) -> None:
     unknown = on.keys() - set(payload.events())
     if unknown:
         raise ValueError(f"{payload.component} sends {payload.events()}, not {sorted(unknown)}")
+    note(payload)
     colors = palette(shown())
     look = {"colors": colors.roles(), "scales": colors.scales(), "exports": payload.exports()}
     # Streamlit is told of every event, also of those that nobody waits for here: the scripts send them all the same.
@@ -58,13 +60,15 @@ def _heard(key: str, name: str, payload: Payload, call: Callable[[Any], None]) -
 
 @cache
 def _registered(name: str) -> Callable[..., Any]:
+    css, js = source_of(name)
+    return component(f"explorer_{name}", html='<div class="root"></div>', css=css, js=js)
+
+
+def source_of(name: str) -> tuple[str, str]:
+    """A component's whole style sheet and its whole script, as a browser is given them."""
     folder = folder_of(name)
-    return component(
-        f"explorer_{name}",
-        html='<div class="root"></div>',
-        css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),
-        js=_read(_FOLDER / "shared.js") + "".join(map(_read, scripts(folder))),
-    )
+    css = _read(_FOLDER / "shared.css") + _read(folder / "component.css")
+    return css, _read(_FOLDER / "shared.js") + "".join(map(_read, scripts(folder)))
 
 
 def folder_of(name: str) -> Path:

@@ -7,16 +7,16 @@ import streamlit as st
 
 from explorer.components.frame.picture_menu import Font, PictureMenu
 from explorer.components.frame.share_box import Labels, ShareBox
+from explorer.components.frame.share_box.code import LONGEST, code_of
 from explorer.components.mount import mount
-from explorer.export.code import LONGEST, code_of
 from explorer.session import state
 from explorer.session.link import KEPT, shortest, to_params
 from explorer.shell.take_run import show_run
 from explorer.views.fragments import fragment
 from explorer.words import _
 
-HEIGHT = 720
-"""Pixels of a view inside another page."""
+FRAME = '<iframe src="{src}" title="LLM Explorer" width="100%" height="720" style="border:0"></iframe>'
+"""A view inside another page."""
 
 
 FONTS = {"Inter": "inter-latin-wght-normal", "JetBrains Mono": "jetbrains-mono-latin-wght-normal"}
@@ -54,10 +54,9 @@ def link_of(page: str) -> ShareBox:
     params = to_params(here, default)
     link, short = (address(page, some) for some in (params, shortest(here, default)))
     code = code_of(short) if KEPT not in params else None
-    embedded = escape(address(page, params | {"embed": "1"}))
     return ShareBox(
         link=link,
-        embed=f'<iframe src="{embedded}" title="LLM Explorer" width="100%" height="{HEIGHT}" style="border:0"></iframe>',
+        embed=FRAME.format(src=escape(address(page, params | {"embed": "1"}))),
         code=code,
         note=_note(link, kept=KEPT in params, coded=code is not None),
         labels=Labels(
