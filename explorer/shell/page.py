@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.engine import runs
 from explorer.errors import Refused
 from explorer.session import state
-from explorer.shell.share import show_share
+from explorer.shell.share import show_share, show_way_out
 from explorer.shell.views import chosen
 from explorer.views import registry, say
 from explorer.views.scope import Scope
@@ -47,6 +47,7 @@ def opening(page: str) -> DeltaGenerator:
             plain.markdown(say.said(words.plain))
             technical.markdown(say.said(words.technical))
         show_share(Path(page).parent.name)
+        show_way_out(Path(page).parent.name)
     st.container(key="shows").markdown(say.said(shows))
     return choice
 

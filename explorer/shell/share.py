@@ -39,6 +39,13 @@ def show_share(page: str) -> None:
             show_run(state.run_or_none(), page)
 
 
+def show_way_out(page: str) -> None:
+    """Inside another page, the way to the whole explorer; elsewhere it is not seen (style.css)."""
+    here = state.current()
+    way = address(page, to_params(here, state.default(here.lang)))
+    st.container(key="way_out", width="content").link_button("LLM Explorer", way, icon=":material/open_in_new:")
+
+
 def pictures_of(page: str) -> PictureMenu:
     return PictureMenu(
         stem=f"llm-explorer-{page}",

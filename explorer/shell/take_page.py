@@ -35,7 +35,8 @@ def page_bytes(slug: str, run: Run) -> bytes:
     """HTML, with the view on screen at each step of the generation, and the page's other views. Refused where it would
     be too large."""
     page, here = registry.page(slug), state.current()
-    with unsent():
+    # In a container of their own: the browser never hears of these parts, and must not miss them among others.
+    with st.container(), unsent():
         sheets = list(_sheets(page, here, run))
     return page_html(_head(page, here, run), sheets)
 

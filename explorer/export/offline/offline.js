@@ -57,6 +57,8 @@ function draw() {
   main.replaceChildren();
   // In the page before they are drawn, so that each knows its width.
   for (const part of parts[`${lang} ${theme}`] ?? parts[`${lang} light`]) show(part, main);
+  const about = document.querySelector("footer");
+  about.innerHTML = PAGE.shows[lang]; // the page's own words, as below
 }
 
 function head() {
