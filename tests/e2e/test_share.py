@@ -8,7 +8,7 @@ import numpy as np
 from playwright.sync_api import Browser, Locator, Page, expect
 from safetensors.numpy import load
 
-from scripts.browser import settled
+from scripts.browser import address, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import in_url
 
@@ -45,8 +45,10 @@ def test_a_link_is_shown_copied_and_leads_back(visit: Visit, visitor: Callable[.
     assert in_url(other).keys() == {"lang", "run"}
 
 
-def test_inside_another_page_the_picture_stands_alone(visit: Visit) -> None:
-    page = visit("context", lang="en", embed="1")
+def test_inside_another_page_the_picture_stands_alone(page: Page) -> None:
+    page.goto(address("context", lang="en", embed="1"))
+    page.wait_for_selector("h1")
+    settled(page)
     expect(page.locator(".st-key-top_row")).to_be_hidden()
     expect(page.locator(".st-key-way_out a")).to_be_visible()
     expect(page.locator("h1")).to_be_visible()
