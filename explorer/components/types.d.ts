@@ -133,6 +133,13 @@ declare namespace choice_steps {
   }
 }
 
+declare namespace code {
+  interface Code {
+    path: string;
+    size: number;
+  }
+}
+
 declare namespace copy_link {
   interface CopyLink {
     href: string;
@@ -869,6 +876,21 @@ declare namespace picture_maps {
   }
 }
 
+declare namespace picture_menu {
+  interface PictureMenu {
+    stem: string;
+    unnamed: string;
+    none: string;
+    fonts: picture_menu.Font[];
+  }
+  interface Events {
+  }
+  interface Font {
+    family: string;
+    address: string;
+  }
+}
+
 declare namespace picture_tokens {
   interface PictureTokens {
     pixels: Base64;
@@ -1252,6 +1274,25 @@ declare namespace sentences {
   interface Part {
     text: string;
     chip: boolean;
+  }
+}
+
+declare namespace share_box {
+  interface ShareBox {
+    link: string;
+    embed: string;
+    code: code.Code | null;
+    note: string;
+    labels: share_box.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    link: string;
+    copy: string;
+    copied: string;
+    code: string;
+    embed: string;
   }
 }
 
