@@ -223,6 +223,7 @@ def _to_stage() -> None:
     st.button(
         _("Stage"),
         key="to_stage",
+        icon=":material/slideshow:",
         help=_("This view as a slide: key P"),
         on_click=state.change,
         kwargs={"stage": True},

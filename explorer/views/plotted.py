@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from explorer.components import recorded
+from explorer.figures.enlarged import enlarged
+from explorer.session import state
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -16,4 +18,5 @@ def plotted(figure: "Figure", *, key: str, alt: str = "", place: "DeltaGenerator
     if recorded.is_recording():
         recorded.note(recorded.Plot(str(figure.to_json()), alt))
     where = st if place is None else place
-    return where.plotly_chart(figure, key=key, alt=alt or None, config={"displayModeBar": False}, **look)
+    shown = enlarged(figure) if state.current().stage else figure
+    return where.plotly_chart(shown, key=key, alt=alt or None, config={"displayModeBar": False}, **look)
