@@ -1,4 +1,4 @@
-"""What the workshops that come along ask about holds on the models, and their files are refused as those of talks are."""
+"""What the workshops that come along ask about holds on the models; their files are refused as those of talks are."""
 
 from functools import cache
 from itertools import takewhile
@@ -132,10 +132,10 @@ def test_a_task_is_a_scene_that_asks() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        (TASK.replace("ask", "answer"), "Line 8: answer is not known here"),
+        (TASK.replace("ask", "answer"), "Line 9: answer is not known here"),
         (SCENE + 'ask = { en = "Why?", ja = "なぜ？" }\n', "plain.en is missing"),
         (SCENE + 'plain = { en = "Look.", ja = "見る。" }\n', "ask.en is missing"),
-        (TASK + f'hint.en = "{"x" * 401}"\nhint.ja = "x"\n', "Line 9: hint.en has 401 characters, but 400 fit"),
+        (TASK + f'hint.en = "{"x" * 401}"\nhint.ja = "x"\n', "Line 10: hint.en has 401 characters, but 400 fit"),
     ],
 )
 def test_what_is_no_task_is_refused_with_its_line(text: str, why: str) -> None:
@@ -145,7 +145,7 @@ def test_what_is_no_task_is_refused_with_its_line(text: str, why: str) -> None:
 
 
 def test_a_talk_asks_nothing() -> None:
-    with pytest.raises(Refused, match="Line 9: ask is not known here"):
+    with pytest.raises(Refused, match="Line 10: ask is not known here"):
         read(HEAD + TASK.replace("[[scene]]", "\n[[scene]]"), PLACES)
 
 

@@ -81,21 +81,25 @@ function task(root, data, send) {
     root.querySelector("textarea").focus({ preventScroll: true });
   };
   const onward = now + 1 < tasks.length ? labels.on : labels.finish;
-  return [
+  const row = el(
+    "div",
+    { class: "row" },
+    seen ? button("on main", onward, () => turn(now + 1)) : button("see main", labels.see, see),
+    ...present([
+      now > 0 && button("back", labels.back, () => turn(now - 1)),
+      !seen && button("skip", labels.skip, () => turn(now + 1)),
+    ]),
+    said,
+  );
+  const look = el(
+    "div",
+    { class: "look" },
     el("h1", { tabindex: "-1" }, el("bdi", {}, title)),
-    el("p", { class: "do" }, instruction),
+    el("p", {}, instruction),
     hint ? el("details", {}, el("summary", { "data-focus": "hint" }, labels.hint), el("p", {}, hint)) : null,
-    seen ? el("p", { class: "ask", id: "ask" }, ask) : null,
-    seen ? field(root, data, said) : null,
-    el(
-      "div",
-      { class: "row" },
-      seen ? button("on main", onward, () => turn(now + 1)) : button("see main", labels.see, see),
-      now > 0 ? button("back", labels.back, () => turn(now - 1)) : null,
-      seen ? null : button("skip", labels.skip, () => turn(now + 1)),
-      said,
-    ),
-  ];
+  );
+  const asked = seen && [el("p", { class: "ask", id: "ask" }, ask), field(root, data, said)];
+  return [el("div", { class: seen ? "task seen" : "task" }, look, el("div", {}, ...(asked || []), row))];
 }
 
 /**
