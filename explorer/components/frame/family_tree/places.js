@@ -81,7 +81,7 @@ function free([x, y], taken, { bottom }) {
  */
 function labelsOf(family, places, frame, first) {
   const measure = el("canvas").getContext("2d");
-  measure.font = `12px ${getComputedStyle(family.root).fontFamily}`;
+  measure.font = `${enlarged(12)}px ${getComputedStyle(family.root).fontFamily}`;
   const marks = [...places.values()].map(([x, y]) => [x - MARK, y - MARK, x + MARK, y + MARK]);
   /** @type {number[][]} */
   const boxes = [];

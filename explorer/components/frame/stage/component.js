@@ -98,7 +98,7 @@ function clear(stage) {
   for (const name of Object.keys(stage.over)) lift(stage, name);
   closeNotes(stage);
   leaveOnly([]);
-  for (const { root } of componentsOf((name) => name === "spine")) delete root.dataset.stage;
+  for (const { root } of componentsOf((name) => FRAME.has(name))) delete root.dataset.stage;
   for (const picture of stage.pictures) {
     unfit(picture);
     revealParts(picture, Infinity);
@@ -123,6 +123,9 @@ function startOf({ data }) {
   return { picture: 0, shown: data.reveal ?? Infinity };
 }
 
+/** What stays on a slide beside its picture. */
+const FRAME = new Set(["spine", "stage"]);
+
 /**
  * Bring the page into the form of the slide that it is: after each step, and whenever the page has drawn something.
  * @param {any} stage
@@ -135,7 +138,7 @@ function arrange(stage) {
   const { picture, shown } = stage.at;
   const now = pictures[picture];
   head(stage, sentenceOf(now));
-  const around = componentsOf((name) => name === "stage" || name === "spine");
+  const around = componentsOf((name) => FRAME.has(name) || (stage.prompting && name === "prompt_box"));
   const frame = around.map(({ box }) => box);
   for (const { root } of around) root.dataset.stage = "";
   if (now) leaveOnly([...frame, now.box]);
@@ -243,15 +246,19 @@ function full() {
   else document.documentElement.requestFullscreen().catch(() => {});
 }
 
-/** The prompt's field, for as long as it is written in. */
-function askPrompt() {
-  const page = document.documentElement;
-  page.setAttribute("data-stage-prompt", "");
-  const [box] = componentsOf((name) => name === "prompt_box");
-  const area = box.root.querySelector("textarea");
+/**
+ * The prompt's field, for as long as it is written in.
+ * @param {any} stage
+ */
+function askPrompt(stage) {
+  stage.prompting = true;
+  arrange(stage);
+  const [{ root }] = componentsOf((name) => name === "prompt_box");
+  const area = root.querySelector("textarea");
   area.focus();
   area.select();
-  box.root.addEventListener("focusout", () => page.removeAttribute("data-stage-prompt"), { once: true });
+  const done = () => to(stage, stage.at, { prompting: false });
+  root.addEventListener("focusout", done, { once: true });
 }
 
 /**

@@ -87,7 +87,9 @@ function partsIn({ root, box }) {
 const MARGIN = 40; // px of a picture that may lie below its room without another page
 
 /** @param {HTMLElement} box */
-function pagesOf({ scrollHeight, clientHeight }) {
+function pagesOf(box) {
+  const { scrollHeight, clientHeight } = box;
+  if (box.querySelector(OTHERS)) return 1;
   return clientHeight ? Math.max(1, Math.ceil((scrollHeight - MARGIN) / clientHeight)) : 1;
 }
 
@@ -168,26 +170,11 @@ function fitIn({ root, box }) {
   box.style.setProperty("--room", room);
   if (root) root.dataset.stage = "";
   root?.fitted?.();
-  if (!root) magnify(box);
   return true;
-}
-
-/**
- * A chart is drawn for a page: it becomes as large as its room, up to twice.
- * @param {HTMLElement} box
- */
-function magnify(box) {
-  const chart = /** @type {HTMLElement | null} */ (box.querySelector(".js-plotly-plot"));
-  const height = chart?.clientHeight;
-  if (!height) return;
-  box.style.setProperty(
-    "--zoom",
-    String(Math.min(2, Math.max(1, parseFloat(box.style.getPropertyValue("--room")) / height))),
-  );
 }
 
 /** @param {Picture} picture */
 function unfit({ root, box }) {
-  for (const name of ["--room", "--zoom"]) box.style.removeProperty(name);
+  box.style.removeProperty("--room");
   if (root) delete root.dataset.stage;
 }
