@@ -1093,6 +1093,7 @@ declare namespace scene_list {
     scenes: scene_list.SceneRow[];
     now: number;
     labels: scene_list.Labels;
+    fixed: boolean;
   }
   interface Events {
     pick: number;

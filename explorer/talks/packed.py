@@ -19,8 +19,7 @@ def packed(talk: Talk) -> str:
     letters = base64.urlsafe_b64encode(zlib.compress(write(talk).encode(), 9)).decode().rstrip("=")
     if len(letters) > LONGEST_LINK:
         raise Refused(
-            "Packed into a link, this talk would have {n} characters, and {most} fit: give its file instead",
-            n=f"{len(letters):,}",
+            "Packed into a link, this talk is longer than {most} characters: give its file instead",
             most=f"{LONGEST_LINK:,}",
         )
     return letters

@@ -131,11 +131,11 @@ class _Reader:
 
     def _place(self, data: Any, at: Path) -> dict[str, str]:
         if not isinstance(data, dict):
-            raise self._no(at, N_("Line {line}: {key} must be a table, such as {key}.view = {view}"), view='"cut"')
+            raise self._no(at, N_("Line {line}: {name} must be a table, such as {name}.view = {view}"), view='"cut"')
         for name, value in data.items():
             number = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e12
             if not number and not isinstance(value, str):
-                raise self._no((*at, name), N_("Line {line}: {key} must be a text in quotation marks or a number"))
+                raise self._no((*at, name), N_("Line {line}: {name} must be a text in quotation marks or a number"))
         return {name: str(value) for name, value in data.items()}
 
     def _view(self, params: Mapping[str, str], page: str, at: Path) -> None:
@@ -156,51 +156,50 @@ class _Reader:
         for name in params:
             if name in VISITORS or name in ignored:
                 where = (*at, lang, name) if name in own else (*at, name)
-                raise self._no(where, N_("Line {line}: {key} = {text} makes no sense here"), text=params[name][:40])
+                raise self._no(where, N_("Line {line}: {name} = {text} makes no sense here"), text=params[name][:40])
 
     def _words(self, data: dict[str, Any], at: Path, *, must: bool = False) -> Words:
         """A text in both languages; where it may be missing, in both or none."""
         name = at[-1]
         given = data.get(str(name), {})
         if not isinstance(given, dict):
-            raise self._no(at, N_("Line {line}: {key} needs its languages, {key}.en and {key}.ja"))
+            raise self._no(at, N_("Line {line}: {name} needs its languages, {name}.en and {name}.ja"))
         self._known(given, at, ("en", "ja"))
         words = Words(**{lang: self._text(given, (*at, lang)) for lang in given})
         for lang in given:
-            if (n := len(words.said(lang))) > LONGEST[str(name)]:
+            if len(words.said(lang)) > LONGEST[str(name)]:
                 raise self._no(
                     (*at, lang),
-                    N_("Line {line}: {key} has {n} characters, but {most} fit"),
-                    n=n,
+                    N_("Line {line}: {name} is longer than {most} characters"),
                     most=LONGEST[str(name)],
                 )
         if (missing := lacking(words)) or (must and not words):
-            raise self._no(at, N_("Line {line}: {key}.{lang} is missing"), lang=missing or "en")
+            raise self._no(at, N_("Line {line}: {name}.{lang} is missing"), lang=missing or "en")
         return words
 
     def _known(self, data: Mapping[str, Any], at: Path, known: tuple[str, ...]) -> None:
         for key in data:
             if key not in known:
                 raise self._no(
-                    (*at, key), N_("Line {line}: {key} is not known here, only {known}"), known=", ".join(known)
+                    (*at, key), N_("Line {line}: {name} is not known here, only {known}"), known=", ".join(known)
                 )
 
     def _text(self, data: Mapping[str, Any], at: Path) -> str:
         text = data.get(str(at[-1]))
         if text is None:
-            raise self._no(at, N_("Line {line}: {key} is missing, a text in quotation marks"))
+            raise self._no(at, N_("Line {line}: {name} is missing, a text in quotation marks"))
         if not isinstance(text, str):
-            raise self._no(at, N_("Line {line}: {key} must be a text in quotation marks"))
+            raise self._no(at, N_("Line {line}: {name} must be a text in quotation marks"))
         return text
 
     def _number(self, data: Mapping[str, Any], at: Path, *, least: int, most: int) -> int:
         number = data.get(str(at[-1]))
         if isinstance(number, bool) or not isinstance(number, int) or not least <= number <= most:
             raise self._no(
-                at, N_("Line {line}: {key} must be a whole number from {least} to {most}"), least=least, most=most
+                at, N_("Line {line}: {name} must be a whole number from {least} to {most}"), least=least, most=most
             )
         return number
 
     def _no(self, at: Path, message: str, **values: object) -> Refused:
         key = ".".join(str(name) for name in at if isinstance(name, str) and name != "scene")[:60]
-        return Refused(message, **{"line": self.lines.of(at), "key": key, **values})
+        return Refused(message, **{"line": self.lines.of(at), "name": key, **values})

@@ -97,7 +97,7 @@ def test_markup_stays_text() -> None:
         (HEAD + "[[scene]]\npage = 'context'\n", 4, "title.en is missing"),
         (HEAD + SCENE + 'plain = "x"\n', 8, "plain needs its languages"),
         (HEAD + SCENE + 'plain.en = """\nx\ny"""\nplain.ja = 1\n', 11, "plain.ja must be a text"),
-        (HEAD + SCENE + f"plain.en = 'a'\nplain.ja = '{'あ' * 601}'\n", 9, "plain.ja has 601 characters, but 600 fit"),
+        (HEAD + SCENE + f"plain.en = 'a'\nplain.ja = '{'あ' * 601}'\n", 9, "plain.ja is longer than 600 characters"),
         (HEAD + SCENE * (MOST_SCENES + 1), 4 + 4 * MOST_SCENES, "one too many"),
     ],
 )

@@ -31,7 +31,7 @@ def words_of_scene(talk: Talk, n: int, scope: Scope) -> None:
 def about_talk(talk: Talk, scope: Scope) -> None:
     """Of the whole."""
     with st.expander(_("This talk: its title, and for whom it is"), icon=":material/edit_note:"):
-        _both(talk, None, "title", _("Title"), scope)
+        _both(talk, None, "title", _("Title of the talk"), scope)
         _both(talk, None, "about", _("For whom it is, in a sentence"), scope)
         _number(talk, scope)
         say.caption(_("What is written in one language alone is shown in both."))
@@ -48,7 +48,7 @@ def _both(talk: Talk, n: int | None, name: str, label: str, scope: Scope) -> Non
             key=field.showing(words.said(lang)),
             max_chars=LONGEST[name],
             placeholder=words.filled().said(lang),
-            on_change=lambda lang=lang, field=field: kept.keep(edit.worded(talk, n, name, lang, field.value)),
+            on_change=lambda lang=lang, field=field: kept.keep(edit.worded(kept.edited(), n, name, lang, field.value)),
             **shape,
         )
 
@@ -78,7 +78,7 @@ def _reveal(talk: Talk, n: int, scope: Scope) -> None:
         step=1,
         key=field.showing(talk.scenes[n].reveal),
         value=None,
-        on_change=lambda: kept.keep(edit.revealing(talk, n, field.value)),
+        on_change=lambda: kept.keep(edit.revealing(kept.edited(), n, field.value)),
     )
 
 
@@ -90,5 +90,5 @@ def _number(talk: Talk, scope: Scope) -> None:
         max_value=MOST_MINUTES,
         step=1,
         key=field.showing(talk.minutes),
-        on_change=lambda: kept.keep(edit.lasting(talk, field.value)),
+        on_change=lambda: kept.keep(edit.lasting(kept.edited(), field.value)),
     )

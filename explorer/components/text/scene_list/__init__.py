@@ -34,6 +34,8 @@ class SceneList(Payload):
     now: int
     """The one that is edited."""
     labels: Labels
+    fixed: bool = False
+    """Whether they can only be picked."""
 
     @event
     def pick(self, sent: Any) -> int:

@@ -55,12 +55,14 @@ function rowOf(scene, n, data, send) {
         scene.lacks ? el("span", { class: "lacks" }, scene.lacks) : null,
       ),
     ),
-    el(
-      "span",
-      { class: "tools" },
-      tool("up", "↑", n > 0, () => send("exchange", [n, n - 1])),
-      tool("down", "↓", n < data.scenes.length - 1, () => send("exchange", [n, n + 1])),
-      tool("delete", "×", true, () => send("delete", n)),
-    ),
+    data.fixed
+      ? null
+      : el(
+          "span",
+          { class: "tools" },
+          tool("up", "↑", n > 0, () => send("exchange", [n, n - 1])),
+          tool("down", "↓", n < data.scenes.length - 1, () => send("exchange", [n, n + 1])),
+          tool("delete", "×", true, () => send("delete", n)),
+        ),
   );
 }
