@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer import words
 from explorer.session import state
-from explorer.shell import frame, server
+from explorer.shell import frame, player, server
 
 HERE = Path(__file__).parent
 
@@ -21,9 +21,11 @@ def main() -> None:
     st.set_page_config(page_title="LLM Explorer", page_icon=str(HERE / "static" / "icon.svg"), layout="wide")
     pages = {name: st.Page(HERE / "pages" / name / "page.py", **about) for name, about in frame.pages().items()}
     page = st.navigation(list(pages.values()), position="hidden")
+    if player.asked():
+        return player.show(here)
     frame.show(here, pages, page.url_path or "home")
     state.write_url()
-    page.run()
+    return page.run()
 
 
 if __name__ == "__main__":

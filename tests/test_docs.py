@@ -2,12 +2,17 @@
 
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
 from explorer.models.architectures import ARCHITECTURES
 from explorer.models.catalogue import EMBEDDED, TRANSLATORS
+from explorer.session.here import Here
+from explorer.session.link import from_params
 from explorer.shell.frame import pages
+from explorer.views import registry
+from explorer.words.examples import every
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -26,7 +31,7 @@ def test_every_make_target_that_the_readme_names_exists() -> None:
 
 
 def test_every_link_of_the_documents_leads_somewhere() -> None:
-    for document in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
+    for document in (*ROOT.glob("README*.md"), ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))):
         for target in re.findall(r"\]\((?!https?:)([^)#]+)", document.read_text(encoding="utf-8")):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
 
@@ -48,3 +53,28 @@ def test_every_architecture_that_can_be_opened_is_in_the_readme() -> None:
     spoken = re.sub(r"[^a-z0-9]", "", README.lower())
     for name in ARCHITECTURES:
         assert re.sub(r"[^a-z0-9]", "", name) in spoken
+
+
+@pytest.mark.parametrize("name", ["TEACHING.md", "TEACHING.ja.md"])
+def test_what_teachers_are_pointed_at_is_there_and_its_texts_are_promised(name: str) -> None:
+    document = (ROOT / "docs" / name).read_text(encoding="utf-8")
+    promised = {(one.model, one.prompt) for one in every() if one.promise}
+    links = re.findall(r"\(http://localhost:8501/([^)]*)\)", document)
+    places = re.findall(r"\| `(\w+\?view=[^`]*)` \|", document)
+    assert links
+    assert places
+    for place in links + places:
+        page, _mark, query = place.partition("?")
+        params = dict(parse_qsl(query))
+        here, ignored = from_params(params, Here(""))
+        assert not ignored, place
+        assert registry.page(page or "home").view(here.view), place
+        assert "prompt" not in params or (here.model, here.prompt) in promised, place
+
+
+def test_both_languages_point_teachers_at_the_same_places() -> None:
+    english, japanese = (
+        re.findall(r"\| `(\w+\?view=[^`]*)` \|", (ROOT / "docs" / name).read_text(encoding="utf-8"))
+        for name in ("TEACHING.md", "TEACHING.ja.md")
+    )
+    assert english == japanese

@@ -24,7 +24,7 @@ from training import nano
 from training.loop import Recipe, write
 from training.mixture import Mixture, read_sources
 
-KEPT = (0, 16, 49, 130, 262, 458, 697, 1060, 1612, 2132, 2452, 2802)
+KEPT = (0, 16, 49, 130, 262, 458, 697, 1060, 1612, 2802, 4402, 6002)
 """Of the steps in a run's folder, which come with the explorer, beside the last: those nearest to these."""
 
 FEWEST = 4

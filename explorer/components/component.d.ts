@@ -14,6 +14,14 @@ interface Look {
     residual: string[];
     change: string[];
   };
+  /** What unpacks its data, for whoever takes it along; null of what shows none. */
+  exports: { name: string; packed: Record<string, Packing> } | null;
+}
+
+/** How numbers that travel as base64 are read. */
+interface Packing {
+  kind: "shares8" | "shares16" | "triangle16" | "floats32";
+  shape: number[];
 }
 
 interface Shown<Data, Events = {}> {
@@ -33,6 +41,8 @@ interface Window {
   explorerTerms?: any;
   /** The slide that the page may be: see frame/stage. */
   explorerStage?: any;
+  /** Pixels of a canvas for one of the page, while a picture is taken along; else as many as the screen has. */
+  explorerSharpness?: number;
 }
 
 interface Document {

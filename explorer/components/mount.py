@@ -11,6 +11,7 @@ from streamlit.components.v2 import component
 
 from explorer.components.frame.theme import shown
 from explorer.components.payload import Dropped, Payload
+from explorer.components.recorded import note
 from explorer.figures.palette import palette
 
 _FOLDER = Path(__file__).parent
@@ -20,14 +21,16 @@ _log = logging.getLogger(__name__)
 def mount(key: str, payload: Payload, **on: Callable[[Any], None]) -> None:
     """Show a payload's component. `on` gives for its events what happens, with the parsed value, before the redraw.
 
-    The payload reaches JavaScript as `data`, with the theme's role colours as `data.colors` and its scales as
-    `data.scales`. What the browser sends that the event's parser drops is not passed on.
+    The payload reaches JavaScript as `data`, with the theme's role colours as `data.colors`, its scales as
+    `data.scales`, and what unpacks its data as `data.exports`. What the browser sends that the event's parser drops is
+    not passed on.
     """
     unknown = on.keys() - set(payload.events())
     if unknown:
         raise ValueError(f"{payload.component} sends {payload.events()}, not {sorted(unknown)}")
+    note(payload)
     colors = palette(shown())
-    look = {"colors": colors.roles(), "scales": colors.scales()}
+    look = {"colors": colors.roles(), "scales": colors.scales(), "exports": payload.exports()}
     # Streamlit is told of every event, also of those that nobody waits for here: the scripts send them all the same.
     calls = {name: on.get(name, _nobody) for name in payload.events()}
     callbacks = {f"on_{name}_change": _heard(key, name, payload, call) for name, call in calls.items()}
@@ -42,8 +45,11 @@ def _heard(key: str, name: str, payload: Payload, call: Callable[[Any], None]) -
     parse = getattr(payload, name)
 
     def heard() -> None:
-        sent = st.session_state[key][name]
-        if sent is None:  # Streamlit also calls back when a trigger falls back to None: nobody has done anything then
+        # Streamlit also calls back when a trigger falls back to None, be the component still on the page or not: nobody
+        # has done anything then.
+        state = st.session_state.get(key)
+        sent = None if state is None else state[name]
+        if sent is None:
             return
         try:
             value = parse(sent)
@@ -57,13 +63,15 @@ def _heard(key: str, name: str, payload: Payload, call: Callable[[Any], None]) -
 
 @cache
 def _registered(name: str) -> Callable[..., Any]:
+    css, js = source_of(name)
+    return component(f"explorer_{name}", html=f'<div class="root" data-component="{name}"></div>', css=css, js=js)
+
+
+def source_of(name: str) -> tuple[str, str]:
+    """A component's whole style sheet and its whole script, as a browser is given them."""
     folder = folder_of(name)
-    return component(
-        f"explorer_{name}",
-        html=f'<div class="root" data-component="{name}"></div>',
-        css=_read(_FOLDER / "shared.css") + _read(folder / "component.css"),
-        js=_read(_FOLDER / "shared.js") + "".join(map(_read, scripts(folder))),
-    )
+    css = _read(_FOLDER / "shared.css") + _read(folder / "component.css")
+    return css, _read(_FOLDER / "shared.js") + "".join(map(_read, scripts(folder)))
 
 
 def folder_of(name: str) -> Path:

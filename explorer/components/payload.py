@@ -32,6 +32,8 @@ class Payload:
 
     component: ClassVar[str] = ""
     """The folder's name; set by the class's own module."""
+    picture: ClassVar[bool] = True
+    """Whether it shows data that somebody may want to take along; controls and sentences do not."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -46,12 +48,18 @@ class Payload:
         """As JSON has it."""
         return {field.name: wired(getattr(self, field.name)) for field in fields(self)}
 
+    def exports(self) -> dict[str, Any] | None:
+        """What the browser needs to give its data away; None where there are none."""
+        return {"name": self.component, "packed": packings(self)} if self.picture else None
+
 
 @dataclass(frozen=True, eq=False)
 class Packed:
     """Numbers that travel as base64 of their bytes, in the order of their last axis: a canvas reads them at once."""
 
     values: NDArray[Any]
+    kind: ClassVar[str] = ""
+    """How the bytes are read; "" where only their component can."""
 
     def wire(self) -> str:
         return base64.b64encode(np.ascontiguousarray(self.values).tobytes()).decode()
@@ -60,12 +68,16 @@ class Packed:
 class Shares8(Packed):
     """Shares 0..1 as 8-bit integers: `bytesOf(data.field)` in JavaScript, 255 = 1."""
 
+    kind = "shares8"
+
     def wire(self) -> str:
         return Packed(np.round(255 * np.clip(self.values, 0, 1)).astype(np.uint8)).wire()
 
 
 class Shares16(Packed):
     """Shares 0..1 as 16-bit integers, little-endian, 65535 = 1."""
+
+    kind = "shares16"
 
     def wire(self) -> str:
         return Packed(np.round(65535 * np.clip(self.values, 0, 1)).astype("<u2")).wire()
@@ -86,6 +98,8 @@ class Pattern16(Shares16):
 
 class Floats32(Packed):
     """32-bit floats, little-endian: `floatsOf(data.field)` in JavaScript."""
+
+    kind = "floats32"
 
     def wire(self) -> str:
         return Packed(self.values.astype("<f4")).wire()
@@ -108,3 +122,25 @@ def wired(value: Any) -> Any:
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [wired(item) for item in value]
     return value
+
+
+def packings(value: Any, path: str = "") -> dict[str, dict[str, Any]]:
+    """How what is packed in a value is unpacked again, by the fields and numbers that lead to it.
+
+    >>> packings({"heads": [Shares8(np.zeros((2, 3)))]})
+    {'heads.0': {'kind': 'shares8', 'shape': [2, 3]}}
+    """
+    if isinstance(value, Packed):
+        kind = "triangle16" if isinstance(value, Pattern16) and value.causal else value.kind
+        return {path: {"kind": kind, "shape": list(value.values.shape)}} if kind else {}
+    inside: list[tuple[str, Any]] = []
+    if is_dataclass(value) and not isinstance(value, type):
+        inside = [(field.name, getattr(value, field.name)) for field in fields(value)]
+    elif isinstance(value, Mapping):
+        inside = [(str(key), item) for key, item in value.items()]
+    elif isinstance(value, tuple | list) and not (value and isinstance(value[0], str | int | float)):
+        inside = [(str(place), item) for place, item in enumerate(value)]
+    found: dict[str, dict[str, Any]] = {}
+    for name, item in inside:
+        found |= packings(item, f"{path}.{name}" if path else name)
+    return found

@@ -27,6 +27,7 @@ function el(tag, attributes = {}, ...children) {
  */
 function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
+  root.shown = component.data;
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
   explained(root);
   window.explorerStage?.arrange();
@@ -162,7 +163,7 @@ function along(scale, share) {
  * @param {number} height
  */
 function surface(canvas, width, height) {
-  const ratio = window.devicePixelRatio || 1;
+  const ratio = window.explorerSharpness || window.devicePixelRatio || 1;
   canvas.width = Math.max(1, Math.round(width * ratio));
   canvas.height = Math.max(1, Math.round(height * ratio));
   canvas.style.width = `${width}px`;
@@ -402,6 +403,7 @@ function fieldAt(canvas, event, side) {
  * @param {() => void} paint
  */
 function paintAtAnySize(root, paint) {
+  root.paint = paint;
   paint();
   root.watcher?.disconnect();
   root.watcher = new ResizeObserver(() => paint());

@@ -1,5 +1,35 @@
 // Written by `python -m scripts.component_types` from the payloads' dataclasses.
 
+declare namespace answer_box {
+  interface AnswerBox {
+    kind: "type" | "choose" | "none";
+    question: answer_box.Text | null;
+    options: string[];
+    long: boolean;
+    round: number;
+    answered: boolean;
+    note: string;
+    result: string[];
+    longest: number;
+    labels: answer_box.Labels;
+  }
+  interface Events {
+    typed: [number, string];
+    chosen: [number, number];
+  }
+  interface Text {
+    before: string;
+    after: string;
+    gap: boolean;
+  }
+  interface Labels {
+    asks: string;
+    placeholder: string;
+    send: string;
+    yours: string;
+  }
+}
+
 declare namespace answer_table {
   interface AnswerTable {
     columns: string[];
@@ -100,6 +130,13 @@ declare namespace choice_steps {
   interface Meaning {
     state: "plain" | "accepted" | "own" | "rejected" | "dropped" | "gained" | "lost";
     words: string;
+  }
+}
+
+declare namespace code {
+  interface Code {
+    path: string;
+    size: number;
   }
 }
 
@@ -293,6 +330,29 @@ declare namespace file_box {
   }
   interface Events {
     file: [string, string];
+  }
+}
+
+declare namespace glossary_list {
+  interface GlossaryList {
+    groups: glossary_list.Group[];
+    narrow: string;
+    none: string;
+  }
+  interface Events {
+    lead: string;
+  }
+  interface Group {
+    name: string;
+    entries: glossary_list.Entry[];
+  }
+  interface Entry {
+    slug: string;
+    word: string;
+    also: string;
+    says: string;
+    seen: string;
+    href: string;
   }
 }
 
@@ -633,6 +693,30 @@ declare namespace neuron_bars {
   }
 }
 
+declare namespace pair_board {
+  interface PairBoard {
+    before: string;
+    sides: pair_board.Side[];
+    revealed: boolean;
+    labels: pair_board.Labels;
+  }
+  interface Events {
+  }
+  interface Side {
+    text: string;
+    author: string;
+    n: number;
+    n_text: string;
+    right: boolean;
+    mine: boolean;
+  }
+  interface Labels {
+    pair: string;
+    mine: string;
+    right: string;
+  }
+}
+
 declare namespace path_canvas {
   interface PathCanvas {
     cells: path_canvas.Cell[];
@@ -789,6 +873,21 @@ declare namespace picture_maps {
     least: string;
     most: string;
     patch: string;
+  }
+}
+
+declare namespace picture_menu {
+  interface PictureMenu {
+    stem: string;
+    unnamed: string;
+    none: string;
+    fonts: picture_menu.Font[];
+  }
+  interface Events {
+  }
+  interface Font {
+    family: string;
+    address: string;
   }
 }
 
@@ -1072,6 +1171,26 @@ declare namespace reading_heat {
   }
 }
 
+declare namespace room_door {
+  interface RoomDoor {
+    modules: string[];
+    link: string;
+    address: string;
+    code: string;
+    players: string;
+    answered: string;
+    share: number;
+    labels: room_door.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    scan: string;
+    address: string;
+    code: string;
+  }
+}
+
 declare namespace running_text {
   interface RunningText {
     typed: string;
@@ -1155,6 +1274,25 @@ declare namespace sentences {
   interface Part {
     text: string;
     chip: boolean;
+  }
+}
+
+declare namespace share_box {
+  interface ShareBox {
+    link: string;
+    embed: string;
+    code: code.Code | null;
+    note: string;
+    labels: share_box.Labels;
+  }
+  interface Events {
+  }
+  interface Labels {
+    link: string;
+    copy: string;
+    copied: string;
+    code: string;
+    embed: string;
   }
 }
 
@@ -1409,6 +1547,18 @@ declare namespace surprisal_path {
     entropy: string;
     bits: string;
     next: string;
+  }
+}
+
+declare namespace tab_memory {
+  interface TabMemory {
+    name: string;
+    keep: string | null;
+    wanted: boolean;
+  }
+  interface Events {
+    kept: string;
+    nothing_kept: boolean;
   }
 }
 
@@ -2060,6 +2210,40 @@ declare namespace word_bars {
     name: string;
     role: string;
     values: (number | null)[];
+  }
+}
+
+declare namespace word_board {
+  interface WordBoard {
+    before: string;
+    after: string;
+    gap: string;
+    rows: word_board.Row[];
+    others: word_board.Row[];
+    waiting: string;
+    revealed: boolean;
+    labels: word_board.Labels;
+  }
+  interface Events {
+  }
+  interface Row {
+    text: string;
+    share: number;
+    share_text: string;
+    n: number;
+    n_text: string;
+    right: boolean;
+    mine: boolean;
+    label: string;
+  }
+  interface Labels {
+    bars: string;
+    token: string;
+    share: string;
+    n: string;
+    right: string;
+    mine: string;
+    others: string;
   }
 }
 

@@ -12,12 +12,13 @@ def ids_of_word(model: Model, text: str, logits: NDArray[np.float32]) -> tuple[i
 
     logits: (V,) what the model expects where the text is to stand. None where the model has no ids for it.
     """
-    read = [_ids(model, spelling) for spelling in dict.fromkeys((text, f" {text.lstrip()}"))]
+    read = [ids_of_piece(model, spelling) for spelling in dict.fromkeys((text, f" {text.lstrip()}"))]
     found = [ids for ids in read if ids and max(ids) < model.shape.n_vocab]
     return min(found, key=lambda ids: (len(ids) > 1, -logits[ids[0]]), default=())
 
 
-def _ids(model: Model, text: str) -> tuple[int, ...]:
+def ids_of_piece(model: Model, text: str) -> tuple[int, ...]:
+    """Of a piece of text as it is written; none where the model has no ids for it."""
     try:
         return tuple(token for token in model.tokenizer.encode(text) if not model.tokenizer.is_special(token))
     except Refused:

@@ -12,10 +12,11 @@ from explorer.pictures.drawing import Shown
 from explorer.pictures.shown import read_shown, write_shown
 from explorer.session.edits_link import read_edits, write_edits
 from explorer.session.here import LANGUAGES, THEMES, Here
+from explorer.session.packed_link import packed, unpacked
 from explorer.trace.logit_difference import Foil
 
-LONGEST_PROMPT = 8_000
-"""Characters of prompt that a link may carry; a longer prompt stays in the session and leaves the link."""
+LONGEST_PROMPT = 20_000
+"""Characters of prompt that a link may carry, as many as are read at all; a longer one leaves the link."""
 
 LONGEST_RUN = 8_192
 """Generated tokens that a link may carry."""
@@ -33,22 +34,58 @@ KEPT = "kept"
 SHARED = "shared"
 """The parameter of a link that brings a whole talk, packed: no part of a place, and gone from the address once read."""
 
+ROOM = ("room", "desk")
+"""Parameters of a link into a room: they are no part of any place, see shell/player.py."""
+
+PACKED = "run"
+"""The parameter that has all those of the run at once, where one by one they are too long for an address."""
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 def to_params(here: Here, default: Here) -> dict[str, str]:
     """Only what differs from the default, so that links stay short; the language is always said.
 
-    A run that no link can carry stays in the browser's tab, see `beyond`, and the link says so.
+    A run that is too long for an address is packed. One that no link can carry stays in the browser's tab, see
+    `beyond`, and the link says so.
     """
     params = _all_of(here, default)
-    return params if _fits(params) else {n: text for n, text in params.items() if n not in RUN} | {KEPT: "1"}
+    if _fits(params):
+        return params
+    return _packed(params) or _without_run(params) | {KEPT: "1"}
+
+
+def shortest(here: Here, default: Here) -> dict[str, str]:
+    """The same place in as few characters as possible, for a code that phones read."""
+    params = to_params(here, default)
+    other = _packed(params) if set(RUN) & params.keys() else None
+    return min((params, other or params), key=lambda some: len(urlencode(some)))
 
 
 def beyond(here: Here, default: Here) -> dict[str, str] | None:
     """The parameters of the run, where no link can carry them; None where the link has them."""
     params = _all_of(here, default)
-    return None if _fits(params) else {name: text for name, text in params.items() if name in RUN}
+    return None if _fits(params) or _packed(params) else _of_run(params)
+
+
+def _of_run(params: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in params.items() if name in RUN}
+
+
+def _without_run(params: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in params.items() if name not in RUN}
+
+
+def _packed(params: Mapping[str, str]) -> dict[str, str] | None:
+    """The parameters with those of the run as one; None where they are too much even so."""
+    run = _of_run(params)
+    if len(run.get("prompt", "")) > LONGEST_PROMPT:
+        return None
+    try:
+        short = _without_run(params) | {PACKED: packed(run)}
+        return short if len(urlencode(short)) <= LONGEST_LINK and unpacked(short[PACKED]) == run else None
+    except ValueError:  # half of a pair, or more than is ever unpacked
+        return None
 
 
 def brought_back(kept: Mapping[str, str], here: Here) -> Here:
@@ -92,7 +129,7 @@ def _fits(params: Mapping[str, str]) -> bool:
 
 def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[str, ...]]:
     """The place a link names, and the parameters that were ignored because they make no sense."""
-    ignored: list[str] = []
+    params, ignored = _opened(params)
     here = default
     for name, text in params.items():
         try:
@@ -106,6 +143,18 @@ def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[s
         except (ValueError, OverflowError):
             ignored.append(name)
     return here, tuple(ignored)
+
+
+def _opened(params: Mapping[str, str]) -> tuple[Mapping[str, str], list[str]]:
+    """All parameters one by one, and the names of those that make no sense; what is packed is the run's alone."""
+    if PACKED not in params:
+        return params, []
+    rest = {name: text for name, text in params.items() if name != PACKED}
+    try:
+        run = unpacked(params[PACKED])
+    except ValueError:
+        return rest, [PACKED]
+    return _of_run(run) | rest, [PACKED] if run.keys() - set(RUN) else []
 
 
 def write_ids(ids: tuple[int, ...]) -> str:
@@ -165,6 +214,11 @@ def _same(here: Here, text: str) -> Here:
     return here
 
 
+def _elsewhere(here: Here, text: str) -> Here:
+    """What a room is told by; the place stays."""
+    return here
+
+
 def _view(text: str) -> str:
     if not re.fullmatch("[a-z-]{1,24}", text):
         raise ValueError(f"not the name of a view: {text[:40]!r}")
@@ -218,7 +272,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
     KEPT: _same,
-    SHARED: lambda here, text: here,
+    **dict.fromkeys((SHARED, *ROOM), _elsewhere),
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from explorer.engine import runs
 from explorer.errors import Refused
 from explorer.session import looked_at, state
+from explorer.shell.share import show_share, show_way_out
 from explorer.shell.views import chosen
 from explorer.views import registry, say
 from explorer.views.scope import Scope
@@ -50,6 +51,8 @@ def opening(page: str) -> DeltaGenerator:
             plain, technical = st.tabs([_("In plain words"), _("Technically")])
             plain.markdown(say.said(words.plain))
             technical.markdown(say.said(words.technical))
+        show_share(Path(page).parent.name)
+        show_way_out(Path(page).parent.name)
     st.container(key="shows").markdown(say.said(shows))
     return choice
 

@@ -9,6 +9,7 @@ from explorer.findings.miniatures import miniatures
 from explorer.session import player, state
 from explorer.session.here import Here
 from explorer.shell.first_paint import recorded
+from explorer.views import registry
 from explorer.views.registry import STEPS
 from explorer.words import _, explain, translated
 
@@ -26,10 +27,11 @@ def show_spine(here: Here, run: Run | None, page: str) -> None:
 
 def spine(here: Here, run: Run | None, page: str) -> Spine:
     record = recorded(here) if run is None and not model_store.there(here.model) else None
+    secret = registry.page(page).riddle
     note = _("A recorded run of this prompt; the model itself is being loaded.") if record else ""
     return Spine(
         nodes=nodes(gaps=run is not None and not run.model.causal),
-        minis=miniatures(run) if run else record or Minis(),
+        minis=Minis() if secret else miniatures(run) if run else record or Minis(),
         here=page,
         label=_("The five steps of this run"),
         note=_limits(run) if run else note,

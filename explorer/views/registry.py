@@ -5,12 +5,14 @@ from explorer.views import (
     context,
     decoding,
     features,
+    glossary,
     gpt3,
     gpt4,
     growth,
     home,
     labels,
     output,
+    play,
     runs,
     scale,
     talks,
@@ -39,6 +41,8 @@ PAGES: tuple[Page, ...] = (
     train.PAGE,
     labels.PAGE,
     talks.PAGE,
+    play.PAGE,
+    glossary.PAGE,
 )
 
 STEPS: tuple[Page, ...] = tuple(page for page in PAGES if page.number)

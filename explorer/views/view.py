@@ -87,6 +87,8 @@ class Page:
     """The same of a model that fills gaps; "" where it does what every model does."""
     wing: str = ""
     """A message: the group of pages beside the five steps to which it belongs; "" of the steps and the first page."""
+    riddle: bool = False
+    """Whether its views ask what the spine's miniatures would give away: there they are not drawn."""
 
     def offered(self, model: "Model") -> tuple[View, ...]:
         """The views that apply to a model."""

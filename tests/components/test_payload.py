@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from explorer.components import mount as mounting
-from explorer.components.payload import Dropped, Floats32, Pattern16, Payload, Shares8, Shares16, event, wired
+from explorer.components.payload import Dropped, Floats32, Pattern16, Payload, Shares8, Shares16, event, packings, wired
 from explorer.components.sent import flag, named, number, one_of, row, text, whole
 from scripts.component_types import payloads
 
@@ -51,6 +51,12 @@ def test_nested_dataclasses_become_objects_and_arrays_travel_to_the_last_bit() -
     sent = json.loads(json.dumps(EXAMPLE.wire()))
     assert (sent["n"], sent["items"][0]["name"]) == (3, "a")
     assert decoded(sent["items"][0]["values"], "<f4") == [0.5, -2]
+
+
+def test_what_is_packed_says_how_it_is_unpacked() -> None:
+    told = EXAMPLE.exports()
+    assert told == {"name": "test_payload", "packed": {"items.0.values": {"kind": "floats32", "shape": [2]}}}
+    assert packings({"a": Pattern16(np.eye(3), causal=True)})["a"] == {"kind": "triangle16", "shape": [3, 3]}
 
 
 def test_its_name_is_its_modules_and_its_events_are_its_marked_methods() -> None:
@@ -113,7 +119,7 @@ def test_what_is_not_meant_is_not_passed_on(sent: Any, heard: list[int], monkeyp
     mounting.mount("key", EXAMPLE, picked=got.append)
     given_to_streamlit["on_picked_change"]()
     assert got == heard
-    assert given_to_streamlit["data"].keys() == {"items", "n", "colors", "scales"}
+    assert given_to_streamlit["data"].keys() == {"items", "n", "colors", "scales", "exports"}
 
 
 def test_an_event_that_the_payload_does_not_declare_is_an_error_of_the_caller() -> None:

@@ -1,6 +1,7 @@
 """What stands above every page: prompt, language, theme, and a link that carries them all."""
 
 from collections.abc import Callable
+from random import Random
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -52,7 +53,7 @@ def test_a_link_restores_the_prompt(visit: Visit) -> None:
 def test_a_prompt_that_no_link_can_carry_outlives_a_reload_in_its_tab_and_no_other(
     visit: Visit, visitor: Callable[..., Page]
 ) -> None:
-    page, long = visit("tokens", lang="en"), "A text. " * 1_200
+    page, long = visit("tokens", lang="en"), "".join(map(chr, Random(0).choices(range(0x4E00, 0x9F00), k=5_000)))
     prompt_of(page).fill(long)
     prompt_of(page).press("Enter")
     settled(page)

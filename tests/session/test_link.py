@@ -1,6 +1,7 @@
 """The URL: whatever it says, it opens; what we write, we read."""
 
 from dataclasses import fields
+from random import Random
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -12,11 +13,29 @@ from explorer.decoding.sampling import Sampling
 from explorer.decoding.stages import ORDER
 from explorer.pictures.photo import Photo
 from explorer.session.here import Here
-from explorer.session.link import KEPT, RUN, beyond, brought_back, from_params, read_ids, to_params, write_ids
+from explorer.session.link import (
+    KEPT,
+    LONGEST_LINK,
+    PACKED,
+    RUN,
+    beyond,
+    brought_back,
+    from_params,
+    read_ids,
+    shortest,
+    to_params,
+    write_ids,
+)
+from explorer.session.packed_link import packed
 from explorer.trace.edits import Ablate
 from tests.pictures.test_picture import PICTURES
 
 DEFAULT = Here("Once", lang="en")
+
+NOISE = "".join(map(chr, Random(0).choices(range(0x4E00, 0x9F00), k=8_000)))
+"""Characters in no order, which cannot be said in fewer."""
+
+MANY_IDS = tuple(Random(0).choices(range(50_000), k=8_000))
 RIVALS: tuple[Literal["average", "nothing"], ...] = ("average", "nothing")
 
 ids = st.lists(st.integers(0, 200_000), max_size=40).map(tuple)
@@ -137,10 +156,50 @@ def test_a_default_place_needs_no_more_than_its_language() -> None:
 
 
 def test_a_prompt_too_long_for_a_link_leaves_the_link() -> None:
-    assert "prompt" not in to_params(DEFAULT.changed(prompt="a" * 10_000), DEFAULT)
+    assert "prompt" not in to_params(DEFAULT.changed(prompt="a" * 13_000), DEFAULT)
 
 
-@pytest.mark.parametrize("prompt", ["a" * 10_000, "東" * 1_400, "\ud83d", "a \ud83d b"])
+@pytest.mark.parametrize("prompt", ["a" * 13_000, "東" * 1_400, "吾輩は猫である。名前はまだ無い。" * 1_000])
+def test_a_long_run_is_packed_into_its_link(prompt: str) -> None:
+    here = DEFAULT.changed(prompt=prompt, layer=2, model="explorer-bert")
+    here = here.changed(generated=(1, 2), step=1, position=3, token=5, foil=6)
+    params = to_params(here, DEFAULT)
+    assert params.keys() == {"lang", "model", "layer", PACKED}
+    assert len(urlencode(params)) < 700
+    assert from_params(params, DEFAULT) == (here, ())
+    assert beyond(here, DEFAULT) is None
+
+
+def test_a_code_for_phones_gets_the_shorter_of_both_ways() -> None:
+    short, long = DEFAULT.changed(prompt="Hi"), DEFAULT.changed(prompt="吾輩は猫である。名前はまだ無い。" * 3)
+    assert shortest(short, DEFAULT) == to_params(short, DEFAULT)
+    assert shortest(long, DEFAULT).keys() == {"lang", PACKED}
+    for here in (short, long):
+        assert from_params(shortest(here, DEFAULT), DEFAULT) == (here, ())
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        "",
+        "no such thing!",
+        packed({"prompt": "a" * 1_000_000}),
+        packed({"prompt": "a" * 100})[:-4],
+        packed({"prompt": 1}),  # type: ignore[dict-item]
+        packed([]),  # type: ignore[arg-type]
+        "eJw7AAAA" * 300,
+    ],
+)
+def test_what_cannot_be_unpacked_is_left_out_and_said(run: str) -> None:
+    assert from_params({PACKED: run}, DEFAULT) == (DEFAULT, (PACKED,))
+
+
+def test_what_is_packed_says_nothing_but_the_run() -> None:
+    forged = packed({"prompt": "Hi", "model": "hub:somebody/something", "lang": "ja"})
+    assert from_params({PACKED: forged}, DEFAULT) == (DEFAULT.changed(prompt="Hi"), (PACKED,))
+
+
+@pytest.mark.parametrize("prompt", [NOISE, "\ud83d", "a \ud83d b"])
 def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
     here = DEFAULT.changed(prompt=prompt, layer=2, model="folder:mine")
     here = here.changed(generated=(1, 2), step=1, position=3, token=5, foil=6)
@@ -150,13 +209,13 @@ def test_a_run_that_no_link_can_carry_leaves_it_whole(prompt: str) -> None:
 
 
 def test_a_long_continuation_leaves_the_link_as_a_long_prompt_does() -> None:
-    assert to_params(DEFAULT.changed(generated=(50_000,) * 8_000, step=8_000), DEFAULT) == {"lang": "en", KEPT: "1"}
+    assert to_params(DEFAULT.changed(generated=MANY_IDS, step=8_000), DEFAULT) == {"lang": "en", KEPT: "1"}
 
 
 @given(st.text(max_size=9_000), ids)
 def test_every_link_is_short_enough_for_the_server(prompt: str, generated: tuple[int, ...]) -> None:
     params = to_params(DEFAULT.changed(prompt=prompt * 8).changed(generated=generated), DEFAULT)
-    assert len(urlencode(params)) <= 12_000
+    assert len(urlencode(params)) <= LONGEST_LINK
 
 
 @given(ids.filter(bool))
@@ -169,10 +228,10 @@ def test_a_new_prompt_begins_a_new_run() -> None:
     assert here.changed(prompt="b") == Here("b", layer=3)
 
 
-LONG = DEFAULT.changed(prompt="長い文。" * 3000)
+LONG = DEFAULT.changed(prompt=NOISE)
 
 
-@pytest.mark.parametrize("here", [LONG, DEFAULT.changed(generated=tuple(range(1000, 7000)), step=5)])
+@pytest.mark.parametrize("here", [LONG, DEFAULT.changed(generated=MANY_IDS, step=5)])
 def test_a_run_that_no_link_can_carry_is_named_in_the_link_and_comes_back_from_what_the_tab_kept(here: Here) -> None:
     params, kept = to_params(here, DEFAULT), beyond(here, DEFAULT)
     assert params.get(KEPT) == "1"
@@ -195,7 +254,7 @@ def test_what_a_tab_brings_back_is_read_with_the_same_suspicion_as_a_link() -> N
 
 
 def test_a_photo_stays_in_the_browser_s_tab_and_comes_back() -> None:
-    here = Here("What is this?", model="explorer-vision", picture=Photo(bytes(range(256)) * 48))
+    here = Here("What is this?", model="explorer-vision", picture=Photo(Random(0).randbytes(64 * 64 * 3)))
     assert to_params(here, DEFAULT) == {"lang": "en", "model": "explorer-vision", KEPT: "1"}
     kept = beyond(here, DEFAULT)
     assert kept is not None

@@ -37,6 +37,7 @@ OTHERS = {
     "pseudo-perplexity": ("explorer-bert",),
     "next-sentence": ("explorer-bert",),
     "own-labels": ("explorer-bert",),
+    "beat-gaps": ("explorer-bert",),
 }
 """Models that a view shows beside the run's."""
 

@@ -35,6 +35,7 @@ def test_what_may_be_one_has_a_form_for_one() -> None:
 
 
 NEVER_ONE = (
+    "With more than {n} characters a code",  # a constant
     "At every depth it is right",  # lengths from 64 on
     "At no depth is it right",
     "Each of the {n} heads has",  # a published model's

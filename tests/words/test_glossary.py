@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from explorer.shell.terms import place_of
+from explorer.views.term_places import place_of
 from explorer.words import speak
 from explorer.words.glossary import marked, pattern, spellings, terms
 

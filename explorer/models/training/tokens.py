@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.models.training.order import HELD_OUT, MOST_CHARACTERS, Order
+from explorer.text.glyphs import readable
+from explorer.text.surface import surface_reader
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -86,3 +88,13 @@ def ids_of(tokenizer: "Tokenizer", text: str) -> NDArray[np.int64]:
 def pieces_of(tokenizer: "Tokenizer", ids: Sequence[int]) -> tuple[str, ...]:
     """How each token is written, alone; part of a character is U+FFFD."""
     return tuple(tokenizer.decode([id], skip_special_tokens=False) for id in ids)
+
+
+def text_of(tokenizer: "Tokenizer", ids: Sequence[int]) -> str:
+    """What the tokens say together, where a fragment of a character is given as its bytes.
+
+    It is joined as bytes: a half-taught model begins a character and goes on with something else.
+    """
+    written = surface_reader(json.loads(tokenizer.to_str())["decoder"], "a training")
+    added = tokenizer.get_added_tokens_decoder()
+    return readable(b"".join(written(tokenizer.id_to_token(id) or "", id in added) for id in ids))

@@ -127,7 +127,7 @@ class Work:
         n = len(known.watched)
         seen = self.training.attention(self._held_out[:n].tolist())
         files.write_array(files.look_at(self.folder, step), seen)
-        text = self._tokenizer.decode(self.training.written(self._start, WRITTEN), skip_special_tokens=False)
+        text = tokens.text_of(self._tokenizer, self.training.written(self._start, WRITTEN))
         self.known = replace(
             known,
             held_out=(*known.held_out, (step, self.training.held_out_loss())),

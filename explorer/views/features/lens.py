@@ -16,11 +16,10 @@ from explorer.views import chat_marks, say
 from explorer.views.choice import choice
 from explorer.views.features.selection import token_and_layer
 from explorer.views.features.target_foil import choose
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
-
-BARE = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -61,10 +60,9 @@ def _select(place: tuple[int | None, int]) -> None:
 def _ranks(run: Run, scope: Scope) -> None:
     asked = choose(run, scope, key="lens_contest", ranks=True)
     paths, labels = ranks.rank_figure(run, asked)
-    st.plotly_chart(
+    plotted(
         rank_paths(paths, run.model.shape.n_vocab, labels, palette(theme())),
         key=scope.key("features_ranks"),
-        config=BARE,
         alt=_("The rank of the chosen tokens after each layer"),
     )
     sentence(ranks.climb(run, asked), key=scope.key("features_rank"))

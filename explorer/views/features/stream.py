@@ -17,11 +17,10 @@ from explorer.session import chat_marks, state
 from explorer.views import say
 from explorer.views.choice import Value, choice
 from explorer.views.features.selection import token_and_layer
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
-
-BARE = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -40,10 +39,9 @@ def show(run: Run, scope: Scope) -> None:
 
 def _sizes(run: Run, scope: Scope) -> None:
     sizes, labels = lengths(run)
-    st.plotly_chart(
+    plotted(
         stream_sizes(sizes, run.position, labels, palette(shown())),
         key=scope.key("features_sizes"),
-        config=BARE,
         alt=_("The stream's length after each layer, and what attention and MLP add"),
     )
     sentence(longest(run, sizes), key=scope.key("features_longest"))
@@ -73,10 +71,9 @@ def _paths(run: Run, scope: Scope) -> None:
         offered["umap"] = "UMAP"
     projection = _headed(_("Which way each token goes"), "stream_paths", _("Projection"), offered, scope)
     drawn = _laid_out(run) if projection == "umap" else ways(run, projection)
-    st.plotly_chart(
+    plotted(
         stream_paths(drawn.xy, drawn.texts, run.position, drawn.labels, palette(shown()), outside=drawn.outside),
         key=scope.key("features_paths"),
-        config=BARE,
         alt=_("Each token's way through the layers, in two dimensions"),
     )
     say.caption(drawn.caption)

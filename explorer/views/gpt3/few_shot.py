@@ -17,6 +17,7 @@ from explorer.findings.gpt3.shots.tasks import OWN, Task, own_task, tasks
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.gpt3 import few_shot_curve, few_shot_heads
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
@@ -79,7 +80,7 @@ def _one_question(model: "Model", task: Task, place: "DeltaGenerator", scope: Sc
     left, right = st.columns([2, 3], gap="large")
     with left:
         figure = shot_curves([rungs.line(model, found)], rungs.axes(), palette(shown()))
-        st.plotly_chart(figure, key=scope.key("shots-ladder"), config={"displayModeBar": False})
+        plotted(figure, key=scope.key("shots-ladder"))
     with right:
         _prompt(model, found, scope)
 

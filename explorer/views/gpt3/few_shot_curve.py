@@ -14,6 +14,7 @@ from explorer.findings.gpt3.shots.curve import Curve
 from explorer.findings.gpt3.shots.readers import readers
 from explorer.findings.gpt3.shots.tasks import Task
 from explorer.views import jobs, say
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -48,7 +49,7 @@ def _measure(model: "Model", task: Task, scope: Scope) -> None:
 
 def _curves(curves: list[Curve], task: Task, scope: Scope) -> None:
     figure = shot_curves(curve_said.lines(curves), curve_said.labels(), palette(shown()), level=curve_said.level(task))
-    st.plotly_chart(figure, key=scope.key("shots-curves"), config={"displayModeBar": False})
+    plotted(figure, key=scope.key("shots-curves"))
     for found in curves:
         said = curve_said.what_curve(found, task)
         sentence(said, key=scope.key(f"shots-curve-{found.model}"), strong=found is curves[0])

@@ -18,6 +18,7 @@ from explorer.views.fragments import fragment
 from explorer.views.gpt3 import adapters, tuning_settings
 from explorer.views.gpt3.training import ended, progress
 from explorer.views.jobs import begin
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain
@@ -102,9 +103,8 @@ def _result(found: Tuned, taught: presets.Preset | None, scope: Scope) -> None:
 
 
 def _curve(curve: Curve, order: Order, scope: Scope) -> None:
-    st.plotly_chart(
+    plotted(
         loss_curve(curve.losses, curve.unseen, fine_tune.labels(), palette(shown()), steps=order.settings.steps),
         key=scope.key("tuning_curve"),
-        config={"displayModeBar": False},
         alt=_("The loss by step, on what it learns from and on examples that it never learns from"),
     )

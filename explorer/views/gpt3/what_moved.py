@@ -25,6 +25,7 @@ from explorer.findings.gpt3.pair import Pair, which_pair
 from explorer.views import say
 from explorer.views.context.picking import choose
 from explorer.views.gpt3.the_pair import both
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain
@@ -58,8 +59,5 @@ def _head(run: Run, pair: Pair, found: Moved, head: tuple[int, int], scope: Scop
 
 def _layers(found: Moved, scope: Scope) -> None:
     say.subheader(_("Layer by layer"), anchor=False)
-    look = {"displayModeBar": False}
-    st.plotly_chart(
-        moved_by_layer(by_layer(found), *axes(), palette(shown())), key=scope.key("moved-layers"), config=look
-    )
+    plotted(moved_by_layer(by_layer(found), *axes(), palette(shown())), key=scope.key("moved-layers"))
     sentence(elsewhere(found), key=scope.key("moved-elsewhere"))

@@ -13,6 +13,7 @@ from explorer.findings.gpt4 import cache_shapes
 from explorer.findings.gpt4.cache_shapes import A_NUMBER, TOKENS, Shape
 from explorer.session.sticky import sticky
 from explorer.views import say
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -26,10 +27,9 @@ def show(run: Run, scope: Scope) -> None:
         shape, n, a_number, n_kv_heads=chosen.n_kv_heads, window=n if chosen.window is None else chosen.window
     )
     with right:
-        st.plotly_chart(
+        plotted(
             sizes(rows, palette(shown()), log=False, ticks=cache_shapes.ticks(rows)),
             key=scope.key("shapes_figure"),
-            config={"displayModeBar": False},
             alt="; ".join(f"{row.name}: {row.label}" for row in rows),
         )
         sentence(cache_shapes.told(shape, n, a_number, chosen), key=scope.key("shapes_told"), strong=True)

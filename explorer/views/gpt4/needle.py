@@ -19,6 +19,7 @@ from explorer.models.published import SMOLLM2
 from explorer.session.sticky import sticky
 from explorer.views import jobs, say
 from explorer.views.choice import choice
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
@@ -93,10 +94,9 @@ def _results(model: Model, haystack: Haystack, scope: Scope) -> None:
         y=_("depth of the needle"),
         empty=_("Not measured yet: press “Hide it and ask”."),
     )
-    st.plotly_chart(
+    plotted(
         figure,
         key=scope.key("needle_figure"),
-        config={"displayModeBar": False},
         alt=_("Probability of the right answer, by the length of the text and the depth of the needle"),
     )
     if said := needle.told(model, found):

@@ -15,6 +15,7 @@ from explorer.pictures.drawing import Shown
 from explorer.session import pictures
 from explorer.views import say
 from explorer.views.gpt4.board import board, question, sees, there
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.waiting import loaded
@@ -73,10 +74,9 @@ def _cut(found: Answer, scope: Scope) -> None:
     sentence(counted(found), key=scope.key("picture-counted"))
     say.subheader(_("Patches among words"), anchor=False)
     figure = vectors_map(found, palette(theme.shown()))
-    st.plotly_chart(
+    plotted(
         figure,
         key=scope.key("picture-map"),
-        config={"displayModeBar": False},
         alt=_("The vectors of this picture's patches among those of words, in two dimensions"),
     )
     sentence(no_words(found), key=scope.key("picture-words"))

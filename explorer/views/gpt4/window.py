@@ -12,6 +12,7 @@ from explorer.findings.gpt4 import window
 from explorer.trace.edits import everywhere
 from explorer.views import jobs, say
 from explorer.views.choice import choice
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -67,7 +68,7 @@ def _begin(run: Run, place: int, scope: Scope) -> None:
 
 
 def _curve(found: FallingOut, at: int, scope: Scope) -> None:
-    st.plotly_chart(
+    plotted(
         falling_out(
             window.lines(found),
             found.widths[at],
@@ -76,6 +77,5 @@ def _curve(found: FallingOut, at: int, scope: Scope) -> None:
             y=_("bits from the whole text’s prediction"),
         ),
         key=scope.key("window_figure"),
-        config={"displayModeBar": False},
         alt=_("Bits by which the prediction differs from that of the whole text, by the length of the window"),
     )

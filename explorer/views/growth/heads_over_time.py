@@ -1,7 +1,5 @@
 """Every head's scores at every moment of the training."""
 
-import streamlit as st
-
 from explorer.components.frame.theme import shown
 from explorer.engine.runs import Run
 from explorer.figures.heads_over_time import heads_over_time
@@ -9,6 +7,7 @@ from explorer.figures.palette import palette
 from explorer.findings.growth import heads, phases
 from explorer.views import say
 from explorer.views.growth.watched import doors, watched, whose
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -27,10 +26,9 @@ def show(run: Run, scope: Scope) -> None:
         palette(shown()),
         x=_("steps of the training, evenly by their logarithm"),
     )
-    st.plotly_chart(
+    plotted(
         figure,
         key=scope.key("growth_heads"),
-        config={"displayModeBar": False},
         alt=_("Scores of every head over the training: a row a head, a column a moment"),
     )
     doors(history, scope)

@@ -1,7 +1,5 @@
 """One axis of time: the loss, what the predictions are like, the heads, the in-context score."""
 
-import streamlit as st
-
 from explorer.components.frame.theme import shown
 from explorer.engine.runs import Run
 from explorer.figures.learning_phases import learning_phases
@@ -9,6 +7,7 @@ from explorer.figures.palette import palette
 from explorer.findings.growth import phases
 from explorer.views import say
 from explorer.views.growth.watched import doors, watched, whose
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -28,10 +27,9 @@ def show(run: Run, scope: Scope) -> None:
         x=_("steps of the training, evenly by their logarithm"),
         marks=phases.marks(history),
     )
-    st.plotly_chart(
+    plotted(
         figure,
         key=scope.key("growth_phases"),
-        config={"displayModeBar": False},
         alt=_("Loss, distance from the tables, scores of the best heads and in-context score over the training"),
     )
     doors(history, scope)

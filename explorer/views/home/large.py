@@ -11,6 +11,7 @@ from explorer.findings.home import sizes
 from explorer.findings.home.history import history
 from explorer.views import say
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -63,9 +64,9 @@ def _figures(own: sizes.Size, scope: Scope, *, log: bool) -> None:
     for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), names.items(), strict=True):
         column.markdown(say.said(f"**{name}**: {meaning}"))
         rows = sizes.rows(own, quantity)
-        column.plotly_chart(
+        plotted(
             to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log)),
             key=scope.key(f"home-{quantity}"),
             alt=f"{name}: " + "; ".join(f"{row.name}, {row.label}" for row in rows),
-            config={"displayModeBar": False},
+            place=column,
         )

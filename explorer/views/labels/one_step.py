@@ -18,6 +18,7 @@ from explorer.session.sticky import sticky
 from explorer.views import jobs, say
 from explorer.views.door import door
 from explorer.views.labels import step_changes
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from explorer.models.tuning.one_step_ways import Way
-
-PLAIN = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -90,7 +89,7 @@ def _picture(run: Run, order: Order, found: Stepped | None, at: int, scope: Scop
         )
     if left is not None and found:
         figure = step_sweep(one_step.sweep(found, at), one_step.labels(), palette(shown()))
-        left.plotly_chart(figure, key=scope.key("step-sweep"), config=PLAIN, alt=one_step.first_order(found, at))
+        plotted(figure, key=scope.key("step-sweep"), alt=one_step.first_order(found, at), place=left)
 
 
 def _changes(run: Run, found: Stepped | None, at: int, scope: Scope) -> None:

@@ -10,6 +10,7 @@ from explorer.figures.layer_kind_board import layer_kind_board
 from explorer.figures.palette import palette
 from explorer.findings.labels import moved_weights, one_step
 from explorer.views import say
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -28,7 +29,7 @@ def weights(run: Run, found: Stepped, at: int, scope: Scope) -> None:
         palette(shown()),
         y=_("Layer"),
     )
-    st.plotly_chart(figure, key=scope.key("step-board"), config={"displayModeBar": False}, alt=said)
+    plotted(figure, key=scope.key("step-board"), alt=said)
     say.caption(moved_weights.how(found))
 
 

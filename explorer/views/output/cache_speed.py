@@ -10,6 +10,7 @@ from explorer.figures.speed_lines import speed_lines
 from explorer.findings.output.cache_speed import how_they_grow, lines, verdict
 from explorer.views import jobs, say
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -31,10 +32,9 @@ def show(run: Run, scope: Scope) -> None:
 
 
 def _measured(seconds: Measured, scope: Scope) -> None:
-    st.plotly_chart(
+    plotted(
         speed_lines(lines(seconds), _("tokens in the text already"), _("milliseconds a token"), palette(shown())),
         key=scope.key("cache_figure"),
-        config={"displayModeBar": False},
         alt=_("Milliseconds a token by the length of the text, with the KV cache and without"),
     )
     sentence(verdict(seconds), key=scope.key("cache_verdict"), strong=True)

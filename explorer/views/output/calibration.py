@@ -14,6 +14,7 @@ from explorer.trace.edits import everywhere
 from explorer.views import say
 from explorer.views.output.at_rest import at_rest
 from explorer.views.output.progress import progress
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _, explain
@@ -57,9 +58,8 @@ def _settings(scope: Scope) -> tuple[str, float]:
 
 def _figure(bins: Reliability, scope: Scope) -> None:
     drawn = Bins(bins.n, bins.confidence, bins.accuracy, bins.low, bins.high)
-    st.plotly_chart(
+    plotted(
         reliability_bars(drawn, calibration.labels(), palette(shown())),
         key=scope.key("calibration_figure"),
-        config={"displayModeBar": False},
         alt=_("How often the model's first guess was right, by how probable the model found it"),
     )

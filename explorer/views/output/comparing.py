@@ -9,6 +9,7 @@ from explorer.figures.leaf_lines import leaf_lines
 from explorer.figures.palette import palette
 from explorer.findings.output import leaves
 from explorer.session import branch_store
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -22,11 +23,11 @@ def show(run: Run, known: Branches, scope: Scope) -> None:
         return
     two = leaves.parted(run, *pair)
     left, right = st.columns([3, 2], gap="medium")
-    left.plotly_chart(
+    plotted(
         leaf_lines(leaves.lines(two), _("tokens after the fork"), _("bits so far"), palette(shown())),
         key=scope.key("branches_lines"),
-        config={"displayModeBar": False},
         alt=_("The surprise that each of the two leaves gathers after the fork"),
+        place=left,
     )
     with right:
         for name, worth in zip(leaves.NAMES, leaves.worths(two), strict=True):

@@ -1,7 +1,5 @@
 """All runs by the one recipe, against what was made large."""
 
-import streamlit as st
-
 from explorer.components.frame.theme import shown
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
@@ -10,6 +8,7 @@ from explorer.findings.runs import own
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -20,11 +19,10 @@ def show(run: Run, scope: Scope) -> None:
     key = scope.key("own-axis")
     axis = choice(_("Against"), own.axes(), key=key, place=f"{key}_kept")
     lines, bands, axes = own.picture(axis)
-    st.plotly_chart(
+    plotted(
         run_lines(lines, axes, palette(shown()), bands=bands),
         key=scope.key(f"own-{axis}"),
         alt=f"{axes.y}, {axes.x}: " + "; ".join(line.notes[0] for line in lines if line.notes),
-        config={"displayModeBar": False},
     )
     sentence(own.law_said(), key=scope.key("own-law"))
     if lacks := own.what_lacks():

@@ -10,6 +10,7 @@ from explorer.findings.runs import predicted
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -28,11 +29,11 @@ def show(run: Run, scope: Scope) -> None:
         _uncover(scope, revealed=revealed)
         law = st.toggle(_("Show the law's prediction"), **sticky(scope.key("predict-law"), True))
     lines, bands, marks, axes = predicted.picture(one, guess, law=law or revealed, revealed=revealed)
-    picture.plotly_chart(
+    plotted(
         run_lines(lines, axes, palette(shown()), bands=bands, marks=marks, height=300),
         key=scope.key("predict-picture"),
         alt=predicted.question(one),
-        config={"displayModeBar": False},
+        place=picture,
     )
     if law or revealed:
         sentence(predicted.expected(one), key=scope.key("predict-expected"))

@@ -10,6 +10,7 @@ from explorer.findings.runs import bends
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -25,11 +26,11 @@ def show(run: Run, scope: Scope) -> None:
         pictures["bits"] = bends.bits()
     for column, (name, picture) in zip(st.columns(len(pictures), gap="medium"), pictures.items(), strict=True):
         lines, axes = picture
-        column.plotly_chart(
+        plotted(
             run_lines(lines, axes, palette(shown())),
             key=scope.key(f"bends-{way}-{name}"),
             alt=f"{axes.y}, {axes.x}: " + "; ".join(line.name for line in lines),
-            config={"displayModeBar": False},
+            place=column,
         )
     sentence(bends.said(way), key=scope.key("bends-said"), strong=True)
     say.caption(bends.how(way))

@@ -15,6 +15,7 @@ from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scale.law import pick_law
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
@@ -42,7 +43,7 @@ def show(run: Run, scope: Scope) -> None:
 
 def _plans(wish: Wish, scope: Scope) -> None:
     found = calculator.plans(wish)
-    st.plotly_chart(
+    plotted(
         log_lines(
             calculator_drawn.lines(wish, found),
             calculator_drawn.marks(found),
@@ -50,7 +51,6 @@ def _plans(wish: Wish, scope: Scope) -> None:
             palette(shown()),
         ),
         key=scope.key("calculator-figure"),
-        config={"displayModeBar": False},
         alt=calculator.told(wish, found),
     )
     sentence(calculator.told(wish, found), key=scope.key("calculator-told"), strong=True)

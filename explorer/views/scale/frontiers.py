@@ -10,6 +10,7 @@ from explorer.findings.scale import disagreement, frontiers, frontiers_drawn
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -29,10 +30,9 @@ def show(run: Run, scope: Scope) -> None:
     with place:
         lines, marks = frontiers_drawn.lines(budget), frontiers_drawn.marks(run)
         axes = frontiers_drawn.compute_axis(), frontiers_drawn.size_axis()
-        st.plotly_chart(
+        plotted(
             log_lines(lines, marks, *axes, palette(shown()), height=440),
             key=scope.key("frontiers-figure"),
-            config={"displayModeBar": False},
             alt=frontiers_drawn.alt(budget),
         )
         sentence(frontiers.told(budget), key=scope.key("frontiers-told"), strong=True)

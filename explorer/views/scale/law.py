@@ -15,6 +15,7 @@ from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.door import door
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -93,9 +94,4 @@ def _plane(run: Run, chosen: AdditiveLaw, point: Allocation, scope: Scope) -> No
 
 
 def _draw(figure: "go.Figure", chosen: AdditiveLaw, point: Allocation, scope: Scope) -> None:
-    st.plotly_chart(
-        figure,
-        key=scope.key("law-figure"),
-        config={"displayModeBar": False},
-        alt=law.better(chosen, point),
-    )
+    plotted(figure, key=scope.key("law-figure"), alt=law.better(chosen, point))

@@ -15,6 +15,7 @@ from explorer.views import say
 from explorer.views.door import door
 from explorer.views.encodings import wait_for_all
 from explorer.views.fragments import fragment
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.tokens.pairs import own, pick
@@ -65,11 +66,11 @@ def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
         rows, palette(shown()), english=_("English"), japanese=_("Japanese"), tokens=_("tokens")
     )
     left, right = st.columns([5, 7], gap="medium")
-    left.plotly_chart(
+    plotted(
         figure,
         key=scope.key("tokens-languages"),
         alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
-        config={"displayModeBar": False},
+        place=left,
     )
     right.markdown(
         say.said(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))

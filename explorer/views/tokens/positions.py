@@ -9,12 +9,11 @@ from explorer.figures.position_maps import position_lines, position_maps
 from explorer.findings.tokens.positions import four_of, measured, near_of, place_of, reaches, schemes_of, step, told
 from explorer.views import say
 from explorer.views.pickers import pick_head
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.strip import strip
 from explorer.words import _, ngettext
-
-BARE = {"displayModeBar": False}
 
 
 def show(run: Run, scope: Scope) -> None:
@@ -27,21 +26,22 @@ def show(run: Run, scope: Scope) -> None:
     row, counted = four.row_of(place), four.positions + 1
     schemes = schemes_of(run, four)
     left, right = st.columns([1, 1], gap="medium")
-    left.plotly_chart(
-        position_maps(
-            schemes, counted, int(counted[row]), palette(shown()),
-            nothing=_("this model learns none"), own=_("this model"),
-        ),
-        key=scope.key("positions-maps"),
-        config=BARE,
-        alt=_("How near position i (row) is to position j (column), by four ways of encoding positions"),
-    )  # fmt: skip
+    maps = position_maps(
+        schemes,
+        counted,
+        int(counted[row]),
+        palette(shown()),
+        nothing=_("this model learns none"),
+        own=_("this model"),
+    )
+    shows = _("How near position i (row) is to position j (column), by four ways of encoding positions")
+    plotted(maps, key=scope.key("positions-maps"), alt=shows, place=left)
     left.caption(say.said(step(four)))
     with right:
         say.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
         figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
         said = told(run, near_of(run, reach), place)
-        st.plotly_chart(figure, key=scope.key("positions-lines"), config=BARE, alt=said)
+        plotted(figure, key=scope.key("positions-lines"), alt=said)
         sentence(said, key=scope.key("positions-told"), strong=True)
         say.caption(measured(run))
 

@@ -29,6 +29,7 @@ from explorer.findings.tokens.vectors import (
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.fragments import fragment
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
@@ -60,10 +61,9 @@ def _picture(run: Run, wanted: Choice, id: int, neighbours: NDArray[np.int64], s
         axes=axes(map),
         flat=wanted.flat,
     )
-    st.plotly_chart(
+    plotted(
         figure,
         key=scope.key("vectors-map"),
-        config={"displayModeBar": False, "scrollZoom": True},
         alt=_("The vocabulary's vectors as a cloud of points, with this run's tokens marked"),
     )
     say.caption(about(run, wanted, len(ids), map.kept))

@@ -17,6 +17,7 @@ from explorer.session.owner import owner
 from explorer.session.sticky import sticky
 from explorer.views.door import door
 from explorer.views.fragments import fragment
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.train import steer
@@ -83,7 +84,7 @@ def _pictures(chosen: tuple[str, str], scope: Scope) -> None:
     pair = sides.side(chosen[0], done), sides.side(chosen[1], done)
     names = compare.names_of([mine.name(one) for one in pair])
     sentence(compare.which_is_better(pair, names), key=scope.key("compare_said"), strong=True)
-    st.plotly_chart(
+    plotted(
         training_lines(
             compare.lines(pair, names),
             compare.levels(pair),
@@ -92,7 +93,6 @@ def _pictures(chosen: tuple[str, str], scope: Scope) -> None:
             steps=curves.longest(pair),
         ),
         key=scope.key("compare_curve"),
-        config={"displayModeBar": False},
         alt=_("The losses of two trainings by step, on what each learns from and on held-out text"),
     )
     mount(scope.key("compare_settings"), compare.what_differs(pair, names))

@@ -12,6 +12,7 @@ from explorer.findings.train.head import forming
 from explorer.findings.train.writes import writes
 from explorer.session.owner import owner
 from explorer.views import say
+from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.words import _
 
@@ -32,7 +33,7 @@ def pictures(progress: Progress, note: str, scope: Scope) -> None:
 
 
 def _curve(progress: Progress, scope: Scope) -> None:
-    st.plotly_chart(
+    plotted(
         training_lines(
             (curves.line(progress),),
             curves.levels(progress),
@@ -42,6 +43,5 @@ def _curve(progress: Progress, scope: Scope) -> None:
             lowest=now.turn(progress),
         ),
         key=scope.key("train_curve"),
-        config={"displayModeBar": False},
         alt=_("The loss by step, on the text it learns from and on a held-out text, above what simple guesses cost"),
     )

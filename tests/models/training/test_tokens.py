@@ -72,3 +72,16 @@ def test_a_text_parts_at_the_end_of_a_line_where_there_is_one_near() -> None:
 def test_the_same_text_gives_the_same_tokenizer() -> None:
     order = Order(text="english", characters=5_000, cut="bpe")
     assert tokens.tokenizer_of(order).to_str() == tokens.tokenizer_of(order).to_str()
+
+
+@pytest.mark.parametrize("cut", ["characters", "bpe"])
+def test_tokens_that_make_a_text_are_read_as_it(cut: str) -> None:
+    made = tokens.tokenizer_of(Order(text="japanese", characters=5_000, cut=cut))  # pyright: ignore[reportArgumentType]
+    text = JAPANESE.used[:300]
+    assert tokens.text_of(made, tokens.ids_of(made, text).tolist()) == text
+
+
+def test_a_character_that_was_begun_and_left_is_given_as_its_bytes() -> None:
+    made = tokens.by_merges("a b c", 257)
+    first = tokens.ids_of(made, "語").tolist()[0]
+    assert tokens.text_of(made, [first, *tokens.ids_of(made, "a").tolist()]) == "‹E8›a"

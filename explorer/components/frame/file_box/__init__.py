@@ -3,7 +3,7 @@
 import base64
 import binascii
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.components.payload import Dropped, Payload, event
 from explorer.components.sent import row, text
@@ -13,6 +13,8 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, kw_only=True)
 class FileBox(Payload):
+    picture: ClassVar[bool] = False
+
     label: str
     accept: str
     """Of file names, as in ".zip"."""

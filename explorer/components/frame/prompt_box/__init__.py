@@ -1,7 +1,7 @@
 """Where the prompt is typed, and where one waits that no link can carry: the browser tab keeps it over a reload."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.components.payload import Dropped, Payload, event
 from explorer.components.sent import flag, named, text
@@ -13,6 +13,8 @@ LONGEST = 1_000_000
 @dataclass(frozen=True, kw_only=True)
 class PromptBox(Payload):
     """A text area of growing height."""
+
+    picture: ClassVar[bool] = False
 
     prompt: str
     label: str

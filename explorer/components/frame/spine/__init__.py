@@ -1,7 +1,7 @@
 """The strip of five steps at the top of every page, with the scrubber beneath it."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -115,6 +115,8 @@ class Scrubber:
 
 @dataclass(frozen=True, kw_only=True)
 class Spine(Payload):
+    picture: ClassVar[bool] = False
+
     nodes: tuple[Node, ...]
     minis: Minis
     here: str

@@ -1,7 +1,7 @@
 """What the words mean that newcomers do not know: the page's one tooltip, and the marks in what components say."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.components.payload import Payload, event
 from explorer.components.sent import one_of
@@ -21,6 +21,8 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Terms(Payload):
+    picture: ClassVar[bool] = False
+
     told: dict[str, Told]
     """By the term's slug."""
     spellings: dict[str, str]

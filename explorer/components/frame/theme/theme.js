@@ -21,6 +21,8 @@ function forgetPickedTheme() {
 
 export default function ({ data: { theme, lang } }) {
   document.documentElement.lang = lang;
+  // Inside another page, which asked for it: once is enough, whatever becomes of the address.
+  if (/[?&]embed=(1|true)\b/.test(location.search)) document.documentElement.dataset.embed = "";
   if (theme && forgetPickedTheme()) return location.reload();
   window.matchMedia = (query) => {
     const asked = theme && /prefers-color-scheme:\s*(dark|light)/.exec(query);

@@ -1,7 +1,7 @@
 """Which token is asked about, and what it is held against: chips to click, and a box for any other token."""
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from explorer.components.payload import Dropped, Payload, event
 from explorer.components.sent import one_of, row, text
@@ -40,6 +40,8 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True)
 class TargetFoilPicker(Payload):
+    picture: ClassVar[bool] = False
+
     slots: tuple[Slot, ...]
     labels: Labels
 

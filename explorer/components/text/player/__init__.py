@@ -1,7 +1,7 @@
 """The row of buttons that lets a text be written."""
 
 from dataclasses import dataclass
-from typing import Any, Literal, get_args
+from typing import Any, ClassVar, Literal, get_args
 
 from explorer.components.payload import Payload, event
 from explorer.components.sent import one_of, whole
@@ -53,6 +53,8 @@ class Chosen:
 
 @dataclass(frozen=True, kw_only=True)
 class Player(Payload):
+    picture: ClassVar[bool] = False
+
     playing: bool
     can: Can
     labels: Labels

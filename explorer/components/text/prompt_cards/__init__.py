@@ -1,7 +1,7 @@
 """Prompts to try, as cards."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.components.payload import Payload, event
 from explorer.components.sent import whole
@@ -18,6 +18,8 @@ class Card:
 
 @dataclass(frozen=True, kw_only=True)
 class PromptCards(Payload):
+    picture: ClassVar[bool] = False
+
     cards: tuple[Card, ...]
     label: str
     now: str

@@ -1,0 +1,54 @@
+// A link with a button that copies it, its code for phones, and the lines that put the view into another page.
+
+/** Milliseconds for which a button says that it has copied. */
+const SAID = 2000;
+
+/** @param {Shown<share_box.ShareBox>} component */
+export default function (component) {
+  const { data } = component;
+  const { labels } = data;
+  redraw(
+    rootOf(component),
+    fieldOf("link", labels.link, el("input", { readonly: true, value: data.link }), data),
+    data.code && codeOf(data.code, labels.code),
+    data.note && el("p", {}, data.note),
+    fieldOf("embed", labels.embed, el("textarea", { readonly: true, rows: 2 }, data.embed), data),
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {HTMLInputElement | HTMLTextAreaElement} field
+ * @param {share_box.ShareBox} data
+ */
+function fieldOf(name, label, field, { labels }) {
+  const copy = async () => {
+    field.select();
+    // Without https a browser offers the old way alone.
+    await (navigator.clipboard?.writeText(field.value) ?? document.execCommand("copy"));
+    button.textContent = labels.copied;
+    setTimeout(() => (button.textContent = labels.copy), SAID);
+  };
+  const button = el("button", { type: "button", "data-focus": `copy-${name}`, onclick: copy }, labels.copy);
+  button.setAttribute("aria-label", `${labels.copy}: ${label}`);
+  field.addEventListener("focus", () => field.select());
+  field.setAttribute("data-focus", name);
+  return el("div", { class: "field" }, el("label", {}, el("span", {}, label), field), button);
+}
+
+/**
+ * Dark on light in both themes: that is what phones look for.
+ * @param {code.Code} code
+ * @param {string} label
+ */
+function codeOf({ path, size }, label) {
+  const ground = svg("rect", { width: size, height: size, fill: "#FFFFFF" });
+  const squares = svg("path", { d: path, fill: "#000000", "shape-rendering": "crispEdges" });
+  return svg(
+    "svg",
+    { class: "code", role: "img", "aria-label": label, viewBox: `0 0 ${size} ${size}` },
+    ground,
+    squares,
+  );
+}

@@ -1,0 +1,18 @@
+// Kept in the tab's sessionStorage, which outlives a reload and not the tab. A browser may forbid it: then nothing is.
+/** @param {Shown<tab_memory.TabMemory, tab_memory.Events>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = rootOf(component);
+  const place = `llm-explorer-${data.name}`;
+  let kept = null;
+  try {
+    if (data.keep) sessionStorage.setItem(place, data.keep);
+    else if (data.keep === "") sessionStorage.removeItem(place);
+    kept = sessionStorage.getItem(place);
+  } catch {}
+  const asked = data.wanted && root.asked !== data.name;
+  root.asked = data.wanted ? data.name : null;
+  if (!asked) return;
+  if (kept) setTriggerValue("kept", kept);
+  else setTriggerValue("nothing_kept", true);
+}

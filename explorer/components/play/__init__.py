@@ -1,0 +1,1 @@
+"""What is played with: questions, answers, and the door of a room."""

@@ -1,0 +1,32 @@
+"""How an audience gets in: a code to photograph, an address and five letters to type; and how many have come."""
+
+from dataclasses import dataclass
+
+from explorer.components.payload import Payload
+
+
+@dataclass(frozen=True, kw_only=True)
+class Labels:
+    scan: str
+    """What the picture is for."""
+    address: str
+    """What to open where it cannot be photographed."""
+    code: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomDoor(Payload):
+    modules: tuple[str, ...]
+    """The rows of the QR code, "1" for a dark module, with no margin."""
+    link: str
+    """What the QR code says."""
+    address: str
+    """The app's own address, without the code."""
+    code: str
+    players: str
+    """How many have come."""
+    answered: str
+    """How many of them have answered."""
+    share: float
+    """The same, 0..1."""
+    labels: Labels

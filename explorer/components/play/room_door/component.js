@@ -1,0 +1,48 @@
+// The door of a room. The QR code stays where it is while the numbers beneath it change.
+/** @param {Shown<room_door.RoomDoor, room_door.Events>} component */
+export default function (component) {
+  const { data } = component;
+  const root = rootOf(component);
+  if (root.link !== data.link) {
+    root.link = data.link;
+    root.code = codeOf(data);
+  }
+  redraw(
+    root,
+    el(
+      "div",
+      { class: "door" },
+      root.code,
+      el(
+        "div",
+        { class: "words" },
+        el("p", { class: "say" }, data.labels.scan),
+        el("p", { class: "say" }, data.labels.address, " ", el("bdi", { class: "address mono" }, data.address)),
+        el("p", { class: "letters", "aria-label": `${data.labels.code} ${data.code}` }, data.code),
+        el(
+          "div",
+          { class: "came", role: "status" },
+          el("b", {}, data.players),
+          el("span", {}, data.answered),
+          el("i", { class: "track", "aria-hidden": "true" }, el("i", { style: { width: `${100 * data.share}%` } })),
+        ),
+      ),
+    ),
+  );
+}
+
+/**
+ * Dark on light in both themes: a camera expects it.
+ * @param {room_door.RoomDoor} data
+ */
+function codeOf({ modules, link, labels }) {
+  const n = modules.length + 8;
+  const dark = modules.flatMap((row, y) => [...row].map((bit, x) => (bit === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
+  const picture = svg(
+    "svg",
+    { viewBox: `0 0 ${n} ${n}`, role: "img", "aria-label": `${labels.scan} ${link}`, "shape-rendering": "crispEdges" },
+    svg("rect", { width: n, height: n, fill: "#FFFFFF" }),
+    svg("path", { d: dark.join(""), fill: "#000000" }),
+  );
+  return el("a", { class: "code", href: link, target: "_blank", rel: "noopener" }, picture);
+}

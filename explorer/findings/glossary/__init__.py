@@ -1,0 +1,1 @@
+"""The glossary: every word that newcomers do not know."""

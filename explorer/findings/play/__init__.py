@@ -1,0 +1,1 @@
+"""What is played: riddles whose answers a model weighs, for one player and for a room."""

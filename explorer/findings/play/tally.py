@@ -1,0 +1,42 @@
+"""The answers of a room, gathered by what they say. Only what may be shown is named; the rest is counted."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from explorer.rooms.looking import Given
+from explorer.rooms.texts import same_key
+
+
+@dataclass(frozen=True)
+class Group:
+    """Answers that say the same."""
+
+    text: str
+    """As the first of them has it."""
+    n: int
+    through: bool
+    """Whether the presenter let one of them through: then the text may be shown."""
+
+
+def grouped(given: Iterable[Given]) -> tuple[Group, ...]:
+    """The most frequent first; of equals in the order in which they came."""
+    groups: dict[str, list[Given]] = {}
+    for one in given:
+        groups.setdefault(same_key(one.text), []).append(one)
+    made = [
+        Group(next((one.text for one in same if one.through), same[0].text), len(same), any(o.through for o in same))
+        for same in groups.values()
+    ]
+    return tuple(sorted(made, key=lambda group: -group.n))
+
+
+def showable(groups: Sequence[Group], own: Iterable[str]) -> tuple[Group, ...]:
+    """Those that may be shown: let through, or said by the model itself. own: what the model says."""
+    known = {same_key(text) for text in own}
+    return tuple(group for group in groups if group.through or same_key(group.text) in known)
+
+
+def kept_back(groups: Sequence[Group], own: Iterable[str]) -> tuple[Group, ...]:
+    """The others: what the presenter may look through."""
+    seen = set(showable(groups, own))
+    return tuple(group for group in groups if group not in seen)

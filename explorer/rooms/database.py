@@ -1,0 +1,62 @@
+"""A database that is ready for rooms: SQLite, where nothing else is configured, or PostgreSQL."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.orm import Session
+
+MIGRATIONS = Path(__file__).with_name("migrations")
+
+_LOCK = 1_380_930_387
+"""A number of our own, by which processes that start together bring a PostgreSQL database up one after another."""
+
+
+def prepare(engine: Engine) -> Engine:
+    """Bring the tables up to date. To be called once an engine and process; several processes may do so at once."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _as_sqlite)
+        event.listen(engine, "begin", _begin)
+    with writing(engine) as session:
+        connection = session.connection()
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+        _migrate(connection)
+    return engine
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A transaction that is kept when the block ends well: on disk, before this returns."""
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    with Session(engine) as session, session.begin():
+        yield session
+
+
+def _migrate(connection: Connection) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _as_sqlite(connection: Any, _record: object) -> None:
+    """Readers beside a writer, written through to the disk at each commit, and patience while another one writes."""
+    connection.isolation_level = None  # transactions begin where `_begin` says so
+    for pragma in ("busy_timeout = 15000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    """Who will write says so at once: a reader that turned into a writer would be refused, not asked to wait."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

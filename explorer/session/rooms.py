@@ -1,0 +1,94 @@
+"""The database of rooms, through Streamlit's own connection; and which room this browser leads or sits in."""
+
+import os
+from pathlib import Path
+from threading import Lock
+
+import streamlit as st
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from explorer.errors import Refused
+from explorer.models.converted import cache
+from explorer.rooms import rooms
+from explorer.rooms.database import prepare, writing
+from explorer.rooms.rooms import Host, Seat
+
+NAME = "rooms"
+"""Of the connection, in .streamlit/secrets.toml: [connections.rooms], url = "postgresql+psycopg://…"."""
+
+VARIABLE = "EXPLORER_ROOMS"
+"""The same as an environment variable."""
+
+_HOST, _SEAT = "room_host", "room_seat"
+
+_prepared: set[int] = set()
+_lock = Lock()
+
+
+def database() -> Engine:
+    """Ready for rooms. Refused where it cannot be had."""
+    try:
+        where = _where()
+        found = st.connection(NAME, type="sql", url=where) if where else st.connection(NAME, type="sql")
+        engine: Engine = found.engine
+        with _lock:
+            if id(engine) not in _prepared:
+                with writing(prepare(engine)) as session:
+                    rooms.sweep(session)
+                _prepared.add(id(engine))
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        reason = str(error).splitlines()[0][:160]
+        raise Refused(
+            "rooms need a database, and this one cannot be opened ({reason}): set EXPLORER_ROOMS to another one",
+            reason=reason,
+        ) from error
+    return engine
+
+
+def _where() -> str | None:
+    """The address of the database; None where secrets.toml says it."""
+    chosen = os.environ.get(VARIABLE)
+    if chosen or (st.secrets.load_if_toml_exists() and NAME in st.secrets.get("connections", {})):
+        return chosen or None
+    return f"sqlite:///{_file()}"
+
+
+def _file() -> Path:
+    """A file in the user's own folder, which nobody else reads."""
+    folder = cache() / "rooms"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / "rooms.sqlite"
+
+
+def host() -> Host | None:
+    """The room that this browser leads, while there is one."""
+    return st.session_state.get(_HOST)
+
+
+def lead(found: Host | None) -> None:
+    st.session_state[_HOST] = found
+
+
+def led_again(kept: str) -> None:
+    """The tab has kept the key of a room: lead it again, if it is still there."""
+    code, _dot, key = kept.partition(".")
+    found = Host(code, key)
+    if rooms.is_host(database(), found):
+        lead(found)
+
+
+def kept_host() -> str:
+    """What the tab is to keep of the room that is led; "" where there is none."""
+    found = host()
+    return "" if found is None else f"{found.code}.{found.key}"
+
+
+def seat(code: str) -> Seat | None:
+    """The seat in that room that this browser has."""
+    found = st.session_state.get(_SEAT)
+    return found if isinstance(found, Seat) and found.code == code else None
+
+
+def sit(found: Seat | None) -> None:
+    st.session_state[_SEAT] = found

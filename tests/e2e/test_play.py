@@ -1,0 +1,105 @@
+"""A presenter and three players: a link, a question, answers on the screen, and nothing that was not let through."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Page, expect
+
+from scripts.browser import settled
+from tests.e2e.conftest import Visit
+from tests.e2e.hands import picture, until
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+SECRET = "zebrafish"
+
+
+def test_a_room_from_the_first_answer_to_the_last(visit: Visit, visitor: Callable[..., Page]) -> None:
+    presenter = visit("play", lang="en")
+    presenter.get_by_role("button", name="Open a room").click()
+    link = presenter.locator(".st-key-room_door a.code")
+    address = link.get_attribute("href") or ""
+    players = [joined(visitor(**PHONE), address), joined(visitor(**PHONE), address), joined(visitor(), address)]
+    expect(presenter.locator(".st-key-room_door .came")).to_contain_text("3 players")
+    for player, said in zip(players, ("was", "loved", SECRET), strict=True):
+        expect(player.locator(".question")).to_contain_text("named Lily. She")
+        expect(player.locator(".st-key-prompt")).to_have_count(0)
+        assert player.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        player.locator("input").fill(said)
+        player.get_by_role("button", name="Send").click()
+        expect(player.locator(".own")).to_contain_text(said)
+    expect(presenter.locator(".st-key-room_door .came")).to_contain_text("3 answers")
+    before = presenter.locator(".st-key-room_board .row .token").all_inner_texts()
+    assert set(before[1:]) == {"?"}
+
+    desk = looked_through(presenter)
+    expect(desk.locator("code", has_text=SECRET)).to_be_visible(timeout=30_000)
+    reveal(presenter)
+    assert SECRET not in picture(presenter)
+    desk.locator("[class*='st-key-desk_1']", has_text="Let through").last.locator("button").click()
+    expect(presenter.locator(".st-key-room_board")).to_contain_text(SECRET)
+
+    expect(players[0].locator(".result")).to_contain_text("explorer-gpt gave your answer")
+    expect(players[0].locator(".result")).to_contain_text("place 2 of 3")
+    assert SECRET not in "".join(picture(player) for player in players[:2])
+    players[1].reload()  # the same seat, by the key that the tab has kept
+    expect(players[1].locator(".result")).to_contain_text("place 1 of 3", timeout=30_000)
+    presenter.reload()  # and the same room
+    expect(presenter.locator(".st-key-room_door .letters")).to_have_text(code_in(address), timeout=60_000)
+    presenter.get_by_role("button", name="Write on, and ask again").click()
+    for player in players:
+        expect(player.locator("input")).to_be_visible()
+        expect(player.locator("input")).to_have_value("")
+    presenter.get_by_role("button", name="End the room").click()
+    expect(players[2].get_by_text("this room has ended")).to_be_visible()
+
+
+def test_a_room_is_joined_by_its_code_and_votes_between_two(visit: Visit, visitor: Callable[..., Page]) -> None:
+    presenter = visit("play", lang="en", view="duel")
+    presenter.get_by_role("button", name="Open a room").click()
+    code = presenter.locator(".st-key-room_door .letters").inner_text()
+    player = visit("play", tab=visitor(**PHONE), lang="en", view="duel")
+    player.get_by_placeholder("or join one: its code").fill(code.lower())
+    player.get_by_placeholder("or join one: its code").press("Enter")
+    player.get_by_role("button", name="Join").click()
+    expect(player.locator(".option")).to_have_count(2)
+    player.locator(".option").first.click()
+    expect(player.locator(".option.mine")).to_have_count(1)
+    reveal(presenter)
+    expect(presenter.locator(".st-key-room_board .votes").first).to_have_text("1 vote")
+    expect(player.locator(".result")).to_contain_text("You chose")
+
+
+def test_alone_a_guess_is_weighed_and_the_text_goes_on(visit: Visit) -> None:
+    page = visit("play", lang="en")
+    box = page.locator(".st-key-play_answer input")
+    box.fill("was")
+    box.press("Enter")
+    expect(page.locator(".st-key-play_said")).to_contain_text("was")
+    expect(page.locator(".st-key-play_board .row.mine .share")).to_contain_text("%")
+    before = page.locator(".st-key-play_board .text").inner_text()
+    page.get_by_role("button", name="Write on, and guess again").click()
+    until(page, lambda: page.locator(".st-key-play_board .gap").inner_text() == "?")
+    settled(page)
+    assert len(page.locator(".st-key-play_board .text").inner_text()) != len(before)
+
+
+def joined(player: Page, address: str) -> Page:
+    player.goto(f"{address}&lang=en")
+    expect(player.locator(".st-key-phone .root > *")).not_to_have_count(0)
+    return player
+
+
+def code_in(address: str) -> str:
+    return parse_qs(urlsplit(address).query)["room"][0]
+
+
+def looked_through(presenter: Page) -> Page:
+    with presenter.context.expect_page() as opened:
+        presenter.get_by_role("link", name="Look through").click()
+    return opened.value
+
+
+def reveal(presenter: Page) -> None:
+    expect(presenter.get_by_role("button", name="Reveal")).to_be_enabled()
+    presenter.get_by_role("button", name="Reveal").click()
+    expect(presenter.get_by_role("button", name="Reveal")).to_have_count(0)
