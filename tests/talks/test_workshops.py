@@ -135,7 +135,7 @@ def test_a_task_is_a_scene_that_asks() -> None:
         (TASK.replace("ask", "answer"), "Line 9: answer is not known here"),
         (SCENE + 'ask = { en = "Why?", ja = "なぜ？" }\n', "plain.en is missing"),
         (SCENE + 'plain = { en = "Look.", ja = "見る。" }\n', "ask.en is missing"),
-        (TASK + f'hint.en = "{"x" * 401}"\nhint.ja = "x"\n', "Line 10: hint.en has 401 characters, but 400 fit"),
+        (TASK + f'hint.en = "{"x" * 401}"\nhint.ja = "x"\n', "Line 10: hint.en is longer than 400 characters"),
     ],
 )
 def test_what_is_no_task_is_refused_with_its_line(text: str, why: str) -> None:
