@@ -65,7 +65,8 @@ def _opened(browser: Browser, app: str, page: str, lang: str, theme: str) -> Pag
 
 def _frame(tab: Page) -> Image.Image:
     tab.evaluate("document.fonts.ready.then(() => true)")
-    return Image.open(io.BytesIO(tab.screenshot(animations="disabled"))).convert("RGB").resize(FRAME, Image.Resampling.LANCZOS)
+    shown = Image.open(io.BytesIO(tab.screenshot(animations="disabled"))).convert("RGB")
+    return shown.resize(FRAME, Image.Resampling.LANCZOS)
 
 
 if __name__ == "__main__":

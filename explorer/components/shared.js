@@ -525,3 +525,17 @@ function paintPattern(canvas, side, pattern, n, weight, { scales, colors }, rows
   paper.context.strokeStyle = colors.line;
   paper.context.strokeRect(0.5, 0.5, side - 1, side - 1);
 }
+
+/**
+ * A QR code, dark on light in both themes: a camera expects it.
+ * @param {qr.Code} code
+ * @param {string} label
+ */
+function qrOf({ path, size }, label) {
+  return svg(
+    "svg",
+    { class: "qr", role: "img", "aria-label": label, viewBox: `0 0 ${size} ${size}`, "shape-rendering": "crispEdges" },
+    svg("rect", { width: size, height: size, fill: "#FFFFFF" }),
+    svg("path", { d: path, fill: "#000000" }),
+  );
+}

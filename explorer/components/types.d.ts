@@ -133,13 +133,6 @@ declare namespace choice_steps {
   }
 }
 
-declare namespace code {
-  interface Code {
-    path: string;
-    size: number;
-  }
-}
-
 declare namespace copy_link {
   interface CopyLink {
     href: string;
@@ -1083,6 +1076,13 @@ declare namespace prompt_cards {
   }
 }
 
+declare namespace qr {
+  interface Code {
+    path: string;
+    size: number;
+  }
+}
+
 declare namespace rank_curve {
   interface RankCurve {
     points: rank_curve.Point[];
@@ -1173,7 +1173,7 @@ declare namespace reading_heat {
 
 declare namespace room_door {
   interface RoomDoor {
-    modules: string[];
+    picture: qr.Code | null;
     link: string;
     address: string;
     code: string;
@@ -1281,7 +1281,7 @@ declare namespace share_box {
   interface ShareBox {
     link: string;
     embed: string;
-    code: code.Code | null;
+    code: qr.Code | null;
     note: string;
     labels: share_box.Labels;
   }

@@ -7,8 +7,8 @@ import streamlit as st
 
 from explorer.components.frame.picture_menu import Font, PictureMenu
 from explorer.components.frame.share_box import Labels, ShareBox
-from explorer.components.frame.share_box.code import LONGEST, code_of
 from explorer.components.mount import mount
+from explorer.figures.qr import LONGEST, code_of
 from explorer.session import state
 from explorer.session.link import KEPT, shortest, to_params
 from explorer.shell.take_run import show_run

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from explorer.errors import Refused
 from explorer.session.here import Here
-from explorer.session.link import KEPT, to_params
+from explorer.session.link import KEPT, PACKED, to_params
 from explorer.talks.talk import LONGEST, MOST_SCENES, VISITORS, Scene, Talk, Words, opened
 
 RUN = ("model", "prompt", "chat", "picture")
@@ -19,7 +19,7 @@ def recorded(talk: Talk, page: str, here: Here, title: Words) -> Talk:
     if len(talk.scenes) >= MOST_SCENES:
         raise Refused("A talk has at most {most} scenes: delete one to record another", most=MOST_SCENES)
     params = to_params(here, Here(""))
-    if KEPT in params:
+    if KEPT in params or PACKED in params:
         raise Refused("This text is too long for a scene: shorten it and record again")
     if params.get("edits") == "visit":
         raise Refused("A scene can silence heads, but keep no other change inside the model: remove it first")

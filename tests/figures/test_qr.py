@@ -1,19 +1,39 @@
-"""A QR code is a square with its three finders, and says what it was given."""
+"""A QR code holds its link, and is refused where no phone could read it."""
 
-from explorer.figures.qr import qr_rows
+import re
 
-FINDER = ("1111111", "1000001", "1011101", "1011101", "1011101", "1000001", "1111111")
+import numpy as np
+import pytest
+import segno
 
+from explorer.figures.qr import LONGEST, code_of
 
-def test_a_code_is_a_square_with_a_finder_in_three_corners() -> None:
-    rows = qr_rows("http://host:8501/?room=KQRXZ")
-    assert {len(row) for row in rows} == {len(rows)}
-    corners = [rows[:7], rows[:7], rows[-7:]]
-    starts = [0, len(rows) - 7, 0]
-    assert [tuple(row[at : at + 7] for row in corner) for corner, at in zip(corners, starts, strict=True)] == [
-        FINDER
-    ] * 3
+LINK = "http://192.168.0.7:8501/context?lang=ja&prompt=%E7%8C%AB"
 
 
-def test_other_links_are_other_codes() -> None:
-    assert qr_rows("http://host/?room=KQRXZ") != qr_rows("http://host/?room=KQRXW")
+def squares(path: str, size: int) -> np.ndarray:
+    """The path drawn, a unit a square."""
+    drawn = np.zeros((size, size), int)
+    for x, y, n in re.findall(r"M(\d+) (\d+)h(\d+)v1h-\d+z", path):
+        drawn[int(y), int(x) : int(x) + int(n)] = 1
+    return drawn
+
+
+def test_the_path_draws_the_code_of_the_link_with_its_quiet_margin() -> None:
+    code = code_of(LINK)
+    assert code is not None
+    drawn = squares(code.path, code.size)
+    matrix = np.array([list(row) for row in segno.make_qr(LINK, error="m", boost_error=False).matrix])
+    np.testing.assert_array_equal(drawn[4:-4, 4:-4], matrix)
+    assert drawn.sum() == matrix.sum()
+
+
+@pytest.mark.parametrize("link", ["", "x" * (LONGEST + 1)])
+def test_no_link_and_one_that_is_too_long_have_none(link: str) -> None:
+    assert code_of(link) is None
+
+
+def test_the_longest_still_has_one() -> None:
+    code = code_of("x" * LONGEST)
+    assert code is not None
+    assert code.size <= 121

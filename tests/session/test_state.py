@@ -28,7 +28,7 @@ def _app() -> None:
     st.button("layer", on_click=lambda: state.change(layer=(state.current().layer or 7) + 1))
     st.button("prompt", on_click=lambda: state.change(prompt="another"))
     st.button("hot", on_click=lambda: state.change_sampling(temperature=2.0))
-    st.button("back", on_click=state.bring_back, args=({"prompt": "Text." * 3000},))
+    st.button("back", on_click=state.bring_back, args=({"prompt": "Text." * 5000},))
     st.button("example", on_click=state.open_example, args=(Example(shows={"ja": "", "en": ""}, **EXAMPLE),))
     st.button("nothing", on_click=state.nothing_kept)
     if state.lost():
@@ -121,9 +121,9 @@ def test_rubbish_is_named_once_and_leaves_the_address() -> None:
 
 def test_a_prompt_too_long_for_a_link_stays_in_the_session() -> None:
     app = opened(lang="en")
-    app.session_state["here"] = here_of(app).changed(prompt="a" * 9_000)
+    app.session_state["here"] = here_of(app).changed(prompt="a" * 20_001)
     app.run()
-    assert len(here_of(app.run()).prompt) == 9_000
+    assert len(here_of(app.run()).prompt) == 20_001
     assert link_of(app) == {"lang": "en", "kept": "1"}
 
 
@@ -185,7 +185,7 @@ def test_a_link_to_what_a_tab_has_kept_stays_in_the_address_until_the_tab_has_an
     assert link_of(app) == KEEPING
     assert app.session_state["wanted"]
     app = press(app, "back")
-    assert app.text[0].value == "Text." * 3000
+    assert app.text[0].value == "Text." * 5000
     assert not app.session_state["wanted"]
     assert link_of(app) == KEEPING
 

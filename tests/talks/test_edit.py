@@ -39,7 +39,7 @@ MANY = HERE.changed(edits=(Ablate(0, 0),) * (MOST + 1))
 @pytest.mark.parametrize(
     ("here", "why"),
     [
-        (HERE.changed(prompt="a" * 9_000), "too long for a scene"),
+        (HERE.changed(prompt="a" * 20_001), "too long for a scene"),
         (MANY, "can silence heads"),
     ],
 )

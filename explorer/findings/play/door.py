@@ -3,8 +3,7 @@
 from urllib.parse import urlsplit, urlunsplit
 
 from explorer.components.play.room_door import Labels, RoomDoor
-from explorer.engine.cache import once
-from explorer.figures.qr import qr_rows
+from explorer.figures.qr import code_of
 from explorer.rooms.looking import Sight
 from explorer.words import _, ngettext
 
@@ -32,7 +31,7 @@ def door(sight: Sight, base: str) -> RoomDoor:
     link = f"{base}?{PARAMETER}={sight.code}"
     n = len(sight.given)
     return RoomDoor(
-        modules=once(("qr", link), lambda: qr_rows(link)),
+        picture=code_of(link),
         link=link,
         address=base.partition("//")[2].rstrip("/"),
         code=sight.code,

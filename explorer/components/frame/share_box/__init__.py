@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from explorer.components.frame.share_box.code import Code
 from explorer.components.payload import Payload
+from explorer.figures.qr import Code
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ export default function (component) {
   redraw(
     rootOf(component),
     fieldOf("link", labels.link, el("input", { readonly: true, value: data.link }), data),
-    data.code && codeOf(data.code, labels.code),
+    data.code && qrOf(data.code, labels.code),
     data.note && el("p", {}, data.note),
     fieldOf("embed", labels.embed, el("textarea", { readonly: true, rows: 2 }, data.embed), data),
   );
@@ -35,20 +35,4 @@ function fieldOf(name, label, field, { labels }) {
   field.addEventListener("focus", () => field.select());
   field.setAttribute("data-focus", name);
   return el("div", { class: "field" }, el("label", {}, el("span", {}, label), field), button);
-}
-
-/**
- * Dark on light in both themes: that is what phones look for.
- * @param {code.Code} code
- * @param {string} label
- */
-function codeOf({ path, size }, label) {
-  const ground = svg("rect", { width: size, height: size, fill: "#FFFFFF" });
-  const squares = svg("path", { d: path, fill: "#000000", "shape-rendering": "crispEdges" });
-  return svg(
-    "svg",
-    { class: "code", role: "img", "aria-label": label, viewBox: `0 0 ${size} ${size}` },
-    ground,
-    squares,
-  );
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from explorer.components.payload import Payload
+from explorer.figures.qr import Code
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -16,8 +17,8 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True)
 class RoomDoor(Payload):
-    modules: tuple[str, ...]
-    """The rows of the QR code, "1" for a dark module, with no margin."""
+    picture: Code | None
+    """Of the link; None where it is too long for one."""
     link: str
     """What the QR code says."""
     address: str

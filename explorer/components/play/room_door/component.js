@@ -31,18 +31,11 @@ export default function (component) {
   );
 }
 
-/**
- * Dark on light in both themes: a camera expects it.
- * @param {room_door.RoomDoor} data
- */
-function codeOf({ modules, link, labels }) {
-  const n = modules.length + 8;
-  const dark = modules.flatMap((row, y) => [...row].map((bit, x) => (bit === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")));
-  const picture = svg(
-    "svg",
-    { viewBox: `0 0 ${n} ${n}`, role: "img", "aria-label": `${labels.scan} ${link}`, "shape-rendering": "crispEdges" },
-    svg("rect", { width: n, height: n, fill: "#FFFFFF" }),
-    svg("path", { d: dark.join(""), fill: "#000000" }),
+/** @param {room_door.RoomDoor} data */
+function codeOf({ picture, link, labels }) {
+  return el(
+    "a",
+    { class: "code", href: link, target: "_blank", rel: "noopener" },
+    picture && qrOf(picture, `${labels.scan} ${link}`),
   );
-  return el("a", { class: "code", href: link, target: "_blank", rel: "noopener" }, picture);
 }
