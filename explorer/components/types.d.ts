@@ -1578,6 +1578,7 @@ declare namespace talk_shelf {
     note: string;
     scenes: string[];
     own: boolean;
+    href: string;
   }
   interface Labels {
     shelf: string;
@@ -1585,6 +1586,8 @@ declare namespace talk_shelf {
     scene: string;
     edit: string;
     copy: string;
+    link: string;
+    copied: string;
   }
 }
 
@@ -2241,5 +2244,47 @@ declare namespace word_board {
     right: string;
     mine: string;
     others: string;
+  }
+}
+
+declare namespace workshop {
+  interface Workshop {
+    slug: string;
+    title: string;
+    tasks: workshop.Task[];
+    now: number;
+    longest: number;
+    labels: workshop.Labels;
+  }
+  interface Events {
+    turn: number;
+    leave: boolean;
+  }
+  interface Task {
+    title: string;
+    do: string;
+    ask: string;
+    hint: string;
+  }
+  interface Labels {
+    count: string;
+    see: string;
+    hint: string;
+    skip: string;
+    back: string;
+    on: string;
+    finish: string;
+    leave: string;
+    write: string;
+    kept: string;
+    unkept: string;
+    offline: string;
+    summary: string;
+    nothing: string;
+    again: string;
+    download: string;
+    print: string;
+    clear: string;
+    sure: string;
   }
 }

@@ -51,8 +51,10 @@ class Here:
     """Whether the page is a slide."""
     talk: str = ""
     """The talk of which a scene is on screen, by its slug."""
+    workshop: str = ""
+    """The workshop that is being worked through, by its slug: then nothing else is on screen."""
     scene: int = 0
-    """Which one, from 0."""
+    """Which one of the talk or the workshop, from 0."""
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):

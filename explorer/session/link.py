@@ -97,7 +97,7 @@ def brought_back(kept: Mapping[str, str], here: Here) -> Here:
 
 def _all_of(here: Here, default: Here) -> dict[str, str]:
     params = {"lang": here.lang}
-    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "scene"):
+    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "workshop", "scene"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if not here.chat:
@@ -279,6 +279,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "view": lambda here, text: here.changed(view=_view(text)),
     "stage": lambda here, text: here.changed(stage=_one_of(text, ("0", "1")) == "1"),
     "talk": lambda here, text: here.changed(talk=_talk(text)),
+    "workshop": lambda here, text: here.changed(workshop=_talk(text)),
     "scene": lambda here, text: here.changed(scene=_whole(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),

@@ -20,9 +20,11 @@ from explorer.shell.picture import show_picture
 from explorer.shell.spine import show_spine
 from explorer.shell.stage import show_stage
 from explorer.shell.terms import show_terms
+from explorer.shell.workshop import show_workshop
 from explorer.views import say
 from explorer.views.registry import PAGES, WINGS
 from explorer.views.scenes import open_link
+from explorer.views.tasks import keep_to, working
 from explorer.views.training_steps import show_steps
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
@@ -56,13 +58,20 @@ def show(here: Here, pages: Pages, page: str) -> None:
     if page != "output":
         player.pause()
     show_in(here.theme, here.lang)
-    open_link(here, page)
+    workshop = working(here)
+    if workshop is not None:
+        keep_to(workshop, here, page)
+    else:
+        open_link(here, page)
     asked = st.session_state.pop("goto", None)
     if asked in tuple(pages):
         # With its parameters the new address is one entry of the browser's history, not three.
         st.switch_page(pages[asked], query_params=st.query_params.to_dict())
-    run = state.run_or_none()
     show_terms(here)
+    if workshop is not None:
+        show_workshop(workshop, here)
+        return
+    run = state.run_or_none()
     _top_row(here, pages, page)
     show_spine(here, run, page)
     show_stage(here, run, page)

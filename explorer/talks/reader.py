@@ -22,6 +22,7 @@ from explorer.talks.talk import (
     is_slug,
     lacking,
 )
+from explorer.talks.workshop import Question, Workshop
 from explorer.words import N_
 
 LONGEST_FILE = 200_000
@@ -34,14 +35,28 @@ TALK = ("slug", "minutes", "title", "about", "scene")
 SCENE = ("page", "place", "reveal", "title", "plain", "technical", "notes")
 """What may stand in a file, and in a scene of it."""
 
+ASKED = ("ask", "hint")
+"""And besides in a scene of a workshop."""
+
 
 def read(text: str, pages: Pages) -> Talk:
     """The talk of a file. Refused with line and reason where it is none."""
+    reader, data = _begun(text, pages, SCENE)
+    return reader.talk(data)
+
+
+def read_workshop(text: str, pages: Pages) -> Workshop:
+    """The workshop of a file: a talk whose every scene says plainly what to do, and asks. Refused as a talk is."""
+    reader, data = _begun(text, pages, SCENE + ASKED)
+    return reader.workshop(data)
+
+
+def _begun(text: str, pages: Pages, scene: tuple[str, ...]) -> tuple["_Reader", dict[str, Any]]:
     if len(text) > LONGEST_FILE:
         raise Refused("The file has more than {most} characters: a talk needs fewer", most=f"{LONGEST_FILE:,}")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     data = _toml(text)
-    return _Reader(Lines(text), pages).talk(data)
+    return _Reader(Lines(text), pages, scene), data
 
 
 def _toml(text: str) -> dict[str, Any]:
@@ -59,8 +74,17 @@ def _toml(text: str) -> dict[str, Any]:
 class _Reader:
     """Of one file: every method is given where it reads, so that it can say so."""
 
-    def __init__(self, lines: Lines, pages: Pages) -> None:
-        self.lines, self.pages = lines, pages
+    def __init__(self, lines: Lines, pages: Pages, scene: tuple[str, ...]) -> None:
+        """scene: the keys that a scene may have."""
+        self.lines, self.pages, self.scene = lines, pages, scene
+
+    def workshop(self, data: dict[str, Any]) -> Workshop:
+        walk = self.talk(data)
+        return Workshop(walk, tuple(self._question(scene, ("scene", n)) for n, scene in enumerate(data["scene"])))
+
+    def _question(self, data: dict[str, Any], at: Path) -> Question:
+        self._words(data, (*at, "plain"), must=True)
+        return Question(self._words(data, (*at, "ask"), must=True), self._words(data, (*at, "hint")))
 
     def talk(self, data: dict[str, Any]) -> Talk:
         self._known(data, (), TALK)
@@ -80,7 +104,7 @@ class _Reader:
         return Talk(slug, self._words(data, ("title",), must=True), self._words(data, ("about",)), minutes, made)
 
     def _scene(self, data: dict[str, Any], at: Path) -> Scene:
-        self._known(data, at, SCENE)
+        self._known(data, at, self.scene)
         page = self._text(data, (*at, "page"))
         if page not in self.pages:
             raise self._no(

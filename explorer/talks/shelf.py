@@ -16,6 +16,8 @@ def shelf(talks: Sequence[Talk], mine: Callable[[Talk], bool]) -> TalkShelf:
         scene=_("Start at scene {n}: ", n="{n}"),
         edit=_("Edit"),
         copy=_("Edit a copy"),
+        link=_("Copy link"),
+        copied=_("Copied"),
     )
     return TalkShelf(cards=tuple(_card(talk, own=mine(talk)) for talk in talks), labels=labels)
 
@@ -27,24 +29,31 @@ def counted(talks: Sequence[Talk]) -> str:
         "shortest takes {minutes}.",
         talks=ngettext("{n} talk", "{n} talks", len(talks)),
         scenes=_scenes(sum(len(talk.scenes) for talk in talks)),
-        minutes=_minutes(min(talk.minutes for talk in talks)),
+        minutes=minutes_of(min(talks, key=lambda talk: talk.minutes)),
     )
 
 
 def _card(talk: Talk, *, own: bool) -> TalkCard:
-    lang, lacks = language(), missing(talk)
+    lang = language()
     return TalkCard(
         title=talk.title.said(lang),
         about=talk.about.said(lang),
-        facts=f"{_minutes(talk.minutes)} · {_scenes(len(talk.scenes))}",
-        note=_("This talk cannot run here: {why}", why=explain(lacks)) if lacks else "",
+        facts=f"{minutes_of(talk)} · {_scenes(len(talk.scenes))}",
+        note=note_of(talk),
         scenes=tuple(scene.title.filled().said(lang) for scene in talk.scenes),
         own=own,
+        href="",
     )
 
 
-def _minutes(n: int) -> str:
-    return ngettext("{n} minute", "{n} minutes", n)
+def note_of(talk: Talk) -> str:
+    """What it lacks here; "" where nothing."""
+    lacks = missing(talk)
+    return _("This cannot run here: {why}", why=explain(lacks)) if lacks else ""
+
+
+def minutes_of(talk: Talk) -> str:
+    return ngettext("{n} minute", "{n} minutes", talk.minutes)
 
 
 def _scenes(n: int) -> str:

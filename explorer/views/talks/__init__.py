@@ -1,4 +1,4 @@
-"""Talks: the list of them, and the editor of one's own."""
+"""Talks: the list of them, the editor of one's own, and workshops."""
 
 from explorer.views.view import Page, View
 from explorer.words import N_
@@ -9,6 +9,7 @@ PAGE = Page(
     (
         View("talks", N_("All talks"), "explorer.views.talks.shelf"),
         View("editor", N_("Editor"), "explorer.views.talks.editor"),
+        View("workshops", N_("Workshops"), "explorer.views.talks.workshops"),
     ),
     wing=N_("Present and play"),
 )

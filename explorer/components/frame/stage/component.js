@@ -40,6 +40,7 @@ function begin() {
  */
 function press(stage, event) {
   const at = /** @type {HTMLElement} */ (event.composedPath()[0]);
+  if (!stage.root.isConnected) return; // a page without a stage: a workshop
   const command = at.tagName ? commandOf(event, at, stage.on) : null;
   if (!command) return;
   event.preventDefault();

@@ -19,6 +19,8 @@ class TalkCard:
     """Their titles."""
     own: bool
     """Whether it is the visitor's."""
+    href: str
+    """A page and its parameters that open it, for whoever is to have the link; "" where it has none."""
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,11 @@ class Labels:
     scene: str
     """Before a scene's title, for whoever hears it; {n} is its number."""
     edit: str
-    """Of the visitor's own."""
+    """Of the visitor's own; "" where none can be edited."""
     copy: str
     """Of another one, which is copied first."""
+    link: str
+    copied: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,289 @@
+// One task after another: look, say so, be asked, write. Notes stay in this browser, whatever becomes of the server.
+const LOST = 6000; // ms after which a task that was asked for is not coming
+
+/** @typedef {Root & { work: Work, shown: string, asked: number | null }} Panel */
+
+/** @param {Shown<workshop.Workshop, workshop.Events>} component */
+export default function (component) {
+  const { data, setTriggerValue } = component;
+  const root = /** @type {Panel} */ (rootOf(component));
+  // Keys that belong to a page with its frame.
+  document.removeEventListener("keydown", document.spineKeys);
+  root.work = workOf(stored(data.slug), data.tasks.length, data.longest);
+  root.asked = null;
+  const shown = JSON.stringify([data.slug, data.now, data.labels, ended(data.slug)]);
+  if (root.shown === shown) return; // whoever is writing is not disturbed
+  const first = root.shown === undefined;
+  root.shown = shown;
+  draw(root, data, setTriggerValue);
+  if (!first) root.querySelector("h1").focus({ preventScroll: true });
+}
+
+/**
+ * @param {Panel} root
+ * @param {workshop.Workshop} data
+ * @param {Send<workshop.Events>} send
+ */
+function draw(root, data, send) {
+  const end = ended(data.slug);
+  document.documentElement.dataset.workshop = end ? "end" : "task";
+  redraw(root, head(data, end, send), ...(end ? summary(root, data, send) : task(root, data, send)));
+  document.querySelector(".stMain")?.scrollTo({ top: 0 });
+}
+
+/**
+ * @param {workshop.Workshop} data
+ * @param {boolean} end
+ * @param {Send<workshop.Events>} send
+ */
+function head({ slug, title, tasks, now, labels }, end, send) {
+  const count = labels.count.replace("{n}", String(now + 1)).replace("{of}", String(tasks.length));
+  const steps = tasks.map((_task, n) => el("i", { class: n < now || end ? "done" : n === now ? "now" : null }));
+  const leave = () => {
+    finish(slug, false);
+    send("leave", true);
+  };
+  return el(
+    "header",
+    {},
+    el("span", { class: "of" }, el("bdi", {}, title)),
+    el("span", { class: "steps", "aria-hidden": "true" }, ...steps),
+    end ? null : el("span", { class: "count" }, count),
+    button("leave", labels.leave, leave),
+  );
+}
+
+/**
+ * @param {Panel} root
+ * @param {workshop.Workshop} data
+ * @param {Send<workshop.Events>} send
+ */
+function task(root, data, send) {
+  const { tasks, now, labels, slug } = data;
+  const { title, do: instruction, ask, hint } = tasks[now];
+  const seen = root.work.seen.includes(now);
+  const said = el("p", { class: "news", role: "status" });
+  const turn = (/** @type {number} */ n) => {
+    if (n < tasks.length)
+      return open(
+        root,
+        n,
+        () => send("turn", n),
+        () => (said.textContent = labels.offline),
+      );
+    finish(slug, true);
+    again(root, data, send);
+  };
+  const see = () => {
+    root.work.seen.push(now);
+    store(slug, root.work);
+    draw(root, data, send);
+    root.querySelector("textarea").focus({ preventScroll: true });
+  };
+  const onward = now + 1 < tasks.length ? labels.on : labels.finish;
+  const row = el(
+    "div",
+    { class: "row" },
+    seen ? button("on main", onward, () => turn(now + 1)) : button("see main", labels.see, see),
+    ...present([
+      now > 0 && button("back", labels.back, () => turn(now - 1)),
+      !seen && button("skip", labels.skip, () => turn(now + 1)),
+    ]),
+    said,
+  );
+  const look = el(
+    "div",
+    { class: "look" },
+    el("h1", { tabindex: "-1" }, el("bdi", {}, title)),
+    el("p", {}, instruction),
+    hint ? el("details", {}, el("summary", { "data-focus": "hint" }, labels.hint), el("p", {}, hint)) : null,
+  );
+  const asked = seen && [el("p", { class: "ask", id: "ask" }, ask), field(root, data, said)];
+  return [el("div", { class: seen ? "task seen" : "task" }, look, el("div", {}, ...(asked || []), row))];
+}
+
+/**
+ * @param {Panel} root
+ * @param {workshop.Workshop} data
+ * @param {HTMLElement} said
+ */
+function field(root, { slug, now, longest, labels }, said) {
+  const area = el("textarea", {
+    rows: 2,
+    maxlength: longest,
+    placeholder: labels.write,
+    "aria-label": labels.write,
+    "aria-describedby": "ask",
+    dir: "auto",
+    "data-focus": "note",
+  });
+  area.value = root.work.notes[now] ?? "";
+  area.addEventListener("keydown", (event) => event.stopPropagation());
+  area.addEventListener("input", () => {
+    root.work.notes[now] = area.value;
+    said.textContent = store(slug, root.work) ? labels.kept : labels.unkept;
+  });
+  return area;
+}
+
+/**
+ * Ask the server for another task, and say so where it does not answer.
+ * @param {Panel} root
+ * @param {number} n
+ * @param {() => void} ask
+ * @param {() => void} lost
+ */
+function open(root, n, ask, lost) {
+  if (root.asked !== null) return;
+  root.asked = n;
+  ask();
+  setTimeout(() => {
+    if (root.asked !== n || !root.isConnected) return;
+    root.asked = null;
+    lost();
+  }, LOST);
+}
+
+/**
+ * @param {Panel} root
+ * @param {workshop.Workshop} data
+ * @param {Send<workshop.Events>} send
+ */
+function again(root, data, send) {
+  draw(root, data, send);
+  root.querySelector("h1").focus({ preventScroll: true });
+}
+
+/**
+ * @param {Panel} root
+ * @param {workshop.Workshop} data
+ * @param {Send<workshop.Events>} send
+ */
+function summary(root, data, send) {
+  const { tasks, labels, slug, title } = data;
+  const { notes } = root.work;
+  const rows = tasks.map((task, n) =>
+    el(
+      "li",
+      {},
+      el("h2", {}, el("bdi", {}, task.title)),
+      el("p", { class: "ask" }, task.ask),
+      notes[n]?.trim()
+        ? el("p", { class: "note", dir: "auto" }, notes[n].trim())
+        : el("p", { class: "nothing" }, labels.nothing),
+    ),
+  );
+  const clear = button("clear", labels.clear, () => {
+    if (clear.textContent !== labels.sure) return void (clear.textContent = labels.sure);
+    root.work = { notes: {}, seen: [] };
+    store(slug, root.work);
+    finish(slug, false);
+    if (data.now === 0) again(root, data, send);
+    else send("turn", 0);
+  });
+  const back = () => {
+    finish(slug, false);
+    again(root, data, send);
+  };
+  return [
+    el("h1", { tabindex: "-1" }, labels.summary),
+    el("p", { class: "print-only" }, title),
+    el(
+      "div",
+      { class: "row" },
+      button("take main", labels.download, () => save(`${slug}.md`, markdownOf(data, notes, addressOf))),
+      button("print", labels.print, () => window.print()),
+      button("again", labels.again, back),
+      clear,
+    ),
+    el("ol", {}, ...rows),
+  ];
+}
+
+/**
+ * The address of a task, for whoever wants to look again.
+ * @param {number} n
+ */
+function addressOf(n) {
+  const at = new URL(location.href);
+  const [lang, slug] = ["lang", "workshop"].map((name) => at.searchParams.get(name) ?? "");
+  at.search = String(new URLSearchParams({ lang, workshop: slug, scene: String(n) }));
+  return at.href;
+}
+
+/**
+ * @param {string} name
+ * @param {string} text
+ */
+function save(name, text) {
+  const href = URL.createObjectURL(new Blob([text], { type: "text/markdown;charset=utf-8" }));
+  el("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 1000);
+}
+
+/**
+ * @param {string} name
+ * @param {string} label
+ * @param {() => void} onclick
+ */
+function button(name, label, onclick) {
+  return el("button", { type: "button", class: name, "data-focus": name, onclick }, label);
+}
+
+/** Where a browser keeps nothing, for as long as the page is open. @type {Record<string, string>} */
+const MEMORY = {};
+
+/** @param {string} slug */
+function keyOf(slug) {
+  return `llm-explorer-workshop-${slug}`;
+}
+
+/**
+ * @param {string} slug
+ * @returns {string | null}
+ */
+function stored(slug) {
+  try {
+    return localStorage.getItem(keyOf(slug)) ?? MEMORY[slug] ?? null;
+  } catch {
+    return MEMORY[slug] ?? null;
+  }
+}
+
+/**
+ * Whether the browser keeps it over a reload.
+ * @param {string} slug
+ * @param {Work} work
+ */
+function store(slug, work) {
+  MEMORY[slug] = JSON.stringify(work);
+  try {
+    localStorage.setItem(keyOf(slug), MEMORY[slug]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether this tab is at the summary.
+ * @param {string} slug
+ */
+function ended(slug) {
+  try {
+    return sessionStorage.getItem(keyOf(slug)) === "end";
+  } catch {
+    return MEMORY[`${slug}-end`] === "end";
+  }
+}
+
+/**
+ * @param {string} slug
+ * @param {boolean} end
+ */
+function finish(slug, end) {
+  MEMORY[`${slug}-end`] = end ? "end" : "";
+  try {
+    sessionStorage.setItem(keyOf(slug), end ? "end" : "");
+  } catch {}
+}

@@ -1,0 +1,87 @@
+"""A workshop in the browser: look, say so, be asked, write; and what was written is there in the end."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, ViewportSize, expect
+
+from scripts.browser import address, settled
+from tests.e2e.conftest import Visit
+from tests.e2e.hands import in_url, path, until
+
+PHONE: ViewportSize = {"width": 390, "height": 844}
+SAID = "At <b>mom</b> they are alike.\nAfter it, not."
+
+
+def panel(page: Page) -> Locator:
+    return page.locator(".st-key-workshop")
+
+
+def opened(page: Page, task: int) -> Page:
+    page.goto(address("", lang="en", workshop="one-branch", scene=task))
+    expect(panel(page).locator(".count")).to_have_text(f"Task {task + 1} of 7", timeout=60_000)
+    return settled(page)
+
+
+def test_a_participant_looks_says_so_writes_and_takes_a_summary_home(visit: Visit) -> None:
+    page = visit("talks", lang="en", view="workshops")
+    page.locator(".st-key-workshop_shelf").locator(".scene").nth(13).click()
+    expect(panel(page).locator("h1")).to_have_text("What would have followed", timeout=60_000)
+    settled(page)
+    assert path(page) == "output"
+    assert page.locator(".st-key-top_row, .st-key-spine, .st-key-choice:visible").count() == 0
+    expect(page.locator(".st-key-branches_tree")).to_be_visible()
+    expect(panel(page).locator("textarea")).to_have_count(0)
+    expect(panel(page).locator(".ask")).to_have_count(0)
+    panel(page).locator(".see").click()
+    expect(panel(page).locator(".ask")).to_contain_text("within reach")
+    panel(page).locator("textarea").press_sequentially("p1 ")
+    panel(page).locator("textarea").fill(SAID)
+    assert "stage" not in in_url(page)
+    page.reload()
+    expect(panel(page).locator("textarea")).to_have_value(SAID, timeout=60_000)
+    settled(page)
+    panel(page).locator(".on").click()
+    expect(panel(page).locator(".count")).to_have_text("Task 7 of 7")
+    settled(page)
+    assert path(page) == "decoding"
+    panel(page).locator(".skip").click()
+    expect(panel(page).locator(".note")).to_have_text(SAID)
+    expect(panel(page).locator(".nothing")).to_have_count(6)
+    assert page.locator(".stMainBlockContainer").inner_text().strip() == ""
+    with page.expect_download() as taken:
+        panel(page).locator(".take").click()
+    text = Path(taken.value.path()).read_text(encoding="utf-8")
+    assert taken.value.suggested_filename == "one-branch.md"
+    assert "At \\<b\\>mom\\</b\\> they are alike.  \nAfter it, not." in text
+    assert re.search(r"<http://[^>]+\?lang=en&workshop=one-branch&scene=5>", text)
+    panel(page).locator(".leave").click()
+    expect(page.locator(".st-key-top_row")).to_be_visible(timeout=60_000)
+    settled(page)
+    assert "workshop" not in in_url(page)
+
+
+def test_a_long_summary_is_printed_on_as_many_pages_as_it_needs(page: Page) -> None:
+    opened(page, 6)
+    panel(page).locator(".see").click()
+    panel(page).locator("textarea").fill("a line of it\n" * 150)
+    panel(page).locator(".on").click()
+    expect(panel(page).locator("ol")).to_be_visible()
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf())) >= 3
+    panel(page).locator(".clear").click()
+    panel(page).locator(".clear").click()
+    expect(panel(page).locator(".count")).to_have_text("Task 1 of 7", timeout=60_000)
+    assert page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')") == '{"notes":{},"seen":[]}'
+
+
+def test_without_a_server_what_is_written_stays_and_on_a_phone_nothing_is_cut_off(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    opened(page, 0)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    panel(page).locator(".see").click()
+    page.context.set_offline(True)
+    panel(page).locator("textarea").fill("alone")
+    expect(panel(page).locator(".news")).to_have_text("Kept in this browser.")
+    page.context.set_offline(False)
+    until(page, lambda: "alone" in page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')"))
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
