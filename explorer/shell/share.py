@@ -1,7 +1,7 @@
 """What a visitor takes along from a page: a link, the pictures, the run. One quiet button beside the page's title."""
 
 from html import escape
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -9,6 +9,7 @@ from explorer.components.frame.picture_menu import Font, PictureMenu
 from explorer.components.frame.share_box import Labels, ShareBox
 from explorer.components.mount import mount
 from explorer.figures.qr import LONGEST, code_of
+from explorer.findings.address import base_of, is_local
 from explorer.session import state
 from explorer.session.link import KEPT, shortest, to_params
 from explorer.shell.take_run import show_run
@@ -83,14 +84,13 @@ def address(page: str, params: dict[str, str]) -> str:
 
 def server(page: str) -> str:
     """Where the app lies, as the browser that shows `page` of it says."""
-    url = urlsplit(st.context.url or "http://localhost:8501/")
-    return f"{url.scheme}://{url.netloc}{url.path.rstrip('/').removesuffix(f'/{page}')}/"
+    return base_of(st.context.url or "http://localhost:8501/", page)
 
 
 def _note(link: str, *, kept: bool, coded: bool) -> str:
     if kept:
         return _("This text is too long for a link, so the link opens without it: shorten the text.")
-    if urlsplit(link).hostname in ("localhost", "127.0.0.1", "::1"):
+    if is_local(link):
         return _(
             "This address is known to this computer alone. For phones and other computers, start the app with "
             "ADDRESS=0.0.0.0 and open it by this computer's address in the network."

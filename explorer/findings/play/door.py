@@ -1,7 +1,5 @@
 """The way into a room, as a picture and as words."""
 
-from urllib.parse import urlsplit, urlunsplit
-
 from explorer.components.play.room_door import Labels, RoomDoor
 from explorer.figures.qr import code_of
 from explorer.rooms.looking import Sight
@@ -9,22 +7,6 @@ from explorer.words import _, ngettext
 
 PARAMETER, DESK = "room", "desk"
 """Of a link: the room's code, and the key of its presenter."""
-
-
-def base_of(url: str, page: str) -> str:
-    """The app's own address, of the address of one of its pages.
-
-    >>> base_of("http://host:8501/app/play?x=1", "play"), base_of("http://host:8501/", "play")
-    ('http://host:8501/app/', 'http://host:8501/')
-    """
-    parts = urlsplit(url)
-    path = parts.path.rstrip("/").removesuffix(f"/{page}")
-    return urlunsplit((parts.scheme, parts.netloc, f"{path}/", "", ""))
-
-
-def is_local(url: str) -> bool:
-    """Whether only this computer can open it."""
-    return urlsplit(url).hostname in ("localhost", "127.0.0.1", "::1")
 
 
 def door(sight: Sight, base: str) -> RoomDoor:

@@ -7,7 +7,8 @@ import streamlit as st
 from explorer.components.frame.tab_memory import TabMemory
 from explorer.components.mount import mount
 from explorer.errors import Refused
-from explorer.findings.play.door import PARAMETER, base_of
+from explorer.findings.address import base_of
+from explorer.findings.play.door import PARAMETER
 from explorer.rooms import rooms
 from explorer.rooms.codes import read_code
 from explorer.rooms.rooms import Host

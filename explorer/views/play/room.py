@@ -7,7 +7,8 @@ import streamlit as st
 
 from explorer.components.mount import mount
 from explorer.errors import Refused
-from explorer.findings.play.door import DESK, PARAMETER, door, is_local
+from explorer.findings.address import is_local
+from explorer.findings.play.door import DESK, PARAMETER, door
 from explorer.findings.play.riddles import Riddle, WordRiddle
 from explorer.findings.play.tally import grouped, kept_back
 from explorer.rooms import rooms

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given as hypothetical
 from hypothesis import strategies as st
 
+from explorer.findings.address import base_of, is_local
 from explorer.findings.play import said
 from explorer.findings.play.board import word_board
-from explorer.findings.play.door import base_of, door, is_local
+from explorer.findings.play.door import door
 from explorer.findings.play.phone import phone
 from explorer.findings.play.riddles import Bar, PairRiddle, WordRiddle, number_of
 from explorer.findings.play.tally import grouped, kept_back, showable
