@@ -76,11 +76,12 @@ def _one_question(model: "Model", task: Task, place: "DeltaGenerator", scope: Sc
     if not found:
         say.info(_("None of these prompts fits into what {model} reads at once.", model=literal(model.name)))
         return
-    sentence(rungs.striking(model, found), key=scope.key("shots-striking"), strong=True)
+    said = rungs.striking(model, found)
+    sentence(said, key=scope.key("shots-striking"), strong=True)
     left, right = st.columns([2, 3], gap="large")
     with left:
         figure = shot_curves([rungs.line(model, found)], rungs.axes(), palette(shown()))
-        plotted(figure, key=scope.key("shots-ladder"))
+        plotted(figure, key=scope.key("shots-ladder"), alt=said)
     with right:
         _prompt(model, found, scope)
 

@@ -18,6 +18,7 @@ from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
+from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -49,8 +50,8 @@ def _measure(model: "Model", task: Task, scope: Scope) -> None:
 
 def _curves(curves: list[Curve], task: Task, scope: Scope) -> None:
     figure = shot_curves(curve_said.lines(curves), curve_said.labels(), palette(shown()), level=curve_said.level(task))
-    plotted(figure, key=scope.key("shots-curves"))
-    for found in curves:
-        said = curve_said.what_curve(found, task)
+    told = [curve_said.what_curve(found, task) for found in curves]
+    plotted(figure, key=scope.key("shots-curves"), alt=joined(*told))
+    for found, said in zip(curves, told, strict=True):
         sentence(said, key=scope.key(f"shots-curve-{found.model}"), strong=found is curves[0])
     say.caption(curve_said.how(task))

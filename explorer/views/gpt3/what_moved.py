@@ -59,5 +59,6 @@ def _head(run: Run, pair: Pair, found: Moved, head: tuple[int, int], scope: Scop
 
 def _layers(found: Moved, scope: Scope) -> None:
     say.subheader(_("Layer by layer"), anchor=False)
-    plotted(moved_by_layer(by_layer(found), *axes(), palette(shown())), key=scope.key("moved-layers"))
-    sentence(elsewhere(found), key=scope.key("moved-elsewhere"))
+    said = elsewhere(found)
+    plotted(moved_by_layer(by_layer(found), *axes(), palette(shown())), key=scope.key("moved-layers"), alt=said)
+    sentence(said, key=scope.key("moved-elsewhere"))
