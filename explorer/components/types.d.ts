@@ -1173,7 +1173,7 @@ declare namespace reading_heat {
 
 declare namespace room_door {
   interface RoomDoor {
-    picture: qr.Code | null;
+    square: qr.Code | null;
     link: string;
     address: string;
     code: string;

@@ -13,7 +13,7 @@ def door(sight: Sight, base: str) -> RoomDoor:
     link = f"{base}?{PARAMETER}={sight.code}"
     n = len(sight.given)
     return RoomDoor(
-        picture=code_of(link),
+        square=code_of(link),
         link=link,
         address=base.partition("//")[2].rstrip("/"),
         code=sight.code,

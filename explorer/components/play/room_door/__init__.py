@@ -17,7 +17,7 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True)
 class RoomDoor(Payload):
-    picture: Code | None
+    square: Code | None
     """Of the link; None where it is too long for one."""
     link: str
     """What the QR code says."""

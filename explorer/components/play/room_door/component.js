@@ -32,10 +32,10 @@ export default function (component) {
 }
 
 /** @param {room_door.RoomDoor} data */
-function codeOf({ picture, link, labels }) {
+function codeOf({ square, link, labels }) {
   return el(
     "a",
     { class: "code", href: link, target: "_blank", rel: "noopener" },
-    picture && qrOf(picture, `${labels.scan} ${link}`),
+    square && qrOf(square, `${labels.scan} ${link}`),
   );
 }
