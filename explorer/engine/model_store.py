@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 # Both the pages and a loading model import these, whose parts import one another: two threads that do so at the same
 # time may be given halves. So they are whole before there is a second thread.
+import markupsafe  # noqa: F401
 import numpy.ma
 import numpy.random
 import numpy.typing  # noqa: F401

@@ -17,7 +17,7 @@ def html_of(markdown: str) -> str:
     r"""Paragraphs, and lists of lines that begin with "- ".
 
     >>> html_of("**One** head, `a<b`\\, [layer](#term-layer)")
-    '<p><b>One</b> head, <code>a&lt;b</code>\\, layer</p>'
+    '<p><b>One</b> head, <code>a&lt;b</code>, layer</p>'
     """
     blocks = [block for block in re.split(r"\n\s*\n", markdown.strip()) if block]
     return "".join(map(_block, blocks))

@@ -4,9 +4,6 @@ import json
 from collections.abc import Mapping
 from pprint import pformat
 
-import nbformat
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-
 from explorer.words import _, language
 
 _RUN = """\
@@ -53,6 +50,9 @@ IFrame("page.html", width="100%", height=760)"""
 
 def notebook(page: str, lang: str, prompt: str, params: Mapping[str, str], *, causal: bool) -> bytes:
     """`prompt` is the one that a bare link opens, `params` the link's own."""
+    import nbformat
+    from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
     written = pformat(dict(params), width=100, sort_dicts=False)
     place, about = ("-1", "after the last token") if causal else ("run.position", "at the selected token")
     cells = [

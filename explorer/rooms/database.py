@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from sqlite3 import OperationalError
+from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
@@ -52,8 +54,22 @@ def _migrate(connection: Connection) -> None:
 def _as_sqlite(connection: Any, _record: object) -> None:
     """Readers beside a writer, written through to the disk at each commit, and patience while another one writes."""
     connection.isolation_level = None  # transactions begin where `_begin` says so
-    for pragma in ("busy_timeout = 15000", "journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("busy_timeout = 15000", "synchronous = FULL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: Any, patience: float = 15.0) -> None:
+    """For that change of mode SQLite waits for nobody, whatever its timeout says: so we do, in seconds."""
+    until = monotonic() + patience
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except OperationalError:
+            if monotonic() > until:
+                raise
+            sleep(0.05)
 
 
 def _begin(connection: Connection) -> None:

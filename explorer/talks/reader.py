@@ -3,6 +3,7 @@ its places pass the same checks as any link."""
 
 import tomllib
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from explorer.errors import Refused
@@ -202,4 +203,5 @@ class _Reader:
 
     def _no(self, at: Path, message: str, **values: object) -> Refused:
         key = ".".join(str(name) for name in at if isinstance(name, str) and name != "scene")[:60]
-        return Refused(message, **{"line": self.lines.of(at), "name": key, **values})
+        refused = partial(Refused, message)  # which whoever gives it has marked as one
+        return refused(**{"line": self.lines.of(at), "name": key, **values})

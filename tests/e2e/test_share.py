@@ -37,7 +37,7 @@ def test_a_link_is_shown_copied_and_leads_back(visit: Visit, visitor: Callable[.
     link = opened(page, 0).get_by_label("いまの画面へのリンク").first
     address = link.input_value()
     assert len(address) < 1_000
-    expect(page.locator(".st-key-share_link svg.code")).to_be_visible()
+    expect(page.locator(".st-key-share_link svg.qr")).to_be_visible()
     other = visitor()
     other.goto(address)
     settled(other)
