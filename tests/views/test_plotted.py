@@ -2,12 +2,11 @@
 
 from streamlit.testing.v1 import AppTest
 
-from explorer.words.sentences import chip
-
 
 def page() -> None:
     from explorer.figures.figure import figure
     from explorer.views.plotted import plotted
+    from explorer.words.sentences import chip
 
     plotted(figure([], height=200), key="it", alt=f"most of it is {chip('·the')}")
 
