@@ -61,6 +61,7 @@ def test_a_room_is_joined_by_its_code_and_votes_between_two(visit: Visit, visito
     player.get_by_placeholder("or join one: its code").fill(code.lower())
     player.get_by_placeholder("or join one: its code").press("Enter")
     player.get_by_role("button", name="Join").click()
+    expect(player.locator(".st-key-top_row")).to_have_count(0)  # what was played alone has gone
     expect(player.locator(".option")).to_have_count(2)
     player.locator(".option").first.click()
     expect(player.locator(".option.mine")).to_have_count(1)
