@@ -65,7 +65,7 @@ def place_of(slug: str, n: int, lang: str) -> Here:
 def run_of(slug: str, n: int, lang: str, **fields: Any) -> Run:
     here = place_of(slug, n, lang).changed(**fields)
     if here.model not in HERE:
-        pytest.skip(f"{here.model} is not installed")
+        pytest.skip(f"{here.model} is not installed")  # README: the app works without it
     return run_at(here, model_store.ask(here.model).result())
 
 

@@ -58,7 +58,7 @@ def workshop(slug: str) -> Workshop:
 def run_of(slug: str, n: int, lang: str) -> Run:
     here = opened(workshop(slug).walk, n, Here("", lang))
     if here.model not in HERE:
-        pytest.skip(f"{here.model} is not installed")
+        pytest.skip(f"{here.model} is not installed")  # README: the app works without it
     return run_at(here, model_store.ask(here.model).result())
 
 
