@@ -28,7 +28,8 @@ def mount(key: str, payload: Payload, **on: Callable[[Any], None]) -> None:
     unknown = on.keys() - set(payload.events())
     if unknown:
         raise ValueError(f"{payload.component} sends {payload.events()}, not {sorted(unknown)}")
-    note(payload)
+    if not payload.secret:
+        note(payload)
     colors = palette(shown())
     look = {"colors": colors.roles(), "scales": colors.scales(), "exports": payload.exports()}
     # Streamlit is told of every event, also of those that nobody waits for here: the scripts send them all the same.

@@ -34,6 +34,8 @@ class Payload:
     """The folder's name; set by the class's own module."""
     picture: ClassVar[bool] = True
     """Whether it shows data that somebody may want to take along; controls and sentences do not."""
+    secret: ClassVar[bool] = False
+    """Whether what it is given concerns this one browser tab: no file has it."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -97,11 +97,15 @@ function redraw(root, ...children) {
 }
 
 /**
- * Without a safe connection a browser has no clipboard to write to: then by way of a selection, as before.
+ * Without a safe connection a browser has no clipboard to write to, and a page inside another may not use it: then by way of a selection, as before.
  * @param {string} text
  */
 async function copy(text) {
-  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const written = await navigator.clipboard?.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  if (written) return;
   const area = el("textarea", { style: { position: "fixed", opacity: "0" } });
   area.value = text;
   document.body.append(area);

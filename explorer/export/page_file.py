@@ -29,6 +29,7 @@ MOST_BYTES = 6_000_000
 _ROOT = Path(__file__).parents[2]
 _HERE = Path(__file__).parent / "offline"
 FONTS = {"Inter": "inter-latin-wght-normal", "JetBrains Mono": "jetbrains-mono-latin-wght-normal"}
+"""Family -> file of static/fonts, of what pictures and files are written in."""
 THEMES = ("light", "dark")
 
 Text = Mapping[str, str]

@@ -70,8 +70,7 @@ def _plain(run: "Run") -> Entry:
             "what is changed inside the model, or shown to it as a picture, plain transformers cannot redo: take it "
             "away, or take the notebook"
         )
-    if is_own(name):
-        raise Refused("{model} is yours alone: download it on the page where you taught it", model=name)
+    refuse_own(run)
     entry = find(name)
     if entry.kind == "gguf" or entry.step is not None:
         raise Refused(
@@ -79,6 +78,12 @@ def _plain(run: "Run") -> Entry:
             model=name,
         )
     return entry
+
+
+def refuse_own(run: "Run") -> None:
+    """Refused where the model is a visitor's own: nobody else has it, under whatever name."""
+    if is_own(run.model.name):
+        raise Refused("{model} is yours alone: download it on the page where you taught it", model=run.model.name)
 
 
 def _named(entry: Entry) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def to_params(here: Here, default: Here) -> dict[str, str]:
     A run that is too long for an address is packed. One that no link can carry stays in the browser's tab, see
     `beyond`, and the link says so.
     """
-    params = _all_of(here, default)
+    params = all_params(here, default)
     if _fits(params):
         return params
     return _packed(params) or _without_run(params) | {KEPT: "1"}
@@ -64,7 +64,7 @@ def shortest(here: Here, default: Here) -> dict[str, str]:
 
 def beyond(here: Here, default: Here) -> dict[str, str] | None:
     """The parameters of the run, where no link can carry them; None where the link has them."""
-    params = _all_of(here, default)
+    params = all_params(here, default)
     return None if _fits(params) or _packed(params) else _of_run(params)
 
 
@@ -95,7 +95,8 @@ def brought_back(kept: Mapping[str, str], here: Here) -> Here:
     return from_params(rest, begun)[0]
 
 
-def _all_of(here: Here, default: Here) -> dict[str, str]:
+def all_params(here: Here, default: Here) -> dict[str, str]:
+    """All that differs from the default, however long: for a file, where no address bounds it."""
     params = {"lang": here.lang}
     for name in ("theme", "model", "step", "view", "layer", "head", "talk", "workshop", "scene"):
         if getattr(here, name) != getattr(default, name):

@@ -20,24 +20,36 @@ def packed(params: Mapping[str, str]) -> str:
     >>> len(packed({"prompt": "Once upon a time " * 100})) < 100
     True
     """
-    said = json.dumps(params, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-    return base64.urlsafe_b64encode(zlib.compress(said, 9)).decode().rstrip("=")
+    return squeezed(json.dumps(params, ensure_ascii=False, separators=(",", ":")))
 
 
 def unpacked(text: str) -> dict[str, str]:
     """The reverse of packed; ValueError where it is not that, or too much."""
     try:
-        squeezed = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-        inflating = zlib.decompressobj()
-        said = inflating.decompress(squeezed, MOST_BYTES)
-        if not inflating.eof or inflating.unused_data:
-            raise ValueError(f"more than {MOST_BYTES} bytes, or not whole")
-        params = json.loads(said.decode("utf-8"))
-    except (binascii.Error, zlib.error, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        params = json.loads(unsqueezed(text, MOST_BYTES))
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"not packed parameters: {text[:40]!r}") from error
     if not isinstance(params, dict) or not all(_is_text(value) for value in params.values()):
         raise ValueError(f"not parameters: {text[:40]!r}")
     return params
+
+
+def squeezed(said: str) -> str:
+    """UnicodeEncodeError where it has half a pair."""
+    return base64.urlsafe_b64encode(zlib.compress(said.encode("utf-8"), 9)).decode().rstrip("=")
+
+
+def unsqueezed(text: str, most: int) -> str:
+    """The reverse; ValueError where it is not that, or unpacks to more than so many bytes: no more ever are."""
+    try:
+        inflating = zlib.decompressobj()
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        said = inflating.decompress(data, most)
+        if not inflating.eof or inflating.unused_data:
+            raise ValueError(f"more than {most} bytes, or not whole")
+        return said.decode("utf-8")
+    except (binascii.Error, zlib.error, UnicodeDecodeError) as error:
+        raise ValueError(f"not squeezed: {text[:40]!r}") from error
 
 
 def _is_text(value: object) -> bool:

@@ -1,6 +1,8 @@
 """The database of rooms, through Streamlit's own connection; and which room this browser leads or sits in."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -68,6 +70,16 @@ def host() -> Host | None:
 
 def lead(found: Host | None) -> None:
     st.session_state[_HOST] = found
+
+
+@contextmanager
+def nobody_leads() -> Iterator[None]:
+    """As if this browser led no room: what is drawn in this block asks nothing in it."""
+    found = st.session_state.pop(_HOST, None)
+    try:
+        yield
+    finally:
+        lead(found)
 
 
 def led_again(kept: str) -> None:

@@ -13,11 +13,9 @@ from explorer.shell.views import chosen
 from explorer.views import registry, say
 from explorer.views.scope import Scope
 from explorer.views.waiting import make_ready, refuse, wait_for
-from explorer.words import N_, _, language
+from explorer.views.wings import PRESENTING
+from explorer.words import _, language
 from explorer.words.prose import prose
-
-PRESENTING = N_("Present and play")
-"""The wing whose pages show others' views: they are no scene of a talk."""
 
 
 def show_page(file: str) -> None:

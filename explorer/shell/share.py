@@ -8,6 +8,7 @@ import streamlit as st
 from explorer.components.frame.picture_menu import Font, PictureMenu
 from explorer.components.frame.share_box import Labels, ShareBox
 from explorer.components.mount import mount
+from explorer.export.page_file import FONTS
 from explorer.figures.qr import LONGEST, code_of
 from explorer.findings.address import base_of, is_local
 from explorer.session import state
@@ -18,10 +19,6 @@ from explorer.words import _
 
 FRAME = '<iframe src="{src}" title="LLM Explorer" width="100%" height="720" style="border:0"></iframe>'
 """A view inside another page."""
-
-
-FONTS = {"Inter": "inter-latin-wght-normal", "JetBrains Mono": "jetbrains-mono-latin-wght-normal"}
-"""Family -> file of static/fonts, of what pictures are written in."""
 
 
 @fragment()

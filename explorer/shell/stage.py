@@ -182,5 +182,5 @@ def key_rows() -> tuple[KeyName, ...]:
         KeyName("B · .", _("a black screen, and back")),
         KeyName("L", _("a dot of light that follows the pointer")),
         KeyName("?", _("this list")),
-        KeyName("Esc", _("leaves the stage")),
+        KeyName("Esc", _("leaves the stage, for the page with its controls; P comes back")),
     )

@@ -12,9 +12,11 @@ from explorer import words
 from explorer.components.recorded import Part, Plot, recording
 from explorer.engine import runs
 from explorer.engine.runs import Run
+from explorer.errors import Refused
 from explorer.export.page_file import THEMES, Head, Sheet, Step, page_html
 from explorer.session import state
 from explorer.session.here import LANGUAGES, Here
+from explorer.session.rooms import nobody_leads
 from explorer.shell.unsent import unsent
 from explorer.views import registry
 from explorer.views.scope import Scope
@@ -36,7 +38,7 @@ def page_bytes(slug: str, run: Run) -> bytes:
     be too large."""
     page, here = registry.page(slug), state.current()
     # In a container of their own: the browser never hears of these parts, and must not miss them among others.
-    with st.container(), unsent():
+    with st.container(), unsent(), nobody_leads():
         sheets = list(_sheets(page, here, run))
     return page_html(_head(page, here, run), sheets)
 
@@ -44,20 +46,22 @@ def page_bytes(slug: str, run: Run) -> bytes:
 def _sheets(page: Page, here: Here, run: Run) -> Iterator[Sheet]:
     began = time.monotonic()
     offered = page.offered(run.model)
+    if not offered:
+        raise Refused("no view of this page applies to {model}: choose another model", model=run.model.name)
     shown = next((view for view in offered if view.slug == here.view), offered[0])
-    last = here.step
+    last, total = run.generation.step, len(run.generation.generated)
     for view in (shown, *(view for view in offered if view is not shown)):
         if view is not shown and time.monotonic() - began > SECONDS:
             return
         first = max(0, last - MOST_STEPS + 1) if view is shown else last
-        steps = [_step(view, here.changed(step=step), last) for step in range(first, last + 1)]
+        steps = [_step(view, here.changed(step=step), total) for step in range(first, last + 1)]
         drawn = [step for step in steps if any(step.parts.values())]
         if drawn:
             yield Sheet(_in_each(lambda view=view: translated(view.label)), drawn)
 
 
-def _step(view: View, here: Here, last: int) -> Step:
-    label = _in_each(lambda: _("step {step} of {steps}", step=here.step, steps=last))
+def _step(view: View, here: Here, total: int) -> Step:
+    label = _in_each(lambda: _("step {step} of {steps}", step=here.step, steps=total))
     parts: dict[tuple[str, str], Sequence[Part]] = {}
     for lang in LANGUAGES:
         for theme in THEMES:
@@ -82,7 +86,7 @@ def _parts(view: View, here: Here, theme: str) -> Sequence[Part]:
 
 @contextmanager
 def _as_if(here: Here, theme: str) -> Iterator[Scope]:
-    """As if the visitor stood there, with what they have set in the view; afterwards all is as it was."""
+    """As if the visitor stood there, with what the views keep of what they have set; afterwards all is as it was."""
     session = st.session_state
     before = {name: session[name] for name in ("here", "shown_theme") if name in session}
     scope = Scope(f"file-{here.view}-{here.lang}-{theme}-{here.step}")

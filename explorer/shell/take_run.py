@@ -8,9 +8,9 @@ from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.export import run_file
 from explorer.export.notebook import notebook
-from explorer.export.script import script
+from explorer.export.script import refuse_own, script
 from explorer.session import state
-from explorer.session.link import to_params
+from explorer.session.link import all_params
 from explorer.shell.take_page import page_bytes
 from explorer.views import say
 from explorer.words import _, explain
@@ -33,7 +33,7 @@ def show_run(run: Run | None, page: str) -> None:
     say.caption(_("The same run elsewhere: with plain transformers, or with this explorer in a notebook:"))
     with st.container(horizontal=True):
         _file("Python", lambda: script(run).encode(), "run.py", _refused(lambda: script(run)))
-        _file(_("Notebook"), notebook_of(run, page), "run.ipynb", None)
+        _file(_("Notebook"), notebook_of(run, page), "run.ipynb", _refused(lambda: refuse_own(run)))
     _page_file(run, page)
 
 
@@ -58,7 +58,7 @@ def notebook_of(run: Run, page: str) -> Callable[[], bytes]:
     """What makes the notebook when somebody takes it, in the language of the page on screen."""
     here = state.current()
     default = state.default(here.lang)
-    file = notebook(page, here.lang, default.prompt, to_params(here, default), causal=run.model.causal)
+    file = notebook(page, here.lang, default.prompt, all_params(here, default), causal=run.model.causal)
     return lambda: file
 
 

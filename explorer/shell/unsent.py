@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import get_ident
 
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
@@ -18,8 +19,10 @@ def unsent() -> Iterator[None]:
     if context is None:
         yield
         return
-    told = context._enqueue, context.script_requests
-    context._enqueue, context.script_requests = lambda message: None, ScriptRequests()
+    told, me = (context._enqueue, context.script_requests), get_ident()
+    # Of this thread alone: a spinner around the block is shown by one of its own.
+    context._enqueue = lambda message: None if get_ident() == me else told[0](message)
+    context.script_requests = ScriptRequests()
     try:
         yield
     finally:

@@ -1,13 +1,15 @@
 """A talk as its editor changes it: each function gives the talk with one thing done."""
 
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 
+from explorer.decoding.sampling import Sampling
 from explorer.errors import Refused
-from explorer.session.here import Here
+from explorer.session.here import LANGUAGES, Here
 from explorer.session.link import KEPT, PACKED, to_params
 from explorer.talks.talk import LONGEST, MOST_SCENES, VISITORS, Scene, Talk, Words, opened
 
-RUN = ("model", "prompt", "chat", "picture")
+RUN = ("model", "prompt", "chat", "picture", "generated", "step", *(field.name for field in fields(Sampling)))
 """What a scene leaves out that goes on with the text on screen."""
 
 
@@ -41,11 +43,36 @@ def exchanged(talk: Talk, n: int, other: int) -> Talk:
     """With two scenes in each other's place."""
     scenes = list(talk.scenes)
     scenes[n], scenes[other] = scenes[other], scenes[n]
-    return replace(talk, scenes=tuple(scenes))
+    return _settled(talk, scenes)
 
 
 def without(talk: Talk, n: int) -> Talk:
-    return replace(talk, scenes=talk.scenes[:n] + talk.scenes[n + 1 :])
+    return _settled(talk, talk.scenes[:n] + talk.scenes[n + 1 :])
+
+
+def _settled(before: Talk, scenes: Sequence[Scene]) -> Talk:
+    """With these scenes of it: one that went on with another's text, and no longer follows it, has that text itself."""
+    old = {id(scene): _bringer(before.scenes, n) for n, scene in enumerate(before.scenes)}
+    settled = [
+        scene if (had := old[id(scene)]) is None or had is _bringer(scenes, n) else _with_run(scene, had)
+        for n, scene in enumerate(scenes)
+    ]
+    return replace(before, scenes=tuple(settled))
+
+
+def _bringer(scenes: Sequence[Scene], n: int) -> Scene | None:
+    """The scene whose text is on screen at scene `n`."""
+    earlier = reversed(scenes[: n + 1])
+    return next((scene for scene in earlier if any(map(scene.begins_anew, LANGUAGES))), None)
+
+
+def _with_run(scene: Scene, bringer: Scene) -> Scene:
+    own = {lang: _run_of(params) | dict(scene.own.get(lang, {})) for lang, params in bringer.own.items()}
+    return replace(scene, place=_run_of(bringer.place) | dict(scene.place), own=dict(scene.own) | own)
+
+
+def _run_of(params: Mapping[str, str]) -> dict[str, str]:
+    return {name: text for name, text in params.items() if name in RUN}
 
 
 def revealing(talk: Talk, n: int, parts: int | None) -> Talk:

@@ -56,13 +56,13 @@ def _begun(text: str, pages: Pages, scene: tuple[str, ...]) -> tuple["_Reader", 
     if len(text) > LONGEST_FILE:
         raise Refused("The file has more than {most} characters: a talk needs fewer", most=f"{LONGEST_FILE:,}")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    data = _toml(text)
-    return _Reader(Lines(text), pages, scene), data
+    data, lines = _toml(text)
+    return _Reader(lines, pages, scene), data
 
 
-def _toml(text: str) -> dict[str, Any]:
+def _toml(text: str) -> tuple[dict[str, Any], Lines]:
     try:
-        return tomllib.loads(text)
+        return tomllib.loads(text), Lines(text)
     except ValueError as error:  # also of a number with thousands of digits
         why, _at, where = str(error).rpartition(" (at ")
         line = where.removeprefix("line ").partition(",")[0]

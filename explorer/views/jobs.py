@@ -5,11 +5,11 @@ from typing import Any
 
 import streamlit as st
 
-from explorer.components.recorded import is_recording
 from explorer.engine.jobs import Job, jobs
 from explorer.session.owner import owner
 from explorer.views import say
 from explorer.views.fragments import fragment
+from explorer.views.written_down import waits_for_nothing
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
@@ -30,8 +30,8 @@ def result_of(
     `again` is what the button says that begins anew.
     """
     job = jobs.find(owner(), key)
-    if job is None and is_recording():
-        return None  # a page that is only written down begins no work
+    if job is None or job.state != "done":
+        waits_for_nothing()
     if job is None:
         job = jobs.submit(owner(), key, work, *arguments)
         job.finished.wait(SHORT)
@@ -58,6 +58,8 @@ def live(
 ) -> None:
     """draw() shows what there is; while a job of this key goes on, again and again, with how far it is above it."""
     job = jobs.find(owner(), key)
+    if job is not None and job.state != "done":
+        waits_for_nothing()
     if job is not None and not (job.over or job.cancelled):
         return _live(job, name, draw)
     if job is not None and job.state != "done":
@@ -78,6 +80,7 @@ def _live(job: Job, name: str, draw: Callable[[], None]) -> None:
 
 
 def begin(key: Hashable, work: Callable[..., Any], *arguments: Any) -> None:
+    waits_for_nothing()
     jobs.submit(owner(), key, work, *arguments)
 
 

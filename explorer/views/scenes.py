@@ -10,7 +10,8 @@ from explorer.views.talks.kept import find
 
 def playing(here: Here) -> Talk | None:
     """The talk that is being given; None where there is none of that name in this visit."""
-    talk = find(here.talk) if here.talk else None
+    found = find(here.talk) if here.talk else None
+    talk = found.filled() if found else None
     return talk if talk and here.scene < len(talk.scenes) else None
 
 
@@ -35,7 +36,11 @@ def begin(talk: Talk, n: int) -> None:
 def open_link(here: Here, page: str) -> None:
     """A link that names a scene, and nothing besides, opens it."""
     talk = playing(here)
-    if not state.arrived() or talk is None or replace(_bare(here), talk=here.talk, scene=here.scene) != here:
+    if (
+        not state.arrived()
+        or talk is None
+        or replace(_bare(here), talk=here.talk, scene=here.scene, stage=here.stage) != here
+    ):
         return
     _open(talk, here.scene, replace(opened(talk, here.scene, _bare(here)), stage=here.stage))
 

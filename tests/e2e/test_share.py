@@ -110,10 +110,10 @@ def _opens_alone(browser: Browser, file: Path) -> None:
     tab.goto(file.as_uri())
     expect(tab.locator("h1")).to_have_text("Context: where each token looks")
     output = tab.locator("header output")
-    expect(output).to_have_text("step 1 of 1")
+    expect(output).to_have_text("step 1 of 2")
     tokens = tab.locator("main .root").first.inner_text()
     tab.get_by_role("button", name="One step back").click()
-    expect(output).to_have_text("step 0 of 1")
+    expect(output).to_have_text("step 0 of 2")
     assert tab.locator("main .root").first.inner_text() != tokens
     tab.get_by_role("button", name="日本語").click()
     expect(tab.locator("h1")).to_contain_text("文脈理解")

@@ -85,3 +85,24 @@ def test_without_a_server_what_is_written_stays_and_on_a_phone_nothing_is_cut_of
     page.context.set_offline(False)
     until(page, lambda: "alone" in page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')"))
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_whoever_writes_is_not_disturbed_when_the_page_is_drawn_again(page: Page) -> None:
+    opened(page, 6)
+    panel(page).locator(".see").click()
+    field = panel(page).locator("textarea")
+    field.fill(SAID)
+    field.evaluate("field => { field.mine = true; }")
+    page.get_by_role("button", name="Another seed").click()
+    settled(page)
+    assert field.evaluate("field => field.mine")
+    expect(field).to_have_value(SAID)
+
+
+def test_a_workshop_that_is_begun_from_a_slide_is_no_slide(visit: Visit) -> None:
+    page = visit("talks", lang="en", view="workshops")
+    page.keyboard.press("p")
+    expect(page.locator("html[data-stage]")).to_have_count(1)
+    page.locator(".st-key-workshop_shelf").locator(".scene").first.click()
+    expect(panel(page).locator(".see")).to_be_visible(timeout=60_000)
+    expect(page.locator("html[data-stage]")).to_have_count(0)

@@ -31,11 +31,21 @@ test("off the stage one key leads to it, and all others belong to the page", () 
     assert.equal(the.commandOf(pressed(key), BODY, false), null);
 });
 
+test("a slider that was moved does not hold the slide", () => {
+  for (const type of ["range", "checkbox", "radio"]) {
+    assert.equal(the.commandOf(pressed("ArrowRight"), { tagName: "INPUT", type }, true), "on");
+    assert.equal(the.commandOf(pressed("Escape"), { tagName: "INPUT", type }, true), "leave");
+    assert.equal(the.commandOf(pressed(" "), { tagName: "INPUT", type }, true), null);
+  }
+});
+
 test("nothing is heard while somebody types", () => {
   for (const tagName of ["INPUT", "TEXTAREA", "SELECT"]) {
     for (const on of [true, false])
       for (const key of ["p", "b", "ArrowRight"]) assert.equal(the.commandOf(pressed(key), { tagName }, on), null);
   }
+  for (const type of ["text", "search", "number", undefined])
+    assert.equal(the.commandOf(pressed("b"), { tagName: "INPUT", type }, true), null);
   assert.equal(the.commandOf(pressed("b"), { tagName: "DIV", isContentEditable: true }, true), null);
   assert.equal(the.commandOf(pressed("b", { isComposing: true }), BODY, true), null);
   assert.equal(the.commandOf(pressed("b", { keyCode: 229 }), BODY, true), null);

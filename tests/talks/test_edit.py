@@ -1,5 +1,6 @@
 """An editor's steps, one at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from explorer.session.edits_link import MOST
 from explorer.session.here import Here
 from explorer.talks.edit import exchanged, lasting, recorded, revealing, without, worded
 from explorer.talks.reader import read
-from explorer.talks.talk import MOST_SCENES, Scene, Talk, Words, opened
+from explorer.talks.talk import MOST_SCENES, Scene, Talk, Words, moved, opened
 from explorer.talks.writer import write
 from explorer.trace.edits import Ablate
 from explorer.views.registry import PLACES
@@ -62,3 +63,23 @@ def test_scenes_are_exchanged_deleted_and_written() -> None:
     assert worded(talk, None, "title", "en", "x" * 500).title == Words("x" * 120, "私の")
     assert revealing(talk, 2, 4).scenes[2].reveal == 4
     assert lasting(talk, 45).minutes == 45
+
+
+def test_a_scene_that_goes_on_brings_nothing_of_the_text_that_was_written() -> None:
+    written = HERE.changed(generated=(5, 6, 7), step=3).sampled(temperature=0.5)
+    talk = recorded(recorded(EMPTY, "output", written, NAME), "features", written.changed(view="lens"), NAME)
+    assert opened(talk, 1, Here("another")).generated == (5, 6, 7)
+    assert moved(talk.scenes[1], Here("Ann"), Here("another")).generated == ()
+
+
+@pytest.mark.parametrize("change", [lambda talk: without(talk, 0), lambda talk: exchanged(talk, 0, 1)])
+def test_a_scene_keeps_its_text_when_the_one_that_brought_it_goes(change: Callable[[Talk], Talk]) -> None:
+    talk = recorded(recorded(EMPTY, "context", HERE, NAME), "features", HERE.changed(view="lens"), NAME)
+    before, after = opened(talk, 1, Here("another")), opened(change(talk), 0, Here("another"))
+    assert (after.prompt, after.model, after.view) == (before.prompt, before.model, "lens")
+
+
+def test_a_scene_that_still_follows_its_text_is_left_as_it_is() -> None:
+    talk = recorded(recorded(EMPTY, "context", HERE, NAME), "features", HERE.changed(view="lens"), NAME)
+    longer = replace(talk, scenes=(Scene("home"), *talk.scenes))
+    assert without(longer, 0).scenes == talk.scenes

@@ -61,3 +61,18 @@ def test_a_scene_that_no_talk_has_is_none(session: dict) -> None:
     assert scenes.playing(replace(DEFAULT, talk="tiny", scene=9)) is None
     assert scenes.playing(replace(DEFAULT, talk="gone")) is None
     assert scenes.scene_of(replace(DEFAULT, talk="tiny"), "output") is None
+
+
+def test_a_link_to_a_scene_opens_it_on_the_page_too(session: dict) -> None:
+    link = replace(DEFAULT, talk="tiny", scene=1)
+    scenes.open_link(link, "home")
+    assert session["here"] == replace(link, prompt="Tom had a ball.", view="two-masks")
+
+
+def test_a_talk_in_one_language_is_given_in_both(session: dict, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = replace(TALK, scenes=(Scene("tokens", plain=Words("Look here.")), Scene("context")))
+    monkeypatch.setattr(scenes, "find", {"tiny": one}.get)
+    talk = scenes.playing(replace(DEFAULT, talk="tiny"))
+    assert talk is not None
+    assert talk.scenes[0].plain.said("ja") == "Look here."
+    assert all(scene.title.said("ja") for scene in talk.scenes)

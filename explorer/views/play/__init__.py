@@ -1,6 +1,7 @@
 """Play: guess what the model guesses, alone and with a room of people."""
 
 from explorer.views.view import CAUSAL, Page, View
+from explorer.views.wings import PRESENTING
 from explorer.words import N_
 
 PAGE = Page(
@@ -12,6 +13,6 @@ PAGE = Page(
         View("real", N_("Real or generated?"), "explorer.views.play.real"),
         View("duel", N_("Sampler duel"), "explorer.views.play.duel", needs=(CAUSAL,)),
     ),
-    wing=N_("Present and play"),
+    wing=PRESENTING,
     riddle=True,
 )

@@ -1,6 +1,7 @@
 """Talks: the list of them, the editor of one's own, and workshops."""
 
 from explorer.views.view import Page, View
+from explorer.views.wings import PRESENTING
 from explorer.words import N_
 
 PAGE = Page(
@@ -11,5 +12,5 @@ PAGE = Page(
         View("editor", N_("Editor"), "explorer.views.talks.editor"),
         View("workshops", N_("Workshops"), "explorer.views.talks.workshops"),
     ),
-    wing=N_("Present and play"),
+    wing=PRESENTING,
 )

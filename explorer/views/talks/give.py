@@ -15,6 +15,7 @@ from explorer.views import say
 from explorer.views.scenes import begin
 from explorer.views.scope import Scope
 from explorer.views.talks import kept
+from explorer.views.talks.record import SAID
 from explorer.words import _, explain, language
 
 
@@ -58,5 +59,9 @@ def _link(talk: Talk, scope: Scope) -> Refused | None:
 
 def _new() -> None:
     talk = kept.fresh()
-    kept.keep(talk)
+    try:
+        kept.keep(talk)
+    except Refused as refused:
+        st.session_state[SAID] = refused
+        return
     kept.edit(talk.slug)

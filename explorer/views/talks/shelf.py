@@ -45,7 +45,11 @@ def show(run: Run, scope: Scope) -> None:
 
 def _edit(talk: Talk) -> None:
     """One's own as it is, another as a copy."""
-    _bring(lambda: talk)
+    try:
+        kept.adopt(talk)
+    except Refused as refused:
+        st.session_state[SAID] = refused
+        return
     state.change(view="editor")
 
 

@@ -23,14 +23,13 @@ export default function (component) {
  * @param {share_box.ShareBox} data
  */
 function fieldOf(name, label, field, { labels }) {
-  const copy = async () => {
+  const taken = async () => {
+    await copy(field.value);
     field.select();
-    // Without https a browser offers the old way alone.
-    await (navigator.clipboard?.writeText(field.value) ?? document.execCommand("copy"));
     button.textContent = labels.copied;
     setTimeout(() => (button.textContent = labels.copy), SAID);
   };
-  const button = el("button", { type: "button", "data-focus": `copy-${name}`, onclick: copy }, labels.copy);
+  const button = el("button", { type: "button", "data-focus": `copy-${name}`, onclick: taken }, labels.copy);
   button.setAttribute("aria-label", `${labels.copy}: ${label}`);
   field.addEventListener("focus", () => field.select());
   field.setAttribute("data-focus", name);

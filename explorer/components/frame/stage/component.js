@@ -1,5 +1,6 @@
 // Any view as a slide: title, one sentence, one picture, which the arrow keys reveal part by part. All of it happens in the
 // browser, so that it goes on without a server; only another scene is asked of Python.
+const LINGER = 250; // ms for which the prompt's field stays when the keyboard has left it
 const LOST = 5000; // ms after which a scene that was asked for is not coming
 
 /** @param {Shown<stage.Stage, stage.Events>} component */
@@ -18,6 +19,10 @@ export default function (component) {
 function begin() {
   /** @type {any} */
   const stage = { on: false, given: false, at: { picture: 0, shown: 1 }, pictures: [], over: {}, pointer: [-99, -99] };
+  stage.end = () => {
+    stage.given = false;
+    turn(stage, false);
+  };
   stage.press = (/** @type {KeyboardEvent} */ event) => press(stage, event);
   stage.arrange = () => {
     if (!stage.on || stage.arranging) return;
@@ -257,8 +262,19 @@ function askPrompt(stage) {
   const area = root.querySelector("textarea");
   area.focus();
   area.select();
-  const done = () => to(stage, stage.at, { prompting: false });
-  root.addEventListener("focusout", done, { once: true });
+  // Whoever presses its button is still at it, and the button must stay until it is pressed.
+  const inside = () => root.contains(/** @type {ShadowRoot} */ (root.getRootNode()).activeElement);
+  const end = () => {
+    root.removeEventListener("focusout", away);
+    root.removeEventListener("click", pressed);
+    to(stage, stage.at, { prompting: false });
+  };
+  const away = () => setTimeout(() => inside() || end(), LINGER);
+  const pressed = (/** @type {MouseEvent} */ event) => {
+    if (/** @type {HTMLElement} */ (event.target).closest("button")) setTimeout(end);
+  };
+  root.addEventListener("focusout", away);
+  root.addEventListener("click", pressed);
 }
 
 /**

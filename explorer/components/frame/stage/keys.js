@@ -32,18 +32,20 @@ const ENTER = "p";
 const MOST_STEPS = 24;
 
 const WRITTEN_IN = ["INPUT", "TEXTAREA", "SELECT"];
-const PRESSED = ["BUTTON", "A", "SUMMARY"];
+const MOVED = ["range", "checkbox", "radio", "button"];
+const PRESSED = ["BUTTON", "A", "SUMMARY", "INPUT"];
 
 /**
  * What a key asks for; null where it is somebody's typing, a shortcut of the browser, or nothing.
  * @param {{ key: string, ctrlKey: boolean, metaKey: boolean, altKey: boolean, isComposing: boolean, keyCode: number }} event
- * @param {{ tagName: string, isContentEditable?: boolean }} at what has the keyboard
+ * @param {{ tagName: string, isContentEditable?: boolean, type?: string }} at what has the keyboard
  * @param {boolean} on whether the stage is on
  * @returns {Command | null}
  */
 function commandOf(event, at, on) {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.keyCode === 229) return null;
-  if (at.isContentEditable || WRITTEN_IN.includes(at.tagName)) return null;
+  const moved = at.tagName === "INPUT" && MOVED.includes(at.type);
+  if (at.isContentEditable || (WRITTEN_IN.includes(at.tagName) && !moved)) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (!on) return key === ENTER ? "enter" : null;
   if (key === " " && PRESSED.includes(at.tagName)) return null;

@@ -1,7 +1,7 @@
 """A secret that the browser's tab keeps over a reload: nothing that is seen, and nothing that stands in an address."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from explorer.components.payload import Dropped, Payload, event
 from explorer.components.sent import flag, text
@@ -12,6 +12,8 @@ LONGEST = 200
 
 @dataclass(frozen=True, kw_only=True)
 class TabMemory(Payload):
+    secret: ClassVar[bool] = True
+
     name: str
     """Under which it is kept."""
     keep: str | None = None

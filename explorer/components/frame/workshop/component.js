@@ -1,20 +1,21 @@
 // One task after another: look, say so, be asked, write. Notes stay in this browser, whatever becomes of the server.
 const LOST = 6000; // ms after which a task that was asked for is not coming
 
-/** @typedef {Root & { work: Work, shown: string, asked: number | null }} Panel */
+/** @typedef {Root & { work: Work, drawn: string, asked: number | null }} Panel */
 
 /** @param {Shown<workshop.Workshop, workshop.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
   const root = /** @type {Panel} */ (rootOf(component));
-  // Keys that belong to a page with its frame.
+  // What belongs to a page with its frame.
   document.removeEventListener("keydown", document.spineKeys);
+  window.explorerStage?.end();
   root.work = workOf(stored(data.slug), data.tasks.length, data.longest);
   root.asked = null;
   const shown = JSON.stringify([data.slug, data.now, data.labels, ended(data.slug)]);
-  if (root.shown === shown) return; // whoever is writing is not disturbed
-  const first = root.shown === undefined;
-  root.shown = shown;
+  if (root.drawn === shown) return; // whoever is writing is not disturbed
+  const first = root.drawn === undefined;
+  root.drawn = shown;
   draw(root, data, setTriggerValue);
   if (!first) root.querySelector("h1").focus({ preventScroll: true });
 }
