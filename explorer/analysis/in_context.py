@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explorer.analysis.ngrams import Bigrams
-from explorer.analysis.surprisal import log_probs
+from explorer.analysis.surprisal import kl, log_probs
 
 Floats = NDArray[np.float64]
 
@@ -65,9 +65,5 @@ def _in_context(cost: Floats, size: int) -> float:
 
 def _apart(logs: Floats, before: Sequence[int], grams: Bigrams) -> tuple[float, float]:
     """(n, V) predictions after each of n tokens: their mean KL divergence from either table."""
-    return float(kl(logs, grams.unigram).mean()), float(kl(logs, grams.rows(before)).mean())
-
-
-def kl(logs: Floats, others: Floats) -> Floats:
-    """(..., V) log2 probabilities and (..., V) probabilities, none of them 0 -> (...,) bits of KL(first ‖ second)."""
-    return np.maximum(0.0, (np.exp2(logs) * (logs - np.log2(others))).sum(-1))
+    unigram, bigram = (kl(logs, np.log2(table)).mean() for table in (grams.unigram, grams.rows(before)))
+    return float(unigram), float(bigram)

@@ -46,6 +46,14 @@ def perplexity(trace: "Trace", start: int = 0) -> float:
     return float(2 ** bits.mean()) if len(bits) else float("nan")
 
 
+def kl(logs: Floats, others: Floats) -> Floats:
+    """(..., V) log2 of probabilities, none of them 0, twice -> (...,) bits of KL(first ‖ second).
+
+    What it costs to expect the second where the first comes (Kullback and Leibler 1951).
+    """
+    return np.maximum(0.0, (np.exp2(logs) * (logs - others)).sum(-1))
+
+
 def entropy(logits: ArrayLike) -> Floats:
     """(...,) bits of uncertainty about the next token, for logits (..., V); -inf is a token that cannot come."""
     logs = log_probs(logits)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explorer.analysis.surprisal import NO_SIGN, log_probs
+from explorer.analysis.surprisal import NO_SIGN, kl, log_probs
 
 Floats = NDArray[np.float64]
 
@@ -50,18 +50,12 @@ def change(before: ArrayLike, after: ArrayLike, own: int | None, *, n: int = 4) 
     rising = [int(id) for id in order[:n] if gained[id] > 0]
     falling = [int(id) for id in order[::-1][:n] if gained[id] < 0]
     return Change(
-        kl=kl(before, after),
+        kl=float(kl(rows[1], rows[0])) + NO_SIGN,
         own=None if own is None else _moved(rows, own),
         best=(_moved(rows, int(rows[0].argmax())), _moved(rows, int(rows[1].argmax()))),
         risers=tuple(_moved(rows, id) for id in rising),
         fallers=tuple(_moved(rows, id) for id in falling),
     )
-
-
-def kl(before: ArrayLike, after: ArrayLike) -> float:
-    """KL(after ‖ before) in bits, of two rows of logits (V,): 0 where they expect the same."""
-    old, new = (log_probs(row) / np.log(2) for row in (before, after))
-    return max(0.0, float((np.exp2(new) * (new - old)).sum())) + NO_SIGN
 
 
 def changes(before: NDArray[np.float32], after: NDArray[np.float32], own: Sequence[int | None]) -> tuple[Change, ...]:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from explorer.analysis.in_context import kl, reading
+from explorer.analysis.in_context import reading
 from explorer.analysis.ngrams import Bigrams, counted
 
 V, SIZE = 8, 32
@@ -66,9 +66,3 @@ def test_who_is_surer_the_more_stands_before_has_a_negative_score() -> None:
         return rows
 
     assert reading(learning, text, size=SIZE, grams=EVEN).in_context < -0.5
-
-
-def test_the_distance_is_that_of_kullback_and_leibler() -> None:
-    p, q = np.array([0.5, 0.25, 0.25]), np.array([0.25, 0.25, 0.5])
-    assert kl(np.log2(p), q) == pytest.approx(0.5 * 1 + 0 - 0.25 * 1)
-    assert kl(np.log2(p), p) == 0

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import entropy as scipy_entropy
 
-from explorer.analysis.surprisal import entropy, log_probs, perplexity, surprisal
+from explorer.analysis.surprisal import entropy, kl, log_probs, perplexity, surprisal
 from explorer.errors import Refused
 from tests.analysis.runs import IDS, made_up, oracle, run
 from tests.models.tiny import N_VOCAB
@@ -82,3 +82,9 @@ def test_entropy_is_of_each_row() -> None:
 def test_certainty_is_no_bits_without_a_sign() -> None:
     certain = made_up(logits=[[0.0, -math.inf]] * 2, ids=(0, 0))
     assert [str(float(bits)) for bits in (entropy(certain.logits[0]), surprisal(certain)[0])] == ["0.0", "0.0"]
+
+
+def test_what_one_prediction_costs_against_another_is_scipys_relative_entropy() -> None:
+    first, second = np.random.default_rng(0).dirichlet(np.ones(9), (2, 4))
+    assert kl(np.log2(first), np.log2(second)) == pytest.approx(scipy_entropy(first, second, base=2, axis=-1))
+    assert kl(np.log2(first), np.log2(first)).tolist() == [0, 0, 0, 0]

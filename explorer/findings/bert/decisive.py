@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from explorer.analysis.surprisal import kl
 from explorer.engine import cache
 from explorer.engine.current import engine
 from explorer.engine.protocol import Floats, Ids
 from explorer.findings.bert.chain import asked, log2_of, masked, steps
-from explorer.findings.bert.guesses import divergence, likeliest, shown, written
+from explorer.findings.bert.guesses import likeliest, shown, written
 from explorer.findings.bert.readers import Reader, Readers
 from explorer.findings.bert.words import Sentence
 
@@ -165,7 +166,7 @@ def _moved(before: Floats, after: Floats, own: Ids, by: str = "") -> Moved:
     """(n, V) logits of the hidden word's n tokens, before and after."""
     was, now = log2_of(before), log2_of(after)
     change = sum(float(new[id] - old[id]) for old, new, id in zip(was, now, own, strict=True))
-    return Moved(divergence(was[0], now[0]), change, by)
+    return Moved(float(kl(was[0], now[0])), change, by)
 
 
 def _apart(reader: Reader, sentence: Sentence, at: int) -> float | None:

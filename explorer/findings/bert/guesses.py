@@ -143,13 +143,3 @@ def _put(ids: Ids, word: range, begun: Ids) -> Ids:
 def shown(model: Model, ids: Ids) -> str:
     """Tokens as one word of a reader's."""
     return visible(b"".join(model.tokenizer.token_bytes(id) for id in ids))
-
-
-def divergence(before: Bits, after: Bits) -> float:
-    """Bits: the Kullback-Leibler divergence of the second from the first, both (V,) log2 of probabilities.
-
-    >>> import numpy as np
-    >>> divergence(np.array([-1.0, -1.0]), np.array([-1.0, -1.0]))
-    0.0
-    """
-    return max(0.0, float(np.sum(2.0**before * (before - after))))

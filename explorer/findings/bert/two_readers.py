@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from explorer.analysis.surprisal import kl
 from explorer.components.text.two_readers import Card, Labels, Piece, Row, TwoReaders
 from explorer.figures.numbers import count, percent
 from explorer.findings.bert.edited import Edited, apart
-from explorer.findings.bert.guesses import Answer, Guess, answers, divergence, shown
+from explorer.findings.bert.guesses import Answer, Guess, answers, shown
 from explorer.findings.bert.readers import Reader, Readers
 from explorer.findings.bert.words import Sentence
 from explorer.text.glyphs import visible
@@ -132,7 +133,7 @@ def _share(answer: Answer, guess: Guess) -> float | None:
 
 
 def _moved(reader: Reader, now: Answer, before: Answer) -> str:
-    bits = divergence(before.logs, now.logs)
+    bits = kl(before.logs, now.logs)
     said = {"bits": f"{bits:.2f}", "before": percent(before.word.share), "now": percent(now.word.share)}
     if before.best.ids == now.best.ids:
         return _(

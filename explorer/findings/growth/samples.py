@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from explorer.analysis.in_context import kl
-from explorer.analysis.surprisal import log_probs
+from explorer.analysis.surprisal import kl, log_probs
 from explorer.components.text.answer_table import AnswerTable, Cell, Row
 from explorer.decoding.generation import Generation, play
 from explorer.decoding.sampling import Sampling
@@ -109,7 +108,7 @@ def _sample(model: "Model", step: int, prompt: str, sampling: Sampling) -> Sampl
 def _apart(logs: NDArray[np.float64], last: int, model: "Model") -> tuple[float, float, float]:
     grams, n = bigrams_of(model.name), len(logs)
     tables = np.full(n, 1 / n), grams.unigram, grams.after(last)
-    alike, unigram, bigram = (float(kl(logs, table)) for table in tables)
+    alike, unigram, bigram = (float(kl(logs, np.log2(table))) for table in tables)
     return alike, unigram, bigram
 
 
