@@ -18,8 +18,9 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 INSTALLED := $(VENV)/installed
 INSTALLED_DEV := $(VENV)/installed-dev
 
-# Two processes, each with whole files: a model that one has loaded serves all tests of a file.
-TWO := -n 2 --dist loadfile
+# Three processes for two cores, for journeys wait half of their time; each with whole files, so that a model that one has
+# loaded serves all tests of a file, and in their order, so that the journeys, one file after another, share an app.
+SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check format types e2e bench mutants train screenshots messages smollm2
 .DELETE_ON_ERROR:
@@ -30,11 +31,11 @@ run: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
-	$(PY) -m pytest $(TWO) $(ARGS)
+	$(PY) -m pytest $(SIDE_BY_SIDE) $(ARGS)
 
 e2e: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
-	$(PY) -m pytest tests/e2e -m e2e $(TWO) $(ARGS)
+	$(PY) -m pytest tests/e2e -m e2e $(SIDE_BY_SIDE) $(ARGS)
 
 check: $(INSTALLED_DEV)
 	$(PY) -m ruff check

@@ -5,20 +5,26 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from scripts.browser import pages, path_of
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = {name: ROOT / "pages" / name / "page.py" for name in pages()} | {"app": ROOT / "app.py"}
 
-PRELUDE = """
+SLOW = {"torch", "transformers", "sklearn", "scipy"}
+
+PRELUDE = f"""
 import sys
 from concurrent.futures import Future
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 from explorer.engine import model_store
 
+SLOW = {SLOW}
+
 def tell(name):
-    slow = {'torch', 'transformers', 'sklearn', 'scipy'} & set(sys.modules)
+    slow = SLOW & set(sys.modules)
     if slow:
         print(name, *slow)
 """
@@ -33,21 +39,25 @@ assert app.title and app.info, "{name} does not say that it waits for the model"
 """
 
 
+@pytest.fixture(scope="module")
+def drawn() -> set[str]:
+    """The modules that all pages together bring in, drawn without their model."""
+    return new_after([FIRST_RUN.format(name=name, path=path_of(name)) for name in pages()])
+
+
 def test_what_the_pages_import_brings_in_nothing_slow() -> None:
     steps = [f"{statement}\ntell({name!r})" for name, script in SCRIPTS.items() for statement in imports_of(script)]
     assert said_by(steps) == []
 
 
-def test_pages_without_their_model_are_drawn_with_nothing_slow() -> None:
-    steps = [f"{FIRST_RUN.format(name=name, path=path_of(name))}\ntell({name!r})" for name in pages()]
-    assert said_by(steps) == []
+def test_pages_without_their_model_are_drawn_with_nothing_slow(drawn: set[str]) -> None:
+    assert SLOW & drawn == set()
 
 
-def test_what_pages_and_a_loading_model_both_import_is_there_before_either() -> None:
+def test_what_pages_and_a_loading_model_both_import_is_there_before_either(drawn: set[str]) -> None:
     """Two threads that import the same package at once may be given halves of it."""
-    drawn = [FIRST_RUN.format(name=name, path=path_of(name)) for name in pages()]
     loaded = ["from explorer.models.catalogue import DEFAULT, find", "from explorer.models.loader import load"]
-    both = new_after(drawn) & new_after([*loaded, "load(find(DEFAULT))"])
+    both = drawn & new_after([*loaded, "load(find(DEFAULT))"])
     packages = {name.split(".")[0] for name in both} - set(sys.stdlib_module_names)
     # Ours import one another in one direction only; modules of Cython's and of the system's stand for no package.
     assert {name for name in packages if "cy" not in name and not name.startswith("_sys")} <= {"explorer"}

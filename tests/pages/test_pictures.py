@@ -12,18 +12,11 @@ PAIR = Picture((Shape("star", "red", "small", 9, 9), Shape("circle", "blue", "la
 ASKED = {"prompt": "What colour is the circle?", "model": MODEL, "picture": PAIR}
 
 
-@pytest.mark.parametrize("lang", ["en", "ja"])
-@pytest.mark.parametrize(("page", "view"), EVERY_VIEW)
-def test_every_view_shows_it(page: str, view: str, lang: str) -> None:
-    for app in every_way(page, view, lang=lang, **ASKED):
-        assert sound(app)
-        assert words_on(app)
-
-
 @pytest.mark.parametrize(("page", "view"), EVERY_VIEW)
 def test_every_view_shows_one_of_its_patches(page: str, view: str) -> None:
     for app in every_way(page, view, position=10, layer=1, head=2, **ASKED):
         assert sound(app)
+        assert words_on(app)
 
 
 @pytest.mark.parametrize(("page", "view"), EVERY_VIEW)
@@ -31,7 +24,7 @@ def test_every_view_shows_the_answer_to_a_photo(page: str, view: str) -> None:
     model = model_store.ask(MODEL).result()
     said = tuple(model.tokenizer.encode(" blue"))
     photo = Photo(bytes(range(256)) * 48)
-    for app in every_way(page, view, generated=said, step=1, **ASKED | {"picture": photo}):
+    for app in every_way(page, view, lang="ja", generated=said, step=1, **ASKED | {"picture": photo}):
         assert sound(app)
 
 

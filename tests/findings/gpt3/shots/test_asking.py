@@ -11,7 +11,7 @@ from explorer.findings.gpt3.shots.prompts import Shot, shots
 from explorer.findings.gpt3.shots.tasks import tasks
 from tests.findings.embedded import model
 
-ASKED = [(name, shot) for name in ("to-japanese", "codes", "opposites-ja") for shot in shots(tasks()[name], 4)[:3]]
+ASKED = [(name, shot) for name in ("to-japanese", "codes", "opposites-ja") for shot in shots(tasks()[name], 4)[:2]]
 
 
 def total(ids: list[int], answer: list[int]) -> float:
