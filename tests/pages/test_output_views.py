@@ -17,7 +17,7 @@ from tests.pages.conftest import given_to, open_page, words_on
 VIEWS = ("written", "branches", "strategies", "reading", "decided", "calibration", "faster", "guided")
 PROMPT = examples("en")[0].prompt
 FULL = "a" + " a" * 511
-AWKWARD = {"one token": "a", "Japanese": "むかしむかし、", "emoji": "👨‍👩‍👧 😀", "full": FULL}
+AWKWARD = {"one token": "a", "emoji in Japanese": "むかしむかし、👨‍👩‍👧 😀", "full": FULL}
 
 
 def the(app: AppTest, component: str) -> dict[str, Any]:
