@@ -14,7 +14,8 @@ def alike(one: str, other: str, most: int) -> tuple[str, str]:
     """
     texts = (" ".join(one.split()), " ".join(other.split()))
     pairs = product(*(_ends(text, most) for text in texts))
-    ends = min(pairs, key=lambda pair: 3 * abs(pair[0] - pair[1]) + most - min(pair))
+    turn = 1 if texts[0] < texts[1] else -1  # of two ways that are as good neither is always the first text's
+    ends = min(pairs, key=lambda pair: (3 * abs(pair[0] - pair[1]) + most - min(pair), turn * (pair[0] - pair[1])))
     return texts[0][: ends[0]], texts[1][: ends[1]]
 
 
