@@ -1625,6 +1625,7 @@ declare namespace target_foil_picker {
 
 declare namespace task_board {
   interface TaskBoard {
+    title: string;
     rows: task_board.Row[];
     people: number;
     chosen: number;

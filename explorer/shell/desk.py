@@ -17,6 +17,7 @@ from explorer.session.rooms import Kind, database, read_host
 from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.play.lobby import REFUSED, attempt
+from explorer.views.sentence import sentence
 from explorer.views.tasks import find
 from explorer.words import _, explain, language, ngettext
 from explorer.words.literal import literal
@@ -91,7 +92,7 @@ def _desk(led: Host) -> None:
 def _pile(led: Host, sight: Sight, pile: Pile) -> None:
     """All that waits of one question, the first of it to be read."""
     if pile.task is not None:
-        say.subheader(_title(sight, pile.task), anchor=False)
+        sentence(_title(sight, pile.task), key=f"desk_task_{pile.task}", strong=True)
     rows = [_of_answer(led, sight.round, group) for group in pile.answers]
     rows += [_of_note(led, note) for note in pile.notes]
     shown = rows[:MOST]
@@ -100,9 +101,9 @@ def _pile(led: Host, sight: Sight, pile: Pile) -> None:
         label = ngettext("Let {n} through", "Let all {n} through", len(shown))
         st.button(label, key=_key("all", names), on_click=lambda: _let(shown))
     for row in shown:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.button(_("Let through"), key=_key("one", row.name), on_click=_let, args=([row],))
+        with st.container(border=True, gap="small"):
             say.markdown(row.text)
+            st.button(_("Let through"), key=_key("one", row.name), on_click=_let, args=([row],))
     if more := len(rows) - len(shown):
         say.caption(ngettext("{n} more waits behind these.", "{n} more wait behind these.", more))
 
@@ -130,7 +131,7 @@ def _of_note(led: Host, note: Noted) -> Row:
 def _title(sight: Sight, task: int) -> str:
     workshop = find(sight.workshop)
     known = workshop.walk.scenes[task].title.said(language()) if workshop and task < len(workshop.questions) else ""
-    return literal(f"{task + 1} {known}")
+    return f"{task + 1} {known}"
 
 
 def _key(what: str, name: str) -> str:

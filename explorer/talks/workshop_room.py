@@ -16,6 +16,7 @@ def board(workshop: Workshop, sight: Sight, chosen: int) -> TaskBoard:
     written = [note for note in sight.notes if note.task == chosen and note.text]
     waiting = sum(not note.through for note in written)
     return TaskBoard(
+        title=workshop.walk.title.said(lang),
         rows=tuple(_row(workshop, sight, task) for task in range(n_tasks)),
         people=sight.players,
         chosen=chosen,

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from scripts.browser import settled
 from tests.e2e.conftest import Visit
-from tests.e2e.hands import picture, until
+from tests.e2e.hands import in_url, picture, until
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 SECRET = "zebrafish"
@@ -18,24 +18,27 @@ def test_a_room_from_the_first_answer_to_the_last(visit: Visit, visitor: Callabl
     presenter.get_by_role("button", name="Open a room").click()
     link = presenter.locator(".st-key-room_door a.code")
     address = link.get_attribute("href") or ""
-    players = [joined(visitor(**PHONE), address), joined(visitor(**PHONE), address), joined(visitor(), address)]
+    players = [joined(visitor(**PHONE), address) for _ in range(3)]
     expect(presenter.locator(".st-key-room_door .came")).to_contain_text("3 players")
     for player, said in zip(players, ("was", "loved", SECRET), strict=True):
         expect(player.locator(".question")).to_contain_text("named Lily. She")
         expect(player.locator(".st-key-prompt")).to_have_count(0)
         assert player.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         player.locator("input").fill(said)
-        player.get_by_role("button", name="Send").click()
+        player.get_by_role("button", name="Send").dblclick()  # one answer, whatever a thumb does
         expect(player.locator(".own")).to_contain_text(said)
     expect(presenter.locator(".st-key-room_door .came")).to_contain_text("3 answers")
     before = presenter.locator(".st-key-room_board .row .token").all_inner_texts()
     assert set(before[1:]) == {"?"}
 
     desk = looked_through(presenter)
+    assert SECRET not in picture(desk)
+    desk.get_by_role("button", name="Show the answers here").click()
     expect(desk.locator("code", has_text=SECRET)).to_be_visible(timeout=30_000)
+    expect(desk.locator("code", has_text="was")).to_have_count(0)  # the model says it, too
     reveal(presenter)
     assert SECRET not in picture(presenter)
-    desk.locator("[class*='st-key-desk_1']", has_text="Let through").last.locator("button").click()
+    desk.locator("[class*='st-key-desk_one']").last.locator("button").click()
     expect(presenter.locator(".st-key-room_board")).to_contain_text(SECRET)
 
     expect(players[0].locator(".result")).to_contain_text("explorer-gpt gave your answer")
@@ -51,6 +54,8 @@ def test_a_room_from_the_first_answer_to_the_last(visit: Visit, visitor: Callabl
         expect(player.locator("input")).to_have_value("")
     presenter.get_by_role("button", name="End the room").click()
     expect(players[2].get_by_text("this room has ended")).to_be_visible()
+    players[2].get_by_role("button", name="To the explorer").click()
+    expect(players[2].locator(".st-key-top_row")).to_be_visible(timeout=30_000)
 
 
 def test_a_room_is_joined_by_its_code_and_votes_between_two(visit: Visit, visitor: Callable[..., Page]) -> None:
@@ -82,6 +87,11 @@ def test_alone_a_guess_is_weighed_and_the_text_goes_on(visit: Visit) -> None:
     until(page, lambda: page.locator(".st-key-play_board .gap").inner_text() == "?")
     settled(page)
     assert len(page.locator(".st-key-play_board .text").inner_text()) != len(before)
+    page.set_viewport_size(PHONE["viewport"])
+    box.fill("and")
+    box.press("Enter")
+    expect(page.locator(".st-key-play_board .row.mine .share")).to_contain_text("%")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def joined(player: Page, address: str) -> Page:
@@ -96,8 +106,12 @@ def code_in(address: str) -> str:
 
 def looked_through(presenter: Page) -> Page:
     with presenter.context.expect_page() as opened:
-        presenter.get_by_role("link", name="Look through").click()
-    return opened.value
+        presenter.get_by_role("button", name="Look through").click()
+    desk = opened.value
+    expect(desk.get_by_role("button", name="Show the answers here")).to_be_visible(timeout=30_000)
+    assert sorted(in_url(desk)) == ["desk", "room"]
+    assert in_url(desk)["desk"] == "1"  # no key
+    return desk
 
 
 def reveal(presenter: Page) -> None:

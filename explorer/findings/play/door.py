@@ -18,7 +18,7 @@ def door(sight: Sight, base: str, waiting: int = 0) -> RoomDoor:
         link=link,
         address=base.partition("//")[2].rstrip("/"),
         code=sight.code,
-        players=ngettext("{n} player", "{n} players", sight.players),
+        players=_come(sight),
         answered=_answered(sight),
         share=n / sight.players if sight.players else 0.0,
         desk=f"{base}?{urlencode({ROOM: sight.code, DESK: 1})}" if waiting else "",
@@ -33,6 +33,12 @@ def door(sight: Sight, base: str, waiting: int = 0) -> RoomDoor:
 
 def _leading_to(sight: Sight) -> dict[str, str]:
     return ({"workshop": sight.workshop} if sight.workshop else {}) | {ROOM: sight.code}
+
+
+def _come(sight: Sight) -> str:
+    if sight.workshop:
+        return ngettext("{n} person", "{n} people", sight.players)
+    return ngettext("{n} player", "{n} players", sight.players)
 
 
 def _answered(sight: Sight) -> str:

@@ -20,8 +20,7 @@ from explorer.views.play.room import end
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.tasks import every, find, turn_to
-from explorer.words import _, language
-from explorer.words.literal import literal
+from explorer.words import _
 
 EVERY = 1.0
 """Seconds from one look at the room to the next."""
@@ -70,7 +69,6 @@ def _room(led: Host, scope: Scope) -> None:
         lead("workshop-host", None)
         st.rerun()
         return
-    say.subheader(literal(workshop.walk.title.said(language())), anchor=False)
     left, right = st.columns([5, 2], gap="medium")
     with left:
         panel = board(workshop, sight, st.session_state.get(CHOSEN, 0))

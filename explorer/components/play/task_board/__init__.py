@@ -31,6 +31,7 @@ class Labels:
 
 @dataclass(frozen=True, kw_only=True)
 class TaskBoard(Payload):
+    title: str
     rows: tuple[Row, ...]
     people: int
     """In the room."""

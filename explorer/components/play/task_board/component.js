@@ -8,6 +8,7 @@ export default function (component) {
   root.drawn = now;
   redraw(
     root,
+    el("h2", {}, el("bdi", {}, data.title)),
     headOf(data.labels),
     el(
       "ol",
