@@ -47,8 +47,8 @@ def show_workshop(workshop: talks.Workshop, here: Here) -> None:
     except Refused as refused:
         _panel(workshop, here, _lost(here.room, refused))
         return
-    if seat is None:
-        _panel(workshop, here, None)
+    if seat is None:  # what is written until there is one is sent then
+        _panel(workshop, here, Room(code, "", (), ()))
     else:
         _in_room(workshop, seat)
 
