@@ -65,9 +65,7 @@ def _asked(kept: str) -> None:
 
 def _closed(led: Host) -> None:
     """Nothing of them yet: this window may still be on the projector."""
-    say.markdown(
-        _("Move this window to where only you see it, such as your own screen beside the projector. Then show them.")
-    )
+    say.markdown(_("Move this window to a screen that only you see, and not the whole room. Then show them."))
     st.button(_("Show the answers here"), key="desk_open_all", type="primary", on_click=_open)
 
 

@@ -109,7 +109,7 @@ def looked_through(presenter: Page) -> Page:
         presenter.get_by_role("button", name="Look through").click()
     desk = opened.value
     expect(desk.get_by_role("button", name="Show the answers here")).to_be_visible(timeout=30_000)
-    assert sorted(in_url(desk)) == ["desk", "room"]
+    assert sorted(in_url(desk)) == ["desk", "lang", "room"]
     assert in_url(desk)["desk"] == "1"  # no key
     return desk
 

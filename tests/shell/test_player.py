@@ -30,8 +30,11 @@ def playing() -> None:
 
     from explorer.shell import player
 
-    seat, texts = st.session_state["seat"], st.session_state["texts"]
-    st.button("send", on_click=lambda: [player._answer(seat, 1, text) for text in texts])
+    def send() -> None:
+        for text in st.session_state["texts"]:
+            player._answer(st.session_state["seat"], 1, text)
+
+    st.button("send", on_click=send)
 
 
 def sent(engine: Engine, *texts: str) -> tuple[AppTest, list[str]]:

@@ -6,7 +6,7 @@ from explorer.components.play.room_door import Labels, RoomDoor
 from explorer.figures.qr import code_of
 from explorer.rooms.looking import Sight
 from explorer.session.link import DESK, ROOM
-from explorer.words import _, ngettext
+from explorer.words import _, language, ngettext
 
 
 def door(sight: Sight, base: str, waiting: int = 0) -> RoomDoor:
@@ -21,7 +21,7 @@ def door(sight: Sight, base: str, waiting: int = 0) -> RoomDoor:
         players=_come(sight),
         answered=_answered(sight),
         share=n / sight.players if sight.players else 0.0,
-        desk=f"{base}?{urlencode({ROOM: sight.code, DESK: 1})}" if waiting else "",
+        desk=f"{base}?{urlencode({ROOM: sight.code, DESK: 1, 'lang': language()})}" if waiting else "",
         labels=Labels(
             scan=_("Scan to join"),
             address=_("or open"),

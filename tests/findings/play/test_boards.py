@@ -149,7 +149,7 @@ def test_each_riddle_has_a_number_of_its_own() -> None:
 def test_a_door_leads_to_the_app_wherever_it_lies() -> None:
     shown = door(sight(GUESS.asked(), given("a", "b")), "http://host:8501/app/")
     assert shown.link == "http://host:8501/app/?room=KQRXZ"
-    assert (shown.desk, door(sight({}), "http://host/", 2).desk) == ("", "http://host/?room=KQRXZ&desk=1")
+    assert (shown.desk, door(sight({}), "http://host/", 2).desk) == ("", "http://host/?room=KQRXZ&desk=1&lang=en")
     assert (shown.address, shown.players, shown.answered, shown.share) == (
         "host:8501/app",
         "5 players",
