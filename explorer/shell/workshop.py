@@ -39,25 +39,27 @@ def show_workshop(workshop: talks.Workshop, here: Here) -> None:
     if not here.room:
         _panel(workshop, here, None)
         return
+    seat, refused = None, None
     try:
         code = read_code(here.room)
         if code is None:
             raise Refused("this is no code of a room: look at it once more, it has five letters")
         seat = seated(code, lasting=True)
-    except Refused as refused:
-        _panel(workshop, here, _lost(here.room, refused))
-        return
-    if seat is None:  # what is written until there is one is sent then
-        _panel(workshop, here, Room(code, "", (), ()))
-    else:
-        _in_room(workshop, seat)
+    except Refused as why:
+        refused = why
+    _in_room(workshop, seat, refused)
 
 
 @fragment(run_every=EVERY)
-def _in_room(workshop: talks.Workshop, seat: Seat) -> None:
-    """Beside its view, which is not drawn again for the room's sake."""
+def _in_room(workshop: talks.Workshop, seat: Seat | None, refused: Refused | None) -> None:
+    """Beside its view, which is not drawn again for the room's sake. What is written before there is a seat is sent
+    once there is one."""
     here = state.current()
-    _panel(workshop, here, _room(workshop, seat, here.scene), told=lambda sent: _tell(seat, sent))
+    if seat is not None:
+        _panel(workshop, here, _room(workshop, seat, here.scene), told=lambda sent: _tell(seat, sent))
+    else:
+        code = read_code(here.room) or here.room
+        _panel(workshop, here, Room(code, "" if refused is None else _alone(refused), (), ()))
     if state.going():
         st.rerun()
 
@@ -68,7 +70,7 @@ def _room(workshop: talks.Workshop, seat: Seat, task: int) -> Room:
         if sight is None or sight.workshop != workshop.slug:
             raise Refused("the room {code} has ended, or is not this workshop's", code=seat.code)
     except Refused as refused:
-        return _lost(seat.code, refused)
+        return Room(seat.code, _alone(refused), (), ())
     unsent = st.session_state.get(UNSENT)
     return Room(
         code=seat.code,
@@ -76,10 +78,6 @@ def _room(workshop: talks.Workshop, seat: Seat, task: int) -> Room:
         versions=versions(workshop, sight, seat.number),
         others=said_by_others(sight, seat.number, task),
     )
-
-
-def _lost(code: str, refused: Refused) -> Room:
-    return Room(code[:40], _alone(refused), (), ())
 
 
 def _alone(refused: Refused) -> str:
