@@ -21,7 +21,7 @@ from explorer.shell.desk import show_desk
 from explorer.shell.seat import seated
 from explorer.views import say
 from explorer.views.fragments import fragment
-from explorer.words import _, explain
+from explorer.words import _, explain, language
 from explorer.words.literal import literal
 
 EVERY = 1.0
@@ -58,7 +58,7 @@ def show(here: Here) -> None:
 def _play(code: str) -> None:
     sight = look(database(), code)
     if sight is not None and sight.workshop:  # whoever typed the code
-        st.query_params.from_dict({"workshop": sight.workshop, ROOM: code})
+        st.query_params.from_dict({"lang": language(), "workshop": sight.workshop, ROOM: code})
         st.rerun()
     found = seated(code)
     if found is not None:

@@ -123,13 +123,13 @@ def test_a_rooms_lines_reach_the_presenter_and_nobody_sees_one_that_was_not_let_
     link = presenter.locator(".st-key-room_door a.code").get_attribute("href") or ""
     board = presenter.locator(".st-key-workshop_board")
     people = [visitor(**ROOM_PHONE), visitor(**ROOM_PHONE)]
-    for person, said in zip(people, ("a line of one", "a line of two"), strict=True):
-        person.goto(f"{link}&lang=en&scene=6")
+    by_code = link.replace("workshop=one-branch&", "")
+    for person, said, way in zip(people, ("a line of one", "a line of two"), (link, by_code), strict=True):
+        person.goto(f"{way}&lang=en")
         panel(person).locator(".see").click(timeout=60_000)
         panel(person).locator("textarea").fill(said)
         expect(panel(person).locator(".news")).to_contain_text("sent to the room", timeout=20_000)
     assert people[0].evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    board.locator("button.row").nth(6).click()
     expect(board.locator("button.row.now")).to_have_attribute("aria-label", re.compile("2 looked, 2 answered, 0 skip"))
     assert "a line" not in picture(presenter)
     with presenter.context.expect_page() as opened:
@@ -143,7 +143,11 @@ def test_a_rooms_lines_reach_the_presenter_and_nobody_sees_one_that_was_not_let_
     people[0].reload()  # the same seat
     expect(panel(people[0]).locator("textarea")).to_have_value("a line of one", timeout=60_000)
     expect(presenter.locator(".st-key-room_door .came")).to_contain_text("2 people")
+    board.locator("button.row").nth(1).click()
+    expect(board.locator(".lines li")).to_have_count(0)
     presenter.get_by_role("button", name="End the room").click()
     expect(panel(people[1]).locator(".lost")).to_contain_text("kept in this browser", timeout=15_000)
     panel(people[1]).locator(".on").click()
-    expect(panel(people[1]).locator(".note")).to_have_text("a line of two")
+    expect(panel(people[1]).locator("h1")).to_have_text("Cold: almost always the same", timeout=30_000)
+    panel(people[1]).locator(".back").click()
+    expect(panel(people[1]).locator("textarea")).to_have_value("a line of two", timeout=30_000)

@@ -11,6 +11,7 @@ from explorer.rooms.bounds import LONGEST
 from explorer.rooms.looking import Given, Sight
 from explorer.rooms.texts import same_key
 from explorer.words import _, translated
+from explorer.words.sentences import unbroken
 
 
 def phone(sight: Sight, player: int, *, note: str = "") -> AnswerBox:
@@ -60,7 +61,7 @@ def _result(sight: Sight, own: Given | None, player: int) -> tuple[str, ...]:
     """What came of the answer, then what there was to know, then the score."""
     if own is None or sight.shown is None:
         return ()
-    lines = _LINES[sight.asked["game"]](sight.asked, sight.shown, own)
+    lines = tuple(map(unbroken, _LINES[sight.asked["game"]](sight.asked, sight.shown, own)))
     return (*lines, _standing(sight, player)) if sight.asked["game"] != "duel" else lines
 
 

@@ -69,7 +69,7 @@ def _room(led: Host, number: int, played: Played, scope: Scope) -> None:
         played.draw(sight.given, over)
         _controls(led, sight, number, played, scope)
     with right:
-        _beside(led, sight, scope)
+        beside(led, "host", sight, "play", scope)
 
 
 def _controls(led: Host, sight: Sight, number: int, played: Played, scope: Scope) -> None:
@@ -95,10 +95,12 @@ def reveal(led: Host, number: int, played: Played) -> None:
             return
 
 
-def _beside(led: Host, sight: Sight, scope: Scope) -> None:
-    mount(scope.key("room_door"), door(sight, server("play"), n_waiting(sight)))
-    end(led, "host", scope)
-    if is_local(server("play")):
+def beside(led: Host, kind: Kind, sight: Sight, page: str, scope: Scope) -> None:
+    """The way in for others, to what waits, and the room's end. page: the one on screen."""
+    base = server(page)
+    mount(scope.key("room_door"), door(sight, base, n_waiting(sight)))
+    end(led, kind, scope)
+    if is_local(base):
         say.caption(
             _("This address is this computer's own: phones need the one that it has in the network, see the README.")
         )

@@ -4,19 +4,16 @@ import streamlit as st
 
 from explorer.components.mount import mount
 from explorer.engine.runs import Run
-from explorer.findings.play.door import door
-from explorer.findings.play.tally import n_waiting
 from explorer.rooms import rooms
 from explorer.rooms.looking import look
 from explorer.rooms.rooms import Host
-from explorer.session.address import server
 from explorer.session.rooms import database, host, lead
 from explorer.talks.workshop_room import board
 from explorer.talks.workshop_shelf import counted_workshops, workshop_shelf
 from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.play import lobby
-from explorer.views.play.room import end
+from explorer.views.play.room import beside
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.tasks import every, find, turn_to
@@ -74,5 +71,4 @@ def _room(led: Host, scope: Scope) -> None:
         panel = board(workshop, sight, st.session_state.get(CHOSEN, 0))
         mount(scope.key("workshop_board"), panel, choose=lambda n: st.session_state.update({CHOSEN: n}))
     with right:
-        mount(scope.key("room_door"), door(sight, server("talks"), n_waiting(sight)))
-        end(led, "workshop-host", scope)
+        beside(led, "workshop-host", sight, "talks", scope)

@@ -85,7 +85,7 @@ def test_of_four_choices_nothing_is_said_of_what_the_model_finds_likeliest_of_al
     assert "these 3" in said.open_guess(VOTE, 50_000)
     assert "likeliest of these 3" in said.open_gap(replace(VOTE, right="run"))
     over = phone(sight(VOTE.asked(), answers, VOTE.shown()), 2)
-    assert over.result[1] == "The likeliest of these 3 was “·play” with 30 %."
+    assert over.result[1] == "The likeliest of these 3 was “·play” with 30\u00a0%."
     assert "offered" in word_board(VOTE, revealed=True, share=nothing).labels.bars
     open_sentences = [said.guessed(GUESS, "play", 0.3), said.room_guessed(GUESS, answers)]
     assert not any("of these" in sentence for sentence in open_sentences)
@@ -133,8 +133,8 @@ def test_a_phone_asks_takes_and_tells(riddle: WordRiddle | PairRiddle) -> None:
 def test_a_score_is_told_as_the_models_probability() -> None:
     over = sight(GUESS.asked(), given("swim", scores={"swim": 0.0123}), GUESS.shown())
     assert phone(over, 1).result[:2] == (
-        "explorer-gpt gave your answer 1.2 %.",
-        "Its first was “·play” with 30 %.",
+        "explorer-gpt gave your answer 1.2\u00a0%.",
+        "Its first was “·play” with 30\u00a0%.",
     )
 
 
