@@ -1180,6 +1180,7 @@ declare namespace room_door {
     players: string;
     answered: string;
     share: number;
+    desk: string;
     labels: room_door.Labels;
   }
   interface Events {
@@ -1188,6 +1189,7 @@ declare namespace room_door {
     scan: string;
     address: string;
     code: string;
+    desk: string;
   }
 }
 
@@ -1555,6 +1557,7 @@ declare namespace tab_memory {
     name: string;
     keep: string | null;
     wanted: boolean;
+    lasting: boolean;
   }
   interface Events {
     kept: string;
@@ -1570,6 +1573,7 @@ declare namespace talk_shelf {
   interface Events {
     start: [number, number];
     edit: number;
+    room: number;
   }
   interface TalkCard {
     title: string;
@@ -1588,6 +1592,7 @@ declare namespace talk_shelf {
     copy: string;
     link: string;
     copied: string;
+    room: string;
   }
 }
 
@@ -1615,6 +1620,37 @@ declare namespace target_foil_picker {
   }
   interface Labels {
     other: string;
+  }
+}
+
+declare namespace task_board {
+  interface TaskBoard {
+    title: string;
+    rows: task_board.Row[];
+    people: number;
+    chosen: number;
+    ask: string;
+    lines: string[];
+    rest: string;
+    labels: task_board.Labels;
+  }
+  interface Events {
+    choose: number;
+  }
+  interface Row {
+    title: string;
+    looked: number;
+    answered: number;
+    skipped: number;
+    label: string;
+  }
+  interface Labels {
+    tasks: string;
+    task: string;
+    looked: string;
+    answered: string;
+    skipped: string;
+    none: string;
   }
 }
 
@@ -2220,7 +2256,7 @@ declare namespace word_board {
     gap: string;
     rows: word_board.Row[];
     others: word_board.Row[];
-    waiting: string;
+    rest: string;
     revealed: boolean;
     labels: word_board.Labels;
   }
@@ -2254,10 +2290,12 @@ declare namespace workshop {
     tasks: workshop.Task[];
     now: number;
     longest: number;
+    room: workshop.Room | null;
     labels: workshop.Labels;
   }
   interface Events {
     turn: number;
+    told: [number, number, boolean, string][];
     leave: boolean;
   }
   interface Task {
@@ -2265,6 +2303,12 @@ declare namespace workshop {
     do: string;
     ask: string;
     hint: string;
+  }
+  interface Room {
+    code: string;
+    lost: string;
+    versions: number[];
+    others: string[];
   }
   interface Labels {
     count: string;
@@ -2286,5 +2330,7 @@ declare namespace workshop {
     print: string;
     clear: string;
     sure: string;
+    sent: string;
+    others: string;
   }
 }

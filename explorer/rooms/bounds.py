@@ -18,5 +18,11 @@ LONGEST = 40
 LONGEST_ASKED = 4_000
 """Characters of a question, as JSON."""
 
+LONGEST_NOTE = 2_000
+"""Characters of what a participant of a workshop writes about one task."""
+
+MOST_TASKS = 60
+"""Of a workshop."""
+
 PAUSE = 0.5
 """Seconds between two answers that one browser sends."""

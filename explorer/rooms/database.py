@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from sqlite3 import OperationalError
+from sqlite3 import OperationalError as Locked
 from time import monotonic, sleep
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+
+from explorer.errors import Refused
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 
@@ -23,7 +26,7 @@ def prepare(engine: Engine) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _as_sqlite)
         event.listen(engine, "begin", _begin)
-    with writing(engine) as session:
+    with _writing(engine) as session:
         connection = session.connection()
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
@@ -33,15 +36,31 @@ def prepare(engine: Engine) -> Engine:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Session]:
-    """A transaction that is kept when the block ends well: on disk, before this returns."""
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
+    """A transaction that is kept when the block ends well: on disk, before this returns. Refused where the database
+    does not answer: nothing has been changed then."""
+    with _answering(), _writing(engine) as session:
         yield session
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
-    with Session(engine) as session, session.begin():
+    """Refused as above."""
+    with _answering(), Session(engine) as session, session.begin():
         yield session
+
+
+@contextmanager
+def _writing(engine: Engine) -> Iterator[Session]:
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        yield session
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as error:
+        raise Refused("the rooms' database does not answer at the moment: try once more in a few seconds") from error
 
 
 def _migrate(connection: Connection) -> None:
@@ -66,7 +85,7 @@ def _write_ahead(connection: Any, patience: float = 15.0) -> None:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             return
-        except OperationalError:
+        except Locked:
             if monotonic() > until:
                 raise
             sleep(0.05)

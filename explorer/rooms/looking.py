@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from explorer.errors import Refused
 from explorer.rooms.database import reading, writing
 from explorer.rooms.rooms import sweep
-from explorer.rooms.tables import Answer, Player, Room, Round
+from explorer.rooms.tables import Answer, Note, Player, Room, Round
 
 FRESH = 0.25
 """Seconds for which a process does not look again."""
@@ -28,6 +29,18 @@ class Given:
 
 
 @dataclass(frozen=True)
+class Noted:
+    """What one participant of a workshop did with one task."""
+
+    task: int
+    player: int
+    version: int
+    seen: bool
+    text: str
+    through: bool
+
+
+@dataclass(frozen=True)
 class Sight:
     """A room at one moment, with the last round of it."""
 
@@ -40,6 +53,10 @@ class Sight:
     given: tuple[Given, ...]
     totals: Mapping[int, float]
     """What each player has scored in all rounds that are over."""
+    workshop: str | None = None
+    """The slug of the one that is worked through; None where it is played."""
+    notes: tuple[Noted, ...] = ()
+    """Of that, by task and participant."""
 
     @property
     def open(self) -> bool:
@@ -66,9 +83,15 @@ def look(engine: Engine, code: str, *, fresh: float = FRESH) -> Sight | None:
         when, sight = _seen.get(key, (float("-inf"), None))
         if time.monotonic() - when < fresh:
             return sight
-        with reading(engine) as session:
-            sight = _look(session, code)
-            over = sight is None and session.get(Room, code) is not None
+        try:
+            with reading(engine) as session:
+                seen = _look(session, code)
+                over = seen is None and session.get(Room, code) is not None
+        except Refused:
+            if sight is None:
+                raise
+            return sight  # a moment's silence
+        sight = seen
         if over:
             with writing(engine) as session:
                 sweep(session)
@@ -80,17 +103,27 @@ def look(engine: Engine, code: str, *, fresh: float = FRESH) -> Sight | None:
 
 
 def _look(session: Session, code: str) -> Sight | None:
-    if session.scalar(select(Room.code).where(Room.code == code, Room.ends > time.time())) is None:
+    room = session.scalar(select(Room).where(Room.code == code, Room.ends > time.time()))
+    if room is None:
         return None
     players = session.scalar(select(func.count()).select_from(Player).where(Player.room == code)) or 0
     last = session.scalars(select(Round).where(Round.room == code).order_by(Round.number.desc()).limit(1)).first()
     if last is None:
-        return Sight(code, players, 0, {}, None, (), {})
+        return Sight(code, players, 0, {}, None, (), {}, room.workshop, _notes(session, room))
     here = select(Answer).where(Answer.room == code, Answer.round == last.number).order_by(Answer.player)
     given = tuple(Given(one.player, one.text, one.through, one.score) for one in session.scalars(here))
     sums = select(Answer.player, func.sum(Answer.score)).where(Answer.room == code, Answer.score.is_not(None))
     totals = {player: float(total or 0) for player, total in session.execute(sums.group_by(Answer.player))}
     return Sight(code, players, last.number, last.asked, last.shown, given, totals)
+
+
+def _notes(session: Session, room: Room) -> tuple[Noted, ...]:
+    if room.workshop is None:
+        return ()
+    here = select(Note).where(Note.room == room.code).order_by(Note.task, Note.player)
+    return tuple(
+        Noted(one.task, one.player, one.version, one.seen, one.text, one.through) for one in session.scalars(here)
+    )
 
 
 def shown_in(engine: Engine, code: str) -> list[tuple[Mapping[str, Any], Mapping[str, Any]]]:

@@ -1,5 +1,6 @@
 """What can be done with rooms. What a function returns is confirmed: it is in the database, for every process."""
 
+import json
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ from sqlalchemy import Engine, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from explorer.errors import Refused
-from explorer.rooms.bounds import LIFETIME, MOST_PLAYERS, MOST_ROOMS, MOST_ROUNDS
+from explorer.rooms.bounds import LIFETIME, LONGEST_ASKED, MOST_PLAYERS, MOST_ROOMS, MOST_ROUNDS
 from explorer.rooms.codes import fits, mark_of, new_code, new_key
-from explorer.rooms.database import writing
+from explorer.rooms.database import reading, writing
 from explorer.rooms.tables import Answer, Player, Room, Round
-from explorer.rooms.texts import line_of
+from explorer.rooms.texts import line_of, same_key
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Seat:
     number: int
 
 
-def open_room(engine: Engine, *, lifetime: float = LIFETIME) -> Host:
-    """A new room, whose key only the caller has."""
+def open_room(engine: Engine, *, workshop: str | None = None, lifetime: float = LIFETIME) -> Host:
+    """A new room, whose key only the caller has. workshop: the slug of the one that is worked through in it."""
     key = new_key()
     with writing(engine) as session:
         sweep(session)
@@ -42,7 +43,7 @@ def open_room(engine: Engine, *, lifetime: float = LIFETIME) -> Host:
             raise Refused("{n} rooms are open here, and no more can be: wait until one ends", n=MOST_ROOMS)
         taken = set(session.scalars(select(Room.code)))
         code = next(code for code in iter(new_code, None) if code not in taken)
-        session.add(Room(code=code, host=mark_of(key), ends=time.time() + lifetime))
+        session.add(Room(code=code, host=mark_of(key), ends=time.time() + lifetime, workshop=workshop))
     return Host(code, key)
 
 
@@ -55,7 +56,7 @@ def close_room(engine: Engine, host: Host) -> None:
 
 def is_host(engine: Engine, host: Host) -> bool:
     """Whether there is such a room, and this is its presenter's key."""
-    with writing(engine) as session:
+    with reading(engine) as session:
         return _hosted(session, host)
 
 
@@ -63,7 +64,7 @@ def join(engine: Engine, code: str) -> Seat:
     """A new seat in a room. Refused where there is none."""
     key = new_key()
     with writing(engine) as session:
-        _open(session, code)
+        open_row(session, code)
         n = session.scalar(select(func.max(Player.number)).where(Player.room == code)) or 0
         if n >= MOST_PLAYERS:
             raise Refused("the room {code} has {n} players, and no more fit in: watch the screen", code=code, n=n)
@@ -73,22 +74,26 @@ def join(engine: Engine, code: str) -> Seat:
 
 def seat_of(engine: Engine, code: str, key: str) -> Seat | None:
     """The seat that a browser has kept the key of; None where it is none of this room's."""
-    with writing(engine) as session:
+    with reading(engine) as session:
         number = session.scalar(select(Player.number).where(Player.room == code, Player.mark == mark_of(key)))
         return None if number is None else Seat(code, key, number)
 
 
-def ask(engine: Engine, host: Host, asked: Mapping[str, Any]) -> int:
-    """The number of the round in which this is asked: the last one, where it asks just that, else a new one."""
+def ask(engine: Engine, host: Host, asked: Mapping[str, Any], own: Sequence[str] = ()) -> int:
+    """The number of the round in which this is asked: the last one, where it asks just that, else a new one. own: what
+    the model says itself, so that an answer that says the same needs no letting through."""
+    if len(json.dumps(dict(asked), ensure_ascii=False)) > LONGEST_ASKED:
+        raise Refused("this question is too long for a room: shorten the text")
     with writing(engine) as session:
-        _check_host(session, host)
+        check_host(session, host)
         last = _last(session, host.code)
         if last is not None and last.asked == dict(asked):
+            last.own = list(own)
             return last.number
         n = 0 if last is None else last.number
         if n >= MOST_ROUNDS:
             raise Refused("{n} questions were asked in this room, and no more can be: open another", n=n)
-        session.add(Round(room=host.code, number=n + 1, asked=dict(asked), shown=None))
+        session.add(Round(room=host.code, number=n + 1, asked=dict(asked), own=list(own), shown=None))
     return n + 1
 
 
@@ -96,11 +101,8 @@ def answer(engine: Engine, seat: Seat, round: int, typed: str) -> str:
     """Give the one answer that a player has in a round, and what is kept of it: the first, where it comes twice."""
     text = line_of(typed)
     with writing(engine) as session:
-        _open(session, seat.code)
+        check_seat(session, seat)
         asked = _last(session, seat.code)
-        mark = session.scalar(select(Player.mark).where(Player.room == seat.code, Player.number == seat.number))
-        if mark is None or not fits(seat.key, mark):
-            raise Refused("this browser has no seat in the room {code}: join it again", code=seat.code)
         kept = session.get(Answer, (seat.code, round, seat.number))
         if kept is not None:
             return kept.text
@@ -109,30 +111,38 @@ def answer(engine: Engine, seat: Seat, round: int, typed: str) -> str:
         offered = asked.asked.get("offered")
         if offered is not None and text not in offered:
             raise Refused("this answer was not offered: choose one of those on the screen")
-        # What was offered is the presenter's own text.
-        row = Answer(room=seat.code, round=round, player=seat.number, text=text, through=offered is not None)
-        session.add(row)
+        # What was offered is the presenter's own text, and what the model says is the model's.
+        through = offered is not None or same_key(text) in map(same_key, asked.own or ())
+        session.add(Answer(room=seat.code, round=round, player=seat.number, text=text, through=through))
     return text
 
 
 def let_through(engine: Engine, host: Host, round: int, texts: Sequence[str]) -> None:
     """From now on these may be shown."""
     with writing(engine) as session:
-        _check_host(session, host)
+        check_host(session, host)
         here = (Answer.room == host.code, Answer.round == round, Answer.text.in_(list(texts)))
         session.execute(update(Answer).where(*here).values(through=True))
 
 
-def reveal(engine: Engine, host: Host, round: int, scores: Mapping[str, float], shown: Mapping[str, Any]) -> None:
-    """End a round: each answer gets its score, by its text, and everybody sees what is `shown`."""
+def reveal(
+    engine: Engine, host: Host, round: int, scores: Mapping[str, float], shown: Mapping[str, Any], *, n: int
+) -> bool:
+    """End a round: each answer gets its score, by its text, and everybody sees what is `shown`. n: how many answers
+    that was computed of. False where others have come meanwhile: nothing has been done then, and it is to be computed
+    again."""
     with writing(engine) as session:
-        _check_host(session, host)
+        check_host(session, host)
         row = session.get(Round, (host.code, round))
         if row is None or row.shown is not None:
-            return
+            return True
+        given = session.scalars(select(Answer).where(Answer.room == host.code, Answer.round == round)).all()
+        if len(given) != n:
+            return False
         row.shown = dict(shown)
-        for given in session.scalars(select(Answer).where(Answer.room == host.code, Answer.round == round)):
-            given.score = scores.get(given.text, 0.0)
+        for one in given:
+            one.score = scores[one.text]
+    return True
 
 
 def sweep(session: Session) -> None:
@@ -140,7 +150,8 @@ def sweep(session: Session) -> None:
     session.execute(delete(Room).where(Room.ends <= time.time()))
 
 
-def _open(session: Session, code: str) -> Room:
+def open_row(session: Session, code: str) -> Room:
+    """Of a room that has not ended. Refused where there is none."""
     # For an update, so that in a database that lets two write at once the second one waits for the first.
     room = session.scalar(select(Room).where(Room.code == code, Room.ends > time.time()).with_for_update())
     if room is None:
@@ -153,9 +164,18 @@ def _hosted(session: Session, host: Host) -> bool:
     return mark is not None and fits(host.key, mark)
 
 
-def _check_host(session: Session, host: Host) -> None:
-    if not fits(host.key, _open(session, host.code).host):
+def check_host(session: Session, host: Host) -> None:
+    """Refused for whoever is not the presenter."""
+    if not fits(host.key, open_row(session, host.code).host):
         raise Refused("this is not your room: only who opened it may lead it")
+
+
+def check_seat(session: Session, seat: Seat) -> None:
+    """Refused for whoever does not sit there, and where the room has ended."""
+    open_row(session, seat.code)
+    mark = session.scalar(select(Player.mark).where(Player.room == seat.code, Player.number == seat.number))
+    if mark is None or not fits(seat.key, mark):
+        raise Refused("this browser has no seat in the room {code}: join it again", code=seat.code)
 
 
 def _last(session: Session, code: str) -> Round | None:

@@ -53,6 +53,8 @@ class Here:
     """The talk of which a scene is on screen, by its slug."""
     workshop: str = ""
     """The workshop that is being worked through, by its slug: then nothing else is on screen."""
+    room: str = ""
+    """The code of the room in which that is done; "" for none."""
     scene: int = 0
     """Which one of the talk or the workshop, from 0."""
 

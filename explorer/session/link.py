@@ -18,6 +18,9 @@ from explorer.trace.logit_difference import Foil
 LONGEST_PROMPT = 20_000
 """Characters of prompt that a link may carry, as many as are read at all; a longer one leaves the link."""
 
+LONGEST_CODE = 40
+"""Characters of a room's code, as somebody may have typed it."""
+
 LONGEST_RUN = 8_192
 """Generated tokens that a link may carry."""
 
@@ -34,8 +37,9 @@ KEPT = "kept"
 SHARED = "shared"
 """The parameter of a link that brings a whole talk, packed: no part of a place, and gone from the address once read."""
 
-ROOM = ("room", "desk")
-"""Parameters of a link into a room: they are no part of any place, see shell/player.py."""
+ROOM, DESK = "room", "desk"
+"""Parameters of a link into a room: its code, and that the presenter's desk is wanted. A room is part of a place only
+where a workshop is worked through in it, see shell/player.py."""
 
 PACKED = "run"
 """The parameter that has all those of the run at once, where one by one they are too long for an address."""
@@ -98,7 +102,7 @@ def brought_back(kept: Mapping[str, str], here: Here) -> Here:
 def all_params(here: Here, default: Here) -> dict[str, str]:
     """All that differs from the default, however long: for a file, where no address bounds it."""
     params = {"lang": here.lang}
-    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "workshop", "scene"):
+    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "workshop", ROOM, "scene"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if not here.chat:
@@ -143,7 +147,7 @@ def from_params(params: Mapping[str, str], default: Here) -> tuple[Here, tuple[s
             here = here.changed(**{field: read(params[name])}) if name in params else here
         except (ValueError, OverflowError):
             ignored.append(name)
-    return here, tuple(ignored)
+    return here if here.workshop else here.changed(room=""), tuple(ignored)
 
 
 def _opened(params: Mapping[str, str]) -> tuple[Mapping[str, str], list[str]]:
@@ -273,7 +277,8 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
         chat=_one_of(text, ("0", "1")) == "1", generated=here.generated, position=here.position
     ),
     KEPT: _same,
-    **dict.fromkeys((SHARED, *ROOM), _elsewhere),
+    **dict.fromkeys((SHARED, DESK), _elsewhere),
+    ROOM: lambda here, text: here.changed(room=text[:LONGEST_CODE]),
     "lang": lambda here, text: here.changed(lang=_one_of(text, LANGUAGES)),
     "theme": lambda here, text: here.changed(theme=_one_of(text, THEMES)),
     "generated": lambda here, text: here.changed(generated=read_ids(text)),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from typing import Literal, get_args
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -22,7 +23,10 @@ NAME = "rooms"
 VARIABLE = "EXPLORER_ROOMS"
 """The same as an environment variable."""
 
-_HOST, _SEAT = "room_host", "room_seat"
+_SEAT = "room_seat"
+
+Kind = Literal["host", "workshop-host"]
+"""What a room is for that a tab leads, playing or a workshop: one of each. The tab keeps its key under that name."""
 
 _prepared: set[int] = set()
 _lock = Lock()
@@ -63,36 +67,50 @@ def _file() -> Path:
     return folder / "rooms.sqlite"
 
 
-def host() -> Host | None:
+def host(kind: Kind) -> Host | None:
     """The room that this browser leads, while there is one."""
-    return st.session_state.get(_HOST)
+    return st.session_state.get(f"room_{kind}")
 
 
-def lead(found: Host | None) -> None:
-    st.session_state[_HOST] = found
+def lead(kind: Kind, found: Host | None) -> None:
+    st.session_state[f"room_{kind}"] = found
 
 
 @contextmanager
 def nobody_leads() -> Iterator[None]:
     """As if this browser led no room: what is drawn in this block asks nothing in it."""
-    found = st.session_state.pop(_HOST, None)
+    led = {kind: host(kind) for kind in get_args(Kind)}
     try:
+        for kind in led:
+            lead(kind, None)
         yield
     finally:
-        lead(found)
+        for kind, found in led.items():
+            lead(kind, found)
 
 
-def led_again(kept: str) -> None:
-    """The tab has kept the key of a room: lead it again, if it is still there."""
+def read_host(kept: str) -> Host:
+    """What a tab has kept."""
     code, _dot, key = kept.partition(".")
-    found = Host(code, key)
+    return Host(code, key)
+
+
+def led_again(kind: Kind, kept: str) -> None:
+    """The tab has kept the key of a room: lead it again, if it is still there. Refused where that cannot be told."""
+    found = read_host(kept)
     if rooms.is_host(database(), found):
-        lead(found)
+        lead(kind, found)
 
 
-def kept_host() -> str:
+def let_go(kind: Kind, led: Host) -> None:
+    """Lead it no longer, if it has ended. Refused where that cannot be told."""
+    if not rooms.is_host(database(), led):
+        lead(kind, None)
+
+
+def kept_host(kind: Kind) -> str:
     """What the tab is to keep of the room that is led; "" where there is none."""
-    found = host()
+    found = host(kind)
     return "" if found is None else f"{found.code}.{found.key}"
 
 

@@ -122,6 +122,11 @@ def go(page: str) -> None:
     st.session_state["goto"] = page
 
 
+def going() -> bool:
+    """Whether another page is to be opened by the script's next run."""
+    return "goto" in st.session_state
+
+
 def open_example(example: Example) -> None:
     """Run an example, with what shows it selected, on the page where it is seen."""
     change(**example.fields)

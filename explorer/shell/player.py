@@ -4,7 +4,6 @@ import time
 
 import streamlit as st
 
-from explorer.components.frame.tab_memory import TabMemory
 from explorer.components.frame.theme import show_in
 from explorer.components.mount import mount
 from explorer.errors import Refused
@@ -15,63 +14,55 @@ from explorer.rooms.codes import read_code
 from explorer.rooms.looking import look
 from explorer.rooms.rooms import Seat
 from explorer.session.here import Here
-from explorer.session.link import ROOM
-from explorer.session.rooms import database, seat, sit
+from explorer.session.link import DESK, ROOM
+from explorer.session.rooms import database, sit
 from explorer.shell import style
 from explorer.shell.desk import show_desk
+from explorer.shell.seat import seated
 from explorer.views import say
 from explorer.views.fragments import fragment
-from explorer.words import _, explain
+from explorer.words import _, explain, language
 from explorer.words.literal import literal
 
 EVERY = 1.0
 """Seconds from one look at the room to the next."""
 
-NOTE, OUTSIDE = "room_note", "room_outside"
-"""Where the session keeps why an answer was not taken, and why there is no seat."""
+NOTE = "room_note"
+"""Where the session keeps why an answer was not taken."""
 
 LAST = "room_last"
 """Where it keeps when the last answer came."""
 
 
 def asked() -> bool:
-    """Whether the link leads into a room."""
-    return ROOM[0] in st.query_params
+    """Whether the link leads into a room, and not to the workshop that is worked through in it."""
+    return ROOM in st.query_params and "workshop" not in st.query_params
 
 
 def show(here: Here) -> None:
-    """The player's page; with the presenter's key, the desk."""
+    """The player's page; for whoever opened it at the room's own screen, the presenter's desk."""
     style.apply()
     show_in(here.theme, here.lang)
-    code = read_code(st.query_params[ROOM[0]])
+    code = read_code(st.query_params[ROOM])
     try:
         if code is None:
             raise Refused("this is no code of a room: look at it once more, it has five letters")
-        if ROOM[1] in st.query_params:
-            show_desk(code, st.query_params[ROOM[1]])
+        if DESK in st.query_params:
+            show_desk(code)
         else:
-            _player(code)
+            _play(code)
     except Refused as refused:
         _gone(refused)
 
 
-def _player(code: str) -> None:
-    found = seat(code)
-    memory = TabMemory(name=f"seat-{code}", keep=None if found is None else found.key, wanted=found is None)
-    mount("seat_memory", memory, kept=lambda key: _sit(code, key), nothing_kept=lambda _sent: _sit(code, ""))
-    refused = st.session_state.pop(OUTSIDE, None)
+def _play(code: str) -> None:
+    sight = look(database(), code)
+    if sight is not None and sight.workshop:  # whoever typed the code
+        st.query_params.from_dict({"lang": language(), "workshop": sight.workshop, ROOM: code})
+        st.rerun()
+    found = seated(code)
     if found is not None:
         _phone(found)
-    elif refused is not None:
-        raise refused
-
-
-def _sit(code: str, key: str) -> None:
-    """Where the tab has a key, in its own seat again; else in a new one."""
-    try:
-        sit((rooms.seat_of(database(), code, key) if key else None) or rooms.join(database(), code))
-    except Refused as refused:
-        st.session_state[OUTSIDE] = refused
 
 
 @fragment(run_every=EVERY)
@@ -92,19 +83,27 @@ def _phone(found: Seat) -> None:
 
 
 def _answer(found: Seat, round: int, text: str) -> None:
+    """The first of a round is taken, and what is sent after it changes nothing."""
     st.session_state.pop(NOTE, None)
-    last, st.session_state[LAST] = st.session_state.get(LAST, float("-inf")), time.monotonic()
     try:
+        sight = look(database(), found.code)
+        if sight is not None and sight.round == round and sight.of(found.number):
+            return
+        last, st.session_state[LAST] = st.session_state.get(LAST, float("-inf")), time.monotonic()
         if time.monotonic() - last < PAUSE:
             raise Refused("this came too fast after the last one: wait a second, and send it again")
         rooms.answer(database(), found, round, text)
+        look(database(), found.code, fresh=0)
     except Refused as refused:
         st.session_state[NOTE] = (round, refused)
 
 
 def _gone(refused: Refused) -> None:
     say.info(explain(refused, quote=literal))
-    if st.button(_("To the explorer"), key="room_leave", type="tertiary"):
-        sit(None)
-        st.query_params.clear()
-        st.rerun()
+    if st.button(_("To the explorer"), key="room_leave", type="tertiary", on_click=_leave):
+        st.rerun()  # all of the page, where this is a fragment
+
+
+def _leave() -> None:
+    sit(None)
+    st.query_params.clear()

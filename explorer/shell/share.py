@@ -10,8 +10,9 @@ from explorer.components.frame.share_box import Labels, ShareBox
 from explorer.components.mount import mount
 from explorer.export.page_file import FONTS
 from explorer.figures.qr import LONGEST, code_of
-from explorer.findings.address import base_of, is_local
+from explorer.findings.address import is_local
 from explorer.session import state
+from explorer.session.address import server
 from explorer.session.link import KEPT, shortest, to_params
 from explorer.shell.take_run import show_run
 from explorer.views.fragments import fragment
@@ -77,11 +78,6 @@ def link_of(page: str) -> ShareBox:
 def address(page: str, params: dict[str, str]) -> str:
     """Of a page, as the visitor's browser names this server."""
     return f"{server(page)}{'' if page == 'home' else page}?{urlencode(params)}"
-
-
-def server(page: str) -> str:
-    """Where the app lies, as the browser that shows `page` of it says."""
-    return base_of(st.context.url or "http://localhost:8501/", page)
 
 
 def _note(link: str, *, kept: bool, coded: bool) -> str:

@@ -1,4 +1,5 @@
-"""Fragments that speak the visitor's language: in a fragment's own rerun app.py does not run, so it is said again."""
+"""Fragments that speak the visitor's language: in a fragment's own rerun app.py does not run, so it is said again, and
+what is refused is said there, too."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -7,7 +8,11 @@ from typing import ParamSpec
 import streamlit as st
 
 from explorer import words
+from explorer.errors import Refused
 from explorer.session import housekeeping, state
+from explorer.views import say
+from explorer.words import explain
+from explorer.words.literal import literal
 
 Arguments = ParamSpec("Arguments")
 
@@ -20,7 +25,10 @@ def fragment(*, run_every: float | None = None) -> Callable[[Callable[Arguments,
         def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             housekeeping.somebody_asks()
             words.speak(state.current().lang)
-            draw(*args, **kwargs)
+            try:
+                draw(*args, **kwargs)
+            except Refused as refused:
+                say.info(explain(refused, quote=literal))
 
         return st.fragment(drawn, run_every=run_every)
 

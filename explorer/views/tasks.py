@@ -16,9 +16,13 @@ def every() -> tuple[Workshop, ...]:
     return tuple(shipped_workshop(slug, PLACES) for slug in WORKSHOP_ORDER)
 
 
+def find(slug: str | None) -> Workshop | None:
+    return next((workshop for workshop in every() if workshop.slug == slug), None)
+
+
 def working(here: Here) -> Workshop | None:
     """The workshop that is being worked through; None where there is none of that name, or no such task."""
-    found = next((workshop for workshop in every() if workshop.slug == here.workshop), None)
+    found = find(here.workshop)
     return found if found and here.scene < len(found.questions) else None
 
 
@@ -26,7 +30,7 @@ def turn_to(workshop: Workshop, n: int) -> None:
     """Go to that task, as it was made: none goes on with what somebody did in another."""
     here = state.current()
     place = opened(workshop.walk, n, _bare(here))
-    state.move(replace(place, workshop=workshop.slug, scene=n))
+    state.move(replace(place, workshop=workshop.slug, room=here.room, scene=n))
     state.go(workshop.walk.scenes[n].page)
 
 

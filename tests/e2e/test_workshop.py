@@ -1,16 +1,20 @@
 """A workshop in the browser: look, say so, be asked, write; and what was written is there in the end."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, ViewportSize, expect
 
 from scripts.browser import address, settled
 from tests.e2e.conftest import Visit
-from tests.e2e.hands import in_url, path, until
+from tests.e2e.hands import in_url, path, picture, until
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 SAID = "At <b>mom</b> they are alike.\nAfter it, not."
+
+
+ROOM_PHONE = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
 
 
 def panel(page: Page) -> Locator:
@@ -71,7 +75,10 @@ def test_a_long_summary_is_printed_on_as_many_pages_as_it_needs(page: Page) -> N
     panel(page).locator(".clear").click()
     panel(page).locator(".clear").click()
     expect(panel(page).locator(".count")).to_have_text("Task 1 of 7", timeout=60_000)
-    assert page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')") == '{"notes":{},"seen":[]}'
+    assert (
+        page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')")
+        == '{"notes":{},"seen":[],"room":null}'
+    )
 
 
 def test_without_a_server_what_is_written_stays_and_on_a_phone_nothing_is_cut_off(page: Page) -> None:
@@ -106,3 +113,41 @@ def test_a_workshop_that_is_begun_from_a_slide_is_no_slide(visit: Visit) -> None
     page.locator(".st-key-workshop_shelf").locator(".scene").first.click()
     expect(panel(page).locator(".see")).to_be_visible(timeout=60_000)
     expect(page.locator("html[data-stage]")).to_have_count(0)
+
+
+def test_a_rooms_lines_reach_the_presenter_and_nobody_sees_one_that_was_not_let_through(
+    visit: Visit, visitor: Callable[..., Page]
+) -> None:
+    presenter = visit("talks", lang="en", view="workshops")
+    presenter.locator(".st-key-workshop_shelf .room").nth(1).click()
+    link = presenter.locator(".st-key-room_door a.code").get_attribute("href") or ""
+    board = presenter.locator(".st-key-workshop_board")
+    people = [visitor(**ROOM_PHONE), visitor(**ROOM_PHONE)]
+    by_code = link.replace("workshop=one-branch&", "")
+    for person, said, way in zip(people, ("a line of one", "a line of two"), (link, by_code), strict=True):
+        person.goto(f"{way}&lang=en")
+        panel(person).locator(".see").click(timeout=60_000)
+        panel(person).locator("textarea").fill(said)
+        expect(panel(person).locator(".news")).to_contain_text("sent to the room", timeout=20_000)
+    assert people[0].evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    expect(board.locator("button.row.now")).to_have_attribute("aria-label", re.compile("2 looked, 2 answered, 0 skip"))
+    assert "a line" not in picture(presenter)
+    with presenter.context.expect_page() as opened:
+        presenter.get_by_role("button", name="Look through 2").click()
+    desk = opened.value
+    desk.get_by_role("button", name="Show the answers here").click(timeout=30_000)
+    desk.locator("[class*='st-key-desk_one']").first.locator("button").click(timeout=30_000)
+    expect(board.locator(".lines li")).to_have_text(["a line of one"])
+    expect(panel(people[1]).locator(".others li")).to_have_text(["a line of one"], timeout=15_000)
+    assert "a line of two" not in picture(presenter) + picture(people[0])
+    people[0].reload()  # the same seat
+    expect(panel(people[0]).locator("textarea")).to_have_value("a line of one", timeout=60_000)
+    expect(presenter.locator(".st-key-room_door .came")).to_contain_text("2 people")
+    board.locator("button.row").nth(1).click()
+    expect(board.locator(".lines li")).to_have_count(0)
+    presenter.get_by_role("button", name="End the room").click()
+    expect(panel(people[1]).locator(".lost")).to_contain_text("kept in this browser", timeout=15_000)
+    panel(people[1]).locator(".on").click()
+    expect(panel(people[1]).locator("h1")).to_have_text("Cold: almost always the same", timeout=30_000)
+    panel(people[1]).locator(".back").click()
+    expect(panel(people[1]).locator("textarea")).to_have_value("a line of two", timeout=30_000)

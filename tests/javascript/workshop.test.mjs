@@ -3,9 +3,11 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import vm from "node:vm";
 
-const source = readFileSync(new URL("../../explorer/components/frame/workshop/summary.js", import.meta.url), "utf8");
 const the = vm.createContext({ JSON, Array });
-vm.runInContext(source, the);
+for (const file of ["room.js", "summary.js"]) {
+  const path = new URL(`../../explorer/components/frame/workshop/${file}`, import.meta.url);
+  vm.runInContext(readFileSync(path, "utf8"), the);
+}
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
 const data = {
@@ -31,7 +33,29 @@ test("what somebody wrote stays text", () => {
 
 test("whatever a browser kept becomes answers of these tasks, or nothing", () => {
   const kept = JSON.stringify({ notes: { 0: "abcdef", 1: 7, 9: "x", __proto__: {} }, seen: [0, 9, "1"] });
-  assert.deepEqual(plain(the.workOf(kept, 2, 3)), { notes: { 0: "abc" }, seen: [0] });
+  assert.deepEqual(plain(the.workOf(kept, 2, 3)), { notes: { 0: "abc" }, seen: [0], room: null });
   for (const text of [null, "", "{", "7", '{"notes":null,"seen":{}}'])
-    assert.deepEqual(plain(the.workOf(text, 2, 3)), { notes: {}, seen: [] });
+    assert.deepEqual(plain(the.workOf(text, 2, 3)), { notes: {}, seen: [], room: null });
+});
+
+test("the versions that a browser kept of a room are numbers of these tasks, or none", () => {
+  const room = (kept) => plain(the.workOf(JSON.stringify({ room: kept }), 2, 9).room);
+  assert.deepEqual(room({ code: "KQRXZ", versions: { 0: 3, 1: "x", 9: 1 } }), { code: "KQRXZ", versions: { 0: 3 } });
+  assert.deepEqual(room({ code: "KQRXZ" }), { code: "KQRXZ", versions: {} });
+  for (const kept of [null, 7, {}, { code: 7 }]) assert.equal(room(kept), null);
+});
+
+test("what the room does not have is sent until it has it, and of what was written before it nothing", () => {
+  const work = { notes: { 0: "before", 1: "in it" }, seen: [1], room: null };
+  const room = (...versions) => ({ code: "KQRXZ", versions, lost: "", others: [] });
+  the.changed(work, null, 0); // without a room
+  assert.deepEqual(plain(the.unsent(work, room(0, 0))), []);
+  the.changed(work, room(0, 0), 1);
+  assert.deepEqual(plain(the.unsent(work, room(0, 0))), [[1, 1, true, "in it"]]);
+  assert.deepEqual(plain(the.unsent(work, room(0, 1))), []);
+  the.changed(work, room(0, 1), 1);
+  assert.deepEqual(plain(the.unsent(work, room(0, 1))), [[1, 2, true, "in it"]]);
+  assert.deepEqual(plain(the.unsent(work, room())), []); // it is lost
+  assert.deepEqual(plain(the.unsent(work, { ...room(0, 0), code: "BCDFG" })), []); // another room
+  assert.deepEqual(plain(the.unsent(work, null)), []);
 });

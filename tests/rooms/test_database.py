@@ -2,14 +2,26 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from unittest.mock import patch
 
+import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable
 
-from explorer.rooms.database import reading
+from explorer.errors import Refused
+from explorer.rooms import rooms
+from explorer.rooms.codes import mark_of
+from explorer.rooms.database import MIGRATIONS, prepare, reading
+from explorer.rooms.looking import look
+from explorer.rooms.rooms import Host
 from explorer.rooms.tables import Base
 
 
@@ -19,11 +31,50 @@ def test_the_migrations_end_with_the_tables_of_the_code(engine: Engine) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
+def test_a_room_of_the_first_version_lives_on(tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+    _migrated(engine, "0001")
+    with engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO rooms VALUES ('KQRXZ', :mark, :ends)"), {"mark": mark_of("key"), "ends": 9e9}
+        )
+        connection.execute(text("INSERT INTO rounds VALUES ('KQRXZ', 1, '{}', NULL)"))
+    prepare(engine)
+    assert rooms.is_host(engine, Host("KQRXZ", "key"))
+    sight = look(engine, "KQRXZ", fresh=0)
+    assert sight is not None
+    assert (sight.round, sight.workshop, sight.notes) == (1, None, ())
+    _migrated(engine, "0001")  # and back
+    assert "notes" not in inspect(engine).get_table_names()
+    engine.dispose()
+
+
+def _migrated(engine: Engine, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        move = command.downgrade if "notes" in inspect(connection).get_table_names() else command.upgrade
+        move(config, revision)
+
+
+def test_a_database_that_is_busy_is_said_to_be_and_what_was_seen_stays(engine: Engine) -> None:
+    host = rooms.open_room(engine)
+    before = look(engine, host.code, fresh=0)
+    down = patch.object(Session, "begin", side_effect=OperationalError("BEGIN", {}, Exception("database is locked")))
+    with down:
+        with pytest.raises(Refused, match="does not answer"):
+            rooms.is_host(engine, host)
+        assert look(engine, host.code, fresh=0) is before
+        with pytest.raises(Refused, match="does not answer"):
+            look(engine, "ZZZZZ", fresh=0)
+
+
 def test_processes_that_start_together_migrate_once(connect: Callable[[], Engine]) -> None:
     with ThreadPoolExecutor(4) as pool:
         engines = list(pool.map(lambda _n: connect(), range(4)))
     with reading(engines[0]) as session:
-        assert session.execute(text("SELECT version_num FROM explorer_rooms_version")).all() == [("0001",)]
+        assert session.execute(text("SELECT version_num FROM explorer_rooms_version")).all() == [("0002",)]
 
 
 def test_what_is_confirmed_is_on_the_disk(engine: Engine) -> None:
@@ -34,5 +85,5 @@ def test_what_is_confirmed_is_on_the_disk(engine: Engine) -> None:
 
 def test_postgresql_takes_the_tables() -> None:
     made = [str(CreateTable(table).compile(dialect=postgresql.dialect())) for table in Base.metadata.sorted_tables]
-    assert len(made) == 4
+    assert len(made) == 5
     assert "asked JSON NOT NULL" in "".join(made)

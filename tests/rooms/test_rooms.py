@@ -15,7 +15,7 @@ from explorer.rooms import bounds, rooms
 from explorer.rooms.database import reading
 from explorer.rooms.looking import Sight, look, shown_in
 from explorer.rooms.rooms import Host
-from explorer.rooms.tables import Answer, Player, Room, Round
+from explorer.rooms.tables import Answer, Note, Player, Room, Round
 
 ROOT = Path(__file__).parents[2]
 ASKED = {"game": "guess", "before": "The cat"}
@@ -89,7 +89,7 @@ def test_the_code_alone_does_not_make_a_presenter(engine: Engine) -> None:
     for wish in (
         lambda: rooms.ask(engine, stranger, {"game": "gaps"}),
         lambda: rooms.let_through(engine, stranger, number, ["x"]),
-        lambda: rooms.reveal(engine, stranger, number, {}, {}),
+        lambda: rooms.reveal(engine, stranger, number, {}, {}, n=0),
     ):
         with pytest.raises(Refused, match="not your room"):
             wish()
@@ -112,6 +112,8 @@ def test_what_is_asked_again_is_the_same_round_and_what_is_new_ends_it(engine: E
     assert [rooms.ask(engine, host, asked) for asked in (ASKED, ASKED, {"game": "gaps"}, ASKED)] == [1, 1, 2, 3]
     with pytest.raises(Refused, match="over"):
         rooms.answer(engine, seat, 1, "late")
+    with pytest.raises(Refused, match="too long"):
+        rooms.ask(engine, host, {"before": "x" * bounds.LONGEST_ASKED})
 
 
 def test_each_answer_gets_the_score_of_its_text_and_players_their_totals(engine: Engine) -> None:
@@ -121,8 +123,8 @@ def test_each_answer_gets_the_score_of_its_text_and_players_their_totals(engine:
         number = rooms.ask(engine, host, asked)
         for seat, text in zip(seats, texts, strict=True):
             rooms.answer(engine, seat, number, text)
-        rooms.reveal(engine, host, number, {"a": 0.25, "b": 0.5}, {"first": "a"})
-        rooms.reveal(engine, host, number, {"a": 1.0}, {"first": "other"})  # once is enough
+        assert rooms.reveal(engine, host, number, {"a": 0.25, "b": 0.5, "c": 0.0}, {"first": "a"}, n=3)
+        assert rooms.reveal(engine, host, number, {"a": 1.0}, {"first": "other"}, n=3)  # once is enough
     sight = seen(engine, host.code)
     assert [given.score for given in sight.given] == [0.5, 0.5, 0.0]
     assert sight.totals == {1: 0.75, 2: 1.0, 3: 0.25}
@@ -130,6 +132,28 @@ def test_each_answer_gets_the_score_of_its_text_and_players_their_totals(engine:
     assert [shown for _, shown in shown_in(engine, host.code)] == [{"first": "a"}, {"first": "a"}]
     with pytest.raises(Refused, match="over"):
         rooms.answer(engine, rooms.join(engine, host.code), number, "late")
+
+
+def test_what_is_confirmed_while_the_others_are_scored_gets_its_score_too(engine: Engine) -> None:
+    host = rooms.open_room(engine)
+    number = rooms.ask(engine, host, ASKED)
+    rooms.answer(engine, rooms.join(engine, host.code), number, "a")
+    scored = {given.text: 0.5 for given in seen(engine, host.code).given}
+    rooms.answer(engine, rooms.join(engine, host.code), number, "b")
+    assert not rooms.reveal(engine, host, number, scored, {"first": "a"}, n=1)
+    assert seen(engine, host.code).open
+    assert rooms.reveal(engine, host, number, scored | {"b": 0.25}, {"first": "a"}, n=2)
+    assert [given.score for given in seen(engine, host.code).given] == [0.5, 0.25]
+
+
+def test_what_the_model_says_itself_waits_for_nobody(engine: Engine) -> None:
+    host = rooms.open_room(engine)
+    number = rooms.ask(engine, host, ASKED, own=("Sat", "ran"))
+    for text in ("sat", "ＲＡＮ", "swam"):
+        rooms.answer(engine, rooms.join(engine, host.code), number, text)
+    sight = seen(engine, host.code)
+    assert [given.through for given in sight.given] == [True, True, False]
+    assert sight.asked == ASKED
 
 
 def test_only_what_was_offered_can_be_chosen_and_is_shown_at_once(engine: Engine) -> None:
@@ -163,8 +187,10 @@ def test_a_room_ends_by_itself_with_all_that_it_held(engine: Engine) -> None:
             wish()
     assert not rooms.is_host(engine, host)
     with reading(engine) as session:
-        left = [session.scalar(select(func.count()).select_from(table)) for table in (Room, Player, Round, Answer)]
-    assert left == [0, 0, 0, 0]
+        left = [
+            session.scalar(select(func.count()).select_from(table)) for table in (Room, Player, Round, Answer, Note)
+        ]
+    assert left == [0, 0, 0, 0, 0]
 
 
 def test_rooms_players_and_rounds_are_bounded(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

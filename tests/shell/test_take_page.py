@@ -51,11 +51,11 @@ def led(here: "Here", host: "Host", written: list[bytes]) -> None:
     from explorer.shell.take_page import page_bytes
 
     st.session_state["here"] = here
-    rooms.lead(host)
+    rooms.lead("host", host)
     run = state.run()
     assert run is not None
     written.append(page_bytes("play", run))
-    assert rooms.host() == host
+    assert rooms.host("host") == host
 
 
 def test_whoever_leads_a_room_changes_nothing_in_it_and_gives_no_key_away(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -153,6 +153,6 @@ def test_a_card_has_a_link_for_the_room_and_nothing_to_edit() -> None:
     speak("en")
     shelf = workshop_shelf([workshop(slug) for slug in WORKSHOP_ORDER])
     assert [card.href for card in shelf.cards] == [f"talks?lang=en&workshop={slug}" for slug in WORKSHOP_ORDER]
-    assert shelf.labels.edit == ""
+    assert (shelf.labels.edit, shelf.labels.room, shelf.room(1)) == ("", "Open a room", 1)
     assert shelf.cards[0].facts == "60 minutes · 8 tasks"
     assert counted_workshops([workshop("one-branch")]).startswith("1 workshop with 7 tasks")

@@ -12,6 +12,7 @@ from explorer.findings.play.tally import Group, grouped, kept_back, showable
 from explorer.rooms.looking import Given
 from explorer.rooms.texts import same_key
 from explorer.words import _, ngettext, translated
+from explorer.words.sentences import joined
 
 MOST_OTHERS = 6
 """Answers that are shown beside the model's."""
@@ -33,7 +34,7 @@ def word_board(
         gap=(riddle.right or riddle.bars[0].word) if revealed else "",
         rows=tuple(_row(riddle, bar, groups, mine) for bar in riddle.bars) if revealed else _closed(riddle),
         others=tuple(_other(riddle, group, share(group.text), mine=mine is not None) for group in others[:MOST_OTHERS]),
-        waiting=_waiting(back) if given is not None else "",
+        rest=joined(_unseen(others[MOST_OTHERS:]), _waiting(back)) if given is not None else "",
         revealed=revealed,
         labels=_labels(riddle, alone=given is None),
     )
@@ -82,6 +83,17 @@ def _is_right(riddle: WordRiddle, word: str) -> bool:
     return riddle.right is not None and same_key(word) == same_key(riddle.right)
 
 
+def _unseen(more: Sequence[Group]) -> str:
+    n = sum(group.n for group in more)
+    if not n:
+        return ""
+    return ngettext(
+        "{n} more answer was let through, and has no room here.",
+        "{n} more answers were let through, and have no room here.",
+        n,
+    )
+
+
 def _waiting(back: Sequence[Group]) -> str:
     n = len(back)
     if not n:
@@ -95,7 +107,9 @@ def _waiting(back: Sequence[Group]) -> str:
 
 def _labels(riddle: WordRiddle, *, alone: bool) -> Labels:
     return Labels(
-        bars=_("What {model} would put there", model=riddle.model),
+        bars=_("What {model} gives the words that were offered", model=riddle.model)
+        if riddle.offered
+        else _("What {model} would put there", model=riddle.model),
         token=riddle.model,
         share=_("probability"),
         n="" if alone else _("the room"),

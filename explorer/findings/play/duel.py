@@ -9,6 +9,7 @@ import numpy as np
 
 from explorer.engine.runs import Run
 from explorer.findings.decoding.presets import PRESETS
+from explorer.findings.play.cut import alike
 from explorer.findings.play.guess import text_before, within_sight
 from explorer.findings.play.riddles import SIDES, PairRiddle
 from explorer.findings.play.written import written_on
@@ -22,7 +23,8 @@ def riddle(run: Run, number: int) -> PairRiddle:
     one, other = pair_of(number)
     first, second = _written(run, one, 2 * number), _written(run, other, 2 * number + 1)
     authors = (PRESETS[one].name, PRESETS[other].name)
-    return PairRiddle("duel", within_sight(text_before(run)), (first, second), authors, None)
+    texts = alike(first, second, CHARACTERS[language()])
+    return PairRiddle("duel", within_sight(text_before(run)), texts, authors, None)
 
 
 def pair_of(number: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from explorer.engine.current import engine
 from explorer.errors import Refused
 from explorer.findings.gaps import mask_of
 from explorer.findings.play.passages import sentences
+from explorer.findings.play.probs import probs_of
 from explorer.findings.play.riddles import Bar, WordRiddle
 from explorer.largest import largest
 from explorer.rooms.texts import same_key
@@ -26,7 +27,8 @@ LEAST = {"en": 4, "ja": 2}
 
 
 def riddle(model: "Model", lang: str, number: int, *, vote: bool) -> WordRiddle:
-    """The riddle of that number, which begins anew after the last sentence. `vote`: a few words are offered."""
+    """The riddle of that number, which begins anew after the last sentence. `vote`: a few words are offered, where
+    there are some."""
     key = ("gap riddle", model.name, model.fingerprint, lang, number, vote)
     return once(key, lambda: _riddle(model, lang, number, vote))
 
@@ -75,18 +77,17 @@ def _asked(model: "Model", sentence: str, place: int, vote: bool) -> WordRiddle:
     prompt, mask = model.prompt(sentence), mask_of(model)
     assert mask is not None
     ids = (*prompt.ids[:place], mask, *prompt.ids[place + 1 :])
-    row = engine.logits(model.fingerprint, ids)[place].astype(np.float64)
-    probs = np.exp(row - row.max())
-    probs /= probs.sum()
+    row = engine.logits(model.fingerprint, ids)[place]
+    probs = probs_of(row)
     own = tokens_of([prompt.ids[at] for at in prompt.own], model.tokenizer)[place - prompt.own.start]
     start, end = own.span
     start += len(sentence[start:end]) - len(sentence[start:end].lstrip())
     right = sentence[start:end]
     bars = [_bar(model, id, float(probs[id])) for id in largest(row, 40 if vote else ROWS).tolist()]
     riddle = WordRiddle("gaps", model.name, sentence[:start], sentence[end:], tuple(bars[:ROWS]), right=right)
-    if not vote:
-        return riddle
     others = {same_key(bar.word): bar for bar in bars if bar.word.isalpha() and same_key(bar.word) != same_key(right)}
+    if not vote or not others:  # where there is no choice, it is typed
+        return riddle
     few = [*list(others.values())[: OFFERED - 1], _bar(model, own.id, float(probs[own.id]))]
     few.sort(key=lambda bar: -bar.share)
     offered = tuple(sorted(bar.word for bar in few))

@@ -1,6 +1,7 @@
 """Guess the next token: what comes after the run's text, and how probable the model finds whatever somebody says."""
 
 from collections.abc import Iterable
+from zlib import crc32
 
 import numpy as np
 
@@ -10,6 +11,7 @@ from explorer.engine.growing import GrowingText
 from explorer.engine.protocol import Ids
 from explorer.engine.runs import Run
 from explorer.findings.ids_of_word import ids_of_piece
+from explorer.findings.play.probs import probs_of
 from explorer.findings.play.riddles import Bar, WordRiddle
 from explorer.findings.run_text import prompt_of
 from explorer.largest import largest
@@ -30,14 +32,17 @@ LONGEST = 280
 
 
 def riddle(run: Run, *, vote: bool) -> WordRiddle:
-    """What comes next? `vote`: a few words are offered."""
-    bars = _bars(run, largest(run.trace.logits[-1], ROWS).tolist())
-    offered = None
-    if vote:
-        bars = _offered(run)
+    """What comes next? `vote`: a few words are offered, where there are some."""
+    bars, offered = _bars(run, largest(run.trace.logits[-1], ROWS).tolist()), None
+    if vote and len(few := _offered(run)) > 1:  # where there is no choice, it is typed
         # In an order that says nothing: that of their letters.
-        offered = tuple(sorted(bar.word for bar in bars))
-    return WordRiddle("guess", run.model.name, within_sight(text_before(run)), "", bars, offered)
+        bars, offered = few, tuple(sorted(bar.word for bar in few))
+    before = within_sight(text_before(run))
+    return WordRiddle("guess", run.model.name, before, "", bars, offered, run=_number_of(run))
+
+
+def _number_of(run: Run) -> int:
+    return crc32(repr((run.model.fingerprint, run.generation.ids, run.edits)).encode())
 
 
 def text_before(run: Run) -> str:
@@ -64,7 +69,7 @@ def share(run: Run, said: str, growing: GrowingText | None = None) -> float:
 
 
 def _share(run: Run, said: str, growing: GrowingText) -> float:
-    first = _probs(run.trace.logits[-1:])[0]
+    first = probs_of(run.trace.logits[-1])
     ways = [way for way in dict.fromkeys(_ways(run, said)) if max(way) < first.size]
     best = 0.0
     for way in sorted(ways, key=lambda way: -first[way[0]]):
@@ -87,18 +92,12 @@ def _rest(run: Run, way: Ids, growing: GrowingText) -> float:
         return 1.0
     if len(ids) > run.model.shape.n_ctx:
         return 0.0
-    probs = _probs(growing.rows(ids, len(way) - 1))
+    probs = probs_of(growing.rows(ids, len(way) - 1))
     return float(np.prod(probs[np.arange(len(way) - 1), list(way[1:])]))
 
 
-def _probs(rows: np.ndarray) -> np.ndarray:
-    """(n, V) logits to probabilities."""
-    shifted = rows.astype(np.float64) - rows.max(-1, keepdims=True)
-    return np.exp(shifted) / np.exp(shifted).sum(-1, keepdims=True)
-
-
 def _bars(run: Run, ids: list[int]) -> tuple[Bar, ...]:
-    probs = _probs(run.trace.logits[-1:])[0]
+    probs = probs_of(run.trace.logits[-1])
     tokenizer = run.model.tokenizer
     return tuple(Bar(token_alone(id, tokenizer).text, tokenizer.decode([id]).strip(), float(probs[id])) for id in ids)
 

@@ -1,5 +1,6 @@
 """Pieces of the held-out texts that the project has, for riddles: what no embedded model was trained on."""
 
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Literal
@@ -14,6 +15,7 @@ SENTENCE = {"en": (45, 130), "ja": (18, 60)}
 BEGINNING = {"en": 110, "ja": 45}
 """Characters of what two ways on begin with, about."""
 WAY_ON = {"en": 150, "ja": 60}
+"""Characters of each of the two ways on, at most."""
 
 
 @cache
@@ -27,17 +29,22 @@ def sentences(lang: str) -> tuple[str, ...]:
 
 @cache
 def passages(lang: str) -> tuple[tuple[str, str], ...]:
-    """Beginnings, and how their authors went on: of paragraphs that are long enough, in an order of their own."""
-    first, second = BEGINNING[lang], WAY_ON[lang]
-    found = []
-    for line in held_out(lang).splitlines():
-        words = _cut(line.strip(), "word")
-        at = _until(words, 0, first)
-        end = _until(words, at, second)
-        beginning, way = "".join(words[:at]), "".join(words[at:end])
-        if len(way) >= 0.8 * second:
-            found.append((beginning, way))
+    """Beginnings, and how their authors went on: for longer than is shown, so that no way on is known by an end of its
+    own; in an order of their own."""
+    found = [one for line in held_out(lang).splitlines() for one in _passages(line.strip(), lang)]
     return tuple(found[place] for place in np.random.RandomState(2).permutation(len(found)))
+
+
+def _passages(paragraph: str, lang: str) -> Iterator[tuple[str, str]]:
+    """One after another, each from the beginning of a sentence."""
+    end = 0
+    for start in starts_of(paragraph, "sentence"):
+        words = _cut(paragraph[start:].strip(), "word")
+        at = _until(words, 0, BEGINNING[lang])
+        beginning, way = "".join(words[:at]), "".join(words[at:])
+        if start >= end and len(way) > WAY_ON[lang]:
+            yield beginning, way
+            end = start + len(beginning) + WAY_ON[lang]
 
 
 def _cut(text: str, unit: Literal["word", "sentence"]) -> list[str]:

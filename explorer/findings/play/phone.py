@@ -5,13 +5,13 @@ from typing import Any
 
 from explorer.components.play.answer_box import AnswerBox, Labels, Text
 from explorer.figures.numbers import percent
+from explorer.findings.play.riddles import SIDES
 from explorer.findings.play.said import points
 from explorer.rooms.bounds import LONGEST
 from explorer.rooms.looking import Given, Sight
 from explorer.rooms.texts import same_key
 from explorer.words import _, translated
-
-LETTERS = ("A", "B")
+from explorer.words.sentences import unbroken
 
 
 def phone(sight: Sight, player: int, *, note: str = "") -> AnswerBox:
@@ -61,7 +61,7 @@ def _result(sight: Sight, own: Given | None, player: int) -> tuple[str, ...]:
     """What came of the answer, then what there was to know, then the score."""
     if own is None or sight.shown is None:
         return ()
-    lines = _LINES[sight.asked["game"]](sight.asked, sight.shown, own)
+    lines = tuple(map(unbroken, _LINES[sight.asked["game"]](sight.asked, sight.shown, own)))
     return (*lines, _standing(sight, player)) if sight.asked["game"] != "duel" else lines
 
 
@@ -72,9 +72,12 @@ def _standing(sight: Sight, player: int) -> str:
 
 
 def _of_guess(asked: Mapping[str, Any], shown: Mapping[str, Any], own: Given) -> tuple[str, ...]:
+    first = {"text": shown["first"], "share": percent(shown["share"])}
     return (
         _("{model} gave your answer {share}.", model=asked["model"], share=percent(own.score or 0.0)),
-        _("Its first was “{text}” with {share}.", text=shown["first"], share=percent(shown["share"])),
+        _("The likeliest of these {n} was “{text}” with {share}.", n=len(asked["offered"]), **first)
+        if asked.get("offered")
+        else _("Its first was “{text}” with {share}.", **first),
     )
 
 
@@ -92,14 +95,14 @@ def _of_gap(asked: Mapping[str, Any], shown: Mapping[str, Any], own: Given) -> t
 
 
 def _of_real(asked: Mapping[str, Any], shown: Mapping[str, Any], own: Given) -> tuple[str, ...]:
-    side = LETTERS[shown["right"]]
+    side = SIDES[shown["right"]]
     if own.score:
         return (_("Right: {side} was written by a person.", side=side),)
     return (_("No: {side} was written by a person.", side=side),)
 
 
 def _of_duel(asked: Mapping[str, Any], shown: Mapping[str, Any], own: Given) -> tuple[str, ...]:
-    at = LETTERS.index(own.text)
+    at = SIDES.index(own.text)
     return (
         _("You chose “{author}”.", author=translated(shown["authors"][at])),
         _("The other one was “{author}”.", author=translated(shown["authors"][1 - at])),

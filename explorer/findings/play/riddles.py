@@ -34,6 +34,13 @@ class WordRiddle:
     """None where anything may be typed."""
     right: str | None = None
     """What the text has there, where it goes on."""
+    run: int = 0
+    """A number of the run that it is about, where it is about one: others may show the same end of a text."""
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """What is said without any player: their saying it, too, tells nobody anything of them."""
+        return tuple(bar.word for bar in self.bars) + (() if self.right is None else (self.right,))
 
     def asked(self) -> dict[str, Any]:
         """What a room may know before it has answered."""
@@ -72,5 +79,6 @@ SIDES = ("A", "B")
 
 
 def number_of(riddle: Riddle) -> int:
-    """A number by which a browser knows this riddle again."""
-    return crc32(json.dumps(riddle.asked(), sort_keys=True).encode()) % 10**9
+    """A number by which a browser knows this riddle again: by its question, and by what it is about."""
+    about = riddle.run if isinstance(riddle, WordRiddle) else riddle.authors
+    return crc32(json.dumps([riddle.asked(), about], sort_keys=True).encode()) % 10**9

@@ -12,19 +12,34 @@ from explorer.words.sentences import chip, joined
 
 
 def open_guess(riddle: WordRiddle, n_vocab: int) -> str:
+    if riddle.offered:
+        return _(
+            "Which of these {n} would you say comes next? {model} gives the likeliest of them {share}.",
+            model=riddle.model,
+            n=len(riddle.offered),
+            share=percent(riddle.bars[0].share),
+        )
     return _(
         "{model} gives one of {n} tokens a probability of {share}. Which one would you say comes next?",
         model=riddle.model,
         n=count(n_vocab),
-        share=percent(max(bar.share for bar in riddle.bars)),
+        share=percent(riddle.bars[0].share),
     )
 
 
 def open_gap(riddle: WordRiddle) -> str:
+    if riddle.offered:
+        return _(
+            "{model} reads both sides of the gap, as you do, and gives the likeliest of these {n} {share}. Which word "
+            "stood there?",
+            model=riddle.model,
+            n=len(riddle.offered),
+            share=percent(riddle.bars[0].share),
+        )
     return _(
         "{model} reads both sides of the gap, as you do, and gives its first guess {share}. Which word stood there?",
         model=riddle.model,
-        share=percent(max(bar.share for bar in riddle.bars)),
+        share=percent(riddle.bars[0].share),
     )
 
 
@@ -39,10 +54,28 @@ def open_duel(model: str) -> str:
 def guessed(riddle: WordRiddle, mine: str, share: float) -> str:
     """Alone, once somebody has said something."""
     first = riddle.bars[0]
+    if riddle.offered:
+        return _chosen(riddle, mine, share)
     if same_key(mine) == same_key(first.word):
         return _("You say what {model} finds likeliest: {text}, with {share}.", **_named(riddle, share))
     return _(
         "{model} gives your {mine} {share}; its own first is {text} with {most}.",
+        mine=chip(mine),
+        most=percent(first.share),
+        **_named(riddle, share),
+    )
+
+
+def _chosen(riddle: WordRiddle, mine: str, share: float) -> str:
+    """Of a few that were offered, among which the model's own first may not be."""
+    first, n = riddle.bars[0], len(riddle.offered or ())
+    if same_key(mine) == same_key(first.word):
+        return _(
+            "You say what {model} finds likeliest of these {n}: {text}, with {share}.", n=n, **_named(riddle, share)
+        )
+    return _(
+        "{model} gives your {mine} {share}; the likeliest of these {n} is {text} with {most}.",
+        n=n,
         mine=chip(mine),
         most=percent(first.share),
         **_named(riddle, share),
@@ -76,20 +109,31 @@ def room_guessed(riddle: WordRiddle, given: Sequence[Given]) -> str:
     first = riddle.bars[0]
     groups = grouped(given)
     same = sum(group.n for group in groups if same_key(group.text) == same_key(first.word))
-    everybody = ngettext(
-        "{same} of {n} answer is what {model} finds likeliest, {text} with {share}.",
-        "{same} of {n} answers are what {model} finds likeliest, {text} with {share}.",
-        len(given),
-        same=same,
-        model=riddle.model,
-        text=chip(first.text),
-        share=percent(first.share),
-    )
+    everybody = _as_the_model(riddle, same, len(given))
     most = next(iter(showable(groups, [bar.word for bar in riddle.bars])), None)
     if most is None or same_key(most.text) == same_key(first.word):
         return everybody
     often = ngettext("{said} was said {n} time.", "{said} was said {n} times.", most.n, said=chip(most.text))
     return joined(everybody, often)
+
+
+def _as_the_model(riddle: WordRiddle, same: int, n: int) -> str:
+    """How many of n answers say what it finds likeliest: of all that could be said, or of what was offered."""
+    named = _named(riddle, riddle.bars[0].share) | {"same": same}
+    if riddle.offered:
+        return ngettext(
+            "{same} of {n} answer is what {model} finds likeliest of these {of}, {text} with {share}.",
+            "{same} of {n} answers are what {model} finds likeliest of these {of}, {text} with {share}.",
+            n,
+            of=len(riddle.offered),
+            **named,
+        )
+    return ngettext(
+        "{same} of {n} answer is what {model} finds likeliest, {text} with {share}.",
+        "{same} of {n} answers are what {model} finds likeliest, {text} with {share}.",
+        n,
+        **named,
+    )
 
 
 def room_filled(riddle: WordRiddle, given: Sequence[Given]) -> str:

@@ -1,9 +1,9 @@
-"""The answers of a room, gathered by what they say. Only what may be shown is named; the rest is counted."""
+"""The texts of a room, gathered. Only what may be shown is named; the rest is counted, but for the presenter's desk."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from explorer.rooms.looking import Given
+from explorer.rooms.looking import Given, Noted, Sight
 from explorer.rooms.texts import same_key
 
 
@@ -40,3 +40,30 @@ def kept_back(groups: Sequence[Group], own: Iterable[str]) -> tuple[Group, ...]:
     """The others: what the presenter may look through."""
     seen = set(showable(groups, own))
     return tuple(group for group in groups if group not in seen)
+
+
+@dataclass(frozen=True)
+class Pile:
+    """Texts that wait to be let through, of one question or task."""
+
+    task: int | None
+    """Of a workshop, from 0; None where it is played."""
+    answers: tuple[Group, ...] = ()
+    notes: tuple[Noted, ...] = ()
+
+
+def piles(sight: Sight) -> tuple[Pile, ...]:
+    """All that wait, for the presenter alone."""
+    if sight.workshop is None:
+        waiting = kept_back(grouped(sight.given), ())
+        return (Pile(None, waiting),) if waiting else ()
+    written = [note for note in sight.notes if note.text and not note.through]
+    return tuple(
+        Pile(task, notes=tuple(note for note in written if note.task == task))
+        for task in sorted({note.task for note in written})
+    )
+
+
+def n_waiting(sight: Sight) -> int:
+    """How many those are."""
+    return sum(len(pile.answers) + len(pile.notes) for pile in piles(sight))

@@ -11,24 +11,17 @@ from explorer.trace.edits import Edit
 def written_on(
     model: Model, ids: tuple[int, ...], sampling: Sampling, characters: int, edits: tuple[Edit, ...] = ()
 ) -> str:
-    """About so many characters, cut at the end of a word; fewer where the text ends before. Remembered."""
+    """Some more than so many characters; fewer where the text ends before. Remembered."""
     key = ("written on", model.name, model.fingerprint, ids, sampling, characters, edits)
     return once(key, lambda: _written(model, ids, sampling, characters, edits))
 
 
 def _written(model: Model, ids: tuple[int, ...], sampling: Sampling, characters: int, edits: tuple[Edit, ...]) -> str:
     text = ""
-    limits = {"ends": model.ends, "n": characters, "n_ctx": model.shape.n_ctx}
+    limits = {"ends": model.ends, "n": characters + 1, "n_ctx": model.shape.n_ctx}
     for longer in play(GrowingText(model, edits=edits), Generation(ids), sampling, **limits):
         new = [id for id in longer.generated if not model.tokenizer.is_special(id)]
         text = model.tokenizer.decode(new)
-        if len(text) >= characters:
+        if len(" ".join(text.split())) > characters:
             break
-    return _whole(text, characters)
-
-
-def _whole(text: str, characters: int) -> str:
-    """Without the piece of a word at its end, and without half a character."""
-    text = text.rstrip("\ufffd")
-    cut = text.rstrip().rfind(" ")
-    return " ".join((text[:cut] if len(text) >= characters and cut > characters // 2 else text).split())
+    return text.rstrip("\ufffd")  # half a character

@@ -7,7 +7,6 @@ import streamlit as st
 
 from explorer.components.mount import mount
 from explorer.components.play.answer_box import AnswerBox
-from explorer.errors import Refused
 from explorer.findings.play.phone import labels
 from explorer.findings.play.riddles import SIDES, PairRiddle, Riddle, number_of
 from explorer.findings.play.said import score_line
@@ -15,7 +14,7 @@ from explorer.rooms.bounds import LONGEST
 from explorer.rooms.texts import line_of
 from explorer.views import say
 from explorer.views.play import ways
-from explorer.views.play.lobby import REFUSED
+from explorer.views.play.lobby import attempt
 from explorer.views.scope import Scope
 from explorer.words import _
 
@@ -69,12 +68,13 @@ def onward(game: str, scope: Scope, *, label: str = "") -> None:
 def ask(riddle: Riddle, score: Callable[[str], Played], scope: Scope) -> None:
     """The box to answer in. score: of an answer, what is remembered of it."""
     options = list(SIDES if isinstance(riddle, PairRiddle) else riddle.offered or ())
+    number = number_of(riddle)
     box = AnswerBox(
         kind="choose" if options else "type",
         question=None,
         options=tuple(options),
         long=False,
-        round=number_of(riddle),
+        round=number,
         answered=False,
         note="",
         result=(),
@@ -82,15 +82,13 @@ def ask(riddle: Riddle, score: Callable[[str], Played], scope: Scope) -> None:
         labels=labels(riddle.game),
     )
 
-    def take(said: str) -> None:
-        try:
-            remember(riddle, score(line_of(said)))
-        except Refused as refused:
-            st.session_state[REFUSED] = refused
+    def take(about: int, said: str) -> None:
+        if about == number:  # a tap that comes late is about the riddle before
+            attempt(lambda: remember(riddle, score(line_of(said))))
 
     mount(
         scope.key("play_answer"),
         box,
-        typed=lambda sent: take(sent[1]),
-        chosen=lambda sent: take(options[sent[1]]),
+        typed=lambda sent: take(*sent),
+        chosen=lambda sent: take(sent[0], options[sent[1]]),
     )

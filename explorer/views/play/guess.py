@@ -34,8 +34,10 @@ def show(run: Run, scope: Scope) -> None:
             _alone(run, riddle, scope)
         else:
             room.play_in(led, _played(run, riddle, scope), scope)
-    if led is None:
-        with row:
+    with row:
+        if vote and riddle.offered is None:
+            say.caption(_("No whole words to choose from are likely here: type the answer."), width="content")
+        if led is None:
             lobby.offer(scope)
     lobby.say_refused()
     say.caption(

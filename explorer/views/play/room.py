@@ -8,18 +8,19 @@ import streamlit as st
 from explorer.components.mount import mount
 from explorer.errors import Refused
 from explorer.findings.address import is_local
-from explorer.findings.play.door import DESK, PARAMETER, door
+from explorer.findings.play.door import door
 from explorer.findings.play.riddles import Riddle, WordRiddle
-from explorer.findings.play.tally import grouped, kept_back
+from explorer.findings.play.tally import n_waiting
 from explorer.rooms import rooms
 from explorer.rooms.looking import Given, Sight, look
 from explorer.rooms.rooms import Host
-from explorer.session.rooms import database, lead
+from explorer.session.address import server
+from explorer.session.rooms import Kind, database, host, lead, let_go
 from explorer.views import say
 from explorer.views.fragments import fragment
-from explorer.views.play.lobby import attempt, base
+from explorer.views.play.lobby import attempt
 from explorer.views.scope import Scope
-from explorer.words import _, explain, ngettext
+from explorer.words import _, explain
 from explorer.words.literal import literal
 
 EVERY = 0.5
@@ -43,11 +44,14 @@ class Played:
 
 def play_in(led: Host, played: Played, scope: Scope) -> None:
     """Ask it in the room, and show what comes."""
+    own = played.riddle.own if isinstance(played.riddle, WordRiddle) else ()
     try:
-        number = rooms.ask(database(), led, played.riddle.asked())
+        number = rooms.ask(database(), led, played.riddle.asked(), own)
     except Refused as refused:
-        lead(None)
         say.info(explain(refused, quote=literal))
+        attempt(lambda: let_go("host", led))
+        if host("host") is not None:
+            end(led, "host", scope)
         return
     _room(led, number, played, scope)
 
@@ -56,7 +60,7 @@ def play_in(led: Host, played: Played, scope: Scope) -> None:
 def _room(led: Host, number: int, played: Played, scope: Scope) -> None:
     sight = look(database(), led.code, fresh=0)
     if sight is None:
-        lead(None)
+        lead("host", None)
         st.rerun()
         return
     over = sight.shown is not None
@@ -65,8 +69,7 @@ def _room(led: Host, number: int, played: Played, scope: Scope) -> None:
         played.draw(sight.given, over)
         _controls(led, sight, number, played, scope)
     with right:
-        mount(scope.key("room_door"), door(sight, base()))
-        _beside(led, sight, played, scope)
+        beside(led, "host", sight, "play", scope)
 
 
 def _controls(led: Host, sight: Sight, number: int, played: Played, scope: Scope) -> None:
@@ -85,29 +88,26 @@ def _controls(led: Host, sight: Sight, number: int, played: Played, scope: Scope
 
 
 def reveal(led: Host, number: int, played: Played) -> None:
-    """End the round, with all answers that have come by now."""
-    sight = look(database(), led.code, fresh=0)
-    if sight is not None and sight.round == number:
-        scores = played.score([one.text for one in sight.given])
-        rooms.reveal(database(), led, number, scores, dict(played.shown(sight.given)))
+    """End the round, with all answers that have come by now: also those that came while others were scored."""
+    while (sight := look(database(), led.code, fresh=0)) is not None and sight.round == number:
+        scores, shown = played.score([one.text for one in sight.given]), dict(played.shown(sight.given))
+        if rooms.reveal(database(), led, number, scores, shown, n=len(sight.given)):
+            return
 
 
-def _beside(led: Host, sight: Sight, played: Played, scope: Scope) -> None:
-    own = [bar.word for bar in played.riddle.bars] if isinstance(played.riddle, WordRiddle) else []
-    waiting = kept_back(grouped(sight.given), own) if isinstance(played.riddle, WordRiddle) else ()
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        if waiting:
-            st.link_button(
-                ngettext("Look through {n} answer", "Look through {n} answers", len(waiting)),
-                f"{base()}?{PARAMETER}={led.code}&{DESK}={led.key}",
-                help=_("Opens in a window of your own: what you let through there is shown here."),
-                type="tertiary",
-            )
-        if st.button(_("End the room"), key=scope.key("room_end"), type="tertiary"):
-            rooms.close_room(database(), led)
-            lead(None)
-            st.rerun()
-    if is_local(base()):
+def beside(led: Host, kind: Kind, sight: Sight, page: str, scope: Scope) -> None:
+    """The way in for others, to what waits, and the room's end. page: the one on screen."""
+    base = server(page)
+    mount(scope.key("room_door"), door(sight, base, n_waiting(sight)))
+    end(led, kind, scope)
+    if is_local(base):
         say.caption(
             _("This address is this computer's own: phones need the one that it has in the network, see the README.")
         )
+
+
+def end(led: Host, kind: Kind, scope: Scope) -> None:
+    if st.button(_("End the room"), key=scope.key("room_end"), type="tertiary"):
+        rooms.close_room(database(), led)
+        lead(kind, None)
+        st.rerun()

@@ -1,5 +1,7 @@
 """What is on the screen and on the phones: the numbers are right, and no text is that nobody has let through."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given as hypothetical
 from hypothesis import strategies as st
@@ -10,7 +12,8 @@ from explorer.findings.play.board import word_board
 from explorer.findings.play.door import door
 from explorer.findings.play.phone import phone
 from explorer.findings.play.riddles import Bar, PairRiddle, WordRiddle, number_of
-from explorer.findings.play.tally import grouped, kept_back, showable
+from explorer.findings.play.tally import grouped, kept_back, n_waiting, piles, showable
+from explorer.rooms.looking import Noted, Sight
 from tests.findings.play.answers import given, sight
 
 BARS = (Bar("·play", "play", 0.3), Bar("·run", "run", 0.1), Bar("·go", "go", 0.05))
@@ -54,7 +57,38 @@ def test_the_room_stands_beside_the_models_bars_and_what_it_let_through_beneath(
         ("·go", 0.05, 0),
     ]
     assert [(row.text, row.share, row.n) for row in board.others] == [("swim", 0.02, 1)]
-    assert board.waiting.startswith("1 other answer")
+    assert board.rest.startswith("1 other answer")
+
+
+def test_answers_that_were_let_through_and_have_no_room_are_counted() -> None:
+    texts = [f"word {n}" for n in range(9)]
+    board = word_board(GUESS, revealed=True, share=nothing, given=given(*texts, "rude", through=texts))
+    assert len(board.others) == 6
+    assert board.rest.startswith("3 more answers were let through, and have no room here. 1 other answer is kept back")
+
+
+def test_the_desk_lists_what_waits_and_nothing_else() -> None:
+    answers = given("rude", "Rude", "swim", "play", through=["play"])
+    (pile,) = piles(sight(GUESS.asked(), answers))
+    assert [(group.text, group.n) for group in pile.answers] == [("rude", 2), ("swim", 1)]
+    assert n_waiting(sight(GUESS.asked(), answers)) == 2
+    assert piles(sight(GUESS.asked(), given("play", through=["play"]))) == ()
+    noted = (Noted(2, 1, 1, True, "A", False), Noted(0, 1, 1, True, "B", True), Noted(2, 2, 1, True, "", False))
+    worked = Sight("KQRXZ", 2, 0, {}, None, (), {}, "one-branch", noted)
+    assert [(pile.task, [note.text for note in pile.notes]) for pile in piles(worked)] == [(2, ["A"])]
+
+
+def test_of_four_choices_nothing_is_said_of_what_the_model_finds_likeliest_of_all() -> None:
+    answers = given("play", "go", scores={"play": 0.3, "go": 0.05})
+    sentences = [said.guessed(VOTE, text, 0.1) for text in ("play", "go")] + [said.room_guessed(VOTE, answers)]
+    assert all("likeliest of these 3" in sentence for sentence in sentences)
+    assert "these 3" in said.open_guess(VOTE, 50_000)
+    assert "likeliest of these 3" in said.open_gap(replace(VOTE, right="run"))
+    over = phone(sight(VOTE.asked(), answers, VOTE.shown()), 2)
+    assert over.result[1] == "The likeliest of these 3 was “·play” with 30\u00a0%."
+    assert "offered" in word_board(VOTE, revealed=True, share=nothing).labels.bars
+    open_sentences = [said.guessed(GUESS, "play", 0.3), said.room_guessed(GUESS, answers)]
+    assert not any("of these" in sentence for sentence in open_sentences)
 
 
 def test_before_it_is_revealed_the_bars_name_nothing() -> None:
@@ -99,19 +133,23 @@ def test_a_phone_asks_takes_and_tells(riddle: WordRiddle | PairRiddle) -> None:
 def test_a_score_is_told_as_the_models_probability() -> None:
     over = sight(GUESS.asked(), given("swim", scores={"swim": 0.0123}), GUESS.shown())
     assert phone(over, 1).result[:2] == (
-        "explorer-gpt gave your answer 1.2 %.",
-        "Its first was “·play” with 30 %.",
+        "explorer-gpt gave your answer 1.2\u00a0%.",
+        "Its first was “·play” with 30\u00a0%.",
     )
 
 
 def test_each_riddle_has_a_number_of_its_own() -> None:
     assert len({number_of(riddle) for riddle in (GUESS, GAP, VOTE, PAIR)}) == 4
     assert number_of(GUESS) == number_of(WordRiddle("guess", "explorer-gpt", "She loved to", "", BARS))
+    # Another run with the same end, and the same texts by other settings.
+    assert number_of(GUESS) != number_of(replace(GUESS, run=7))
+    assert number_of(PAIR) != number_of(replace(PAIR, authors=PAIR.authors[::-1]))
 
 
 def test_a_door_leads_to_the_app_wherever_it_lies() -> None:
     shown = door(sight(GUESS.asked(), given("a", "b")), "http://host:8501/app/")
     assert shown.link == "http://host:8501/app/?room=KQRXZ"
+    assert (shown.desk, door(sight({}), "http://host/", 2).desk) == ("", "http://host/?room=KQRXZ&desk=1&lang=en")
     assert (shown.address, shown.players, shown.answered, shown.share) == (
         "host:8501/app",
         "5 players",

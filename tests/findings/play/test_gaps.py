@@ -1,5 +1,6 @@
 """A hidden word, and what explorer-bert makes of its place: transformers' own probabilities."""
 
+import numpy as np
 import pytest
 import torch
 from transformers import AutoModelForMaskedLM
@@ -32,6 +33,11 @@ def test_each_riddle_is_a_held_out_sentence_without_a_word(model: Model, lang: s
         if vote:
             assert riddle.offered is not None
             assert riddle.right in riddle.offered
+
+
+def test_where_there_is_no_choice_it_is_typed(model: Model, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gaps, "largest", lambda row, k: row.argsort()[::-1][:k] if k < 40 else np.array([], int))
+    assert gaps._asked(model, "She ran to the house and slept.", 2, True).offered is None
 
 
 def test_the_bars_are_what_transformers_gives_the_place_of_the_gap(model: Model) -> None:

@@ -7,7 +7,8 @@ from transformers import AutoModelForCausalLM
 from explorer.engine import model_store
 from explorer.engine.question import Question
 from explorer.engine.runs import Run, run_of
-from explorer.findings.play import guess
+from explorer.findings.play import guess, said
+from explorer.findings.play.riddles import Bar, number_of
 from explorer.models.catalogue import DEFAULT, find
 from explorer.rooms.texts import same_key
 
@@ -42,10 +43,10 @@ def test_capitals_and_a_space_make_no_difference(run: Run) -> None:
 def test_many_guesses_at_once_score_as_each_alone(run: Run) -> None:
     texts = ["dance", "play with toys", "おどる"]
     together = guess.shares(run, texts)
-    fresh = run_of(Question(DEFAULT, PROMPT + " "), run.model)
     assert list(together) == texts
-    assert all(0 < share < 1 for share in together.values())
-    assert guess.shares(fresh, texts) != together
+    for text, share in together.items():
+        assert guess._share(run, text, run.growing()) == pytest.approx(share, rel=1e-4)
+        assert 0 < share < 1
 
 
 def test_the_bars_are_the_likeliest_and_each_scores_its_bar(run: Run) -> None:
@@ -63,6 +64,22 @@ def test_what_is_offered_are_whole_words_each_another_in_an_order_that_says_noth
     assert len({same_key(word) for word in riddle.offered}) == len(riddle.offered) >= 3
     assert "expl" not in riddle.offered  # a piece of "explore"
     assert sorted(bar.word for bar in riddle.bars) == list(riddle.offered)
+
+
+def test_where_there_is_no_choice_it_is_typed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    for few in ((), (Bar("·play", "play", 0.5),)):
+        monkeypatch.setattr(guess, "_offered", lambda _run, few=few: few)
+        riddle = guess.riddle(run, vote=True)
+        assert (riddle.offered, len(riddle.bars)) == (None, guess.ROWS)
+        assert said.open_guess(riddle, 100)
+
+
+def test_runs_with_the_same_end_of_a_text_are_other_riddles(run: Run) -> None:
+    longer = run_of(Question(DEFAULT, "A day. " + "word " * 80), run.model)
+    other = run_of(Question(DEFAULT, "One day. " + "word " * 80), run.model)
+    one, two = guess.riddle(longer, vote=False), guess.riddle(other, vote=False)
+    assert one.asked() == two.asked()
+    assert number_of(one) != number_of(two)
 
 
 def test_a_question_says_nothing_of_the_answer(run: Run) -> None:

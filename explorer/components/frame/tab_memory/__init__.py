@@ -1,4 +1,4 @@
-"""A secret that the browser's tab keeps over a reload: nothing that is seen, and nothing that stands in an address."""
+"""A secret that the browser or its tab keeps over a reload: nothing that is seen, and that stands in no address."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -20,6 +20,8 @@ class TabMemory(Payload):
     """What the tab is to keep from now on; "" lets go of it, None leaves it."""
     wanted: bool = False
     """Whether the tab is to send what it has kept."""
+    lasting: bool = False
+    """Whether the browser keeps it for all of its tabs, also when they have been closed."""
 
     @event
     def kept(self, sent: Any) -> str:

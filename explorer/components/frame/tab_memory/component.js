@@ -1,4 +1,5 @@
-// Kept in the tab's sessionStorage, which outlives a reload and not the tab. A browser may forbid it: then nothing is.
+// Kept in the tab's sessionStorage, which outlives a reload and not the tab, or in the browser's localStorage. A browser
+// may forbid it: then nothing is.
 /** @param {Shown<tab_memory.TabMemory, tab_memory.Events>} component */
 export default function (component) {
   const { data, setTriggerValue } = component;
@@ -6,9 +7,10 @@ export default function (component) {
   const place = `llm-explorer-${data.name}`;
   let kept = null;
   try {
-    if (data.keep) sessionStorage.setItem(place, data.keep);
-    else if (data.keep === "") sessionStorage.removeItem(place);
-    kept = sessionStorage.getItem(place);
+    const storage = data.lasting ? localStorage : sessionStorage;
+    if (data.keep) storage.setItem(place, data.keep);
+    else if (data.keep === "") storage.removeItem(place);
+    kept = storage.getItem(place);
   } catch {}
   const asked = data.wanted && root.asked !== data.name;
   root.asked = data.wanted ? data.name : null;

@@ -1,7 +1,14 @@
 // One task after another: look, say so, be asked, write. Notes stay in this browser, whatever becomes of the server.
 const LOST = 6000; // ms after which a task that was asked for is not coming
+const PAUSE = 2000; // ms of silence after which what is being written goes to the room
+const AGAIN = 5000; // ms after which it goes once more, where the room does not have it
 
-/** @typedef {Root & { work: Work, drawn: string, asked: number | null }} Panel */
+/**
+ * @typedef {Root & {
+ *   work: Work, drawn: string, asked: number | null, send: Send<workshop.Events>, room: workshop.Room | null,
+ *   typed: number, sent: { what: string, when: number },
+ * }} Panel
+ */
 
 /** @param {Shown<workshop.Workshop, workshop.Events>} component */
 export default function (component) {
@@ -12,11 +19,17 @@ export default function (component) {
   window.explorerStage?.end();
   root.work = workOf(stored(data.slug), data.tasks.length, data.longest);
   root.asked = null;
-  const shown = JSON.stringify([data.slug, data.now, data.labels, ended(data.slug)]);
-  if (root.drawn === shown) return; // whoever is writing is not disturbed
+  root.send = setTriggerValue;
+  root.room = data.room;
+  const shown = JSON.stringify([data.slug, data.now, data.labels, ended(data.slug), data.room?.code]);
+  if (root.drawn === shown) {
+    aboutRoom(root, data); // whoever is writing is not disturbed
+    return toRoom(root);
+  }
   const first = root.drawn === undefined;
   root.drawn = shown;
   draw(root, data, setTriggerValue);
+  toRoom(root);
   if (!first) root.querySelector("h1").focus({ preventScroll: true });
 }
 
@@ -29,6 +42,7 @@ function draw(root, data, send) {
   const end = ended(data.slug);
   document.documentElement.dataset.workshop = end ? "end" : "task";
   redraw(root, head(data, end, send), ...(end ? summary(root, data, send) : task(root, data, send)));
+  aboutRoom(root, data);
   document.querySelector(".stMain")?.scrollTo({ top: 0 });
 }
 
@@ -65,6 +79,7 @@ function task(root, data, send) {
   const seen = root.work.seen.includes(now);
   const said = el("p", { class: "news", role: "status" });
   const turn = (/** @type {number} */ n) => {
+    if (n > now && data.room && !versionsOf(root.work, data.room.code)[now]) noted(root, slug, now);
     if (n < tasks.length)
       return open(
         root,
@@ -74,11 +89,13 @@ function task(root, data, send) {
       );
     finish(slug, true);
     again(root, data, send);
+    toRoom(root, true);
   };
   const see = () => {
     root.work.seen.push(now);
-    store(slug, root.work);
+    noted(root, slug, now);
     draw(root, data, send);
+    toRoom(root, true);
     root.querySelector("textarea").focus({ preventScroll: true });
   };
   const onward = now + 1 < tasks.length ? labels.on : labels.finish;
@@ -100,7 +117,8 @@ function task(root, data, send) {
     hint ? el("details", {}, el("summary", { "data-focus": "hint" }, labels.hint), el("p", {}, hint)) : null,
   );
   const asked = seen && [el("p", { class: "ask", id: "ask" }, ask), field(root, data, said)];
-  return [el("div", { class: seen ? "task seen" : "task" }, look, el("div", {}, ...(asked || []), row))];
+  const others = el("div", { class: "others" });
+  return [el("div", { class: seen ? "task seen" : "task" }, look, el("div", {}, ...(asked || []), row, others))];
 }
 
 /**
@@ -122,9 +140,60 @@ function field(root, { slug, now, longest, labels }, said) {
   area.addEventListener("keydown", (event) => event.stopPropagation());
   area.addEventListener("input", () => {
     root.work.notes[now] = area.value;
-    said.textContent = store(slug, root.work) ? labels.kept : labels.unkept;
+    root.typed = Date.now();
+    said.textContent = noted(root, slug, now) ? labels.kept : labels.unkept;
+    if (root.room) setTimeout(() => toRoom(root), PAUSE + 50);
   });
+  area.addEventListener("change", () => toRoom(root, true));
   return area;
+}
+
+/**
+ * Keep what has changed in a task; whether the browser keeps it over a reload.
+ * @param {Panel} root
+ * @param {string} slug
+ * @param {number} task
+ */
+function noted(root, slug, task) {
+  changed(root.work, root.room, task);
+  return store(slug, root.work);
+}
+
+/**
+ * Send what the room does not have yet; not in the middle of a word, unless whoever writes it goes on (`now`).
+ * @param {Panel} root
+ * @param {boolean} now
+ */
+function toRoom(root, now = false) {
+  if (!root.isConnected || (!now && Date.now() - (root.typed ?? 0) < PAUSE)) return;
+  const rows = unsent(root.work, root.room);
+  const what = JSON.stringify(rows);
+  if (!rows.length || (root.sent?.what === what && Date.now() - root.sent.when < AGAIN)) return;
+  root.sent = { what, when: Date.now() };
+  root.send("told", rows);
+}
+
+/**
+ * Whether the room has it, and what others wrote there.
+ * @param {Panel} root
+ * @param {workshop.Workshop} data
+ */
+function aboutRoom(root, { room, now, labels }) {
+  const said = root.querySelector(".news");
+  const others = root.querySelector(".others");
+  if (!room || !said || !others) return;
+  const all = room.versions[now] > 0 && !unsent(root.work, room).some(([task]) => task === now);
+  if (all && !room.lost && root.work.notes[now]?.trim()) said.textContent = labels.sent;
+  const wanted = JSON.stringify([room.lost, room.others]);
+  if (others.getAttribute("data-shown") === wanted) return;
+  others.setAttribute("data-shown", wanted);
+  others.replaceChildren(
+    ...present([
+      room.lost && el("p", { class: "lost", role: "status" }, room.lost),
+      room.others.length > 0 && el("p", { class: "whose" }, labels.others),
+      room.others.length > 0 && el("ul", {}, ...room.others.map((line) => el("li", { dir: "auto" }, line))),
+    ]),
+  );
 }
 
 /**
@@ -176,8 +245,10 @@ function summary(root, data, send) {
   );
   const clear = button("clear", labels.clear, () => {
     if (clear.textContent !== labels.sure) return void (clear.textContent = labels.sure);
-    root.work = { notes: {}, seen: [] };
+    root.work = { notes: {}, seen: [], room: root.work.room };
+    for (let n = 0; n < tasks.length; n++) if (root.room?.versions[n]) noted(root, slug, n);
     store(slug, root.work);
+    toRoom(root, true);
     finish(slug, false);
     if (data.now === 0) again(root, data, send);
     else send("turn", 0);

@@ -1,4 +1,5 @@
 // Drawn again only when there is something new: while somebody types, the page asks every second.
+const BUSY = 3000; // ms for which a second tap is none: the first is on its way
 const OWN = "llm-explorer-answer"; // the player's own answer to the last question, in this tab alone
 
 /** @param {Shown<answer_box.AnswerBox, answer_box.Events>} component */
@@ -11,6 +12,7 @@ export default function (component) {
   root.drawn = now;
   const typed = root.round === data.round ? (root.querySelector("input")?.value ?? "") : "";
   root.round = data.round;
+  root.sent = -Infinity;
   redraw(root, el("div", { class: data.question ? "phone" : "alone" }, ...present(partsOf(root, data, typed))));
 }
 
@@ -58,8 +60,10 @@ function lineOf(root, { labels, longest, round }, typed) {
   input.value = typed;
   const send = () => {
     if (!input.value.trim()) return input.focus();
-    keep(round, input.value.trim());
-    root.send("typed", [round, input.value]);
+    once(root, () => {
+      keep(round, input.value.trim());
+      root.send("typed", [round, input.value]);
+    });
   };
   let composing = false;
   input.addEventListener("compositionstart", () => (composing = true));
@@ -86,8 +90,10 @@ function lineOf(root, { labels, longest, round }, typed) {
 function optionsOf(root, { options, long, round, labels, answered }, open) {
   const own = answered || !open ? kept(round) : null;
   const choose = (/** @type {number} */ index) => {
-    keep(round, String(index));
-    root.send("chosen", [round, index]);
+    once(root, () => {
+      keep(round, String(index));
+      root.send("chosen", [round, index]);
+    });
   };
   const buttons = options.map((text, index) =>
     el(
@@ -105,6 +111,17 @@ function optionsOf(root, { options, long, round, labels, answered }, open) {
     ),
   );
   return el("div", { class: long ? "options long" : "options", role: "group", "aria-label": labels.asks }, ...buttons);
+}
+
+/**
+ * What is sent twice would be kept as the player's own, and the first is what counts.
+ * @param {Root} root
+ * @param {() => void} send
+ */
+function once(root, send) {
+  if (performance.now() - root.sent < BUSY) return;
+  root.sent = performance.now();
+  send();
 }
 
 /**

@@ -13,6 +13,8 @@ class Labels:
     address: str
     """What to open where it cannot be photographed."""
     code: str
+    desk: str
+    """The presenter's way to what waits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,4 +32,6 @@ class RoomDoor(Payload):
     """How many of them have answered."""
     share: float
     """The same, 0..1."""
+    desk: str
+    """The address of the presenter's desk, without their key, which the tab has; "" where nothing waits there."""
     labels: Labels

@@ -7,6 +7,8 @@ export default function (component) {
     root.link = data.link;
     root.code = codeOf(data);
   }
+  // A window that is opened so gets a copy of what this tab keeps, and with it the presenter's key: no address has it.
+  const look = () => window.open(root.shown.desk, "explorer-desk", "popup,width=560,height=720");
   redraw(
     root,
     el(
@@ -26,6 +28,9 @@ export default function (component) {
           el("span", {}, data.answered),
           el("i", { class: "track", "aria-hidden": "true" }, el("i", { style: { width: `${100 * data.share}%` } })),
         ),
+        data.desk
+          ? el("button", { type: "button", class: "look", "data-focus": "look", onclick: look }, data.labels.desk)
+          : null,
       ),
     ),
   );

@@ -48,7 +48,7 @@ class WordBoard(Payload):
     """The model's, the likeliest first."""
     others: tuple[Row, ...]
     """Answers besides."""
-    waiting: str
-    """How many answers are kept back, in words; "" for none."""
+    rest: str
+    """How many answers are kept back, or have no room here, in words; "" for none."""
     revealed: bool
     labels: Labels

@@ -25,7 +25,7 @@ export default function (component) {
       data.others.length ? el("p", { class: "others" }, data.labels.others) : null,
       ...data.others.map((row) => rowOf(data, row)),
     ),
-    data.waiting ? el("p", { class: "waiting" }, data.waiting) : false,
+    data.rest ? el("p", { class: "rest" }, data.rest) : false,
   );
 }
 

@@ -35,6 +35,8 @@ class Labels:
     """Of another one, which is copied first."""
     link: str
     copied: str
+    room: str = ""
+    """Of what opens a room for it; "" where none can be opened."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,4 +54,9 @@ class TalkShelf(Payload):
     @event
     def edit(self, sent: Any) -> int:
         """The talk that is to be edited."""
+        return whole(sent, below=len(self.cards))
+
+    @event
+    def room(self, sent: Any) -> int:
+        """The talk for which one is to be opened."""
         return whole(sent, below=len(self.cards))

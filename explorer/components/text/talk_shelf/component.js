@@ -45,6 +45,7 @@ function cardOf(card, index, labels, send) {
       { class: "foot" },
       press("start", labels.start, () => send("start", [index, 0])),
       labels.edit ? press("edit", card.own ? labels.edit : labels.copy, () => send("edit", index)) : null,
+      labels.room ? press("room", labels.room, () => send("room", index)) : null,
       card.href ? linkOf(card.href, index, labels) : null,
     ),
   );
