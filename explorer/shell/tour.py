@@ -2,9 +2,11 @@
 
 from explorer.components.frame.tour import SPOTS, Labels, Tour
 from explorer.components.mount import mount
+from explorer.session import set_aside
 from explorer.session.here import Here
 from explorer.views import registry
-from explorer.views.touring import away, noticed, own, remember, scene_of, the_tour, touring, turn
+from explorer.views.tour_notice import away, noticed
+from explorer.views.touring import scene_of, the_tour, touring, turn
 from explorer.words import _, ngettext, translated
 from explorer.words.sentences import parts
 
@@ -12,25 +14,26 @@ from explorer.words.sentences import parts
 def show_tour(here: Here, page: str) -> None:
     """Nothing where nobody takes it."""
     if touring(here):
-        mount("tour", card(here, page), turn=turn, kept=remember)
+        mount("tour", card(here, page), turn=turn, kept=set_aside.remember)
 
 
 def card(here: Here, page: str) -> Tour:
-    n, place = here.tour, own()
+    n, own = here.tour, set_aside.params()
     scene, one = scene_of(n), the_tour().tries[n - 1]
-    others = bool(place) and scene.begins_anew(here.lang)
+    learnt = noticed(here, page)
+    others = bool(own) and scene.begins_anew(here.lang) and not learnt
     return Tour(
         step=n,
         steps=len(the_tour().tries),
         title=scene.title.said(here.lang),
         words=parts(scene.plain.said(here.lang)),
-        learnt=parts(noticed(here, page)),
+        learnt=parts(learnt),
         note=_("This text is the tour's own; yours comes back when you leave.") if others else "",
         away=_elsewhere(here) if away(here, page) else "",
         point=SPOTS[one.point],
         see=SPOTS.get(one.see),
-        keep=None if place is None else dict(place),
-        wanted=place is None,
+        keep=dict(own) if set_aside.known() else None,
+        wanted=not set_aside.known(),
         labels=labels(here),
     )
 

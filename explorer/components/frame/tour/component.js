@@ -3,12 +3,14 @@
 const PLACE = "llm-explorer-tour"; // in localStorage: where this browser left, and whose text was on screen before
 const EVERY = 300; // ms from one look at the control's place to the next
 const PATIENCE = 8; // looks without a control, on a page at rest, after which it is said to be missing
-const AGAIN = 3000; // ms after which a button may be pressed once more
+const SEEN = 2; // looks after which what is there stays there
+const AGAIN = 3000; // ms in which a button that was pressed twice is heard once
+const RING = 5; // px around what is pointed at
 const SHEET = 640; // px of width up to which the card is a sheet at the foot
 
 /**
  * @typedef {{ root: Root, data: tour.Tour & Look, send: Send<tour.Events>, card: HTMLElement, ring: HTMLElement, line: HTMLElement,
- *   live: HTMLElement, timer: number, misses: number, missing: boolean, asked: number, drawn: string, told: string, wanted: boolean }} Guide
+ *   live: HTMLElement, timer: number, misses: number, sought: tour.Spot | null, seen: number, missing: boolean, asked: { way: string, at: number } | null, over: boolean, told: string, wanted: boolean }} Guide
  */
 
 /** @param {Shown<tour.Tour, tour.Events>} component */
@@ -20,11 +22,11 @@ export default function (component) {
   const turned = guide.data?.step !== data.step;
   const done = !turned && data.learnt.length > 0 && !guide.data.learnt.length;
   Object.assign(guide, { data, send: setTriggerValue });
-  if (turned) Object.assign(guide, { asked: 0, misses: 0, missing: false });
+  if (turned) Object.assign(guide, { asked: null, misses: 0, missing: false });
   remember(guide);
   draw(guide);
   if (turned) arrive(guide);
-  if (done) bringIntoSight(guide, data.see ?? data.point);
+  if (turned || done) Object.assign(guide, { sought: done ? (data.see ?? data.point) : data.point, seen: 0 });
   place(guide);
 }
 
@@ -39,7 +41,7 @@ function build(root) {
   const card = el("section", { class: "card", role: "region", "data-tour": "" });
   root.replaceChildren(line, ring, card);
   /** @type {any} */
-  const guide = { root, card, ring, line, live, misses: 0, missing: false, asked: 0 };
+  const guide = { root, card, ring, line, live, misses: 0, sought: null, seen: 0, missing: false, asked: null };
   const look = () => (root.isConnected ? place(guide) : cease(guide, look));
   guide.timer = setInterval(look, EVERY);
   for (const event of ["scroll", "resize"]) window.addEventListener(event, look, true);
@@ -65,6 +67,7 @@ function cease(guide, look) {
  */
 function escape(guide, event) {
   if (event.key !== "Escape" || event.defaultPrevented || !guide.root.isConnected) return;
+  if (document.documentElement.matches("[data-stage], [data-embed]")) return;
   if (document.querySelector('[data-testid="stPopoverBody"]')) return;
   if (event.composedPath().includes(guide.card) || event.target === document.body) turn(guide, "leave");
 }
@@ -137,9 +140,10 @@ function button(guide, name, text, way, title = null) {
  * @param {"back" | "next" | "bring" | "leave" | "finish"} way
  */
 function turn(guide, way) {
-  if (performance.now() - guide.asked < AGAIN && guide.asked) return;
-  guide.asked = performance.now();
+  if (guide.asked?.way === way && performance.now() - guide.asked.at < AGAIN) return;
+  guide.asked = { way, at: performance.now() };
   const ends = way === "leave" || way === "finish";
+  guide.over = ends;
   if (ends) keep({ step: way === "finish" ? 0 : guide.data.step, finished: way === "finish" });
   guide.send("turn", way === "finish" ? "leave" : way);
 }
@@ -155,22 +159,26 @@ function arrive(guide) {
   const at = document.activeElement;
   if (!at || at === document.body || at.shadowRoot?.contains(card))
     card.querySelector("h2").focus({ preventScroll: true });
-  if (!data.away) setTimeout(() => bringIntoSight(guide, guide.data.point), EVERY);
 }
 
 /**
- * The box of all that a spot finds, as far as it is drawn.
+ * All that a spot finds, as far as it is drawn.
+ * @param {tour.Spot} spot
+ */
+function partsOf(spot) {
+  const within = document.querySelector(`.st-key-${spot.key}`);
+  const roots = [within, ...(within?.querySelectorAll("*") ?? [])].map((at) => at?.shadowRoot).filter(Boolean);
+  return roots.flatMap((root) => [...root.querySelectorAll(spot.part)]).filter((part) => part.getClientRects().length);
+}
+
+/**
+ * What encloses all of it.
  * @param {tour.Spot | null} spot
  * @returns {Box | null}
  */
 function boxOf(spot) {
   if (!spot) return null;
-  const within = document.querySelector(`.st-key-${spot.key}`);
-  const roots = [within, ...(within?.querySelectorAll("*") ?? [])].map((at) => at?.shadowRoot).filter(Boolean);
-  const boxes = roots
-    .flatMap((root) => [...root.querySelectorAll(spot.part)])
-    .map((part) => part.getBoundingClientRect())
-    .filter(({ width, height }) => width && height);
+  const boxes = partsOf(spot).map((part) => part.getBoundingClientRect());
   if (!boxes.length) return null;
   return {
     left: Math.min(...boxes.map((box) => box.left)),
@@ -181,14 +189,17 @@ function boxOf(spot) {
 }
 
 /**
- * Scroll where it is not on screen, or lies behind the sheet.
+ * Once it is there, scroll where it is not on screen, or lies behind the sheet.
  * @param {Guide} guide
- * @param {tour.Spot} spot
  */
-function bringIntoSight(guide, spot) {
-  const box = boxOf(spot);
+function bringIntoSight(guide) {
   const main = document.querySelector(".stMain");
-  if (!box || !main) return;
+  const box = boxOf(guide.sought);
+  guide.seen = box && main ? guide.seen + 1 : 0;
+  if (guide.seen < SEEN) return;
+  if (box.left < 0 || box.right > window.innerWidth)
+    partsOf(guide.sought)[0].scrollIntoView({ inline: "center", block: "nearest" });
+  guide.sought = null;
   const end = window.innerWidth <= SHEET ? guide.card.getBoundingClientRect().top : window.innerHeight;
   const hidden = Math.max(box.bottom - end + GAP, 0);
   const by = box.top < 0 ? box.top - GAP : Math.min(hidden, Math.max(0, box.top - GAP));
@@ -199,40 +210,54 @@ function bringIntoSight(guide, spot) {
 /** @param {Guide} guide */
 function place(guide) {
   const { data, ring, line, card } = guide;
-  const shown = data.learnt.length && data.see ? data.see : data.point;
   const point = data.away ? null : boxOf(data.point);
-  const target = data.away ? null : boxOf(shown);
+  const changes = data.away ? null : boxOf(data.see);
+  const target = data.learnt.length && changes ? changes : point;
   look(guide, Boolean(point));
+  if (guide.sought && !data.away) bringIntoSight(guide);
   ring.hidden = !target;
-  if (target) at(ring, grown(target, 5));
+  if (target) at(ring, grown(target, RING));
   line.hidden = true;
   if (window.innerWidth <= SHEET) return;
+  const size = { width: card.offsetWidth, height: card.offsetHeight };
   const room = { width: window.innerWidth, height: window.innerHeight };
-  const spot = bestPlace({ width: card.offsetWidth, height: card.offsetHeight }, room, point, avoidedBy(data));
-  card.style.left = `${spot.left}px`;
-  card.style.top = `${spot.top}px`;
-  if (!target) return;
-  const own = {
-    left: spot.left,
-    top: spot.top,
-    right: spot.left + card.offsetWidth,
-    bottom: spot.top + card.offsetHeight,
-  };
-  const { x, y, length, angle } = lineBetween(own, grown(target, 5));
-  line.hidden = length < 6;
-  Object.assign(line.style, { left: `${x}px`, top: `${y}px`, width: `${length}px`, transform: `rotate(${angle}rad)` });
+  const { left, top } = bestPlace(size, room, avoidedBy(target, target === point ? changes : point));
+  Object.assign(card.style, { left: `${left}px`, top: `${top}px` });
+  if (target) join(line, { left, top, right: left + size.width, bottom: top + size.height }, grown(target, RING));
 }
 
 /**
- * What the card lies over only where there is no other place: what changes, and the frame with its ways.
- * @param {tour.Tour} data
+ * What the card lies over only where there is no other place, the worst first: what is pointed at now, the other one of
+ * control and change, and the frame with its ways.
+ * @param {Box | null} target
+ * @param {Box | null} other
  * @returns {Avoided[]}
  */
-function avoidedBy({ see }) {
+function avoidedBy(target, other) {
+  if (!target) return [];
   const frame = [...document.querySelectorAll(".st-key-top_row, .st-key-spine, .st-key-opening")];
-  const boxes = frame.map((part) => ({ box: /** @type {Box} */ (part.getBoundingClientRect()), weight: 3 }));
-  const seen = boxOf(see);
-  return seen ? [...boxes, { box: seen, weight: 10 }] : boxes;
+  return [
+    { box: target, weight: 100 },
+    ...(other ? [{ box: other, weight: 10 }] : []),
+    ...frame.map((part) => ({ box: part.getBoundingClientRect(), weight: 12 })),
+  ];
+}
+
+/**
+ * A line from the card to what it points at.
+ * @param {HTMLElement} line
+ * @param {Box} card
+ * @param {Box} target
+ */
+function join(line, card, target) {
+  const { x, y, length, angle } = lineBetween(card, target);
+  line.hidden = length < RING;
+  Object.assign(line.style, {
+    left: `${x}px`,
+    top: `${y}px`,
+    width: `${length}px`,
+    transform: `rotate(${angle}rad)`,
+  });
 }
 
 /**
@@ -267,6 +292,7 @@ function at(element, { left, top, right, bottom }) {
  * @param {Guide} guide
  */
 function remember(guide) {
+  if (guide.over) return;
   const { data } = guide;
   const before = kept();
   keep({ step: data.step, finished: false, own: data.keep ?? before.own });

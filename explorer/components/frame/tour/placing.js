@@ -38,37 +38,32 @@ function grown({ left, top, right, bottom }, by) {
 }
 
 /**
- * The place of a card of this size that hides least of what is to be seen, as near to the control as possible; without a
- * control, the lower right corner.
+ * The place of a card of this size that hides least of what is to be seen, as near as possible to the first of it; where
+ * there is nothing to be seen, the lower right corner.
  * @param {{ width: number, height: number }} size
  * @param {{ width: number, height: number }} room
- * @param {Box | null} control
  * @param {Avoided[]} avoided
  */
-function bestPlace(size, room, control, avoided) {
-  const [wide, high] = [room.width - size.width - 2 * EDGE, room.height - size.height - 2 * EDGE].map((n) =>
-    Math.max(0, n),
-  );
-  const corner = { left: EDGE + wide, top: EDGE + high };
-  if (!control) return corner;
-  let best = { ...corner, cost: Infinity };
+function bestPlace(size, room, avoided) {
+  const spare = [room.width - size.width, room.height - size.height].map((n) => Math.max(0, n - 2 * EDGE));
+  let best = { left: EDGE + spare[0], top: EDGE + spare[1], cost: Infinity };
+  if (!avoided.length) return best;
   for (let row = 0; row <= STEPS; row++)
     for (let column = 0; column <= STEPS; column++) {
-      const [left, top] = [EDGE + (wide * column) / STEPS, EDGE + (high * row) / STEPS];
-      const cost = costOf({ left, top, right: left + size.width, bottom: top + size.height }, control, avoided);
+      const [left, top] = [EDGE + (spare[0] * column) / STEPS, EDGE + (spare[1] * row) / STEPS];
+      const cost = costOf({ left, top, right: left + size.width, bottom: top + size.height }, avoided);
       if (cost < best.cost) best = { left, top, cost };
     }
-  return { left: best.left, top: best.top };
+  return best;
 }
 
 /**
  * @param {Box} card
- * @param {Box} control
  * @param {Avoided[]} avoided
  */
-function costOf(card, control, avoided) {
+function costOf(card, avoided) {
   const hidden = avoided.reduce((sum, { box, weight }) => sum + weight * shared(card, grown(box, GAP)), 0);
-  return 100 * shared(card, grown(control, GAP)) + hidden + apart(card, control);
+  return hidden + apart(card, avoided[0].box);
 }
 
 /**
