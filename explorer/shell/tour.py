@@ -6,7 +6,7 @@ from explorer.session import set_aside
 from explorer.session.here import Here
 from explorer.views import registry
 from explorer.views.tour_notice import away, noticed
-from explorer.views.touring import scene_of, the_tour, touring, turn
+from explorer.views.touring import scene_of, the_tour, touring, turn, walk
 from explorer.words import _, ngettext, translated
 from explorer.words.sentences import parts
 
@@ -20,15 +20,13 @@ def show_tour(here: Here, page: str) -> None:
 def card(here: Here, page: str) -> Tour:
     n, own = here.tour, set_aside.params()
     scene, one = scene_of(n), the_tour().tries[n - 1]
-    learnt = noticed(here, page)
-    others = bool(own) and scene.begins_anew(here.lang) and not learnt
     return Tour(
         step=n,
         steps=len(the_tour().tries),
         title=scene.title.said(here.lang),
         words=parts(scene.plain.said(here.lang)),
-        learnt=parts(learnt),
-        note=_("This text is the tour's own; yours comes back when you leave.") if others else "",
+        learnt=parts(noticed(here, page)),
+        note=_("The tour has texts of its own; yours comes back when you leave.") if walk().first else "",
         away=_elsewhere(here) if away(here, page) else "",
         point=SPOTS[one.point],
         see=SPOTS.get(one.see),

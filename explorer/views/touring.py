@@ -26,6 +26,8 @@ class Walk:
     """Where it began."""
     done: Here | None = None
     """Where somebody stood when it was noticed that it was done."""
+    first: bool = False
+    """Whether it is the one at which they began, with a text of their own on screen."""
 
 
 @cache
@@ -52,7 +54,7 @@ def begin(n: int) -> None:
     here = state.current()
     usual = replace(here, view="", tour=0) == replace(_bare(here), view="")
     set_aside.put(None if usual else here)
-    _open(n)
+    _open(n, first=not usual)
 
 
 def arrive(here: Here) -> None:
@@ -102,10 +104,10 @@ def bring_back() -> None:
     state.go(scene.page)
 
 
-def _open(n: int) -> None:
+def _open(n: int, *, first: bool = False) -> None:
     here, scene = state.current(), scene_of(n)
     place = replace(moved(scene, here, _bare(here)), tour=n)
-    st.session_state[WALK] = Walk(n, place)
+    st.session_state[WALK] = Walk(n, place, first=first)
     state.move(place)
     state.go(scene.page)
 

@@ -108,7 +108,7 @@ def test_the_whole_tour_by_hand_within_its_minutes(visit: Visit) -> None:
     for n, (do, said) in enumerate(HANDS, start=1):
         stands_at(page, n)
         faults += [f"step {n}: {fault}" for fault in clear_of_what_it_is_about(page)]
-        expect(card(page).locator(".note")).to_have_count(int(the_tour().walk.scenes[n - 1].begins_anew("en")))
+        expect(card(page).locator(".note")).to_have_count(int(n == 1))
         begun = time.monotonic()
         do(page)
         expect(card(page).locator(".learnt")).to_contain_text(said, timeout=20_000)
