@@ -1813,6 +1813,60 @@ declare namespace token_strip {
   }
 }
 
+declare namespace tour {
+  interface Tour {
+    step: number;
+    steps: number;
+    title: string;
+    words: sentences.Part[];
+    learnt: sentences.Part[];
+    note: string;
+    away: string;
+    point: tour.Spot;
+    see: tour.Spot | null;
+    keep: Record<string, string> | null;
+    wanted: boolean;
+    labels: tour.Labels;
+  }
+  interface Events {
+    turn: string;
+    kept: Record<string, string>;
+  }
+  interface Spot {
+    key: string;
+    part: string;
+  }
+  interface Labels {
+    tour: string;
+    count: string;
+    left: string;
+    back: string;
+    skip: string;
+    next: string;
+    finish: string;
+    leave: string;
+    missing: string;
+    bring: string;
+  }
+}
+
+declare namespace tour_offer {
+  interface TourOffer {
+    steps: number;
+    labels: tour_offer.Labels;
+  }
+  interface Events {
+    begin: number;
+  }
+  interface Labels {
+    start: string;
+    resume: string;
+    again: string;
+    anew: string;
+    what: string;
+  }
+}
+
 declare namespace training_steps {
   interface TrainingSteps {
     stops: training_steps.Stop[];

@@ -57,6 +57,8 @@ class Here:
     """The code of the room in which that is done; "" for none."""
     scene: int = 0
     """Which one of the talk or the workshop, from 0."""
+    tour: int = 0
+    """Which step of the guided tour is on screen, from 1; 0 where nobody takes it."""
 
     def __post_init__(self) -> None:
         if self.lang not in LANGUAGES or self.theme not in (None, *THEMES):

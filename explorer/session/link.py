@@ -102,7 +102,7 @@ def brought_back(kept: Mapping[str, str], here: Here) -> Here:
 def all_params(here: Here, default: Here) -> dict[str, str]:
     """All that differs from the default, however long: for a file, where no address bounds it."""
     params = {"lang": here.lang}
-    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "workshop", ROOM, "scene"):
+    for name in ("theme", "model", "step", "view", "layer", "head", "talk", "workshop", ROOM, "scene", "tour"):
         if getattr(here, name) != getattr(default, name):
             params[name] = str(getattr(here, name))
     if not here.chat:
@@ -287,6 +287,7 @@ _READERS: dict[str, Callable[[Here, str], Here]] = {
     "talk": lambda here, text: here.changed(talk=_talk(text)),
     "workshop": lambda here, text: here.changed(workshop=_talk(text)),
     "scene": lambda here, text: here.changed(scene=_whole(text)),
+    "tour": lambda here, text: here.changed(tour=_whole(text)),
     "layer": lambda here, text: here.changed(layer=_whole(text)),
     "head": lambda here, text: here.changed(head=_whole(text)),
 } | {field.name: _setting(field.name, type(field.default)) for field in fields(Sampling)}

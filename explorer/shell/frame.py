@@ -20,11 +20,13 @@ from explorer.shell.picture import show_picture
 from explorer.shell.spine import show_spine
 from explorer.shell.stage import show_stage
 from explorer.shell.terms import show_terms
+from explorer.shell.tour import show_tour
 from explorer.shell.workshop import show_workshop
 from explorer.views import say
 from explorer.views.registry import PAGES, WINGS
 from explorer.views.scenes import open_link
 from explorer.views.tasks import keep_to, working
+from explorer.views.touring import arrive
 from explorer.views.training_steps import show_steps
 from explorer.words import _, explain, ngettext, translated
 from explorer.words.edits import changes
@@ -63,6 +65,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
         keep_to(workshop, here, page)
     else:
         open_link(here, page)
+        arrive(here)
     asked = st.session_state.pop("goto", None)
     if asked in tuple(pages):
         # With its parameters the new address is one entry of the browser's history, not three.
@@ -75,6 +78,7 @@ def show(here: Here, pages: Pages, page: str) -> None:
     _top_row(here, pages, page)
     show_spine(here, run, page)
     show_stage(here, run, page)
+    show_tour(here, page)
     show_steps(here, page)
     show_picture(run, page)
     _edits(here)

@@ -12,6 +12,7 @@ from explorer.shell.share import show_share, show_way_out
 from explorer.shell.views import chosen
 from explorer.views import registry, say
 from explorer.views.scope import Scope
+from explorer.views.tour_offer import show_way_in
 from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.views.wings import PRESENTING
 from explorer.words import _, language
@@ -45,6 +46,7 @@ def opening(page: str) -> DeltaGenerator:
         st.title(words.title, anchor=False, width="content")
         choice = st.container(key="choice", width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
+            show_way_in()
             say.markdown(shows)
             plain, technical = st.tabs([_("In plain words"), _("Technically")])
             plain.markdown(say.said(words.plain))

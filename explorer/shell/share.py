@@ -1,5 +1,6 @@
 """What a visitor takes along from a page: a link, the pictures, the run. One quiet button beside the page's title."""
 
+from dataclasses import replace
 from html import escape
 from urllib.parse import urlencode
 
@@ -55,7 +56,7 @@ def pictures_of(page: str) -> PictureMenu:
 
 
 def link_of(page: str) -> ShareBox:
-    here = state.current()
+    here = replace(state.current(), tour=0)  # a link leads to what is on screen, not into the middle of a tour
     default = state.default(here.lang)
     params = to_params(here, default)
     link, short = (address(page, some) for some in (params, shortest(here, default)))

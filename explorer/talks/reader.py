@@ -4,7 +4,7 @@ its places pass the same checks as any link."""
 import tomllib
 from collections.abc import Collection, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 from explorer.errors import Refused
 from explorer.session.here import LANGUAGES, Here
@@ -42,22 +42,14 @@ ASKED = ("ask", "hint")
 
 def read(text: str, pages: Pages) -> Talk:
     """The talk of a file. Refused with line and reason where it is none."""
-    reader, data = _begun(text, pages, SCENE)
+    reader, data = Reader.of(text, pages, SCENE)
     return reader.talk(data)
 
 
 def read_workshop(text: str, pages: Pages) -> Workshop:
     """The workshop of a file: a talk whose every scene says plainly what to do, and asks. Refused as a talk is."""
-    reader, data = _begun(text, pages, SCENE + ASKED)
+    reader, data = Reader.of(text, pages, SCENE + ASKED)
     return reader.workshop(data)
-
-
-def _begun(text: str, pages: Pages, scene: tuple[str, ...]) -> tuple["_Reader", dict[str, Any]]:
-    if len(text) > LONGEST_FILE:
-        raise Refused("The file has more than {most} characters: a talk needs fewer", most=f"{LONGEST_FILE:,}")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    data, lines = _toml(text)
-    return _Reader(lines, pages, scene), data
 
 
 def _toml(text: str) -> tuple[dict[str, Any], Lines]:
@@ -72,12 +64,21 @@ def _toml(text: str) -> tuple[dict[str, Any], Lines]:
         raise Refused("Line {line}: this is no TOML ({why})", line=1, why="nested too deeply") from None
 
 
-class _Reader:
+class Reader:
     """Of one file: every method is given where it reads, so that it can say so."""
 
     def __init__(self, lines: Lines, pages: Pages, scene: tuple[str, ...]) -> None:
         """scene: the keys that a scene may have."""
         self.lines, self.pages, self.scene = lines, pages, scene
+
+    @classmethod
+    def of(cls, text: str, pages: Pages, scene: tuple[str, ...]) -> tuple[Self, dict[str, Any]]:
+        """The reader of a file, and what TOML says of it."""
+        if len(text) > LONGEST_FILE:
+            raise Refused("The file has more than {most} characters: a talk needs fewer", most=f"{LONGEST_FILE:,}")
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        data, lines = _toml(text)
+        return cls(lines, pages, scene), data
 
     def workshop(self, data: dict[str, Any]) -> Workshop:
         walk = self.talk(data)

@@ -8,7 +8,16 @@ from typing import Self
 from explorer.session.here import LANGUAGES, Here
 from explorer.session.link import DESK, KEPT, PACKED, ROOM, SHARED, from_params
 
-LONGEST = {"title": 120, "about": 300, "plain": 600, "technical": 1_200, "notes": 2_000, "ask": 600, "hint": 400}
+LONGEST = {
+    "title": 120,
+    "about": 300,
+    "plain": 600,
+    "technical": 1_200,
+    "notes": 2_000,
+    "ask": 600,
+    "hint": 400,
+    "learnt": 400,
+}
 """Characters of each of its texts."""
 
 MOST_SCENES = 60
@@ -16,7 +25,7 @@ MOST_MINUTES = 600
 MOST_PARTS = 99
 """Parts of a picture that can be shown first."""
 
-VISITORS = ("lang", "theme", "stage", "talk", "workshop", "scene", KEPT, PACKED, SHARED, ROOM, DESK)
+VISITORS = ("lang", "theme", "stage", "talk", "workshop", "scene", "tour", KEPT, PACKED, SHARED, ROOM, DESK)
 """Parameters of a link that belong to whoever watches, and to no talk."""
 
 SLUG = re.compile("[a-z]+(?:-[a-z]+)*")

@@ -15,6 +15,7 @@ from explorer.views import registry, say
 from explorer.views.door import door
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
+from explorer.views.tour_offer import show_offer
 from explorer.views.why_drawn import why_drawn
 from explorer.words import _, language, translated
 from explorer.words.examples import Example, examples
@@ -24,6 +25,7 @@ from explorer.words.sentences import joined
 
 
 def show(run: Run, scope: Scope) -> None:
+    show_offer(scope)
     mount(scope.key("home-walk"), walk(run, doors()), page=state.go)
     say.signs(run)
     if run.model.causal:

@@ -15,6 +15,8 @@ const NO_PICTURE = new Set([
   "stage",
   "target_foil_picker",
   "terms",
+  "tour",
+  "tour_offer",
   "training_steps",
 ]);
 
