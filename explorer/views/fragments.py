@@ -8,6 +8,7 @@ import streamlit as st
 
 from explorer import words
 from explorer.session import housekeeping, state
+from explorer.views.written_down import desk
 
 Arguments = ParamSpec("Arguments")
 
@@ -20,6 +21,8 @@ def fragment(*, run_every: float | None = None) -> Callable[[Callable[Arguments,
         def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             housekeeping.somebody_asks()
             words.speak(state.current().lang)
+            if run_every is not None and (at := desk()):
+                at.waiting = True
             draw(*args, **kwargs)
 
         return st.fragment(drawn, run_every=run_every)
