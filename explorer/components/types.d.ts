@@ -1570,6 +1570,7 @@ declare namespace talk_shelf {
   interface Events {
     start: [number, number];
     edit: number;
+    take: number;
   }
   interface TalkCard {
     title: string;
@@ -1588,6 +1589,7 @@ declare namespace talk_shelf {
     copy: string;
     link: string;
     copied: string;
+    take: string;
   }
 }
 

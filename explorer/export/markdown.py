@@ -23,6 +23,17 @@ def html_of(markdown: str) -> str:
     return "".join(map(_block, blocks))
 
 
+def plain(text: str) -> str:
+    r"""Anybody's text, as `html_of` shows it letter by letter.
+
+    >>> plain("- [a](b)")
+    '\\- \\[a\\]\\(b\\)'
+    >>> html_of(plain("- [a](b) <i>"))
+    '<p>- [a](b) &lt;i&gt;</p>'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
+
+
 def _block(block: str) -> str:
     lines = block.split("\n")
     if all(line.startswith(("- ", "* ")) for line in lines):

@@ -106,8 +106,15 @@ def page_html(head: Head, sheets: Sequence[Sheet]) -> bytes:
         file = after
     whole = ("".join(filled.values()) + file).encode("utf-8", "replace")
     if len(whole) > MOST_BYTES:
-        raise Refused("this page makes a file of more than {n} MB: shorten the text", n=MOST_BYTES // 1_000_000)
+        raise _too_large(talk=any(sheet.slide for sheet in sheets))
     return whole
+
+
+def _too_large(*, talk: bool) -> Refused:
+    n = MOST_BYTES // 1_000_000
+    if talk:
+        return Refused("this talk makes a file of more than {n} MB: leave scenes out, or shorten their texts", n=n)
+    return Refused("this page makes a file of more than {n} MB: shorten the text", n=n)
 
 
 class _Values:

@@ -12,12 +12,19 @@ from explorer.export.script import refuse_own, script
 from explorer.session import state
 from explorer.session.link import all_params
 from explorer.shell.take_page import page_bytes
+from explorer.talks.talk import Talk
 from explorer.views import say
+from explorer.views.scenes import playing
+from explorer.views.scope import Scope
+from explorer.views.talks.taken import ask, show_taken
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
 
 def show_run(run: Run | None, page: str) -> None:
+    talk = playing(state.current())
+    if talk is not None:
+        _talk_file(talk)
     if run is None:
         say.info(_("There is no run on this page yet."))
         return
@@ -35,6 +42,13 @@ def show_run(run: Run | None, page: str) -> None:
         _file("Python", lambda: script(run).encode(), "run.py", _refused(lambda: script(run)))
         _file(_("Notebook"), notebook_of(run, page), "run.ipynb", _refused(lambda: refuse_own(run)))
     _page_file(run, page)
+
+
+def _talk_file(talk: Talk) -> None:
+    """Of the talk that is being given."""
+    say.caption(_("The whole talk as one file, each scene on its own run:"))
+    st.button(_("Take this talk along (HTML)"), key="take-talk", icon=":material/html:", on_click=ask, args=(talk,))
+    show_taken(Scope("share"))
 
 
 def _page_file(run: Run, page: str) -> None:

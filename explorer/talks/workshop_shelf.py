@@ -18,6 +18,7 @@ def workshop_shelf(workshops: Sequence[Workshop]) -> TalkShelf:
         copy="",
         link=_("Copy link"),
         copied=_("Copied"),
+        take="",
     )
     return TalkShelf(cards=tuple(map(_card, workshops)), labels=labels)
 

@@ -9,6 +9,7 @@ from explorer.components.recorded import Words
 from explorer.engine import conversion, model_store
 from explorer.engine.jobs import Handle
 from explorer.errors import Refused
+from explorer.export.markdown import plain
 from explorer.export.page_file import Head, Sheet, Step, page_html
 from explorer.session import state
 from explorer.session.here import LANGUAGES, Here
@@ -63,8 +64,12 @@ def _parts(talk: Talk, n: int, places: dict[str, Here]) -> Parts:
             _load(here.model)
         return in_each_look(_view(talk, n, places), places.__getitem__)
     except Refused as refused:
-        why = in_each(lambda: _("This scene cannot be shown: {why}", why=explain(refused, quote=literal)))
-        return {(lang, "light"): [Words("note", why[lang])] for lang in LANGUAGES}
+        return _why(refused)
+
+
+def _why(refused: Refused) -> Parts:
+    why = in_each(lambda: _("This scene cannot be shown: {why}", why=explain(refused, quote=literal)))
+    return {(lang, "light"): [Words("note", why[lang])] for lang in LANGUAGES}
 
 
 def _load(name: str) -> None:
@@ -87,7 +92,7 @@ def _view(talk: Talk, n: int, places: dict[str, Here]) -> View:
 def _head(talk: Talk, lang: str, theme: str) -> Head:
     return Head(
         title={lang: talk.title.said(lang) for lang in LANGUAGES},
-        shows={lang: literal(talk.about.said(lang)) for lang in LANGUAGES},
+        shows={lang: plain(talk.about.said(lang)) for lang in LANGUAGES},
         words=controls(),
         prompt="",
         model="",

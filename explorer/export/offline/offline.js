@@ -113,7 +113,7 @@ function slide(box) {
     key(words().forward, "›", "ArrowRight"),
     made("p", { class: "run" }, ...head()[2].childNodes),
     ...langs,
-    ...looks,
+    made("span", { class: "looks" }, ...looks),
     key(words().page, words().page, "Escape"),
   );
 }

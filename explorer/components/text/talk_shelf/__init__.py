@@ -35,6 +35,8 @@ class Labels:
     """Of another one, which is copied first."""
     link: str
     copied: str
+    take: str
+    """Of a talk as one file; "" where that is not offered."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,4 +54,9 @@ class TalkShelf(Payload):
     @event
     def edit(self, sent: Any) -> int:
         """The talk that is to be edited."""
+        return whole(sent, below=len(self.cards))
+
+    @event
+    def take(self, sent: Any) -> int:
+        """The talk that is wanted as a file."""
         return whole(sent, below=len(self.cards))
