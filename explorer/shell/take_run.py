@@ -1,9 +1,11 @@
 """The run to take along: its numbers, and what redoes it elsewhere."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 
 import streamlit as st
 
+from explorer import words
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.export import run_file
@@ -70,10 +72,15 @@ def _page_file(run: Run, page: str) -> None:
 
 def notebook_of(run: Run, page: str) -> Callable[[], bytes]:
     """What makes the notebook when somebody takes it, in the language of the page on screen."""
-    here = state.current()
+    here, causal = state.current(), run.model.causal
     default = state.default(here.lang)
-    file = notebook(page, here.lang, default.prompt, all_params(here, default), causal=run.model.causal)
-    return lambda: file
+
+    def written() -> bytes:
+        words.speak(here.lang)
+        return notebook(page, here.lang, default.prompt, all_params(here, default), causal=causal)
+
+    # Streamlit asks for it later, where nobody has said a language.
+    return lambda: copy_context().run(written)
 
 
 def _file(label: str, make: Callable[[], bytes], name: str, why: Refused | None) -> None:

@@ -201,7 +201,6 @@ def test_without_a_connection_the_slide_goes_on_and_says_what_it_cannot(app: str
 
 def test_a_talk_is_played_scene_by_scene(page: Page) -> None:
     talk = shipped("ten-minutes", PLACES)
-    assert talk is not None
     page.goto(address("", lang="en", stage=1, talk=talk.slug, scene=1))
     expect(title_of(page)).to_have_text(talk.scenes[1].title.en, timeout=60_000)
     expect(page.locator(".st-key-stage .count")).to_have_text(f"2 / {len(talk.scenes)}")

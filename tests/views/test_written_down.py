@@ -1,11 +1,16 @@
 """What a job writes down waits for no other job: it is computed there, once, and ends with it."""
 
+from contextvars import copy_context
+
 import pytest
+import streamlit as st
 
 from explorer.components.recorded import recording
 from explorer.engine.jobs import Cancelled, Handle, Job, jobs
+from explorer.session.here import Here
 from explorer.views.fragments import fragment
 from explorer.views.jobs import result_of
+from explorer.views.unsent import apart
 from explorer.views.written_down import Desk, at, desk
 
 
@@ -30,9 +35,13 @@ def test_it_ends_with_the_job() -> None:
 
 
 def test_a_fragment_that_looks_again_and_again_waits_for_something() -> None:
-    with at(Desk(Handle(Job("file", {"me"}), lambda _job: True))):
-        at_desk = desk()
-        assert at_desk is not None
+    copy_context().run(_looks)
+
+
+def _looks() -> None:
+    at_desk = Desk(Handle(Job("file", {"me"}), lambda _job: True))
+    with apart("me"), at(at_desk):
+        st.session_state["here"] = Here("a cat")
         fragment()(lambda: None)()
         assert not at_desk.waiting
         fragment(run_every=1)(lambda: None)()

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.findings.tokens.vocabulary import script_name
+from explorer.session.sticky import sticky
 from explorer.text.vocabulary import SCRIPTS, Query
 from explorer.views.scope import Scope
 from explorer.words import _
@@ -17,26 +18,29 @@ def pick_query(scope: Scope) -> Query:
     script = st.selectbox(
         _("Script"),
         [ALL, *SCRIPTS],
-        key=scope.key("vocabulary-script"),
         format_func=lambda script: _("every script") if script == ALL else script_name(script),
         label_visibility="collapsed",
         width=190,
+        **sticky(scope.key("vocabulary-script"), ALL),
     )
     shortest, longest = st.select_slider(
         _("Length in characters"),
         range(1, LONGEST + 1),
-        (1, LONGEST),
-        key=scope.key("vocabulary-length"),
         format_func=lambda n: f"{n}+" if n == LONGEST else str(n),
         width=230,
+        **sticky(scope.key("vocabulary-length"), (1, LONGEST)),
     )
     order = {False: _("by rank"), True: _("longest first")}
     by_length = st.selectbox(
-        _("Order"), list(order), key=scope.key("vocabulary-order"), format_func=order.__getitem__,
-        label_visibility="collapsed", width=150,
-    )  # fmt: skip
+        _("Order"),
+        list(order),
+        format_func=order.__getitem__,
+        label_visibility="collapsed",
+        width=150,
+        **sticky(scope.key("vocabulary-order"), False),
+    )
     return Query(
-        st.session_state.get(scope.key("vocabulary-query"), ""),
+        st.session_state.get(scope.key("vocabulary-query_kept"), ""),
         frozenset() if script == ALL else frozenset({script}),
         shortest,
         None if longest == LONGEST else longest,
