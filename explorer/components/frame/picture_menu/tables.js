@@ -182,8 +182,7 @@ function flattened(record, before) {
     const name = before ? `${before}.${key}` : key;
     if (isPlain(item)) cells[name] = item;
     else if (isRecord(item)) Object.assign(cells, flattened(item, name));
-    else if (isCells(item))
-      item.forEach((/** @type {any} */ one, i) => (cells[`${name}.${i}`] = one));
+    else if (isCells(item)) item.forEach((/** @type {any} */ one, i) => (cells[`${name}.${i}`] = one));
   }
   return cells;
 }

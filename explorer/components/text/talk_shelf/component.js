@@ -46,7 +46,9 @@ function cardOf(card, index, labels, send) {
       press("start", labels.start, () => send("start", [index, 0])),
       labels.edit ? press("edit", card.own ? labels.edit : labels.copy, () => send("edit", index)) : null,
       labels.take ? press("take", labels.take, () => send("take", index)) : null,
-      card.href ? copyButton(card.href, labels.link, labels.copied, { class: "link", "data-focus": `link-${index}` }) : null,
+      card.href
+        ? copyButton(card.href, labels.link, labels.copied, { class: "link", "data-focus": `link-${index}` })
+        : null,
     ),
   );
 }
