@@ -23,13 +23,7 @@ def pick_query(scope: Scope) -> Query:
         width=190,
         **sticky(scope.key("vocabulary-script"), ALL),
     )
-    shortest, longest = st.select_slider(
-        _("Length in characters"),
-        range(1, LONGEST + 1),
-        format_func=lambda n: f"{n}+" if n == LONGEST else str(n),
-        width=230,
-        **sticky(scope.key("vocabulary-length"), (1, LONGEST)),
-    )
+    shortest, longest = _lengths(scope)
     order = {False: _("by rank"), True: _("longest first")}
     by_length = st.selectbox(
         _("Order"),
@@ -45,4 +39,18 @@ def pick_query(scope: Scope) -> Query:
         shortest,
         None if longest == LONGEST else longest,
         bool(by_length),
+    )
+
+
+def _lengths(scope: Scope) -> tuple[int, int]:
+    """Two ends, which `sticky` cannot say: the slider takes them for one."""
+    session, key, kept = st.session_state, scope.key("vocabulary-length"), scope.key("vocabulary-length_kept")
+    return st.select_slider(
+        _("Length in characters"),
+        range(1, LONGEST + 1),
+        session.get(kept, (1, LONGEST)),
+        key=key,
+        format_func=lambda n: f"{n}+" if n == LONGEST else str(n),
+        width=230,
+        on_change=lambda: session.update({kept: session[key]}),
     )
