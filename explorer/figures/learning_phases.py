@@ -90,14 +90,12 @@ def learning_phases(
     for mark in marks:
         shapes.append(_line_at(mark.step, getattr(colors, mark.color)))
         notes.append(_note_at(mark.step, mark.name, getattr(colors, mark.color)))
+    titles = (_title(panel, _domain(place, len(panels), gap)[0], colors) for place, panel in enumerate(panels))
     return figure(
         data,
         height=height,
         shapes=shapes,
-        annotations=[
-            *notes,
-            *(_title(panel, _domain(place, len(panels), gap)[0], colors) for place, panel in enumerate(panels)),
-        ],
+        annotations=[*notes, *titles],
         hovermode="x",
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
         **layout,
