@@ -114,6 +114,25 @@ async function copy(text) {
   area.remove();
 }
 
+const COPIED_MS = 1500; // for which a button says that it has copied
+
+/**
+ * A button that copies an address of this app.
+ * @param {string} href a page and its parameters
+ * @param {string} label
+ * @param {string} copied what it says for a moment when that is done
+ * @param {Attributes} attributes
+ */
+function copyButton(href, label, copied, attributes) {
+  const button = el("button", { type: "button", ...attributes }, label);
+  button.onclick = async () => {
+    await copy(new URL(href, document.baseURI).href);
+    button.textContent = copied;
+    setTimeout(() => (button.textContent = label), COPIED_MS);
+  };
+  return button;
+}
+
 /**
  * 8-bit values from base64.
  * @param {Base64} base64

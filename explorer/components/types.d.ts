@@ -1574,6 +1574,7 @@ declare namespace talk_shelf {
     start: [number, number];
     edit: number;
     room: number;
+    take: number;
   }
   interface TalkCard {
     title: string;
@@ -1592,6 +1593,7 @@ declare namespace talk_shelf {
     copy: string;
     link: string;
     copied: string;
+    take: string;
     room: string;
   }
 }

@@ -115,6 +115,10 @@ class Handle:
         """Whether whoever asked wants what there is now, and no more of it."""
         return self._job.enough
 
+    def quiet(self) -> "Handle":
+        """For a part of the work, which says nothing of how far the whole is, and ends with it."""
+        return Handle(Job(self._job.key, set()), lambda _part: self._wanted(self._job))
+
 
 class Jobs:
     """All the jobs of a process."""

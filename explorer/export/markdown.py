@@ -14,13 +14,26 @@ _FORMS = re.compile(
 
 
 def html_of(markdown: str) -> str:
-    r"""Paragraphs, and lists of lines that begin with "- ".
+    r"""Paragraphs, quotations, and lists of lines that begin with "- ".
 
     >>> html_of("**One** head, `a<b`\\, [layer](#term-layer)")
     '<p><b>One</b> head, <code>a&lt;b</code>, layer</p>'
+    >>> html_of("> said")
+    '<blockquote><p>said</p></blockquote>'
     """
     blocks = [block for block in re.split(r"\n\s*\n", markdown.strip()) if block]
     return "".join(map(_block, blocks))
+
+
+def plain(text: str) -> str:
+    r"""Anybody's text, as `html_of` shows it letter by letter.
+
+    >>> plain("- [a](b)")
+    '\\- \\[a\\]\\(b\\)'
+    >>> html_of(plain("- [a](b) <i>"))
+    '<p>- [a](b) &lt;i&gt;</p>'
+    """
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", text)
 
 
 def _block(block: str) -> str:
@@ -29,6 +42,8 @@ def _block(block: str) -> str:
         return "<ul>" + "".join(f"<li>{_inline(line[2:])}</li>" for line in lines) + "</ul>"
     if len(lines) > 1 and all(line.startswith("|") for line in lines):
         return _table(lines)
+    if all(line.startswith(">") for line in lines):
+        return "<blockquote>" + html_of("\n".join(line[1:].lstrip() for line in lines)) + "</blockquote>"
     return f"<p>{_inline(block.lstrip('# '))}</p>"
 
 

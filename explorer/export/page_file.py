@@ -10,12 +10,13 @@ import gzip
 import json
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from explorer.components.frame.stage import Stage
 from explorer.components.mount import source_of
 from explorer.components.payload import Payload
 from explorer.components.recorded import Part, Plot, Words
@@ -28,6 +29,7 @@ MOST_BYTES = 6_000_000
 
 _ROOT = Path(__file__).parents[2]
 _HERE = Path(__file__).parent / "offline"
+_STAGE = Path(__file__).parents[1] / "shell" / "stage.css"
 FONTS = {"Inter": "inter-latin-wght-normal", "JetBrains Mono": "jetbrains-mono-latin-wght-normal"}
 """Family -> file of static/fonts, of what pictures and files are written in."""
 THEMES = ("light", "dark")
@@ -50,6 +52,10 @@ class Sheet:
 
     label: Text
     steps: Sequence[Step]
+    slide: Mapping[str, Stage] = field(default_factory=dict)
+    """What it says as a slide, by language; empty where it is none."""
+    asked: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Model and prompt of a run of its own, by language; empty where it is the page's."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Head:
 def page_html(head: Head, sheets: Sequence[Sheet]) -> bytes:
     """Refused where it would be too large."""
     values = _Values()
-    drawn = [{"label": dict(sheet.label), "steps": [_step(step, values) for step in sheet.steps]} for sheet in sheets]
+    drawn = [_sheet(sheet, values) for sheet in sheets]
     page = {
         "title": dict(head.title),
         "shows": {lang: html_of(text) for lang, text in head.shows.items()},
@@ -87,7 +93,7 @@ def page_html(head: Head, sheets: Sequence[Sheet]) -> bytes:
     filled = {
         "lang": head.lang,
         "title": escape(f"{head.title[head.lang]} · LLM Explorer"),
-        "css": _css() + (_HERE / "offline.css").read_text(encoding="utf-8"),
+        "css": _css() + (_HERE / "offline.css").read_text(encoding="utf-8") + _stage_css(sheets),
         "page": _safe(json.dumps(page, ensure_ascii=False, separators=(",", ":"))),
         "components": components,
         "plotly": plotly,
@@ -100,8 +106,15 @@ def page_html(head: Head, sheets: Sequence[Sheet]) -> bytes:
         file = after
     whole = ("".join(filled.values()) + file).encode("utf-8", "replace")
     if len(whole) > MOST_BYTES:
-        raise Refused("this page makes a file of more than {n} MB: shorten the text", n=MOST_BYTES // 1_000_000)
+        raise _too_large(talk=any(sheet.slide for sheet in sheets))
     return whole
+
+
+def _too_large(*, talk: bool) -> Refused:
+    n = MOST_BYTES // 1_000_000
+    if talk:
+        return Refused("this talk makes a file of more than {n} MB: leave scenes out, or shorten their texts", n=n)
+    return Refused("this page makes a file of more than {n} MB: shorten the text", n=n)
 
 
 class _Values:
@@ -119,6 +132,14 @@ class _Values:
             self._places[key] = len(self.kept)
             self.kept.append(value)
         return self._places[key]
+
+
+def _sheet(sheet: Sheet, values: _Values) -> dict[str, Any]:
+    plain = {"label": dict(sheet.label), "steps": [_step(step, values) for step in sheet.steps]}
+    if not sheet.slide:
+        return plain
+    values.components.add("stage")
+    return plain | {"slide": {lang: slide.wire() for lang, slide in sheet.slide.items()}, "asked": dict(sheet.asked)}
 
 
 def _step(step: Step, values: _Values) -> dict[str, Any]:
@@ -140,7 +161,8 @@ def _part(part: Part, values: _Values) -> dict[str, Any]:
 def _component(name: str) -> str:
     """Its script as a function of the page's own, and its style."""
     css, js = source_of(name)
-    body = js.replace("export default function", "return function")
+    # Called once all of the script has run: what it names after the function that draws is there, too.
+    body = js.replace("export default function", "function drawn") + "\nreturn drawn;"
     style = _safe(json.dumps(css))
     return f"EXPLORER[{json.dumps(name)}] = {{ css: {style}, draw: (() => {{\n{_closed(body)}\n}})() }};\n"
 
@@ -178,6 +200,10 @@ def _css() -> str:
         for family, file in FONTS.items()
     )
     return "\n".join(faces) + "\n"
+
+
+def _stage_css(sheets: Sequence[Sheet]) -> str:
+    return _STAGE.read_text(encoding="utf-8") if any(sheet.slide for sheet in sheets) else ""
 
 
 @cache

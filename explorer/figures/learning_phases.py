@@ -13,8 +13,8 @@ from explorer.figures.figure import figure
 from explorer.figures.numbers import count
 from explorer.figures.palette import Palette
 
-GAP = 0.045
-"""Between two panels, as a share of the height."""
+GAP, WIDE_GAP = 0.045, 0.11
+"""Between two panels, as a share of the height: for letters of the usual size, and for a slide's."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,9 +68,11 @@ def learning_phases(
     x: str,
     marks: Sequence[Mark] = (),
     height: int = 520,
+    slide: bool = False,
 ) -> go.Figure:
     """steps: of the moments. kept: those of them that are marked. x: what the steps are."""
     data = [_trace(line, steps, set(kept), place, colors) for place, panel in enumerate(panels) for line in panel.lines]
+    gap = WIDE_GAP if slide else GAP
     axis = {"gridcolor": colors.line, "zeroline": False, "fixedrange": True}
     shown = ticks(steps[-1])
     layout: dict[str, Any] = {
@@ -80,19 +82,20 @@ def learning_phases(
         | {"spikemode": "across", "spikethickness": 1, "spikedash": "dot", "spikecolor": colors.muted},
     }
     for place, panel in enumerate(panels):
-        top, bottom = _domain(place, len(panels))
+        top, bottom = _domain(place, len(panels), gap)
         ranged = {"range": [0, panel.most]} if panel.most is not None else {}
         name = f"yaxis{place + 1 if place else ''}"
-        layout[name] = axis | {"domain": [bottom, top], "anchor": "x", "nticks": 4} | ranged
+        layout[name] = axis | {"domain": [bottom, top], "anchor": "x", "nticks": 2 if slide else 4} | ranged
     shapes, notes = _band(band, colors) if band is not None else ([], [])
     for mark in marks:
         shapes.append(_line_at(mark.step, getattr(colors, mark.color)))
         notes.append(_note_at(mark.step, mark.name, getattr(colors, mark.color)))
+    titles = (_title(panel, _domain(place, len(panels), gap)[0], colors) for place, panel in enumerate(panels))
     return figure(
         data,
         height=height,
         shapes=shapes,
-        annotations=[*notes, *(_title(panel, place, len(panels), colors) for place, panel in enumerate(panels))],
+        annotations=[*notes, *titles],
         hovermode="x",
         margin={"l": 8, "r": 8, "t": 22, "b": 8},
         **layout,
@@ -108,10 +111,10 @@ def ticks(last: int) -> list[int]:
     return [0, *(10**power for power in range(int(math.log10(last)) + 1)), last] if last else [0]
 
 
-def _domain(place: int, n: int) -> tuple[float, float]:
+def _domain(place: int, n: int, gap: float) -> tuple[float, float]:
     """(top, bottom) of a panel, the first on top."""
-    tall = (1 - GAP * (n - 1)) / n
-    top = 1 - place * (tall + GAP)
+    tall = (1 - gap * (n - 1)) / n
+    top = 1 - place * (tall + gap)
     return top, max(0.0, top - tall)
 
 
@@ -134,9 +137,8 @@ def _trace(line: Line, steps: Sequence[int], kept: set[int], place: int, colors:
     }
 
 
-def _title(panel: Panel, place: int, n: int, colors: Palette) -> dict[str, Any]:
+def _title(panel: Panel, top: float, colors: Palette) -> dict[str, Any]:
     """Its lines by name, in their colours, above them on the left."""
-    top, _bottom = _domain(place, n)
     named = [f'<span style="color:{getattr(colors, line.color)}">{line.name}</span>' for line in panel.lines]
     return {
         "x": 0.006, "y": top, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom",

@@ -1,25 +1,20 @@
 """The page on screen as a file: each of its views is drawn once more, in both languages and themes."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from pathlib import Path
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import RerunException, StopException
 
-from explorer import words
-from explorer.components.recorded import Part, Plot, recording
-from explorer.engine import runs
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.export.page_file import THEMES, Head, Sheet, Step, page_html
 from explorer.session import state
 from explorer.session.here import LANGUAGES, Here
 from explorer.session.rooms import nobody_leads
-from explorer.shell.unsent import unsent
 from explorer.views import registry
-from explorer.views.scope import Scope
+from explorer.views.drawn import controls, in_each, in_each_look
+from explorer.views.unsent import unsent
 from explorer.views.view import Page, View
 from explorer.words import _, translated
 from explorer.words.prose import prose
@@ -57,52 +52,12 @@ def _sheets(page: Page, here: Here, run: Run) -> Iterator[Sheet]:
         steps = [_step(view, here.changed(step=step), total) for step in range(first, last + 1)]
         drawn = [step for step in steps if any(step.parts.values())]
         if drawn:
-            yield Sheet(_in_each(lambda view=view: translated(view.label)), drawn)
+            yield Sheet(in_each(lambda view=view: translated(view.label)), drawn)
 
 
 def _step(view: View, here: Here, total: int) -> Step:
-    label = _in_each(lambda: _("step {step} of {steps}", step=here.step, steps=total))
-    parts: dict[tuple[str, str], Sequence[Part]] = {}
-    for lang in LANGUAGES:
-        for theme in THEMES:
-            # What components are given has no colours: only figures are drawn again for the other theme.
-            if theme == THEMES[0] or any(isinstance(part, Plot) for part in parts[lang, THEMES[0]]):
-                parts[lang, theme] = _parts(view, here.changed(lang=lang), theme)
-    return Step(label, parts)
-
-
-def _parts(view: View, here: Here, theme: str) -> Sequence[Part]:
-    """What the view shows there; nothing where it has to wait for something."""
-    run = runs.ready(here.question, here.selection)
-    if run is None:
-        return ()
-    with _as_if(here.changed(view=view.slug), theme) as scope, recording() as parts:
-        try:
-            view.show(run, scope)
-        except (RerunException, StopException):
-            return ()
-    return parts
-
-
-@contextmanager
-def _as_if(here: Here, theme: str) -> Iterator[Scope]:
-    """As if the visitor stood there, with what the views keep of what they have set; afterwards all is as it was."""
-    session = st.session_state
-    before = {name: session[name] for name in ("here", "shown_theme") if name in session}
-    scope = Scope(f"file-{here.view}-{here.lang}-{theme}-{here.step}")
-    for key in [str(key) for key in session]:
-        if key.endswith("_kept"):
-            session[scope.key(key)] = session[key]
-    session["here"], session["shown_theme"] = here, theme
-    words.speak(here.lang)
-    try:
-        yield scope
-    finally:
-        for key in [str(key) for key in session]:
-            if key.startswith(scope.key("")):
-                del session[key]
-        session.update(before)
-        words.speak(session["here"].lang)
+    label = in_each(lambda: _("step {step} of {steps}", step=here.step, steps=total))
+    return Step(label, in_each_look(view, lambda lang: here.changed(lang=lang)))
 
 
 def _head(page: Page, here: Here, run: Run) -> Head:
@@ -112,37 +67,9 @@ def _head(page: Page, here: Here, run: Run) -> Head:
     return Head(
         title={lang: text.title for lang, text in texts.items()},
         shows={lang: f"{text.shows} {text.limits}" for lang, text in texts.items()},
-        words=_controls(),
+        words=controls(),
         prompt=here.prompt,
         model=run.model.name,
         lang=here.lang,
         theme=st.session_state.get("shown_theme", THEMES[0]),
     )
-
-
-def _controls() -> dict[str, dict[str, str]]:
-    """The words of the file's own buttons, by language."""
-    each = {
-        "views": _in_each(lambda: _("Views")),
-        "steps": _in_each(lambda: _("Generation step")),
-        "back": _in_each(lambda: _("One step back")),
-        "forward": _in_each(lambda: _("One step forward")),
-        "light": _in_each(lambda: _("Light")),
-        "dark": _in_each(lambda: _("Dark")),
-        "hint": _in_each(lambda: _("This file shows one run. To change it, open the page in LLM Explorer.")),
-    }
-    return {lang: {name: said[lang] for name, said in each.items()} for lang in LANGUAGES}
-
-
-def _in_each(say: Callable[[], str]) -> dict[str, str]:
-    """What is said, by language."""
-    spoken = words.language()
-    try:
-        return {lang: _spoken(say, lang) for lang in LANGUAGES}
-    finally:
-        words.speak(spoken)
-
-
-def _spoken(say: Callable[[], str], lang: str) -> str:
-    words.speak(lang)
-    return say()

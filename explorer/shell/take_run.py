@@ -1,9 +1,11 @@
 """The run to take along: its numbers, and what redoes it elsewhere."""
 
 from collections.abc import Callable
+from contextvars import copy_context
 
 import streamlit as st
 
+from explorer import words
 from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.export import run_file
@@ -12,12 +14,19 @@ from explorer.export.script import refuse_own, script
 from explorer.session import state
 from explorer.session.link import all_params
 from explorer.shell.take_page import page_bytes
+from explorer.talks.talk import Talk
 from explorer.views import say
+from explorer.views.scenes import playing
+from explorer.views.scope import Scope
+from explorer.views.talks.taken import ask, show_taken
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
 
 def show_run(run: Run | None, page: str) -> None:
+    talk = playing(state.current())
+    if talk is not None:
+        _talk_file(talk)
     if run is None:
         say.info(_("There is no run on this page yet."))
         return
@@ -35,6 +44,13 @@ def show_run(run: Run | None, page: str) -> None:
         _file("Python", lambda: script(run).encode(), "run.py", _refused(lambda: script(run)))
         _file(_("Notebook"), notebook_of(run, page), "run.ipynb", _refused(lambda: refuse_own(run)))
     _page_file(run, page)
+
+
+def _talk_file(talk: Talk) -> None:
+    """Of the talk that is being given."""
+    say.caption(_("The whole talk as one file, each scene on its own run:"))
+    st.button(_("Take this talk along (HTML)"), key="take-talk", icon=":material/html:", on_click=ask, args=(talk,))
+    show_taken(Scope("share"))
 
 
 def _page_file(run: Run, page: str) -> None:
@@ -56,10 +72,15 @@ def _page_file(run: Run, page: str) -> None:
 
 def notebook_of(run: Run, page: str) -> Callable[[], bytes]:
     """What makes the notebook when somebody takes it, in the language of the page on screen."""
-    here = state.current()
+    here, causal = state.current(), run.model.causal
     default = state.default(here.lang)
-    file = notebook(page, here.lang, default.prompt, all_params(here, default), causal=run.model.causal)
-    return lambda: file
+
+    def written() -> bytes:
+        words.speak(here.lang)
+        return notebook(page, here.lang, default.prompt, all_params(here, default), causal=causal)
+
+    # Streamlit asks for it later, where nobody has said a language.
+    return lambda: copy_context().run(written)
 
 
 def _file(label: str, make: Callable[[], bytes], name: str, why: Refused | None) -> None:

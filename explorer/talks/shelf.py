@@ -18,6 +18,7 @@ def shelf(talks: Sequence[Talk], mine: Callable[[Talk], bool]) -> TalkShelf:
         copy=_("Edit a copy"),
         link=_("Copy link"),
         copied=_("Copied"),
+        take=_("Take along (HTML)"),
     )
     return TalkShelf(cards=tuple(_card(talk, own=mine(talk)) for talk in talks), labels=labels)
 

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.engine.encodings import complete
+from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.scope import Scope
@@ -13,12 +14,9 @@ def pick(names: list[str], scope: Scope) -> str | None:
     """The one to be replayed; the first unless another was picked that can still be had."""
     if not names:
         return None
-    key = scope.key("tokens-encoding")
-    picked = st.session_state.get(key)
-    # Said at every run: the browser forgets what is picked when more becomes ready.
-    st.session_state[key] = picked if picked in names else names[0]
+    kept = sticky(scope.key("tokens-encoding"), names[0], among=names)
     return st.segmented_control(
-        _("Encoding"), names, required=True, key=key, label_visibility="collapsed", width="content"
+        _("Encoding"), names, required=True, label_visibility="collapsed", width="content", **kept
     )
 
 

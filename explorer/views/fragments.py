@@ -11,6 +11,7 @@ from explorer import words
 from explorer.errors import Refused
 from explorer.session import housekeeping, state
 from explorer.views import say
+from explorer.views.written_down import desk
 from explorer.words import explain
 from explorer.words.literal import literal
 
@@ -25,6 +26,8 @@ def fragment(*, run_every: float | None = None) -> Callable[[Callable[Arguments,
         def drawn(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
             housekeeping.somebody_asks()
             words.speak(state.current().lang)
+            if run_every is not None and (at := desk()):
+                at.waiting = True
             try:
                 draw(*args, **kwargs)
             except Refused as refused:

@@ -20,8 +20,8 @@ def plotted(figure: "Figure", *, key: str, alt: str, place: "DeltaGenerator | No
     alt: what it shows, in words, for those who do not see it. place: a column or container, by default here.
     """
     spoken = "".join(part.text for part in parts(alt))
-    if recorded.is_recording():
-        recorded.note(recorded.Plot(str(figure.to_json()), spoken))
-    where = st if place is None else place
     shown = enlarged(figure) if state.current().stage else figure
+    if recorded.is_recording():
+        recorded.note(recorded.Plot(str(shown.to_json()), spoken))
+    where = st if place is None else place
     return where.plotly_chart(shown, key=key, alt=spoken, config={"displayModeBar": False}, **look)

@@ -11,6 +11,7 @@ from explorer.session.owner import owner
 from explorer.views import say
 from explorer.views.fragments import fragment
 from explorer.views.jobs import begin, known, result_of
+from explorer.views.written_down import desk
 from explorer.words import _, explain
 from explorer.words.literal import literal
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 
 def refuse(model: str, refused: Refused) -> NoReturn:
+    if desk():
+        raise refused
     st.error(explain(refused, quote=literal), icon=":material/info:")
     future = model_store.peek(model)
     _offer_to_fetch(model)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, expect
 from safetensors.numpy import load
 
@@ -80,6 +81,16 @@ def test_a_figure_of_plotly_s_is_taken_too(visit: Visit, tmp_path: Path) -> None
     assert "パラメータ数" in drawing
     table = taken(page, row.get_by_role("button", name="CSV"), tmp_path).read_text(encoding="utf-8-sig")
     assert "x,y" in table
+
+
+def test_a_cloud_in_three_dimensions_is_no_blank_image(visit: Visit, tmp_path: Path) -> None:
+    """A browser forgets such a canvas once it has been shown."""
+    page = visit("tokens", lang="ja", view="vectors")
+    page.get_by_role("radio", name="3-D").click()
+    settled(page)
+    row = opened(page, 1).locator(".picture").nth(2)
+    image = np.asarray(Image.open(taken(page, row.get_by_role("button", name="PNG"), tmp_path)).convert("RGB"), int)
+    assert (np.abs(image - image[0, 0]).sum(-1) > 30).mean() > 0.02
 
 
 def test_the_run_and_the_page_are_taken_and_the_page_opens_without_a_network(

@@ -1,13 +1,14 @@
 """Any view as a slide: keys, reveals, notes, and what goes on without a server."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from explorer.talks.shipped import shipped
 from explorer.views.registry import PLACES
-from scripts.browser import address, new_tab, settled
+from scripts.browser import address, new_tab, served, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import in_url, path, prompt_of, until
 
@@ -181,12 +182,16 @@ def test_space_plays_what_the_model_writes(page: Page) -> None:
     opened(page, "tokens", prompt=TEXT)
     page.keyboard.press("Space")
     expect(page.locator("[data-stage-layer=notice]")).to_have_text("Nothing is played on this page.")
+    for whole in (True, False):
+        page.keyboard.press("f")
+        until(page, lambda whole=whole: page.evaluate("document.fullscreenElement !== null") == whole)
 
 
-def test_without_a_connection_the_slide_goes_on_and_says_what_it_cannot(app: str, browser: Browser) -> None:
-    page = new_tab(browser, app)  # unwatched: the browser complains of what it cannot reach
-    opened(page, "decoding", prompt=TEXT, view="sampler")
-    page.context.set_offline(True)
+def test_without_a_server_the_slide_goes_on_and_says_what_it_cannot(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path / "log") as own:
+        page = new_tab(browser, own)  # unwatched: the browser complains of what it cannot reach
+        opened(page, "decoding", prompt=TEXT, view="sampler")
+    # Its process has ended.
     page.keyboard.press("ArrowRight")
     stages = page.locator(".st-key-decoding_stages li")
     expect(stages.nth(1)).to_be_visible()
@@ -201,7 +206,6 @@ def test_without_a_connection_the_slide_goes_on_and_says_what_it_cannot(app: str
 
 def test_a_talk_is_played_scene_by_scene(page: Page) -> None:
     talk = shipped("ten-minutes", PLACES)
-    assert talk is not None
     page.goto(address("", lang="en", stage=1, talk=talk.slug, scene=1))
     expect(title_of(page)).to_have_text(talk.scenes[1].title.en, timeout=60_000)
     expect(page.locator(".st-key-stage .count")).to_have_text(f"2 / {len(talk.scenes)}")

@@ -53,6 +53,15 @@ test("lists of one length are columns, records are rows, and a matrix is itself"
   ]);
 });
 
+test("whatever is in a picture is in its table, however deep it lies", () => {
+  const rows = [
+    { token: "cat", working: { cut: 11, fate: [{ stage: "top-k", left: [12, 13] }], long: [1, 2, 3, 4, 15] } },
+    { token: "dog", working: null, pair: ["mixed", [16, { deep: 17 }]] },
+  ];
+  const csv = the.csvOf({ rows });
+  for (const leaf of ["cat", 11, "top-k", 12, 13, 15, "dog", "mixed", 16, 17]) assert.match(csv, new RegExp(`${leaf}`));
+});
+
 test("a cell is quoted where it must be, and is never a formula", () => {
   assert.equal(the.cellOf('a,"b"\n'), '"a,""b""\n"');
   assert.equal(the.cellOf("=1+1"), "'=1+1");

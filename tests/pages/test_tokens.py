@@ -138,7 +138,7 @@ def test_every_view_stands_on_one_token_and_on_a_full_context(view: str, lang: s
 def type_into(app: AppTest, **values: object) -> AppTest:
     """As the box does while somebody types."""
     for key, value in values.items():
-        app.session_state[key.replace("_", "-")] = value
+        app.session_state[key.replace("_", "-") + "_kept"] = value
     return app.run()
 
 

@@ -1,14 +1,12 @@
 """What a slide says, and where its neighbours are."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from explorer.components.payload import Dropped
 from explorer.engine import model_store
 from explorer.session.here import Here
-from explorer.shell import stage as staged
 from explorer.shell.stage import neighbours, plain_text, stage
 from explorer.talks.talk import Scene, Talk, Words
 from explorer.views import scenes
@@ -105,12 +103,3 @@ def test_only_a_neighbour_that_exists_can_be_asked_for(talk: Here) -> None:
 
 def test_markdown_of_our_own_is_told_without_its_signs() -> None:
     assert plain_text("- a **query**, *not* `code`: $QK$") == "- a query, not code: QK"
-
-
-def test_every_key_of_the_script_is_in_the_list() -> None:
-    listed = " ".join(row.keys for row in staged.key_rows()).lower()
-    script = Path(staged.__file__).parents[1] / "components" / "frame" / "stage" / "keys.js"
-    body = script.read_text(encoding="utf-8").split("const KEYS = {")[1].split("};")[0]
-    names = [line.split(":")[0].strip().strip('"') for line in body.splitlines() if ":" in line]
-    spoken = {"ArrowRight": "→", "ArrowLeft": "←", " ": "space", "Escape": "esc"}
-    assert [name for name in names if spoken.get(name, name).lower() not in listed] == []

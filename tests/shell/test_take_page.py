@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from explorer.engine import model_store
 from explorer.engine.jobs import jobs
+from explorer.findings.home.sizes import names
 from explorer.models.catalogue import DEFAULT
 from explorer.rooms.rooms import Host
 from explorer.session import rooms
@@ -72,3 +73,31 @@ def test_a_step_counts_from_all_that_was_generated() -> None:
     file = page_file(HERE.changed(generated=(300, 9), step=1), "context")
     steps = contents(file)["sheets"][0]["steps"]
     assert [step["label"]["en"] for step in steps] == ["step 0 of 2", "step 1 of 2"]
+
+
+def set_by_hand(written: list[bytes]) -> None:
+    """A script of Streamlit's: whoever has set an axis takes the page along."""
+    import streamlit as st
+
+    from explorer.session import state
+    from explorer.session.here import Here
+    from explorer.shell.take_page import page_bytes
+
+    st.session_state["here"] = Here("The cat sat on the mat", lang="en", view="large")
+    st.session_state["home-scale_kept"] = "linear"
+    run = state.run()
+    assert run is not None
+    written.append(page_bytes("home", run))
+
+
+def test_what_a_visitor_has_set_and_what_stands_in_columns_comes_along() -> None:
+    written: list[bytes] = []
+    app = AppTest.from_function(set_by_hand, kwargs={"written": written}, default_timeout=60).run()
+    assert not app.exception, app.exception[0].message
+    page = contents(written[0])
+    parts = page["sheets"][0]["steps"][0]["parts"]["en light"]
+    plots = [page["values"][part["plot"]] for part in parts if "plot" in part]
+    assert len(plots) == 3
+    assert all(plot["layout"]["xaxis"].get("type", "linear") != "log" for plot in plots)
+    said = " ".join(part["html"] for part in parts if "html" in part)
+    assert all(f"<b>{name}</b>" in said for name, _meaning in names().values())

@@ -12,6 +12,7 @@ from explorer.models.catalogue import available
 from explorer.session.here import LANGUAGES, Here
 from explorer.talks.models import named
 from explorer.talks.packed import packed, unpacked
+from explorer.talks.reader import read
 from explorer.talks.shipped import FOLDER, ORDER, shipped
 from explorer.talks.talk import Scene, Talk, opened
 from explorer.talks.writer import write
@@ -80,7 +81,7 @@ def test_a_talk_can_be_sent_as_a_link_and_written_again(slug: str) -> None:
     assert talk(slug).filled() == talk(slug)
     assert 6 <= len(talk(slug).scenes) <= 14
     assert all(scene.plain and scene.technical and scene.notes for scene in talk(slug).scenes)
-    assert write(talk(slug))
+    assert read(write(talk(slug)), PLACES) == talk(slug)
 
 
 @pytest.mark.parametrize(("slug", "n", "lang"), every_scene())

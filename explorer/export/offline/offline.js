@@ -1,11 +1,12 @@
-// In the place of Streamlit: the page's parts from the file's own data, in either language and theme, step by step.
-
+// In the place of Streamlit: the page's parts from the file's own data, in either language and theme, step by step. The
+// scenes of a talk are slides by the stage's own script, which finds here what it finds on the app's pages.
 
 /** @type {any} */
 const PAGE = JSON.parse(document.getElementById("page").textContent);
 const LANGS = Object.keys(PAGE.title);
 const NAMES = { ja: "日本語", en: "English" };
-const now = { lang: PAGE.lang, theme: PAGE.theme, sheet: 0, step: 0 };
+const TALK = Boolean(PAGE.sheets[0]?.slide);
+const now = { lang: PAGE.lang, theme: PAGE.theme, sheet: 0, step: 0, on: TALK };
 const HINT_MS = 4000;
 
 /** The words of the file's own controls. */
@@ -40,7 +41,7 @@ function go(change) {
   const held = /** @type {HTMLElement | null} */ (document.activeElement)?.textContent;
   Object.assign(now, change);
   draw();
-  const again = [...document.querySelectorAll("header button")].find((button) => button.textContent === held);
+  const again = [...document.querySelectorAll(":is(header, nav) button")].find((button) => button.textContent === held);
   if (held) /** @type {HTMLElement | undefined} */ (again)?.focus();
 }
 
@@ -52,11 +53,13 @@ function draw() {
   document.title = `${PAGE.title[lang]} · LLM Explorer`;
   for (const [name, value] of Object.entries(PAGE.looks[theme].variables)) page.style.setProperty(name, value);
   document.querySelector("header").replaceChildren(...head());
-  const main = document.querySelector("main");
+  const box = made("div", { class: "scene" });
+  document.querySelector("main").replaceChildren(box);
+  if (TALK) box.append(...told());
   const parts = PAGE.sheets[now.sheet].steps[now.step].parts;
-  main.replaceChildren();
   // In the page before they are drawn, so that each knows its width.
-  for (const part of parts[`${lang} ${theme}`] ?? parts[`${lang} light`]) show(part, main);
+  for (const part of parts[`${lang} ${theme}`] ?? parts[`${lang} light`]) show(part, boxIn(box));
+  if (TALK) slide(box);
   const about = document.querySelector("footer");
   about.innerHTML = PAGE.shows[lang]; // the page's own words, as below
 }
@@ -64,14 +67,71 @@ function draw() {
 function head() {
   const { lang, theme } = now;
   const sheet = PAGE.sheets[now.sheet];
-  const run = made("p", { class: "run" }, `${PAGE.model}: `, made("bdi", {}, PAGE.prompt));
+  const [model, prompt] = sheet.asked?.[lang] ?? [PAGE.model, PAGE.prompt];
+  const run = made("p", { class: "run" }, `${model}: `, made("bdi", {}, prompt));
   const langs = LANGS.map((one) => choice(NAMES[one], one === lang, { lang: one }));
   const looks = ["light", "dark"].map((one) => choice(words()[one], one === theme, { theme: one }));
   const views = PAGE.sheets.map((one, i) => choice(one.label[lang], i === now.sheet, { sheet: i, step: one.steps.length - 1 }));
-  const rows = [made("h1", {}, PAGE.title[lang]), made("div", { class: "bar" }, ...langs, ...looks), run];
-  if (views.length > 1) rows.push(made("div", { class: "bar wide", role: "group", "aria-label": words().views }, ...views));
+  const slides = TALK ? [made("button", { type: "button", onclick: () => press("p") }, `${words().slides} (P)`)] : [];
+  const rows = [made("h1", {}, PAGE.title[lang]), made("div", { class: "bar" }, ...slides, ...langs, ...looks), run];
+  const named = TALK ? words().scenes : words().views;
+  if (views.length > 1) rows.push(made("div", { class: "bar wide", role: "group", "aria-label": named }, ...views));
   if (sheet.steps.length > 1) rows.push(steps(sheet));
   return rows;
+}
+
+/** What a scene says, on the page. */
+function told() {
+  const { title, words, technical } = PAGE.sheets[now.sheet].slide[now.lang];
+  const said = [words, technical].filter(Boolean).map((text) => made("p", {}, text));
+  return [made("div", { class: "told" }, made("h2", {}, title), ...said)];
+}
+
+/**
+ * The scene as a slide, by the stage's own script, and beneath it the buttons for whoever has no keys.
+ * @param {Element} box
+ */
+function slide(box) {
+  const data = { ...PAGE.sheets[now.sheet].slide[now.lang], on: now.on };
+  const host = boxIn(box);
+  host.classList.add("st-key-stage");
+  box.prepend(host);
+  const send = (/** @type {string} */ name, /** @type {any} */ value) => {
+    if (name === "turn") go({ on: value });
+    else go({ sheet: now.sheet + (value === "after" ? 1 : -1) });
+  };
+  mounted("stage", data, host, send);
+  const nav = document.querySelector("nav");
+  const key = (/** @type {string} */ label, /** @type {string} */ sign, /** @type {string} */ name) =>
+    made("button", { type: "button", "aria-label": label, onclick: () => press(name) }, sign);
+  const langs = LANGS.map((one) => choice(NAMES[one], one === now.lang, { lang: one }));
+  const looks = ["light", "dark"].map((one) => choice(words()[one], one === now.theme, { theme: one }));
+  nav.hidden = !now.on;
+  nav.replaceChildren(
+    key(words().back, "‹", "ArrowLeft"),
+    made("output", {}, data.count),
+    key(words().forward, "›", "ArrowRight"),
+    made("p", { class: "run" }, ...head()[2].childNodes),
+    ...langs,
+    made("span", { class: "looks" }, ...looks),
+    key(words().page, words().page, "Escape"),
+  );
+}
+
+/**
+ * As if it had been pressed on the keyboard.
+ * @param {string} key
+ */
+function press(key) {
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+}
+
+/**
+ * A place for one part, as Streamlit makes them.
+ * @param {Element} main
+ */
+function boxIn(main) {
+  return main.appendChild(made("div", { "data-testid": "stElementContainer" }));
 }
 
 /** @param {any} sheet */
@@ -110,13 +170,22 @@ function show(part, main) {
  * @param {Element} main
  */
 function showComponent(part, main) {
+  mounted(part.component, { ...PAGE.values[part.data] }, main, hint);
+}
+
+/**
+ * @param {string} component
+ * @param {any} data
+ * @param {Element} main
+ * @param {(name: string, value: any) => void} send
+ */
+function mounted(component, data, main, send) {
   const host = main.appendChild(document.createElement("div"));
   const shadow = host.attachShadow({ mode: "open" });
-  const { css, draw } = EXPLORER[part.component];
-  shadow.append(made("style", {}, css), made("div", { class: "root" }));
+  const { css, draw } = EXPLORER[component];
+  shadow.append(made("style", {}, css), made("div", { class: "root", "data-component": component }));
   const { colors, scales } = PAGE.looks[now.theme];
-  const data = { ...PAGE.values[part.data], colors, scales, exports: null };
-  draw({ data, key: part.component, parentElement: shadow, setTriggerValue: hint });
+  draw({ data: { ...data, colors, scales, exports: null }, key: component, parentElement: shadow, setTriggerValue: send });
 }
 
 /** What only the app can do. */
@@ -145,8 +214,8 @@ async function unpacked() {
  * @param {Element} main
  */
 async function showPlot(part, main) {
-  const place = main.appendChild(made("div", { role: "img", "aria-label": part.alt }));
-  place.style.minHeight = `${PAGE.values[part.plot].layout.height ?? 300}px`;
+  const place = main.appendChild(made("div", { class: "stPlotlyChart", role: "img", "aria-label": part.alt }));
+  place.style.height = `${PAGE.values[part.plot].layout.height ?? 300}px`;
   const drawer = await (plotly ??= unpacked());
   const { data, layout } = structuredClone(PAGE.values[part.plot]);
   const look = PAGE.looks[now.theme].variables;
@@ -155,15 +224,18 @@ async function showPlot(part, main) {
   const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name));
   for (const axis of axes.length ? axes : ["xaxis", "yaxis"]) layout[axis] = { ...grid, automargin: true, ...layout[axis] };
   delete layout.template;
+  delete layout.height; // it fills its place, whose height is the slide's or its own
   await drawer.newPlot(place, data, { ...layout, autosize: true, font }, { displayModeBar: false, responsive: true });
 }
 
 document.addEventListener("keydown", ({ key, target }) => {
+  if (TALK && now.on) return; // the stage hears it
   const typing = /** @type {HTMLElement} */ (target).matches?.("input, textarea, select");
   const way = { ArrowLeft: -1, ArrowRight: 1 }[key];
   const step = now.step + (way ?? 0);
-  if (!way || typing || target !== document.body || !PAGE.sheets[now.sheet].steps[step]) return;
-  go({ step });
+  if (!way || typing || target !== document.body) return;
+  if (TALK && PAGE.sheets[now.sheet + way]) go({ sheet: now.sheet + way });
+  else if (PAGE.sheets[now.sheet].steps[step]) go({ step });
 });
 
 now.step = PAGE.sheets[0].steps.length - 1;

@@ -88,7 +88,7 @@ def _scored_text(run: Run, source: Source, scope: Scope) -> tuple[int, ...]:
     if source == "run":
         return run.trace.ids
     if source == "random":
-        key = scope.key("context_seed")
+        key = scope.key("context_seed_kept")
         seed = int(st.session_state.get(key, 0))
         st.button(
             _("Draw others"),

@@ -40,7 +40,7 @@ def _tuned(run: Run, scope: Scope) -> bool:
 
 
 def _table(run: Run, scope: Scope, *, tuned_lens: bool, shown: tuple[int, ...]) -> None:
-    kept, position, total = scope.key("features_view"), shown.index(run.position), len(shown)
+    kept, position, total = scope.key("features_view_kept"), shown.index(run.position), len(shown)
     window = window_of(total, position, st.session_state.get(kept))
     st.session_state[kept] = LastWindow(position, total, window.start)
     mount(

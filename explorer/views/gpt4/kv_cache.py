@@ -30,5 +30,6 @@ def _store(run: Run, scope: Scope) -> None:
     layers = kept(run)
     mount(scope.key("kv_store"), store(run), place=lambda place: state.change(layer=place[0], position=place[1]))
     sentence(told(run, layers), key=scope.key("kv_told"), strong=True)
-    st.container(key=scope.key("token_shares")).markdown(say.said(table(layers)))
+    with st.container(key=scope.key("token_shares")):
+        say.markdown(table(layers))
     say.caption(how_kept(run))

@@ -59,5 +59,6 @@ def _languages(costs: list[language_cost.Cost], scope: Scope) -> None:
         return
     say.subheader(_("The same content in two languages"), anchor=False)
     sentence(language_cost.told(costs), key=scope.key("windows_languages"))
-    st.container(key=scope.key("token_shares")).markdown(say.said(language_cost.table(costs)))
+    with st.container(key=scope.key("token_shares")):
+        say.markdown(language_cost.table(costs))
     say.caption(language_cost.titles())

@@ -59,12 +59,12 @@ def _found(run: Run, scope: Scope) -> FallingOut | None:
 
 def _picked(run: Run, found: FallingOut, scope: Scope) -> int:
     """The window on screen; at first the one that has just lost what matters most."""
-    text, width = st.session_state.get(scope.key("window_width"), (None, 0))
+    text, width = st.session_state.get(scope.key("window_width_kept"), (None, 0))
     return window.nearest(found, width) if text == run.trace.ids else window.decisive(found)
 
 
 def _begin(run: Run, place: int, scope: Scope) -> None:
-    st.session_state[scope.key("window_width")] = run.trace.ids, len(run.tokens) - place
+    st.session_state[scope.key("window_width_kept")] = run.trace.ids, len(run.tokens) - place
 
 
 def _curve(found: FallingOut, at: int, scope: Scope) -> None:

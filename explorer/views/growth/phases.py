@@ -5,6 +5,7 @@ from explorer.engine.runs import Run
 from explorer.figures.learning_phases import learning_phases
 from explorer.figures.palette import palette
 from explorer.findings.growth import phases
+from explorer.session import state
 from explorer.views import say
 from explorer.views.growth.watched import doors, watched, whose
 from explorer.views.plotted import plotted
@@ -26,6 +27,7 @@ def show(run: Run, scope: Scope) -> None:
         palette(shown()),
         x=_("steps of the training, evenly by their logarithm"),
         marks=phases.marks(history),
+        slide=state.current().stage,
     )
     plotted(
         figure,

@@ -9,6 +9,7 @@ from explorer.figures.palette import palette
 from explorer.figures.sizes import sizes as to_scale
 from explorer.findings.home import sizes
 from explorer.findings.home.history import history
+from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.door import door
 from explorer.views.plotted import plotted
@@ -49,12 +50,11 @@ def _pick_scale(scope: Scope) -> str:
     return st.segmented_control(
         _("Scale"),
         list(scales),
-        default="log",
         required=True,
-        key=scope.key("home-scale"),
         format_func=scales.__getitem__,
         label_visibility="collapsed",
         width="content",
+        **sticky(scope.key("home-scale"), "log"),
     )
 
 
@@ -62,7 +62,8 @@ def _figures(own: sizes.Size, scope: Scope, *, log: bool) -> None:
     """One beside another, each to its own scale."""
     names = sizes.names()
     for column, (quantity, (name, meaning)) in zip(st.columns(3, gap="medium"), names.items(), strict=True):
-        column.markdown(say.said(f"**{name}**: {meaning}"))
+        with column:
+            say.markdown(f"**{name}**: {meaning}")
         rows = sizes.rows(own, quantity)
         plotted(
             to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log)),

@@ -68,4 +68,4 @@ def _turn(scope: Scope) -> None:
 
 
 def _place(scope: Scope) -> str:
-    return scope.key("predict-revealed")
+    return scope.key("predict-revealed_kept")

@@ -36,7 +36,8 @@ def show(run: Run, scope: Scope) -> None:
         (_curves if look == "curves" else _plane)(run, chosen, point, scope)
         sentence(law.striking(chosen, point), key=scope.key("law-striking"), strong=True)
         sentence(law.better(chosen, point), key=scope.key("law-better"))
-    st.container(key=scope.key("law-table")).markdown(say.said(law.table(point)))
+    with st.container(key=scope.key("law-table")):
+        say.markdown(law.table(point))
     say.caption(law.caveats())
     say.caption(own_loss.told(run, chosen))
     say.caption(law.sources())

@@ -21,6 +21,7 @@ from explorer.views.scenes import begin
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.views.talks import kept
+from explorer.views.talks.taken import ask, show_taken
 from explorer.words import _, explain, language
 from explorer.words.literal import literal
 
@@ -34,11 +35,13 @@ def show(run: Run, scope: Scope) -> None:
     talks = kept.every()
     sentence(counted(talks), key=scope.key("talks-counted"), strong=True)
     _say()
+    show_taken(scope)
     mount(
         scope.key("talk_shelf"),
         shelf(talks, kept.is_own),
         start=lambda sent: begin(talks[sent[0]], sent[1]),
         edit=lambda n: _edit(talks[n]),
+        take=lambda n: ask(talks[n]),
     )
     _files(talks, scope)
 

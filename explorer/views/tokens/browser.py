@@ -52,14 +52,14 @@ def _browse(run: Run, scope: Scope) -> None:
 
 def _list(run: Run, tokenizer: Tokenizer, query: Query, opened: int, scope: Scope) -> None:
     session, version, ids = st.session_state, version_of(tokenizer, query), found(tokenizer, query)
-    start = first_row(session.get(scope.key("vocabulary-start"), ("", 0)), version, ids, opened)
+    start = first_row(session.get(scope.key("vocabulary-start_kept"), ("", 0)), version, ids, opened)
     place = _place(run, tokenizer)
     mount(
         scope.key("vocabulary-list"),
         vocabulary_list(run, tokenizer, query, ids, start, opened),
-        search=lambda text: session.__setitem__(scope.key("vocabulary-query"), text),
-        scrolled=lambda row: session.__setitem__(scope.key("vocabulary-start"), (version, row)),
-        opened=lambda id: session.__setitem__(scope.key("vocabulary-id"), (place, id)),
+        search=lambda text: session.__setitem__(scope.key("vocabulary-query_kept"), text),
+        scrolled=lambda row: session.__setitem__(scope.key("vocabulary-start_kept"), (version, row)),
+        opened=lambda id: session.__setitem__(scope.key("vocabulary-id_kept"), (place, id)),
     )
 
 
@@ -70,7 +70,7 @@ def _place(run: Run, tokenizer: Tokenizer) -> tuple[str, int]:
 
 def _opened(run: Run, tokenizer: Tokenizer, scope: Scope) -> int:
     """The token on the right: the one that was clicked, else the run's selected one."""
-    place, id = st.session_state.get(scope.key("vocabulary-id"), (None, 0))
+    place, id = st.session_state.get(scope.key("vocabulary-id_kept"), (None, 0))
     asked = place == _place(run, tokenizer) and id < tokenizer.n_vocab
     return id if asked else first_opened(run, tokenizer)
 

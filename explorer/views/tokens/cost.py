@@ -56,7 +56,8 @@ def _tokenizers(run: Run) -> list[Tokenizer]:
 
 def _quote(pair: pairs.TextPair) -> None:
     for column, text in zip(st.columns(2, gap="medium"), (pair.en, pair.ja), strict=True):
-        column.markdown(say.said(f"> {text}"))
+        with column:
+            say.markdown(f"> {text}")
     if pair.source:
         say.caption(pair.source[language()])
 
@@ -72,21 +73,23 @@ def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
         alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
         place=left,
     )
-    right.markdown(
-        say.said(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
-    )
-    right.container(key=scope.key("token_shares")).markdown(say.said(pairs.shares(rows, pair)))
-    right.markdown(
-        say.said(
-            _(
-                "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
-                "letter one. And merges are learned from text: where most of it was English, English words became "
-                "whole tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
-            )
-        )
-    )
+    with right:
+        _shares(rows, pair, scope)
     if encodings.complete():
         sentence(pairs.costliest(rows), key=scope.key("tokens-cost"), strong=True)
         door("gpt4", _("What a long context costs"), view="long-context", key=scope.key("tokens-context"))
     else:
         wait_for_all()
+
+
+def _shares(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
+    say.markdown(_("Tokens a character, and how much of a model's context the text takes, English / **Japanese**:"))
+    with st.container(key=scope.key("token_shares")):
+        say.markdown(pairs.shares(rows, pair))
+    say.markdown(
+        _(
+            "Japanese costs more for two reasons. In UTF-8, one Japanese character takes three bytes, an English "
+            "letter one. And merges are learned from text: where most of it was English, English words became "
+            "whole tokens and Japanese was left in pieces. An encoding learned from more Japanese closes the gap."
+        )
+    )

@@ -6,6 +6,7 @@ import streamlit as st
 
 from explorer.components.mount import mount
 from explorer.findings.tokens.pairs import OWN, TextPair, text_pairs, two_texts
+from explorer.session.sticky import sticky
 from explorer.views.scope import Scope
 from explorer.words import _, language
 
@@ -16,17 +17,17 @@ def pick(scope: Scope) -> TextPair | None:
     index = st.selectbox(
         _("The same thing in two languages"),
         [*range(len(offered)), OWN],
-        key=scope.key("tokens-pair"),
         format_func=lambda index: _("Your own two texts") if index == OWN else offered[index].title[language()],
         label_visibility="collapsed",
         width=360,
+        **sticky(scope.key("tokens-pair"), 0),
     )
     return None if index == OWN else offered[index]
 
 
 def own(scope: Scope) -> TextPair:
     """The visitor's own pair, as it was typed last."""
-    key = scope.key("cost-own")
+    key = scope.key("cost-own_kept")
     typed = st.session_state.setdefault(key, {"en": "", "ja": ""})
 
     def remember(sent: Mapping[str, str]) -> None:

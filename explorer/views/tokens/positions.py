@@ -7,6 +7,7 @@ from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import position_lines, position_maps
 from explorer.findings.tokens.positions import four_of, measured, near_of, place_of, reaches, schemes_of, step, told
+from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.pickers import pick_head
 from explorer.views.plotted import plotted
@@ -36,7 +37,8 @@ def show(run: Run, scope: Scope) -> None:
     )
     shows = _("How near position i (row) is to position j (column), by four ways of encoding positions")
     plotted(maps, key=scope.key("positions-maps"), alt=shows, place=left)
-    left.caption(say.said(step(four)))
+    with left:
+        say.caption(step(four))
     with right:
         say.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
         figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
@@ -50,19 +52,15 @@ def _reach(run: Run, scope: Scope) -> int:
     """How many positions are on screen."""
     offered = reaches(run)
     needed = next((n for n in offered if n >= max(64, run.position + 1)), offered[-1])
-    key = scope.key("positions-reach")
-    if st.session_state.get(key) not in offered:
-        st.session_state[key] = needed
-    st.segmented_control(
+    return st.segmented_control(
         _("Positions on screen"),
         offered,
-        key=key,
         required=True,
         format_func=lambda n: ngettext("first {n} position", "first {n} positions", n),
         label_visibility="collapsed",
         width="content",
+        **sticky(scope.key("positions-reach"), needed, among=offered),
     )
-    return st.session_state[key]
 
 
 def _head(run: Run, scope: Scope) -> None:

@@ -11,6 +11,7 @@ from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.findings.tokens.typing import CHAT, PLAIN, SPECIAL, Typed, about, cut, token_lab
 from explorer.session import state
+from explorer.session.sticky import sticky
 from explorer.text.tokenizer import Tokenizer
 from explorer.views import say
 from explorer.views.encodings import wait_for_all
@@ -40,8 +41,8 @@ def show(run: Run, scope: Scope) -> None:
     mount(
         scope.key("typing-lab"),
         lab,
-        text=_keeper(scope.key("typing-text")),
-        encoding=_keeper(scope.key("typing-encoding")),
+        text=_keeper(scope.key("typing-text_kept")),
+        encoding=_keeper(scope.key("typing-encoding_kept")),
     )
     unasked = not typed.text or reading == SPECIAL
     if run_it.button(_("Run this text"), disabled=unasked, key=scope.key("typing-run")):
@@ -59,28 +60,26 @@ def _keeper(key: str) -> Callable[[str], None]:
 
 def _text(run: Run, scope: Scope) -> str:
     """What was typed last; it begins as the prompt, and again when another is run."""
-    if st.session_state.get(scope.key("typing-prompt")) != run.question.prompt:
-        st.session_state[scope.key("typing-prompt")] = st.session_state[scope.key("typing-text")] = run.question.prompt
-    return st.session_state[scope.key("typing-text")]
+    session, prompt, text = st.session_state, scope.key("typing-prompt_kept"), scope.key("typing-text_kept")
+    if session.get(prompt) != run.question.prompt:
+        session[prompt] = session[text] = run.question.prompt
+    return session[text]
 
 
 def _chosen(names: list[str], scope: Scope) -> str:
-    asked = st.session_state.get(scope.key("typing-encoding"))
+    asked = st.session_state.get(scope.key("typing-encoding_kept"))
     return asked if asked in names else names[0]
 
 
 def _reading(chat: bool, preferred: bool, scope: Scope) -> str:
     """One of the three ways; a model to chat with is first read as the run does."""
     offered = {PLAIN: _("As text"), SPECIAL: _("With special tokens")} | ({CHAT: _("As a chat")} if chat else {})
-    if st.session_state.get(scope.key("typing-reading")) not in offered:
-        st.session_state[scope.key("typing-reading")] = CHAT if chat and preferred else PLAIN
-    st.segmented_control(
+    return st.segmented_control(
         _("How it is read"),
         list(offered),
-        key=scope.key("typing-reading"),
         required=True,
         label_visibility="collapsed",
         format_func=offered.__getitem__,
         width="content",
+        **sticky(scope.key("typing-reading"), CHAT if chat and preferred else PLAIN, among=offered),
     )
-    return st.session_state[scope.key("typing-reading")]

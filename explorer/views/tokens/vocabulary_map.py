@@ -90,12 +90,12 @@ def _neighbours(run: Run, id: int, ids: NDArray[np.int64], cosines: NDArray[np.f
 
 
 def _open(run: Run, id: int, scope: Scope) -> None:
-    st.session_state[scope.key("vectors-id")] = (place_of(run), id)
+    st.session_state[scope.key("vectors-id_kept")] = (place_of(run), id)
 
 
 def _centre(run: Run, scope: Scope) -> int:
     """The token whose neighbours are shown: the one that was clicked, else the run's selected one."""
-    place, id = st.session_state.get(scope.key("vectors-id"), (None, 0))
+    place, id = st.session_state.get(scope.key("vectors-id_kept"), (None, 0))
     return id if place == place_of(run) else run.trace.ids[run.position]
 
 
@@ -109,4 +109,4 @@ def _choice(run: Run, scope: Scope) -> Choice:
 
 
 def _pick(label: str, key: str, offered: dict[str, str], scope: Scope) -> str:
-    return choice(label, offered, key=scope.key(key), place=scope.key(f"{key}-kept"))
+    return choice(label, offered, key=scope.key(key), place=scope.key(f"{key}_kept"))

@@ -81,9 +81,9 @@ def test_the_cache_has_three_sides() -> None:
 def test_a_window_begins_where_somebody_clicks() -> None:
     app = open_view("window", until="window_strip", prompt="Tom had a red ball.")
     (before,) = given_to(app, "window_strip")
-    app.session_state["window_width"] = app.session_state["here"].generated, 1
+    app.session_state["window_width_kept"] = app.session_state["here"].generated, 1
     ids = model_store.ask("explorer-gpt").result().prompt("Tom had a red ball.").ids
-    app.session_state["window_width"] = ids, 2
+    app.session_state["window_width_kept"] = ids, 2
     app.run()
     (after,) = given_to(app, "window_strip")
     assert after["first"] == len(ids) - 2

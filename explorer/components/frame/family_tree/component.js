@@ -7,6 +7,7 @@ export default function (component) {
   if (family.opened !== data.open) Object.assign(family, { at: data.open, opened: data.open });
   Object.assign(family, { data, root, send: setTriggerValue, over: null });
   paintAtAnySize(root, () => draw(family));
+  root.fitted = root.paint;
 }
 
 /** @typedef {Kept<family_tree.FamilyTree> & { axis: number, at: number, over: number | null, off: Set<number> }} Family */
@@ -18,7 +19,7 @@ const BESIDE = 860;
 function draw(family) {
   const width = family.root.clientWidth;
   if (!width) return;
-  const beside = width >= BESIDE;
+  const beside = width >= BESIDE && family.root.dataset.stage === undefined;
   const card = el("section", { class: "card", "aria-live": "polite" }, ...cardOf(family));
   const tree = treeOf(family, beside ? width - 316 : width);
   const hint = el("p", { class: "hint" }, family.data.labels.hint);

@@ -2,6 +2,7 @@
 
 /** The picture's height, and what is kept free around it. */
 const HEIGHT = 440;
+const CONTROLS = 40;
 const EDGE = { left: 62, top: 26, bottom: 24 };
 /** The lane of those without a figure, and the column of those that run here. */
 const LANE = 58;
@@ -15,16 +16,26 @@ const APART = 14;
  */
 function frameOf(family, width) {
   const { axes, nodes, years } = family.data;
+  const edge = { left: enlarged(EDGE.left), top: EDGE.top, bottom: enlarged(EDGE.bottom) };
+  const height = heightOf(family.root);
   const values = nodes.map(({ values }) => values[family.axis]).filter((value) => value !== null);
-  const column = width > 560 ? 128 : 44;
+  const column = width > 560 ? enlarged(128) : 44;
   const right = width - column;
-  const bottom = HEIGHT - EDGE.bottom - LANE;
+  const bottom = height - edge.bottom - LANE;
   const [low, high] = [Math.log10(Math.min(...values)) - 0.25, Math.log10(Math.max(...values)) + 0.25];
   const [first, last] = [years[0], years[years.length - 1]];
-  const x = (/** @type {number} */ time) => EDGE.left + ((time - first) / (last - first)) * (right - EDGE.left);
-  const y = (/** @type {number} */ value) => bottom - ((Math.log10(value) - low) / (high - low)) * (bottom - EDGE.top);
+  const x = (/** @type {number} */ time) => edge.left + ((time - first) / (last - first)) * (right - edge.left);
+  const y = (/** @type {number} */ value) => bottom - ((Math.log10(value) - low) / (high - low)) * (bottom - edge.top);
   const ticks = axes[family.axis].ticks.filter(({ value }) => low <= Math.log10(value) && Math.log10(value) <= high);
-  return { width, right, column, bottom, x, y, ticks };
+  return { width, height, edge, right, column, bottom, x, y, ticks };
+}
+
+/**
+ * On the stage the tree has what its controls leave of the room.
+ * @param {Root} root
+ */
+function heightOf(root) {
+  return root.dataset.stage === undefined ? HEIGHT : Math.max(240, roomIn(root, HEIGHT) - enlarged(CONTROLS));
 }
 
 /**
@@ -89,7 +100,7 @@ function labelsOf(family, places, frame, first) {
   const order = [...new Set([...first, ...places.keys()])].filter((index) => places.has(index));
   for (const index of order) {
     const wide = measure.measureText(family.data.nodes[index].name).width + 4;
-    const place = sides(places.get(index), wide).find(({ box }) => fits(box, [...boxes, ...marks], frame));
+    const place = sides(places.get(index), wide, enlarged(7)).find(({ box }) => fits(box, [...boxes, ...marks], frame));
     if (!place) continue;
     boxes.push(place.box);
     found.set(index, place);
@@ -100,14 +111,16 @@ function labelsOf(family, places, frame, first) {
 /**
  * @param {Cell} place
  * @param {number} wide
+ * @param {number} half as high as a line above its middle
  */
-function sides([x, y], wide) {
+function sides([x, y], wide, half) {
   const beside = MARK + 2;
+  const [over, under] = [y - half - 3, y + half + 11];
   return [
-    { x: x + beside, y: y + 4, anchor: "start", box: [x + beside, y - 7, x + beside + wide, y + 7] },
-    { x: x - beside, y: y + 4, anchor: "end", box: [x - beside - wide, y - 7, x - beside, y + 7] },
-    { x, y: y - 10, anchor: "middle", box: [x - wide / 2, y - 21, x + wide / 2, y - 7] },
-    { x, y: y + 18, anchor: "middle", box: [x - wide / 2, y + 7, x + wide / 2, y + 21] },
+    { x: x + beside, y: y + half - 3, anchor: "start", box: [x + beside, y - half, x + beside + wide, y + half] },
+    { x: x - beside, y: y + half - 3, anchor: "end", box: [x - beside - wide, y - half, x - beside, y + half] },
+    { x, y: over, anchor: "middle", box: [x - wide / 2, over - half - 4, x + wide / 2, y - 7] },
+    { x, y: under, anchor: "middle", box: [x - wide / 2, y + 7, x + wide / 2, under + 3] },
   ];
 }
 
@@ -116,7 +129,7 @@ function sides([x, y], wide) {
  * @param {number[][]} others
  * @param {ReturnType<typeof frameOf>} frame
  */
-function fits([left, top, right, bottom], others, { width }) {
-  if (left < EDGE.left || right > width || top < 14 || bottom > HEIGHT - EDGE.bottom + 2) return false;
+function fits([left, top, right, bottom], others, { width, height, edge }) {
+  if (left < edge.left || right > width || top < 14 || bottom > height - edge.bottom + 2) return false;
   return !others.some(([l, t, r, b]) => left < r && l < right && top < b && t < bottom);
 }

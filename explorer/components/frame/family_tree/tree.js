@@ -13,7 +13,7 @@ function treeOf(family, width) {
   const marks = [...places].map(([index, place]) => nodeOf(family, index, place, named.get(index)));
   const picture = svg(
     "svg",
-    { width, height: HEIGHT, role: "radiogroup", "aria-label": labels.tree, class: "tree" },
+    { width, height: frame.height, role: "radiogroup", "aria-label": labels.tree, class: "tree" },
     ...scaleOf(family, frame),
     ...linesOf(family, places),
     ...marks,
@@ -36,22 +36,22 @@ function indexOf(event) {
  * @param {Family} family
  * @param {ReturnType<typeof frameOf>} frame
  */
-function scaleOf(family, { width, right, bottom, x, y, ticks }) {
+function scaleOf(family, { width, height, edge, right, bottom, x, y, ticks }) {
   const { years, labels } = family.data;
   const line = (/** @type {Attributes} */ at) => svg("line", { class: "grid", ...at });
   const text = (/** @type {string} */ said, /** @type {Attributes} */ at) => svg("text", at, said);
   return [
-    svg("rect", { class: "lane", x: EDGE.left, y: bottom, width: width - EDGE.left, height: LANE }),
-    text(labels.unknown, { class: "tick", x: EDGE.left + 4, y: bottom + LANE - 5 }),
+    svg("rect", { class: "lane", x: edge.left, y: bottom, width: width - edge.left, height: LANE }),
+    text(labels.unknown, { class: "tick", x: edge.left + 4, y: bottom + LANE - 5 }),
     ...ticks.flatMap(({ value, label }) => [
-      line({ x1: EDGE.left, x2: width, y1: y(value), y2: y(value) }),
-      text(label, { class: "tick", x: EDGE.left - 6, y: y(value) + 4, "text-anchor": "end" }),
+      line({ x1: edge.left, x2: width, y1: y(value), y2: y(value) }),
+      text(label, { class: "tick", x: edge.left - 6, y: y(value) + 4, "text-anchor": "end" }),
     ]),
-    ...years.map((year) => line({ x1: x(year), x2: x(year), y1: EDGE.top - 6, y2: HEIGHT - EDGE.bottom })),
+    ...years.map((year) => line({ x1: x(year), x2: x(year), y1: edge.top - 6, y2: height - edge.bottom })),
     ...years
       .slice(0, -1)
-      .map((year) => text(yearOf(year, x(year + 1) - x(year)), { class: "tick", x: x(year) + 3, y: HEIGHT - 8 })),
-    line({ x1: right, x2: right, y1: 4, y2: HEIGHT - EDGE.bottom, class: "grid strong" }),
+      .map((year) => text(yearOf(year, x(year + 1) - x(year)), { class: "tick", x: x(year) + 3, y: height - 8 })),
+    line({ x1: right, x2: right, y1: 4, y2: height - edge.bottom, class: "grid strong" }),
     text(labels.here, { class: "tick here", x: width, y: 14, "text-anchor": "end" }),
   ];
 }

@@ -113,11 +113,20 @@ function sharply(element, draw) {
   window.explorerSharpness = SHARP;
   try {
     element.paint?.();
+    inSpace(element);
     return draw();
   } finally {
     delete window.explorerSharpness;
     element.paint?.();
   }
+}
+
+/**
+ * A browser forgets what stands on a canvas of three dimensions once it has shown it: plotly is to draw it again.
+ * @param {any} figure
+ */
+function inSpace({ _fullLayout: layout }) {
+  for (const scene of layout?._subplots?.gl3d ?? []) layout[scene]._scene.glplot.redraw();
 }
 
 /**

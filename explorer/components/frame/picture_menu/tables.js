@@ -108,6 +108,7 @@ function cellOf(value) {
 
 const isPlain = (/** @type {any} */ value) => value === null || typeof value !== "object";
 const isRow = (/** @type {any} */ value) => Array.isArray(value) && value.every(isPlain);
+const isCells = (/** @type {any} */ value) => isRow(value) && value.length <= MOST_COLUMNS;
 const isRecord = (/** @type {any} */ value) => !isPlain(value) && !Array.isArray(value);
 
 /**
@@ -148,12 +149,23 @@ function collectList(list, name, tables) {
     const flat = list.map((item) => flattened(item ?? {}, ""));
     const columns = [...new Set(flat.flatMap((item) => Object.keys(item)))];
     if (columns.length) tables.push({ name, rows: [columns, ...flat.map((item) => columns.map((key) => item[key]))] });
-    list.forEach((item, i) => {
-      const deep = Object.entries(item ?? {}).filter(([, inner]) => Array.isArray(inner) && inner.length > 0);
-      const rest = deep.filter(([, inner]) => !isRow(inner) || inner.length > MOST_COLUMNS);
-      if (rest.length) collect(Object.fromEntries(rest), `${name}.${i}`, tables);
-    });
+    list.forEach((item, i) => listsOf(item ?? {}, `${name}.${i}`, tables));
+  } else if (list.some(isPlain)) {
+    tables.push({ name, rows: list.map((item, i) => [i, item]) });
   } else list.forEach((item, i) => collect(item, `${name}.${i}`, tables));
+}
+
+/**
+ * The lists of a row that are no cells of it, however deep in its records: tables of their own.
+ * @param {Record<string, any>} record
+ * @param {string} name
+ * @param {Table[]} tables
+ */
+function listsOf(record, name, tables) {
+  const entries = Object.entries(record).filter(([key]) => !NO_DATA.has(key));
+  const lists = entries.filter(([, item]) => Array.isArray(item) && item.length && !isCells(item));
+  if (lists.length) collect(Object.fromEntries(lists), name, tables);
+  for (const [key, item] of entries) if (isRecord(item)) listsOf(item, `${name}.${key}`, tables);
 }
 
 /** Numbers of a short list inside a row, which become columns of it. */
@@ -170,8 +182,7 @@ function flattened(record, before) {
     const name = before ? `${before}.${key}` : key;
     if (isPlain(item)) cells[name] = item;
     else if (isRecord(item)) Object.assign(cells, flattened(item, name));
-    else if (isRow(item) && item.length <= MOST_COLUMNS)
-      item.forEach((/** @type {any} */ one, i) => (cells[`${name}.${i}`] = one));
+    else if (isCells(item)) item.forEach((/** @type {any} */ one, i) => (cells[`${name}.${i}`] = one));
   }
   return cells;
 }

@@ -229,8 +229,8 @@ function go(stage, way) {
 }
 
 function connected() {
-  const app = /** @type {HTMLElement} */ (document.querySelector('[data-testid="stApp"]'));
-  return navigator.onLine && app.dataset.testConnectionState === "CONNECTED";
+  const app = /** @type {HTMLElement | null} */ (document.querySelector('[data-testid="stApp"]'));
+  return !app || (navigator.onLine && app.dataset.testConnectionState === "CONNECTED"); // a file has no server to lose
 }
 
 /**
@@ -256,9 +256,11 @@ function full() {
  * @param {any} stage
  */
 function askPrompt(stage) {
+  const [box] = componentsOf((name) => name === "prompt_box");
+  if (!box) return; // a file, in which nothing is asked
+  const { root } = box;
   stage.prompting = true;
   arrange(stage);
-  const [{ root }] = componentsOf((name) => name === "prompt_box");
   const area = root.querySelector("textarea");
   area.focus();
   area.select();

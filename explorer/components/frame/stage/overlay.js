@@ -1,6 +1,8 @@
 // What lies over the slide: the blank, the laser's dot, the list of keys, and short notices.
 const TOP = "2147483000";
 const NOTICE = 4000; // ms
+/** From side to side as wide as what is in it. */
+const CENTRED = { left: "0", right: "0", width: "fit-content", "margin-inline": "auto" };
 
 /**
  * @param {any} stage
@@ -36,13 +38,7 @@ function lift(stage, name) {
 function notice(stage, text) {
   const { paper, ink } = stage.data.colors;
   const look = { background: ink, color: paper, padding: "0.4rem 0.9rem", "border-radius": "0.3rem" };
-  const place = {
-    left: "50%",
-    bottom: "1.2rem",
-    transform: "translateX(-50%)",
-    "max-width": "90vw",
-    "pointer-events": "none",
-  };
+  const place = { ...CENTRED, bottom: "1.2rem", "max-width": "90vw", "pointer-events": "none" };
   const layer = lay(stage, "notice", { ...look, ...place, font: "0.8rem/1.4 var(--stage-font, sans-serif)" }, text);
   layer.setAttribute("role", "status");
   clearTimeout(stage.noticed);
@@ -97,13 +93,7 @@ function keyList(stage) {
     padding: "0.8rem 1.2rem",
     font: "0.75rem/1.45 var(--stage-font, sans-serif)",
   };
-  const place = {
-    left: "50%",
-    top: "50%",
-    transform: "translate(-50%, -50%)",
-    "max-width": "94vw",
-    "max-height": "94vh",
-  };
+  const place = { ...CENTRED, top: "50%", transform: "translateY(-50%)", "max-width": "94vw", "max-height": "94vh" };
   const layer = lay(
     stage,
     "keys",

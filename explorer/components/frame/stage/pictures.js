@@ -167,7 +167,8 @@ function mark(name, wanted) {
  */
 function fitIn({ root, box }) {
   const above = box.getBoundingClientRect().top + document.querySelector(".stMain").scrollTop;
-  const room = `${Math.max(120, Math.floor(window.innerHeight - above - FOOT))}px`;
+  const foot = FOOT + (parseFloat(getComputedStyle(document.documentElement).getPropertyValue("--stage-foot")) || 0);
+  const room = `${Math.max(120, Math.floor(window.innerHeight - above - foot))}px`;
   if (box.style.getPropertyValue("--room") === room) return false;
   box.style.setProperty("--room", room);
   if (root) root.dataset.stage = "";

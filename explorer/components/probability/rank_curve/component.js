@@ -3,6 +3,8 @@
 const HEIGHT = 330;
 const EDGE = { left: 58, right: 14, bottom: 28 };
 const LINE = 14; // height of one cut's label
+/** What stands beside and beneath the curve, as large as its letters are. */
+const edge = () => ({ left: enlarged(EDGE.left), right: EDGE.right, bottom: enlarged(EDGE.bottom) });
 
 /**
  * @typedef {ReturnType<typeof scaleOf>} Scale
@@ -89,7 +91,7 @@ function draw(chart) {
   const scale = scaleOf(data, width);
   Object.assign(chart, { scale });
   const style = getComputedStyle(chart.root);
-  context.font = `12px ${style.fontFamily}`;
+  context.font = `${enlarged(12)}px ${style.fontFamily}`;
   grid(context, scale, data, width);
   areas(context, scale, data);
   line(context, scale, data, "before", 0.45);
@@ -103,17 +105,18 @@ function draw(chart) {
  * @param {number} width
  */
 function scaleOf({ points, size, cuts }, width) {
-  const top = 8 + LINE * Math.max(1, cuts.length);
+  const { left, right, bottom } = edge();
+  const top = 8 + enlarged(LINE) * Math.max(1, cuts.length);
   const values = points.flatMap(({ before, after }) => [before, after]).filter((value) => value !== null);
   const lowest = Math.floor(Math.min(-1, ...values));
   const decades = Math.max(Math.log10(size), 1e-9);
-  const across = width - EDGE.left - EDGE.right;
+  const across = width - left - right;
   return {
     top,
     lowest,
-    bottom: HEIGHT - EDGE.bottom,
-    x: (rank) => EDGE.left + (across * Math.log10(rank)) / decades,
-    y: (value) => top + ((HEIGHT - EDGE.bottom - top) * value) / lowest,
+    bottom: HEIGHT - bottom,
+    x: (rank) => left + (across * Math.log10(rank)) / decades,
+    y: (value) => top + ((HEIGHT - bottom - top) * value) / lowest,
   };
 }
 
@@ -127,12 +130,13 @@ function grid(context, { x, y, top, bottom, lowest }, { size, colors, labels }, 
   context.strokeStyle = colors.line;
   context.fillStyle = colors.muted;
   context.lineWidth = 1;
+  const { left, right } = edge();
   const every = Math.ceil(-lowest / 9);
   context.textAlign = "right";
   context.textBaseline = "middle";
   for (let value = 0; value >= lowest; value -= every) {
-    stroke(context, EDGE.left, y(value), width - EDGE.right, y(value));
-    context.fillText(percentOf(value), EDGE.left - 6, y(value));
+    stroke(context, left, y(value), width - right, y(value));
+    context.fillText(percentOf(value), left - 6, y(value));
   }
   context.textAlign = "center";
   context.textBaseline = "top";
@@ -141,7 +145,7 @@ function grid(context, { x, y, top, bottom, lowest }, { size, colors, labels }, 
     context.fillText((10 ** decade).toLocaleString("en"), x(10 ** decade), bottom + 5);
   }
   context.textAlign = "right";
-  context.fillText(labels.ranks, width - EDGE.right, bottom + 16);
+  context.fillText(labels.ranks, width - right, bottom + enlarged(16));
 }
 
 /**
@@ -163,10 +167,10 @@ function areas(context, { x, y, bottom }, { points, colors }) {
     const cut = Boolean(there[start].by);
     let end = start;
     while (end < there.length && Boolean(there[end].by) === cut) end += 1;
-    const edge = (i) => x(Math.sqrt(there[Math.max(0, i - 1)].rank * there[Math.min(there.length - 1, i)].rank));
+    const between = (i) => x(Math.sqrt(there[Math.max(0, i - 1)].rank * there[Math.min(there.length - 1, i)].rank));
     context.globalAlpha = cut ? 0.75 : 0.18;
     context.fillStyle = cut ? hatch : colors.probability;
-    context.fillRect(edge(start), 0, edge(end) - edge(start), bottom);
+    context.fillRect(between(start), 0, between(end) - between(start), bottom);
     start = end;
   }
   context.restore();
@@ -221,7 +225,7 @@ function marks(context, { x, y, bottom }, { points, cuts, choices, colors }) {
   context.fillStyle = colors.ink;
   context.textBaseline = "middle";
   cuts.forEach(({ rank, label }, i) => {
-    const height = 6 + LINE * i + LINE / 2;
+    const height = 6 + enlarged(LINE) * i + enlarged(LINE) / 2;
     stroke(context, x(rank), height, x(rank), bottom);
     const room = x(rank) + context.measureText(label).width + 8 < context.canvas.clientWidth;
     context.textAlign = room ? "left" : "right";

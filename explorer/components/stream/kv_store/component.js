@@ -29,13 +29,14 @@ export default function (component) {
  */
 function placed({ data }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
-  const cell = Math.min(44, (room - LEFT - 2) / data.tokens.length);
+  const left = enlarged(LEFT);
+  const cell = Math.min(enlarged(44), (room - left - 2) / data.tokens.length);
   const row = Math.min(26, Math.max(6, 264 / data.rows.length));
   return {
     cell,
     row,
-    width: LEFT + data.tokens.length * cell + 2,
-    x: (/** @type {number} */ position) => LEFT + position * cell,
+    width: left + data.tokens.length * cell + 2,
+    x: (/** @type {number} */ position) => enlarged(LEFT) + position * cell,
     y: (/** @type {number} */ r) => r * row,
   };
 }
@@ -49,7 +50,7 @@ function painted(view, canvas, [row, position]) {
   const { data } = view;
   const at = placed(view, canvas);
   const height = data.rows.length * at.row;
-  const { context } = surface(canvas, at.width, height + BOTTOM);
+  const { context } = surface(canvas, at.width, height + enlarged(BOTTOM));
   const scales = [
     [data.colors.paper, data.colors.key],
     [data.colors.paper, data.colors.value],
@@ -133,18 +134,18 @@ function dropped(context, data, at, height) {
  * @param {number} active
  */
 function words(context, data, at, height, active) {
-  context.font = "12px sans-serif";
+  context.font = `${enlarged(12)}px sans-serif`;
   context.textBaseline = "middle";
   context.textAlign = "right";
   context.fillStyle = data.colors.muted;
-  const every = Math.ceil(14 / at.row);
+  const every = Math.ceil(enlarged(14) / at.row);
   for (let r = 0; r < data.rows.length; r += every)
-    context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
+    context.fillText(data.rows[r], enlarged(LEFT) - 8, at.y(r) + at.row / 2, enlarged(LEFT) - 10);
   context.textAlign = "center";
-  const step = Math.max(1, Math.ceil(46 / at.cell));
+  const step = Math.max(1, Math.ceil(enlarged(46) / at.cell));
   for (let c = 0; c < data.tokens.length; c += step) {
     context.fillStyle = c === active ? data.colors.ink : c < data.n ? data.colors.muted : data.colors.removed;
-    word(context, data.tokens[c], at.x(c) + at.cell / 2, height + BOTTOM / 2 + 2, step * at.cell - 4);
+    word(context, data.tokens[c], at.x(c) + at.cell / 2, height + enlarged(BOTTOM) / 2 + 2, step * at.cell - 4);
   }
 }
 
@@ -172,7 +173,7 @@ function cellAt(view, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed(view, canvas);
   const row = Math.floor((event.clientY - box.top) / at.row);
-  const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
+  const position = Math.floor((event.clientX - box.left - enlarged(LEFT)) / at.cell);
   return row >= 0 && row < data.rows.length && position >= 0 && position < data.n ? [row, position] : null;
 }
 

@@ -29,13 +29,14 @@ export default function (component) {
  */
 function placed({ data, n }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
-  const cell = Math.min(52, (room - LEFT) / n);
+  const left = enlarged(LEFT);
+  const cell = Math.min(enlarged(52), (room - left) / n);
   const row = Math.min(24, Math.max(4, 260 / data.rows.length));
   return {
     cell,
     row,
-    width: LEFT + n * cell,
-    x: (/** @type {number} */ position) => LEFT + position * cell,
+    width: left + n * cell,
+    x: (/** @type {number} */ position) => enlarged(LEFT) + position * cell,
     y: (/** @type {number} */ r) => r * row,
   };
 }
@@ -49,7 +50,7 @@ function painted(view, canvas, [row, position]) {
   const { data, values, n } = view;
   const at = placed(view, canvas);
   const height = data.rows.length * at.row;
-  const { context } = surface(canvas, at.width, height + BOTTOM);
+  const { context } = surface(canvas, at.width, height + enlarged(BOTTOM));
   const gap = at.cell > 6 ? 1 : 0;
   values.forEach((value, i) => {
     const [r, c] = [Math.floor(i / n), i % n];
@@ -58,7 +59,7 @@ function painted(view, canvas, [row, position]) {
   });
   context.strokeStyle = data.colors.line;
   context.lineWidth = 1;
-  context.strokeRect(LEFT - 0.5, 0.5, n * at.cell, height - 1);
+  context.strokeRect(enlarged(LEFT) - 0.5, 0.5, n * at.cell, height - 1);
   framed(context, at, [data.row, data.positions.indexOf(data.position)], data.colors.query);
   framed(context, at, [row, position], data.colors.ink);
   words(context, view, at, height, position);
@@ -84,15 +85,15 @@ function framed(context, at, [row, position], color) {
  * @param {number} active
  */
 function words(context, { data, n }, at, height, active) {
-  context.font = "12px sans-serif";
+  context.font = `${enlarged(12)}px sans-serif`;
   context.textBaseline = "middle";
   context.textAlign = "right";
   context.fillStyle = data.colors.muted;
-  const every = Math.ceil(14 / at.row);
+  const every = Math.ceil(enlarged(14) / at.row);
   for (let r = 0; r < data.rows.length; r += every)
-    context.fillText(data.rows[r], LEFT - 8, at.y(r) + at.row / 2, LEFT - 10);
+    context.fillText(data.rows[r], enlarged(LEFT) - 8, at.y(r) + at.row / 2, enlarged(LEFT) - 10);
   context.textAlign = "center";
-  const step = Math.max(1, Math.ceil(46 / at.cell));
+  const step = Math.max(1, Math.ceil(enlarged(46) / at.cell));
   for (let c = 0; c < n; c += step) word(context, data, at, height, c, step * at.cell - 4, c === active);
 }
 
@@ -109,7 +110,7 @@ function word(context, data, at, height, position, room, active) {
   context.fillStyle = active ? data.colors.ink : data.colors.muted;
   let text = data.tokens[position];
   while (text.length > 1 && context.measureText(text).width > room) text = `${[...text].slice(0, -2).join("")}…`;
-  context.fillText(text, at.x(position) + at.cell / 2, height + BOTTOM / 2 + 2, Math.max(room, 8));
+  context.fillText(text, at.x(position) + at.cell / 2, height + enlarged(BOTTOM) / 2 + 2, Math.max(room, 8));
 }
 
 /**
@@ -122,7 +123,7 @@ function cellAt({ data, n }, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed({ data, n }, canvas);
   const row = Math.floor((event.clientY - box.top) / at.row);
-  const position = Math.floor((event.clientX - box.left - LEFT) / at.cell);
+  const position = Math.floor((event.clientX - box.left - enlarged(LEFT)) / at.cell);
   return row >= 0 && row < data.rows.length && position >= 0 && position < n ? [row, position] : null;
 }
 

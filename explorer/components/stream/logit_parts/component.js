@@ -37,13 +37,14 @@ export default function (component) {
  */
 function placed({ data, width }, canvas) {
   const room = canvas.parentElement.clientWidth || 320;
-  const cell = Math.min(46, Math.max(3, (room - LEFT - GAP) / width));
+  const [left, top] = [enlarged(LEFT), enlarged(TOP)];
+  const cell = Math.min(46, Math.max(3, (room - left - GAP) / width));
   const row = Math.min(32, Math.max(4, Math.min(cell, 320 / data.n_layers)));
   return {
     cell,
     row,
-    x: (column) => LEFT + column * cell + (column === data.n_heads ? GAP : 0),
-    y: (layer) => TOP + layer * row,
+    x: (column) => left + column * cell + (column === data.n_heads ? GAP : 0),
+    y: (layer) => top + layer * row,
   };
 }
 
@@ -55,7 +56,11 @@ function placed({ data, width }, canvas) {
 function painted(view, canvas, [layer, column]) {
   const { data, values, width, most } = view;
   const at = placed(view, canvas);
-  const { context } = surface(canvas, LEFT + GAP + width * at.cell, TOP + data.n_layers * at.row + 1);
+  const { context } = surface(
+    canvas,
+    enlarged(LEFT) + GAP + width * at.cell,
+    enlarged(TOP) + data.n_layers * at.row + 1,
+  );
   values.forEach((value, i) => {
     const [row, col] = [Math.floor(i / width), i % width];
     context.fillStyle = `rgb(${along(data.scales.change, 0.5 + value / (2 * most)).join(" ")})`;
@@ -82,17 +87,21 @@ function framed(context, at, [layer, column], color, thick) {
  */
 function numbers(context, { data }, at) {
   context.fillStyle = data.colors.muted;
-  context.font = "12px sans-serif";
+  context.font = `${enlarged(12)}px sans-serif`;
   context.textBaseline = "middle";
-  const rows = Math.ceil(14 / at.row);
+  const rows = Math.ceil(enlarged(14) / at.row);
   context.textAlign = "right";
   for (let layer = 0; layer < data.n_layers; layer += rows)
-    context.fillText(String(layer + 1), LEFT - 6, at.y(layer) + at.row / 2);
+    context.fillText(String(layer + 1), enlarged(LEFT) - 6, at.y(layer) + at.row / 2);
   context.textAlign = "center";
-  const columns = Math.ceil(20 / at.cell);
+  const columns = Math.ceil(enlarged(20) / at.cell);
   for (let head = 0; head < data.n_heads; head += columns)
-    context.fillText(String(head + 1), at.x(head) + at.cell / 2, TOP / 2);
-  context.fillText("MLP", Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + 20), TOP / 2);
+    context.fillText(String(head + 1), at.x(head) + at.cell / 2, enlarged(TOP) / 2);
+  context.fillText(
+    "MLP",
+    Math.max(at.x(data.n_heads) + at.cell / 2, at.x(data.n_heads - 1) + enlarged(20)),
+    enlarged(TOP) / 2,
+  );
 }
 
 /**
@@ -104,10 +113,11 @@ function numbers(context, { data }, at) {
 function cellAt(view, canvas, event) {
   const box = canvas.getBoundingClientRect();
   const at = placed(view, canvas);
-  const layer = Math.floor((event.clientY - box.top - TOP) / at.row);
+  const layer = Math.floor((event.clientY - box.top - enlarged(TOP)) / at.row);
   const x = event.clientX - box.left;
-  const column = x >= at.x(view.data.n_heads) ? view.data.n_heads : Math.floor((x - LEFT) / at.cell);
-  const inside = layer >= 0 && layer < view.data.n_layers && x >= LEFT && x < at.x(view.data.n_heads) + at.cell;
+  const column = x >= at.x(view.data.n_heads) ? view.data.n_heads : Math.floor((x - enlarged(LEFT)) / at.cell);
+  const inside =
+    layer >= 0 && layer < view.data.n_layers && x >= enlarged(LEFT) && x < at.x(view.data.n_heads) + at.cell;
   return inside && column <= view.data.n_heads ? [layer, Math.min(column, view.data.n_heads)] : null;
 }
 

@@ -35,6 +35,8 @@ class Labels:
     """Of another one, which is copied first."""
     link: str
     copied: str
+    take: str = ""
+    """Of a talk as one file; "" where that is not offered."""
     room: str = ""
     """Of what opens a room for it; "" where none can be opened."""
 
@@ -59,4 +61,9 @@ class TalkShelf(Payload):
     @event
     def room(self, sent: Any) -> int:
         """The talk for which one is to be opened."""
+        return whole(sent, below=len(self.cards))
+
+    @event
+    def take(self, sent: Any) -> int:
+        """The talk that is wanted as a file."""
         return whole(sent, below=len(self.cards))

@@ -45,23 +45,11 @@ function cardOf(card, index, labels, send) {
       { class: "foot" },
       press("start", labels.start, () => send("start", [index, 0])),
       labels.edit ? press("edit", card.own ? labels.edit : labels.copy, () => send("edit", index)) : null,
+      labels.take ? press("take", labels.take, () => send("take", index)) : null,
       labels.room ? press("room", labels.room, () => send("room", index)) : null,
-      card.href ? linkOf(card.href, index, labels) : null,
+      card.href
+        ? copyButton(card.href, labels.link, labels.copied, { class: "link", "data-focus": `link-${index}` })
+        : null,
     ),
   );
-}
-
-/**
- * @param {string} href
- * @param {number} index
- * @param {talk_shelf.Labels} labels
- */
-function linkOf(href, index, labels) {
-  const button = el("button", { type: "button", class: "link", "data-focus": `link-${index}` }, labels.link);
-  button.onclick = async () => {
-    await copy(new URL(href, document.baseURI).href);
-    button.textContent = labels.copied;
-    setTimeout(() => (button.textContent = labels.link), 1500);
-  };
-  return button;
 }
