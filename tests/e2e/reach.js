@@ -24,10 +24,16 @@ const isSeen = (element) => {
 // What its place on screen is clipped to: an element that scrolls or hides what is beyond it.
 const clips = (style) => style.overflowX !== "visible" && style.display !== "inline";
 
+// What floats above the page, and what only those hear who do not see it.
+const isAside = (element) => [...upwards(element)].some((at) => {
+  const style = getComputedStyle(at);
+  return style.position === "fixed" || style.position === "sticky" || style.clipPath === "inset(50%)" || at.matches("[role=tooltip], [data-testid=stSkipToContent]");
+});
+
 // Texts that are cut off where nothing scrolls, and whatever goes beyond the screen and cannot be brought there.
 function lost(root) {
   const found = [];
-  for (const text of textsIn(root)) {
+  for (const text of [...textsIn(root)].filter(({ owner }) => !isAside(owner))) {
     for (const at of upwards(text.owner)) {
       const style = getComputedStyle(at);
       if (style.overflowX === "auto" || style.overflowX === "scroll") break;
@@ -42,30 +48,33 @@ function lost(root) {
   return found;
 }
 
-// Pairs of texts, written one over the other.
-function overlapping(root) {
-  const texts = [...textsIn(root)].filter(({ owner, box }) => {
-    const middle = [box.left + box.width / 2, box.top + box.height / 2];
-    return [...upwards(owner)].every((at) => {
-      const style = getComputedStyle(at);
-      if (!clips(style)) return true;
-      const inner = at.getBoundingClientRect();
-      return middle[0] >= inner.left && middle[0] <= inner.right && middle[1] >= inner.top && middle[1] <= inner.bottom;
-    });
+// Whether the middle of a box is on screen, and not beyond what clips it.
+const isOnScreen = (box, owner) => {
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  return [...upwards(owner)].every((at) => {
+    if (!clips(getComputedStyle(at))) return true;
+    const inner = at.getBoundingClientRect();
+    return x >= inner.left && x <= inner.right && y >= inner.top && y <= inner.bottom;
   });
-  const found = [];
-  texts.sort((one, other) => one.box.top - other.box.top);
-  texts.forEach((one, i) => {
-    for (const other of texts.slice(i + 1)) {
+};
+
+// Pairs of texts, written one over the other, line by line.
+function overlapping(root) {
+  const lines = [...textsIn(root)].filter(({ owner }) => !isAside(owner))
+    .flatMap(({ text, lines, owner }) => lines.map((box) => ({ text, box, owner }))).filter(({ box, owner }) => isOnScreen(box, owner))
+    .sort((one, other) => one.box.top - other.box.top);
+  const found = new Set();
+  lines.forEach((one, i) => {
+    for (const other of lines.slice(i + 1)) {
       if (other.box.top > one.box.bottom) break;
-      if (one.owner === other.owner || one.owner.contains(other.owner) || other.owner.contains(one.owner)) continue;
+      if (one.owner.contains(other.owner) || other.owner.contains(one.owner)) continue;
       const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
       const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
       const least = Math.min(one.box.height, other.box.height);
-      if (wide > 3 && high > 0.45 * least) found.push(`${one.text} × ${other.text} (${nameOf(one.owner)}, ${nameOf(other.owner)})`);
+      if (wide > 3 && high > 0.45 * least) found.add(`${one.text} × ${other.text} (${nameOf(one.owner)}, ${nameOf(other.owner)})`);
     }
   });
-  return found;
+  return [...found];
 }
 
 // What only a mouse can do: what listens to a click, and neither takes the keyboard nor stands in or around what does.
@@ -82,6 +91,7 @@ function mouseOnly(root) {
 function tiny(root, least) {
   const touched = [...everything(root)].filter((element) => element.matches(WORKS) && isSeen(element) && !element.matches(":disabled, [tabindex='-1']:not(button, a, input)"))
     .filter((element) => !["INPUT", "TEXTAREA"].includes(element.tagName) || element.type === "range")
+    .filter((element) => !element.matches("a.term, a[href^='#term-'], bdi, [data-testid=stSkipToContent]"))
     .filter((element) => !element.matches("a") || getComputedStyle(element).display !== "inline")
     .filter((element) => !element.matches("[role=region], [role=tree], [role=listbox], [role=group], [role=list]"))
     .map((element) => ({ element, box: element.getBoundingClientRect() }));
@@ -100,9 +110,10 @@ function tiny(root, least) {
 
 const SHOWS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderTopColor", "borderTopWidth", "backgroundColor", "opacity"];
 
-const lookOf = (element) => [...upwards(element)].slice(0, 5).map((at) => {
+// Of a node of a drawing its parts show it.
+const lookOf = (element) => [...[...upwards(element)].slice(0, 5), ...(element instanceof SVGElement ? element.children : [])].map((at) => {
   const style = getComputedStyle(at);
-  return SHOWS.map((name) => (name.startsWith("outline") && style.outlineStyle === "none" ? "" : style[name])).join();
+  return [style.stroke, ...SHOWS.map((name) => (name.startsWith("outline") && style.outlineStyle === "none" ? "" : style[name]))].join();
 });
 
 const focusedNow = () => {
@@ -113,6 +124,7 @@ const focusedNow = () => {
 
 let before = null;
 let numbers = new Map();
+let names = new Set();
 
 // The element that has the keyboard: its name, number, whether it is seen, and whether the one before shows no more
 // what it showed when it had it.
@@ -123,15 +135,18 @@ function step() {
   before = none ? null : { element: at, look: lookOf(at).join("|") };
   if (none) return { at: null, faint };
   if (!numbers.has(at)) numbers.set(at, numbers.size);
+  names.add(nameOf(at));
   const box = at.getBoundingClientRect();
   const covered = box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth;
   return { at: nameOf(at), n: numbers.get(at), faint, hidden: !isSeen(at) || covered };
 }
 
-// What the keyboard never came to, although it can be pressed.
+// What the keyboard never came to, although it can be pressed: of things of which one is chosen, one is come to, and the
+// arrows lead on. By their names, because what is drawn anew is another element.
 function missed(root) {
   return [...everything(root)].filter((element) => element.matches("a[href], button:enabled, input:enabled, select, textarea, summary, [tabindex='0']"))
-    .filter((element) => isSeen(element) && element.tabIndex >= 0 && !numbers.has(element)).map(nameOf);
+    .filter((element) => !element.matches("[role=radio], [aria-checked]") && isSeen(element) && element.tabIndex >= 0)
+    .map(nameOf).filter((name) => !names.has(name));
 }
 
-window.reach = { lost, overlapping, mouseOnly, tiny, step, missed, anew: () => { before = null; numbers = new Map(); } };
+window.reach = { lost, overlapping, mouseOnly, tiny, step, missed, anew: () => { before = null; numbers = new Map(); names = new Set(); } };

@@ -20,7 +20,7 @@ BUDGETS = tuple(10.0**n for n in range(16, 28, 2))
 
 
 def size_axis() -> Axis:
-    return Axis(_("Parameters"), 10.0**SIZE_FROM, 10.0**SIZE_TO, amounts(SIZE_FROM, SIZE_TO))
+    return Axis(_("Parameters"), 10.0**SIZE_FROM, 10.0**SIZE_TO, amounts(SIZE_FROM, SIZE_TO, 3))
 
 
 def text_axis() -> Axis:
@@ -40,7 +40,7 @@ def curves(law: AdditiveLaw, point: Allocation) -> tuple[list[Line], list[Mark]]
     def above(tokens: float | NDArray[np.float64]) -> NDArray[np.float64]:
         return law.loss(sizes, tokens) - law.e
 
-    several = _("text of {amounts} tokens", amounts=" · ".join(map(big, TEXTS)))
+    several = _("text of {least} to {most} tokens", least=big(TEXTS[0]), most=big(TEXTS[-1]))
     of_texts = [Line("" if n else several, sizes, above(text), "muted", width=1) for n, text in enumerate(TEXTS)]
     own = Line(_("text of {n} tokens", n=big(point.tokens)), sizes, above(point.tokens), "query")
     budget = Line(_("at the same compute"), sizes, above(point.compute / FLOP_PER_TOKEN / sizes), "key", "dash")

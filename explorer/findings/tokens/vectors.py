@@ -18,7 +18,7 @@ from explorer.text.token import Token, token_alone
 from explorer.text.vocabulary import SCRIPTS, vocabulary_of
 from explorer.trace.edits import Show
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip, listed
+from explorer.words.sentences import apart, chip, listed
 
 LARGEST = 8_192
 """Tokens on the map: those of the lowest ids, which byte-pair encoding has made of the commonest pairs."""
