@@ -16,6 +16,8 @@ interface Look {
   };
   /** What unpacks its data, for whoever takes it along; null of what shows none. */
   exports: { name: string; packed: Record<string, Packing> } | null;
+  /** What it shows, for those who do not see it; "" where its own texts say so. */
+  spoken: string;
 }
 
 /** How numbers that travel as base64 are read. */

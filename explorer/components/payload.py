@@ -36,6 +36,8 @@ class Payload:
     """Whether it shows data that somebody may want to take along; controls and sentences do not."""
     secret: ClassVar[bool] = False
     """Whether what it is given concerns this one browser tab: no file has it."""
+    spoken: str = ""
+    """What a picture shows on this run, for those who do not see it; "" where its own texts say so."""
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -29,9 +29,21 @@ function rootOf(component) {
   const root = /** @type {Root} */ (component.parentElement.querySelector(".root"));
   root.shown = component.data;
   for (const [role, color] of Object.entries(component.data.colors)) root.style.setProperty(`--${role}`, color);
+  spokenBefore(root, component.data.spoken);
   explained(root);
   window.explorerStage?.arrange();
   return root;
+}
+
+/**
+ * What a picture shows stands before it, for those who do not see it.
+ * @param {Root} root
+ * @param {string} words
+ */
+function spokenBefore(root, words) {
+  const before = root.previousElementSibling;
+  if (before?.matches(".spoken")) before.remove();
+  if (words) root.before(el("p", { class: "spoken" }, words));
 }
 
 /**

@@ -2,6 +2,7 @@
 
 declare namespace answer_box {
   interface AnswerBox {
+    spoken: string;
     kind: "type" | "choose" | "none";
     question: answer_box.Text | null;
     options: string[];
@@ -32,6 +33,7 @@ declare namespace answer_box {
 
 declare namespace answer_table {
   interface AnswerTable {
+    spoken: string;
     columns: string[];
     rows: answer_table.Row[];
     label: string;
@@ -54,6 +56,7 @@ declare namespace answer_table {
 
 declare namespace branch_tree {
   interface BranchTree {
+    spoken: string;
     root: branch_tree.Box;
     labels: branch_tree.Labels;
   }
@@ -87,6 +90,7 @@ declare namespace branch_tree {
 
 declare namespace choice_steps {
   interface ChoiceSteps {
+    spoken: string;
     groups: choice_steps.Group[];
     panels: choice_steps.Panel[];
     labels: choice_steps.Labels;
@@ -135,6 +139,7 @@ declare namespace choice_steps {
 
 declare namespace copy_link {
   interface CopyLink {
+    spoken: string;
     href: string;
     label: string;
     copied: string;
@@ -145,6 +150,7 @@ declare namespace copy_link {
 
 declare namespace credit_table {
   interface CreditTable {
+    spoken: string;
     columns: credit_table.Column[];
     rows: credit_table.Row[];
     label: string;
@@ -174,6 +180,7 @@ declare namespace credit_table {
 
 declare namespace draw_line {
   interface DrawLine {
+    spoken: string;
     segments: draw_line.Segment[];
     place: number;
     label: string;
@@ -190,6 +197,7 @@ declare namespace draw_line {
 
 declare namespace encoding_rows {
   interface EncodingRows {
+    spoken: string;
     rows: encoding_rows.Row[];
     characters: string[];
     start: number;
@@ -224,6 +232,7 @@ declare namespace encoding_rows {
 
 declare namespace family_tree {
   interface FamilyTree {
+    spoken: string;
     nodes: family_tree.Node[];
     axes: family_tree.Axis[];
     kinds: family_tree.Kind[];
@@ -285,6 +294,7 @@ declare namespace family_tree {
 
 declare namespace figure_table {
   interface FigureTable {
+    spoken: string;
     columns: figure_table.Column[];
     lines: figure_table.Line[];
     notes: figure_table.Note[];
@@ -316,6 +326,7 @@ declare namespace figure_table {
 
 declare namespace file_box {
   interface FileBox {
+    spoken: string;
     label: string;
     accept: string;
     most: number;
@@ -328,6 +339,7 @@ declare namespace file_box {
 
 declare namespace glossary_list {
   interface GlossaryList {
+    spoken: string;
     groups: glossary_list.Group[];
     narrow: string;
     none: string;
@@ -351,6 +363,7 @@ declare namespace glossary_list {
 
 declare namespace goodness_of_fit {
   interface GoodnessOfFit {
+    spoken: string;
     outcomes: goodness_of_fit.Outcome[];
     drawn: Base64;
     labels: goodness_of_fit.Labels;
@@ -379,6 +392,7 @@ declare namespace goodness_of_fit {
 
 declare namespace head_numbers {
   interface HeadNumbers {
+    spoken: string;
     columns: head_numbers.Column[];
     rows: head_numbers.Row[];
     labels: head_numbers.Labels;
@@ -414,6 +428,7 @@ declare namespace head_numbers {
 
 declare namespace head_view {
   interface HeadView {
+    spoken: string;
     weights: Base64;
     tokens: string[];
     position: number;
@@ -442,6 +457,7 @@ declare namespace head_view {
 
 declare namespace head_wall {
   interface HeadWall {
+    spoken: string;
     cells: Base64;
     layers: number;
     heads: number;
@@ -483,6 +499,7 @@ declare namespace head_wall {
 
 declare namespace kv_store {
   interface KvStore {
+    spoken: string;
     keys: Base64;
     values: Base64;
     most: [number, number][];
@@ -511,6 +528,7 @@ declare namespace kv_store {
 
 declare namespace layer_map {
   interface LayerMap {
+    spoken: string;
     values: Base64;
     most: number[];
     rows: string[];
@@ -534,6 +552,7 @@ declare namespace layer_map {
 
 declare namespace lens_table {
   interface LensTable {
+    spoken: string;
     rows: lens_table.Row[];
     columns: lens_table.Column[];
     cells: [number, number][][][];
@@ -589,6 +608,7 @@ declare namespace lens_table {
 
 declare namespace logit_parts {
   interface LogitParts {
+    spoken: string;
     n_layers: number;
     n_heads: number;
     values: Base64;
@@ -619,6 +639,7 @@ declare namespace logit_parts {
 
 declare namespace merge_replay {
   interface MergeReplay {
+    spoken: string;
     bytes: merge_replay.Byte[];
     merges: merge_replay.Merge[];
     pairs: Record<string, number>;
@@ -662,6 +683,7 @@ declare namespace merge_replay {
 
 declare namespace neuron_bars {
   interface NeuronBars {
+    spoken: string;
     neurons: neuron_bars.Neuron[];
     labels: neuron_bars.Labels;
   }
@@ -688,6 +710,7 @@ declare namespace neuron_bars {
 
 declare namespace pair_board {
   interface PairBoard {
+    spoken: string;
     before: string;
     sides: pair_board.Side[];
     revealed: boolean;
@@ -712,6 +735,7 @@ declare namespace pair_board {
 
 declare namespace path_canvas {
   interface PathCanvas {
+    spoken: string;
     cells: path_canvas.Cell[];
     ways: path_canvas.Way[];
     rows: number;
@@ -752,6 +776,7 @@ declare namespace path_canvas {
 
 declare namespace pattern_panels {
   interface PatternPanels {
+    spoken: string;
     panels: pattern_panels.Panel[];
     position: number;
     labels: pattern_panels.Labels;
@@ -790,6 +815,7 @@ declare namespace picture {
 
 declare namespace picture_canvas {
   interface PictureCanvas {
+    spoken: string;
     shapes: picture.Shape[];
     kinds: picture_canvas.Kind[];
     colours: picture_canvas.Colour[];
@@ -839,6 +865,7 @@ declare namespace picture_canvas {
 
 declare namespace picture_maps {
   interface PictureMaps {
+    spoken: string;
     pixels: Base64;
     board: number;
     patch: number;
@@ -871,6 +898,7 @@ declare namespace picture_maps {
 
 declare namespace picture_menu {
   interface PictureMenu {
+    spoken: string;
     stem: string;
     unnamed: string;
     none: string;
@@ -886,6 +914,7 @@ declare namespace picture_menu {
 
 declare namespace picture_tokens {
   interface PictureTokens {
+    spoken: string;
     pixels: Base64;
     board: number;
     patch: number;
@@ -929,6 +958,7 @@ declare namespace picture_tokens {
 
 declare namespace player {
   interface Player {
+    spoken: string;
     playing: boolean;
     can: player.Can;
     labels: player.Labels;
@@ -976,6 +1006,7 @@ declare namespace player {
 
 declare namespace probability_bars {
   interface ProbabilityBars {
+    spoken: string;
     rows: probability_bars.Row[];
     tail: probability_bars.Tail | null;
     formula: probability_bars.Formula | null;
@@ -1045,6 +1076,7 @@ declare namespace probability_bars {
 
 declare namespace prompt_box {
   interface PromptBox {
+    spoken: string;
     prompt: string;
     label: string;
     placeholder: string;
@@ -1062,6 +1094,7 @@ declare namespace prompt_box {
 
 declare namespace prompt_cards {
   interface PromptCards {
+    spoken: string;
     cards: prompt_cards.Card[];
     label: string;
     now: string;
@@ -1085,6 +1118,7 @@ declare namespace qr {
 
 declare namespace rank_curve {
   interface RankCurve {
+    spoken: string;
     points: rank_curve.Point[];
     size: number;
     cuts: rank_curve.Mark[];
@@ -1132,6 +1166,7 @@ declare namespace rank_curve {
 
 declare namespace reading_heat {
   interface ReadingHeat {
+    spoken: string;
     pieces: reading_heat.Piece[];
     looks: reading_heat.Look[];
     numbers: string[];
@@ -1173,6 +1208,7 @@ declare namespace reading_heat {
 
 declare namespace room_door {
   interface RoomDoor {
+    spoken: string;
     square: qr.Code | null;
     link: string;
     address: string;
@@ -1195,6 +1231,7 @@ declare namespace room_door {
 
 declare namespace running_text {
   interface RunningText {
+    spoken: string;
     typed: string;
     written: string;
     answer: boolean;
@@ -1211,6 +1248,7 @@ declare namespace running_text {
 
 declare namespace scene_list {
   interface SceneList {
+    spoken: string;
     scenes: scene_list.SceneRow[];
     now: number;
     labels: scene_list.Labels;
@@ -1238,6 +1276,7 @@ declare namespace scene_list {
 
 declare namespace score_grids {
   interface ScoreGrids {
+    spoken: string;
     grids: score_grids.Grid[];
     layers: number;
     heads: number;
@@ -1265,6 +1304,7 @@ declare namespace score_grids {
 
 declare namespace sentence {
   interface Sentence {
+    spoken: string;
     parts: sentences.Part[];
     strong: boolean;
   }
@@ -1281,6 +1321,7 @@ declare namespace sentences {
 
 declare namespace share_box {
   interface ShareBox {
+    spoken: string;
     link: string;
     embed: string;
     code: qr.Code | null;
@@ -1300,6 +1341,7 @@ declare namespace share_box {
 
 declare namespace side_by_side {
   interface SideBySide {
+    spoken: string;
     columns: side_by_side.Column[];
     tokens: string[];
     labels: side_by_side.Labels;
@@ -1332,6 +1374,7 @@ declare namespace side_by_side {
 
 declare namespace signal_rows {
   interface SignalRows {
+    spoken: string;
     rows: signal_rows.Row[];
     label: string;
     unit: string;
@@ -1356,6 +1399,7 @@ declare namespace signal_rows {
 
 declare namespace signed_tokens {
   interface SignedTokens {
+    spoken: string;
     tokens: signed_tokens.SignedToken[];
     most: number;
     all_told: boolean;
@@ -1377,6 +1421,7 @@ declare namespace signed_tokens {
 
 declare namespace spine {
   interface Spine {
+    spoken: string;
     nodes: spine.Node[];
     minis: spine.Minis;
     here: string;
@@ -1448,6 +1493,7 @@ declare namespace spine {
 
 declare namespace stage {
   interface Stage {
+    spoken: string;
     on: boolean;
     place: string;
     title: string;
@@ -1487,6 +1533,7 @@ declare namespace stage {
 
 declare namespace stages {
   interface Stages {
+    spoken: string;
     cards: stages.Card[];
     orders: stages.Order[];
     labels: stages.Labels;
@@ -1532,6 +1579,7 @@ declare namespace stages {
 
 declare namespace surprisal_path {
   interface SurprisalPath {
+    spoken: string;
     bits: number[];
     entropies: number[];
     texts: string[];
@@ -1554,6 +1602,7 @@ declare namespace surprisal_path {
 
 declare namespace tab_memory {
   interface TabMemory {
+    spoken: string;
     name: string;
     keep: string | null;
     wanted: boolean;
@@ -1567,6 +1616,7 @@ declare namespace tab_memory {
 
 declare namespace talk_shelf {
   interface TalkShelf {
+    spoken: string;
     cards: talk_shelf.TalkCard[];
     labels: talk_shelf.Labels;
   }
@@ -1600,6 +1650,7 @@ declare namespace talk_shelf {
 
 declare namespace target_foil_picker {
   interface TargetFoilPicker {
+    spoken: string;
     slots: target_foil_picker.Slot[];
     labels: target_foil_picker.Labels;
   }
@@ -1658,6 +1709,7 @@ declare namespace task_board {
 
 declare namespace temperature_curve {
   interface TemperatureCurve {
+    spoken: string;
     temperatures: number[];
     tokens: string[];
     shares: number[][];
@@ -1686,6 +1738,7 @@ declare namespace temperature_curve {
 
 declare namespace terms {
   interface Terms {
+    spoken: string;
     told: Record<string, terms.Told>;
     spellings: Record<string, string>;
     pattern: string;
@@ -1702,6 +1755,7 @@ declare namespace terms {
 
 declare namespace timeline {
   interface Timeline {
+    spoken: string;
     years: timeline.Year[];
     label: string;
   }
@@ -1716,6 +1770,7 @@ declare namespace timeline {
 
 declare namespace token_bytes {
   interface TokenBytes {
+    spoken: string;
     text: string;
     label: string;
     facts: [string, string][];
@@ -1735,6 +1790,7 @@ declare namespace token_bytes {
 
 declare namespace token_lab {
   interface TokenLab {
+    spoken: string;
     given: string;
     groups: token_lab.Group[];
     counts: token_lab.Count[];
@@ -1778,6 +1834,7 @@ declare namespace token_lab {
 
 declare namespace token_strip {
   interface TokenStrip {
+    spoken: string;
     groups: token_strip.Group[];
     folds: token_strip.Fold[];
     open: boolean;
@@ -1871,6 +1928,7 @@ declare namespace tour_offer {
 
 declare namespace training_steps {
   interface TrainingSteps {
+    spoken: string;
     stops: training_steps.Stop[];
     at: number;
     curve: [number, number][];
@@ -1895,6 +1953,7 @@ declare namespace training_steps {
 
 declare namespace translations {
   interface Translations {
+    spoken: string;
     groups: translations.Group[];
     rows: translations.Row[];
     source: string;
@@ -1925,6 +1984,7 @@ declare namespace translations {
 
 declare namespace two_readers {
   interface TwoReaders {
+    spoken: string;
     pieces: two_readers.Piece[];
     at: number;
     spaced: boolean;
@@ -1974,6 +2034,7 @@ declare namespace two_readers {
 
 declare namespace two_stack_patterns {
   interface TwoStackPatterns {
+    spoken: string;
     source: string[];
     target: string[];
     panels: two_stack_patterns.Panel[];
@@ -1999,6 +2060,7 @@ declare namespace two_stack_patterns {
 
 declare namespace two_texts {
   interface TwoTexts {
+    spoken: string;
     texts: two_texts.Text[];
     most: number;
   }
@@ -2015,6 +2077,7 @@ declare namespace two_texts {
 
 declare namespace vector_sum {
   interface VectorSum {
+    spoken: string;
     strips: vector_sum.Strip[];
     range: number;
     peak: number;
@@ -2038,6 +2101,7 @@ declare namespace vector_sum {
 
 declare namespace vocabulary_list {
   interface VocabularyList {
+    spoken: string;
     rows: vocabulary_list.Entry[];
     query: string;
     version: string;
@@ -2078,6 +2142,7 @@ declare namespace vocabulary_list {
 
 declare namespace walk {
   interface Walk {
+    spoken: string;
     steps: walk.Step[];
     label: string;
     open: string;
@@ -2107,6 +2172,7 @@ declare namespace walk {
 
 declare namespace whole_pass {
   interface WholePass {
+    spoken: string;
     stages: whole_pass.Stage[];
     text: string;
     tokens: whole_pass.Shown[];
@@ -2211,6 +2277,7 @@ declare namespace whole_pass {
 
 declare namespace window_strip {
   interface WindowStrip {
+    spoken: string;
     pieces: window_strip.Piece[];
     first: number;
     labels: window_strip.Labels;
@@ -2236,6 +2303,7 @@ declare namespace window_strip {
 
 declare namespace windows_to_scale {
   interface WindowsToScale {
+    spoken: string;
     rows: windows_to_scale.Row[];
     labels: windows_to_scale.Labels;
   }
@@ -2265,6 +2333,7 @@ declare namespace windows_to_scale {
 
 declare namespace word_alignment {
   interface WordAlignment {
+    spoken: string;
     source: word_alignment.Side;
     target: word_alignment.Side;
     weights: Base64;
@@ -2288,6 +2357,7 @@ declare namespace word_alignment {
 
 declare namespace word_bars {
   interface WordBars {
+    spoken: string;
     words: string[];
     series: word_bars.Series[];
     titles: string[];
@@ -2307,6 +2377,7 @@ declare namespace word_bars {
 
 declare namespace word_board {
   interface WordBoard {
+    spoken: string;
     before: string;
     after: string;
     gap: string;
@@ -2341,6 +2412,7 @@ declare namespace word_board {
 
 declare namespace workshop {
   interface Workshop {
+    spoken: string;
     slug: string;
     title: string;
     tasks: workshop.Task[];

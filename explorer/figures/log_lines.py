@@ -9,7 +9,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.escape import plain
+from explorer.figures.escape import broken, plain
 from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
 
@@ -90,7 +90,7 @@ def _line(line: Line, colors: Palette) -> dict[str, Any]:
     look = {"color": getattr(colors, line.color), "width": line.width, "dash": line.dash}
     return {
         "type": "scatter", "mode": "lines", "x": np.asarray(line.x).tolist(), "y": np.asarray(line.y).tolist(),
-        "name": plain(line.name), "showlegend": bool(line.name), "line": look, "opacity": line.opacity,
+        "name": broken(line.name, 40), "showlegend": bool(line.name), "line": look, "opacity": line.opacity,
         "hoverinfo": "skip",
     }  # fmt: skip
 
@@ -111,7 +111,7 @@ def _axis(axis: Axis, colors: Palette) -> dict[str, Any]:
     return {
         "type": "log" if axis.log else "linear",
         "range": [log10(axis.low), log10(axis.high)] if axis.log else [axis.low, axis.high],
-        "tickvals": [value for value, _ in ticks], "ticktext": [text for _, text in ticks], "tickangle": 0,
+        "tickvals": [value for value, _ in ticks], "ticktext": [text for _, text in ticks],
         "title": {"text": axis.title, "font": {"size": 13, "color": colors.muted}}, "automargin": True,
         "tickfont": {"size": 12, "color": colors.muted}, "gridcolor": colors.line, "zeroline": False,
         "fixedrange": True,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from explorer.figures.escape import plain
+from explorer.figures.escape import broken, plain
 from explorer.figures.figure import figure
 from explorer.figures.palette import Palette, colorscale
 
@@ -83,7 +83,15 @@ def needle_heat(
 
 def _middle(text: str, colors: Palette) -> dict[str, object]:
     font = {"size": 14, "color": colors.ink}
-    return {"xref": "paper", "yref": "paper", "x": 0.5, "y": 0.6, "text": plain(text), "showarrow": False, "font": font}
+    return {
+        "xref": "paper",
+        "yref": "paper",
+        "x": 0.5,
+        "y": 0.6,
+        "text": broken(text, 26),
+        "showarrow": False,
+        "font": font,
+    }
 
 
 def _shares(row: Sequence[Cell]) -> list[float | None]:

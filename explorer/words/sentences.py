@@ -54,6 +54,16 @@ def joined(*sentences: str) -> str:
     return reduce(lambda first, second: _("{first} {second}", first=first, second=second), said) if said else ""
 
 
+def apart(*things: str) -> str:
+    """Things that have commas of their own, one after another; empty ones are left out.
+
+    >>> apart("a, b", "", "c")
+    'a, b; c'
+    """
+    kept = [thing for thing in things if thing]
+    return reduce(lambda first, second: _("{first}; {second}", first=first, second=second), kept) if kept else ""
+
+
 def listed(things: Sequence[str]) -> str:
     """As a list in the reader's language; empty for none.
 

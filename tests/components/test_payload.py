@@ -119,7 +119,7 @@ def test_what_is_not_meant_is_not_passed_on(sent: Any, heard: list[int], monkeyp
     mounting.mount("key", EXAMPLE, picked=got.append)
     given_to_streamlit["on_picked_change"]()
     assert got == heard
-    assert given_to_streamlit["data"].keys() == {"items", "n", "colors", "scales", "exports"}
+    assert given_to_streamlit["data"].keys() == {"items", "n", "colors", "scales", "exports", "spoken"}
 
 
 def test_an_event_that_the_payload_does_not_declare_is_an_error_of_the_caller() -> None:

@@ -6,7 +6,7 @@ function* upwards(element) {
   for (let at = element; at; at = above(at)) yield at;
 }
 
-// The texts beneath a node that are on screen: { text, box, owner }.
+// The texts beneath a node that are on screen: { text, box, lines, owner }.
 function* textsIn(node) {
   if (node.nodeType === Node.TEXT_NODE) yield* textOf(node);
   if (node.matches?.("style, script, noscript, textarea, option")) return;
@@ -21,7 +21,8 @@ function* textOf(node) {
   const box = range.getBoundingClientRect();
   const spoken = getComputedStyle(owner).clipPath === "inset(50%)"; // for those who do not see it
   const seen = !spoken && owner.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-  if (node.data.trim() && box.width && box.height && seen) yield { text: node.data.trim().slice(0, 40), box, owner };
+  const lines = [...range.getClientRects()].filter(({ width, height }) => width && height);
+  if (node.data.trim() && box.width && box.height && seen) yield { text: node.data.trim().slice(0, 40), box, lines, owner };
 }
 
 // Whether something clips the text. Lines may be higher than what holds them, by a few pixels without ink.

@@ -1,23 +1,18 @@
 """Every view in each language and theme, and what must be true of each of them on screen."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from explorer.views.registry import PAGES
-from explorer.views.view import BOTH_WAYS
 from explorer.views.view import Page as Row
 from explorer.words.prose import prose
-from scripts.browser import ROOT, address, path_of, settled
-from scripts.javascript.node import packages
+from scripts.browser import ROOT, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import paper
-
-LOOKS = Path(__file__).with_name("looks.js").read_text(encoding="utf-8")
-"""Functions that look at the page from inside."""
+from tests.e2e.opened import opened
 
 AXE = """
 async (tags) => {
@@ -72,24 +67,6 @@ def test_every_view_is_whole_legible_and_shows_its_picture_at_once(
     if (end := page.evaluate("looks.head()")) > LOW["height"] - LEAST_IN_SIGHT:
         found.append(f"too little of the page is seen on a low screen, its head ends at {end:.0f} px")
     assert found == [], "\n".join(found)
-
-
-def opened(page: Page, row: Row, **place: str) -> Iterator[str]:
-    """Open each view of a page after the first, which is on screen: by a click, as far as that leads."""
-    first = True
-    for view in row.views:
-        if BOTH_WAYS in view.needs:
-            page.goto(address(path_of(row.slug), view=view.slug, model="explorer-bert", **place))
-            settled(page)
-            first = True
-        elif view is not row.views[0]:
-            page.locator(".st-key-choice button").nth(row.views.index(view)).click()
-            settled(page)
-        if first:
-            page.evaluate(LOOKS)
-            page.evaluate((packages() / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
-        first = False
-        yield view.slug
 
 
 def faults(page: Page) -> list[str]:

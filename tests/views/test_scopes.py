@@ -1,5 +1,7 @@
 """A view can stand on a page twice: nothing of one drawing is in the way of the other."""
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -67,3 +69,7 @@ def test_a_view_is_drawn_twice_on_one_page(page: str, view: str) -> None:
     ids = [element.proto.id for element in app.get("bidi_component")]
     assert len(ids) == len(set(ids))
     assert len(ids) > 1 or view in WAITING
+    for chart in app.get("plotly_chart"):
+        assert view in WAITING or re.search(r"\d", chart.proto.alt), (
+            f"it names a chart and says nothing of it: {chart.proto.alt!r}"
+        )

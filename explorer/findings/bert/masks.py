@@ -14,6 +14,7 @@ from explorer.findings.bert.chain import masked
 from explorer.findings.bert.readers import Reader, Readers
 from explorer.findings.bert.two_readers import Asked
 from explorer.findings.context.panels import labels
+from explorer.findings.spoken import panels_spoken
 from explorer.text.glyphs import visible
 from explorer.words import _
 
@@ -31,8 +32,10 @@ def panels(readers: Readers, asked: Asked) -> PatternPanels:
     both = _panel(readers.encoder, encoder, [word.encoder for word in sentence.words], gapped)
     one = _panel(readers.decoder, sentence.decoder, [word.decoder for word in sentence.words], words)
     rows = tuple(max(0, i - 1) for i in range(len(words)))
+    shown = both, Panel(one.title, one.note, one.weights, one.tokens, one.causal, rows=rows)
     return PatternPanels(
-        panels=(both, Panel(one.title, one.note, one.weights, one.tokens, one.causal, rows=rows)),
+        panels=shown,
+        spoken=panels_spoken(shown),
         position=at,
         labels=labels(_("Who looks at whom: arrow keys walk through the words, Enter hides one")),
     )

@@ -8,6 +8,7 @@ from explorer.figures.numbers import percent
 from explorer.findings import chat_marks
 from explorer.findings.context import first_token
 from explorer.findings.context.parts import Parts, merging_note
+from explorer.findings.spoken import looks_spoken
 from explorer.findings.token_names import told
 from explorer.words import _
 from explorer.words.sentences import chip
@@ -18,9 +19,9 @@ ARCS = 64
 
 def head_view(run: Run, parts: Parts, *, hide_first: bool) -> HeadView:
     """The selected head of a run, its rows the run's parts."""
-    pattern = run.trace.pattern(run.layer)[run.head]
+    weights = parts.merged(first_token.shown(run.trace.pattern(run.layer)[run.head], hide_first))
     return HeadView(
-        weights=Pattern16(parts.merged(first_token.shown(pattern, hide_first)), run.trace.causal),
+        weights=Pattern16(weights, run.trace.causal),
         tokens=parts.texts,
         position=parts.of(run.position),
         causal=run.trace.causal,
@@ -28,6 +29,7 @@ def head_view(run: Run, parts: Parts, *, hide_first: bool) -> HeadView:
         without_first=hide_first and len(parts.groups[0]) == 1,
         labels=_labels(run),
         notes=tuple(_notes(run, parts, hide_first)),
+        spoken=looks_spoken(weights, parts.texts, parts.texts, causal=run.trace.causal),
     )
 
 

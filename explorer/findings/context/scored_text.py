@@ -20,6 +20,7 @@ from explorer.errors import Refused
 from explorer.figures.numbers import percent
 from explorer.findings.context.framing import started
 from explorer.findings.context.kinds import MARKS, labels_of, rules_of
+from explorer.findings.spoken import grids_spoken, panels_spoken
 from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
@@ -34,8 +35,10 @@ RANDOM = 40
 def score_grids(run: Run, scores: HeadScores) -> ScoreGrids:
     """A grid a kind of head, and one of entropy; the run's head is selected."""
     n_layers, n_heads = scores.names.shape
+    grids = tuple(_grids(scores))
     return ScoreGrids(
-        grids=tuple(_grids(scores)),
+        grids=grids,
+        spoken=grids_spoken(grids),
         layers=n_layers,
         heads=n_heads,
         selected=(run.layer, run.head),
@@ -76,7 +79,7 @@ def head_pattern(run: Run, trace: "Trace") -> PatternPanels:
         how=_("Point at a row to see where its token looks."),
     )
     position = run.position if trace.ids == run.trace.ids else len(tokens) - 1
-    return PatternPanels(panels=(panel,), position=position, labels=labels)
+    return PatternPanels(panels=(panel,), position=position, labels=labels, spoken=panels_spoken((panel,)))
 
 
 def finding(scores: HeadScores) -> str:

@@ -19,6 +19,7 @@ from explorer.findings.context import first_token
 from explorer.findings.context.kinds import MARKS, labels_of
 from explorer.findings.context.parts import parts_of_run
 from explorer.words import _
+from explorer.words.sentences import apart
 
 if TYPE_CHECKING:
     from explorer.trace import Trace
@@ -54,7 +55,15 @@ def head_wall(run: Run, *, hide_first: bool, whole: bool = True) -> HeadWall:
         names=tuple(wall.scores.names.ravel().tolist()),
         kinds=tuple(Kind(kind, MARKS[kind], labels_of()[kind]) for kind in KINDS),
         orders=tuple(orders(wall.scores)),
+        spoken=spoken(wall.scores),
     )
+
+
+def spoken(scores: HeadScores) -> str:
+    """The wall for those who do not see it: how many heads have which name."""
+    counts = {label: int((scores.names == kind).sum()) for kind, label in labels_of().items()}
+    named = apart(*(_("{name}: {what}", name=label, what=n) for label, n in counts.items() if n))
+    return _("Heads by name, of {total}: {named}.", total=scores.names.size, named=named or _("none"))
 
 
 def _labels(note: str) -> Labels:

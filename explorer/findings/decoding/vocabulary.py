@@ -30,6 +30,22 @@ def rank_curve(run: Run, sought: Collection[int]) -> RankCurve:
         choices=(effective(pipeline.stages[0]), effective(pipeline.stages[-1])),
         shares=tuple(shares(pipeline, removed)),
         labels=_labels(),
+        spoken=_spoken(run, curve),
+    )
+
+
+def _spoken(run: Run, curve: Curve) -> str:
+    """The curve for those who do not see it: the likeliest token, and what the first ten and hundred hold."""
+    few, many = np.minimum(np.searchsorted(curve.ranks, (11, 101)), len(curve.ranks) - 1)
+    return _(
+        "Likeliest by the model is {token} with {share}; the first {few} tokens have {some} together, the first {many} "
+        "{most}.",
+        token=run.texts_of(curve.ids[:1])[0],
+        share=percent(float(10 ** curve.before[0])),
+        few=count(int(curve.ranks[few]) - 1),
+        some=percent(float(curve.mass_before[few])),
+        many=count(int(curve.ranks[many]) - 1),
+        most=percent(float(curve.mass_before[many])),
     )
 
 

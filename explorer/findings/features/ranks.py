@@ -5,11 +5,12 @@ from explorer.engine.runs import Run
 from explorer.errors import Refused
 from explorer.figures.numbers import count, percent
 from explorer.figures.rank_paths import RankLabels, RankPath
+from explorer.findings.courses import at_layer, course
 from explorer.findings.features.readouts import readouts_of, tuned
 from explorer.findings.features.target_foil import name_of
 from explorer.trace.logit_difference import LogitDifference
 from explorer.words import _
-from explorer.words.sentences import chip
+from explorer.words.sentences import chip, joined
 
 
 def rank_figure(run: Run, asked: LogitDifference) -> tuple[list[RankPath], RankLabels]:
@@ -24,6 +25,16 @@ def rank_figure(run: Run, asked: LogitDifference) -> tuple[list[RankPath], RankL
         told=_("{name}: rank {rank}, {share}", name="%{meta}", rank="%{y:,}", share="%{text}"),
     )
     return paths, labels
+
+
+def spoken(paths: list[RankPath]) -> str:
+    """The lines for those who do not see them: every token's rank by every lens, and what it ends with."""
+    return joined(*(_path_spoken(path) for path in paths))
+
+
+def _path_spoken(path: RankPath) -> str:
+    line = course(path.name, enumerate(path.ranks), at_layer, lambda rank: _("rank {n}", n=count(round(rank))))
+    return joined(line, _("At the end it has {share}.", share=path.shares[-1]))
 
 
 def climb(run: Run, asked: LogitDifference) -> str:

@@ -1,5 +1,6 @@
 """The residual stream of a run: how it grows, and where it goes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,8 +18,11 @@ from explorer.figures.numbers import percent
 from explorer.figures.stream_paths import PathLabels
 from explorer.figures.stream_sizes import SizeLabels, Sizes
 from explorer.findings.chat_marks import kept
+from explorer.findings.courses import at_layer, course, hundredths
+from explorer.findings.spoken import cells_spoken
 from explorer.findings.token_names import told
 from explorer.words import _
+from explorer.words.sentences import joined
 
 Kind = Literal["stream", "attention", "mlp"]
 Projection = Literal["pca", "umap"]
@@ -58,6 +62,18 @@ def longest(run: Run, sizes: Sizes) -> str:
     return _("At {token} the MLP of layer {layer} adds most; the stream ends with a length of {length}.", **about)
 
 
+def lengths_spoken(run: Run, sizes: Sizes) -> str:
+    """The two charts for those who do not see them: the selected token's three lines."""
+    stream = sizes.stream[:, run.position].tolist()
+    lines = {
+        _("length of the stream"): enumerate(stream),
+        _("what attention adds"): enumerate(sizes.attention[:, run.position].tolist(), 1),
+        _("what the MLP adds"): enumerate(sizes.mlp[:, run.position].tolist(), 1),
+    }
+    courses = (course(name, points, at_layer, hundredths) for name, points in lines.items())
+    return joined(_("At {token}.", token=told(run.tokens, run.position)), *courses)
+
+
 def map_of_lengths(run: Run, kind: Kind, *, whole: bool = True) -> LayerMap:
     """The length of the stream, or of what attention or the MLP adds, at every layer and position; `whole`: also at
     those of a chat's template."""
@@ -89,6 +105,21 @@ def map_of_lengths(run: Run, kind: Kind, *, whole: bool = True) -> LayerMap:
             ),
         ),
         scale="residual" if kind == "stream" else kind,
+        spoken=_map_spoken(values, tuple(rows), [run.tokens[position].text for position in positions]),
+    )
+
+
+def _map_spoken(values: NDArray[np.float32], rows: Sequence[str], texts: Sequence[str]) -> str:
+    """The longest vectors of the last row, and the position that is longest in most."""
+    last = cells_spoken(values[-1:], lambda _row, column: f"{texts[column]} {hundredths(float(values[-1, column]))}")
+    most = int(np.bincount(values.argmax(1)).argmax())
+    return _(
+        "{row}: the longest are {cells}. In {n} of {rows} rows {token} is longest.",
+        row=rows[-1],
+        cells=last,
+        n=int((values.argmax(1) == most).sum()),
+        rows=len(rows),
+        token=texts[most],
     )
 
 
@@ -120,6 +151,29 @@ def ways(run: Run, projection: Projection) -> Ways:
     outside = projection == "pca" and path_of(run).first_left_out
     texts = tuple(token.text for token in run.tokens)
     return Ways(xy, PathLabels(*axes, layers=layers), texts, outside, caption)
+
+
+def ways_spoken(run: Run, drawn: Ways) -> str:
+    """The plane for those who do not see it: how far the selected token goes, and whom it ends beside."""
+    token, place = told(run.tokens, run.position), run.position
+    far = np.linalg.norm(drawn.xy[-1] - drawn.xy[0], axis=1)
+    goes = _(
+        "From the embedding to the last layer {token} moves by {far} in this plane; half of all tokens by {middle} or "
+        "less.",
+        token=token,
+        far=hundredths(float(far[place])),
+        middle=hundredths(float(np.median(far))),
+    )
+    others = [other for other in range(int(drawn.outside), len(far)) if other != place]
+    if not others:
+        return goes
+    apart = np.linalg.norm(drawn.xy[-1, others] - drawn.xy[-1, place], axis=1)
+    ends = _(
+        "Nearest to it ends {near}, farthest {away}.",
+        near=told(run.tokens, others[int(apart.argmin())]),
+        away=told(run.tokens, others[int(apart.argmax())]),
+    )
+    return joined(goes, ends)
 
 
 def n_vectors(run: Run) -> int:

@@ -8,6 +8,7 @@ from explorer.components.text.answer_table import AnswerTable, Cell, Row
 from explorer.engine.fine_tuning import Answer, Curve, Kind, Order, Tuned
 from explorer.figures.loss_curve import LossLabels
 from explorer.figures.numbers import count, percent
+from explorer.findings.courses import at_step, course, hundredths
 from explorer.findings.gpt3.presets import Preset
 from explorer.models.tuning.adapter import Adapter
 from explorer.words import _, ngettext
@@ -21,6 +22,16 @@ def labels() -> LossLabels:
         steps=_("steps"),
         loss=_("loss (nats a token)"),
     )
+
+
+def spoken(curve: Curve) -> str:
+    """The losses for those who do not see them."""
+    names = labels()
+    told = (
+        course(names.seen, enumerate(curve.losses, 1), at_step, hundredths),
+        course(names.unseen, curve.unseen, at_step, hundredths),
+    )
+    return joined(*told) or _("Nothing is learned yet.")
 
 
 def to_be_taught(order: Order) -> AnswerTable:

@@ -1,6 +1,6 @@
 """Which weights a second training moved, and which of what is computed of this prompt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -18,10 +18,13 @@ from explorer.engine.runs import Run, trace_of
 from explorer.figures.moved_by_layer import Line
 from explorer.figures.numbers import percent
 from explorer.findings.context import panels
+from explorer.findings.courses import at_layer, course
 from explorer.findings.gpt3.framed import check_length
 from explorer.findings.gpt3.pair import Pair
+from explorer.findings.spoken import grids_spoken, panels_spoken
 from explorer.text.token import tokens_of
 from explorer.words import _
+from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.weight_changes import WeightChanges
@@ -81,8 +84,10 @@ def chosen_head(run: Run, found: Moved) -> tuple[int, int]:
 def boards(found: Moved, selected: tuple[int, int]) -> ScoreGrids:
     """A board a measure: the four matrices of every head, and what it writes."""
     n_layers, n_heads = found.outputs.heads.shape
+    grids = tuple(_grids(found))
     return ScoreGrids(
-        grids=tuple(_grids(found)),
+        grids=grids,
+        spoken=grids_spoken(grids),
         layers=n_layers,
         heads=n_heads,
         selected=selected,
@@ -126,6 +131,11 @@ def by_layer(found: Moved) -> tuple[Line, ...]:
         Line(_("what the MLP writes"), "mlp", tuple(outputs.mlp.tolist()), dotted=True),
         Line(_("residual stream"), "residual", tuple(outputs.stream.tolist()), first=0, dotted=True),
     )
+
+
+def spoken(drawn: Sequence[Line]) -> str:
+    """The lines for those who do not see them."""
+    return joined(*(course(line.name, enumerate(line.values, line.first), at_layer, percent) for line in drawn))
 
 
 def axes() -> tuple[str, str]:
@@ -188,10 +198,12 @@ def elsewhere(found: Moved) -> str:
 
 def patterns(pair: Pair, found: Moved, head: tuple[int, int], position: int) -> PatternPanels:
     """One head's pattern on the prompt, before and after."""
-    shown = zip(traces(pair, found.ids), (_("Before"), _("After")), strict=True)
+    both = zip(traces(pair, found.ids), (_("Before"), _("After")), strict=True)
+    shown = tuple(_panel(pair, trace, head, when) for trace, when in both)
     labels = panels.labels(_("The pattern of the selected head before and after: arrow keys walk through the rows"))
     return PatternPanels(
-        panels=tuple(_panel(pair, trace, head, when) for trace, when in shown),
+        panels=shown,
+        spoken=panels_spoken(shown),
         position=min(position, len(found.ids) - 1),
         labels=replace(labels, how=_("Point at a row to see where its token looks.")),
     )

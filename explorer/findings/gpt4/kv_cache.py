@@ -13,6 +13,8 @@ from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count
+from explorer.findings.courses import hundredths
+from explorer.findings.spoken import cells_spoken
 from explorer.models.kept import KeptLayer
 from explorer.text.token import tokens_of
 from explorer.words import _, ngettext
@@ -41,7 +43,25 @@ def store(run: Run) -> KvStore:
         row=run.stream_layer,
         position=run.position,
         labels=_labels(written=run.generation.step > 0),
+        spoken=_spoken(run, keys, values),
     )
+
+
+def _spoken(run: Run, keys: NDArray[np.float32], values: NDArray[np.float32]) -> str:
+    """The longest keys and values; the first token's, which are often the shortest or longest by far, among them."""
+
+    def said(lengths: NDArray[np.float32]) -> str:
+        def cell(layer: int, position: int) -> str:
+            return _(
+                "{length} at {token} in layer {layer}",
+                length=hundredths(float(lengths[layer, position])),
+                token=run.tokens[position].text,
+                layer=layer + 1,
+            )
+
+        return cells_spoken(lengths, cell)
+
+    return _("Longest keys: {keys}. Longest values: {values}.", keys=said(keys), values=said(values))
 
 
 def lengths(run: Run) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

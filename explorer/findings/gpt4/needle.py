@@ -81,6 +81,25 @@ def told(model: Model, found: Measured) -> str:
     return joined(said, _without(found), _where_lost(tried))
 
 
+def spoken(found: Measured) -> str:
+    """The map for those who do not see it: of every length the depths at which the answer is likeliest and least so."""
+    lengths = sorted({length for length, depth in found if depth is not None})
+    return joined(*(_length_spoken(found, length) for length in lengths)) or _("not measured yet")
+
+
+def _length_spoken(found: Measured, length: int) -> str:
+    shares = {depth: cell.prob for (n, depth), cell in found.items() if n == length and depth is not None}
+    best, worst = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
+    return _(
+        "{n} tokens: the answer has {most} at a depth of {best} and {least} at {worst}.",
+        n=count(length),
+        most=percent(shares[best]),
+        best=percent(best),
+        least=percent(shares[worst]),
+        worst=percent(worst),
+    )
+
+
 def _without(found: Measured) -> str:
     controls = [cell.prob for (_length, depth), cell in found.items() if depth is None]
     if not controls:

@@ -2,18 +2,21 @@
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from explorer.analysis.vocabulary_map import Map, principal_map
 from explorer.engine.cache import once
 from explorer.figures.palette import Palette
 from explorer.figures.patches_map import PatchesMap, patches_map
+from explorer.findings.courses import hundredths
 from explorer.findings.gpt4.answers import Answer
 from explorer.findings.gpt4.board import css
-from explorer.findings.gpt4.picture import patch_vectors, unit
+from explorer.findings.gpt4.picture import cosine_text, fullest, nearest, patch_vectors, unit
 from explorer.findings.tokens.vectors import axes
 from explorer.pictures.drawing import pixels
 from explorer.pictures.patches import PATCH, SIDE
 from explorer.words import _
+from explorer.words.sentences import chip
 
 
 def vectors_map(answer: Answer, colors: Palette) -> go.Figure:
@@ -34,6 +37,27 @@ def vectors_map(answer: Answer, colors: Palette) -> go.Figure:
         names=(_("words of the vocabulary"), _("patches of this picture, in their own colours")),
         axes=axes(drawn)[:2],
     )
+
+
+def spoken(answer: Answer) -> str:
+    """The plane for those who do not see it: where patches and words lie, and the fullest patch's nearest word."""
+    drawn, n = _placed(answer).xyz[:, 0], len(answer.run.model.embedding.W_E)
+    patch = fullest(pixels(answer.picture))
+    ids, near = nearest(answer)
+    return _(
+        "Along the first direction half of the words lie between {low} and {high}, half of the patches between {few} "
+        "and {many}. Nearest to the fullest patch, in row {row}, column {column}, is {word} (cosine {cosine}).",
+        **dict(zip(("low", "high"), _middle(drawn[:n]), strict=True)),
+        **dict(zip(("few", "many"), _middle(drawn[n:]), strict=True)),
+        row=patch // SIDE + 1,
+        column=patch % SIDE + 1,
+        word=chip(answer.run.texts_of(ids[patch][:1])[0]),
+        cosine=cosine_text(float(near[patch][0])),
+    )
+
+
+def _middle(values: NDArray[np.floating]) -> list[str]:
+    return [hundredths(float(end)) for end in np.quantile(values, (0.25, 0.75))]
 
 
 def _placed(answer: Answer) -> Map:

@@ -12,6 +12,7 @@ from explorer.engine.falling_out import SINKS, After, FallingOut, Way
 from explorer.engine.runs import Run
 from explorer.figures.falling_out import Line
 from explorer.figures.numbers import count, percent
+from explorer.findings.courses import at_length, course
 from explorer.findings.token_names import told as named
 from explorer.models.model import Model
 from explorer.words import _
@@ -55,6 +56,17 @@ def names() -> dict[Way, str]:
 
 def lines(found: FallingOut) -> list[Line]:
     return [Line(names()[way], found.widths, tuple(one.kl for one in afters)) for way, afters in found.ways.items()]
+
+
+def spoken(found: FallingOut) -> str:
+    """The curves for those who do not see them."""
+    return joined(
+        *(course(line.name, zip(line.widths, line.bits, strict=True), at_length, _bits) for line in lines(found))
+    )
+
+
+def _bits(bits: float) -> str:
+    return _("{bits} bits", bits=f"{bits:.2f}")
 
 
 def decisive(found: FallingOut) -> int:

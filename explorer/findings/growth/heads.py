@@ -7,6 +7,7 @@ from explorer.figures.numbers import count, percent
 from explorer.findings.growth.phases import emergence
 from explorer.models.history import History
 from explorer.words import _
+from explorer.words.sentences import apart, joined
 
 
 def boards(history: History) -> tuple[Scores, ...]:
@@ -16,6 +17,27 @@ def boards(history: History) -> tuple[Scores, ...]:
             ("previous_token", _("looks at the previous token")),
             ("induction", _("looks at what followed the same token before")),
         )
+    )
+
+
+def spoken(history: History) -> str:
+    """The boards for those who do not see them: who ends highest, and how the others end."""
+    return joined(*(_board_spoken(board, history) for board in boards(history)))
+
+
+def _board_spoken(board: Scores, history: History) -> str:
+    last, called = board.values[:, -1], names(history)
+    best = [
+        _("{name}: {what}", name=called[row], what=percent(float(last[row])))
+        for row in (-last).argsort(kind="stable")[:3]
+    ]
+    return _(
+        "{title}, at step {step}: highest {best}; half of all heads ({total}) end at {middle} or below.",
+        title=board.title,
+        step=count(history.last),
+        best=apart(*best),
+        total=len(last),
+        middle=percent(float(np.median(last))),
     )
 
 

@@ -9,6 +9,7 @@ from explorer.analysis.rise import Rise, rise
 from explorer.figures.learning_phases import Band, Line, Mark, Panel
 from explorer.figures.numbers import count, percent
 from explorer.findings.context.scored_text import RANDOM
+from explorer.findings.courses import at_step, course, hundredths
 from explorer.models.history import Floats, History
 from explorer.words import _
 from explorer.words.numbers import big
@@ -162,6 +163,21 @@ def panels(history: History) -> tuple[Panel, ...]:
         ),
         Panel(_("in-context score, bits"), (Line(_("in-context score"), series.in_context, None, "probability"),)),
     )
+
+
+def spoken(history: History) -> str:
+    """The four panels for those who do not see them: every line's course, under its panel's name."""
+    return joined(*(_panel_spoken(panel, history) for panel in panels(history)))
+
+
+def _panel_spoken(panel: Panel, history: History) -> str:
+    worth = hundredths if panel.most is None else percent
+    courses = [
+        course(line.name, zip(history.series.step, line.values.tolist(), strict=True), at_step, worth)
+        for line in panel.lines
+        if line.values is not None
+    ]
+    return joined(_("{title}.", title=panel.title), *courses)
 
 
 def marks(history: History) -> tuple[Mark, ...]:

@@ -1,6 +1,7 @@
 """What was made large, in the reader's words: rows and ticks for `figures.sizes`, and how small our own model is."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
@@ -17,7 +18,7 @@ from explorer.words.facts import amount as in_words
 from explorer.words.facts import number
 from explorer.words.literal import literal
 from explorer.words.numbers import big, scientific
-from explorer.words.sentences import joined
+from explorer.words.sentences import apart, joined
 
 Quantity = Literal["data", "compute", "parameters"]
 COUNTED = ("tokens", "words", "parameters", "flop")
@@ -159,3 +160,8 @@ def _row(size: Size, quantity: Quantity, otherwise: str, *, ours: bool = False) 
 def _label(amount: Fact) -> str:
     """With its unit where an axis has several."""
     return number(amount) if amount.unit in ("flop", "parameters") else in_words(amount)
+
+
+def spoken(rows: Sequence[Measured]) -> str:
+    """Lines to scale, for those who do not see them: each with its number, or why there is none."""
+    return apart(*(_("{name}: {what}", name=row.name, what=row.label) for row in rows))

@@ -9,7 +9,7 @@ from explorer.engine.one_step import Stepped
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.words import _
-from explorer.words.sentences import joined
+from explorer.words.sentences import apart, joined
 
 Floats = NDArray[np.float64]
 
@@ -30,6 +30,21 @@ def texts(values: Floats) -> list[list[str]]:
 
 def rows(values: Floats) -> Sequence[str]:
     return [_("Layer {layer}", layer=layer + 1) for layer in range(len(values))]
+
+
+def spoken(values: Floats) -> str:
+    """The board for those who do not see it: each kind's farthest layer."""
+    each = (
+        _(
+            "{kind}: {most} in layer {layer}",
+            kind=kind,
+            most=percent(float(np.nanmax(column))),
+            layer=int(np.nanargmax(column)) + 1,
+        )
+        for kind, column in zip(kinds(), values.T, strict=True)
+        if not np.isnan(column).all()
+    )
+    return apart(*each)
 
 
 def finding(run: Run, stepped: Stepped, at: int) -> str:

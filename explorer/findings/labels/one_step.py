@@ -9,6 +9,7 @@ from explorer.engine.one_step import Stepped
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent, power_of_e
 from explorer.figures.step_sweep import Sweep, SweepLabels
+from explorer.findings.courses import course, hundredths
 from explorer.findings.labels.exercises import place_of
 from explorer.findings.labels.readings import NATS, reading_of
 from explorer.findings.token_names import told
@@ -73,6 +74,20 @@ def sweep(stepped: Stepped, at: int) -> Sweep:
         chosen=at,
         best=stepped.best,
     )
+
+
+def spoken(drawn: Sweep) -> str:
+    """The curves for those who do not see them: each loss over the rates."""
+    names = labels()
+    lines = {names.own: drawn.own, names.line: drawn.line, names.other: drawn.other}
+    told = (
+        course(name, zip(drawn.rates, losses, strict=False), _at_rate, hundredths) for name, losses in lines.items()
+    )
+    return joined(*told)
+
+
+def _at_rate(value: float) -> str:
+    return _("rate {rate}", rate=rate(value))
 
 
 def labels() -> SweepLabels:

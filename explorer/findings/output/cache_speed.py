@@ -3,6 +3,7 @@
 from explorer.analysis.growth import Growth, Kind, growth
 from explorer.engine.cache_times import Measured
 from explorer.figures.speed_lines import Points, Speeds
+from explorer.findings.courses import at_length, course
 from explorer.words import N_, _, translated
 from explorer.words.sentences import joined
 
@@ -30,6 +31,16 @@ def _curve(seconds: Measured, times: tuple[float, ...]) -> Points:
     if found is None:
         return ()
     return tuple((n, 1000 * found.at(n)) for n in (last * step / STEPS for step in range(STEPS + 1)))
+
+
+def spoken(seconds: Measured) -> str:
+    """The two lines for those who do not see them."""
+    lengths = seconds.lengths
+    return joined(*(course(line.name, zip(lengths, line.ms, strict=True), at_length, _ms) for line in lines(seconds)))
+
+
+def _ms(milliseconds: float) -> str:
+    return _("{n} ms", n=f"{milliseconds:.1f}")
 
 
 def verdict(seconds: Measured) -> str:

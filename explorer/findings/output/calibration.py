@@ -18,7 +18,7 @@ from explorer.models.catalogue import comes_along
 from explorer.models.model import Model
 from explorer.trace.edits import Edit
 from explorer.words import _
-from explorer.words.sentences import joined
+from explorer.words.sentences import apart, joined
 
 HELD_OUT = Path(__file__).parents[2] / "assets" / "held_out"
 LANGUAGES = ("en", "ja")
@@ -84,6 +84,20 @@ def answer(bins: Reliability) -> str:
         "Where the model gave its first guess about {said}, it was right {came} of {n} times: not sure enough.",
         **numbers,
     )
+
+
+def spoken(bins: Reliability) -> str:
+    """The bars for those who do not see them, each with its guesses."""
+    told = (
+        _(
+            "said {said}, right {came} of {n}",
+            said=percent(float(bins.confidence[place])),
+            came=percent(float(bins.accuracy[place])),
+            n=count(int(bins.n[place])),
+        )
+        for place in np.flatnonzero(bins.n)
+    )
+    return _("From the least sure guesses to the surest: {bins}.", bins=apart(*told))
 
 
 def score(guessed: Guesses, bins: Reliability, row: int) -> str:

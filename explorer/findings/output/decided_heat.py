@@ -10,9 +10,12 @@ from explorer.components.text.reading_heat import NEVER, Look, Piece, ReadingHea
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.output.decided import Decided, Subject
-from explorer.findings.output.text_heat import bits_of, expected_at, labels_of, pieces_of, words_of
+from explorer.findings.output.text_heat import bits_of, expected_at, labels_of, pieces_of, strongest_pieces, words_of
 from explorer.text.token import Token, token_alone
 from explorer.words import _
+
+LIKELIEST_FROM = 2
+"""Which of a piece's numbers says from which layer on its token is likeliest."""
 
 
 def decided_heat(
@@ -35,6 +38,7 @@ def decided_heat(
         pieces.append(_next(run, found, depths, len(tokens)))
     return ReadingHeat(
         pieces=tuple(pieces),
+        spoken=_("Decided last: {pieces}.", pieces=strongest_pieces(pieces, LIKELIEST_FROM)),
         looks=_looks(depths, found.depths.n_layers),
         numbers=_names(),
         words=words_of(run, found.read),

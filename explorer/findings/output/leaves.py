@@ -8,7 +8,7 @@ from explorer.engine.runs import Run
 from explorer.figures.leaf_lines import Leaf
 from explorer.findings.output import odds
 from explorer.findings.output.path_scores import joint, scores
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import chip, joined
 
 NAMES = "AB"
@@ -60,6 +60,24 @@ def lines(two: Parted) -> list[Leaf]:
         Leaf(name, tuple(-log / odds.LN_2 for log in logs), text)
         for name, logs, text in zip(NAMES, two.logs, two.texts, strict=True)
     ]
+
+
+def spoken(two: Parted) -> str:
+    """The lines for those who do not see them: where each ends, and its least likely token."""
+    return joined(*(_leaf_spoken(leaf) for leaf in lines(two) if leaf.bits))
+
+
+def _leaf_spoken(leaf: Leaf) -> str:
+    dearest = max(range(len(leaf.bits)), key=leaf.bits.__getitem__)
+    return ngettext(
+        "{name}: {bits} bits after {n} token, most of them for {token}: {most}.",
+        "{name}: {bits} bits after {n} tokens, most of them for {token}: {most}.",
+        len(leaf.bits),
+        name=leaf.name,
+        bits=f"{sum(leaf.bits):.1f}",
+        token=chip(leaf.texts[dearest]),
+        most=f"{leaf.bits[dearest]:.1f}",
+    )
 
 
 def worths(two: Parted) -> list[str]:

@@ -1,21 +1,23 @@
 """A text's tokens with how each was predicted, as a heat map in which one can read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from math import log2
+from math import inf, log2
 
 import numpy as np
 
 from explorer.analysis.text_surprisal import TextSurprisal
-from explorer.components.text.reading_heat import Labels, Look, Piece, ReadingHeat
+from explorer.components.text.reading_heat import NEVER, Labels, Look, Piece, ReadingHeat
 from explorer.engine.runs import Run
 from explorer.figures.numbers import count, percent
 from explorer.findings.chat_marks import predicted
 from explorer.findings.output.reading import window_of
+from explorer.findings.spoken import TOLD
 from explorer.findings.token_names import told
 from explorer.models.model import Model
 from explorer.text.graphemes import grapheme_groups
 from explorer.text.token import Token
 from explorer.words import _, ngettext
+from explorer.words.sentences import apart
 
 Told = Callable[[range], tuple[tuple[float, ...], tuple[str, ...]]]
 """Places of a reading, those of one piece -> its shades and its numbers."""
@@ -28,8 +30,10 @@ def text_heat(
     run: Run, tokens: Sequence[Token], read: TextSurprisal, *, selected: int | None, away: Sequence[range] = ()
 ) -> ReadingHeat:
     """Of a text that the run's model has read. away: places that are not shown, such as a chat's template."""
+    pieces = tuple(pieces_of(tokens, read, lambda places: _surprise(read, places), away))
     return ReadingHeat(
-        pieces=tuple(pieces_of(tokens, read, lambda places: _surprise(read, places), away)),
+        pieces=pieces,
+        spoken=_("Least expected: {pieces}.", pieces=strongest_pieces(pieces, 1)),
         looks=_looks(),
         numbers=(_("probability"), _("surprisal"), _("rank of the token"), _("entropy")),
         words=words_of(run, read),
@@ -56,6 +60,13 @@ def _piece(group: Sequence[Token], at: int, read: TextSurprisal, told: Told) -> 
         return Piece(text, shown, at, ids)
     shades, numbers = told(places)
     return Piece(text, shown, at, ids, shades, numbers, expected_at(read, places[0]))
+
+
+def strongest_pieces(pieces: Sequence[Piece], number: int) -> str:
+    """The most shaded pieces by the first look, each with one of its numbers; what is never reached comes first."""
+    known = [piece for piece in pieces if piece.shades]
+    darkest = sorted(known, key=lambda piece: -(inf if piece.shades[0] == NEVER else piece.shades[0]))[:TOLD]
+    return apart(*(f"{piece.shown} {piece.numbers[number]}" for piece in darkest))
 
 
 def expected_at(read: TextSurprisal, place: int) -> tuple[tuple[int, float], ...]:

@@ -69,16 +69,17 @@ def path(run: Run, read: RunSurprisal, *, whole: bool = True) -> SurprisalPath:
             bits=_("bits"),
             next=_("next token"),
         ),
-        alt=_path_alt(read),
+        alt=_path_alt(run, read),
     )
 
 
-def _path_alt(read: RunSurprisal) -> str:
+def _path_alt(run: Run, read: RunSurprisal) -> str:
     if not len(read.surprisal):
         return _("Surprisal along the text: there is only one token, which nothing could predict.")
     return _(
-        "Surprisal along the text of {n} tokens: {mean} bits on average, {most} at most.",
+        "Surprisal along the text of {n} tokens: {mean} bits on average, {most} at most, for {token}.",
         n=len(read.entropy),
         mean=f"{read.surprisal.mean():.1f}",
         most=f"{read.surprisal.max():.1f}",
+        token=run.tokens[int(read.surprisal.argmax()) + 1].text,
     )

@@ -2,11 +2,14 @@
 
 import math
 from collections.abc import Iterable
+from statistics import mean
 
-from explorer.figures.run_lines import RunLine
+from explorer.figures.run_lines import RunAxes, RunLine
+from explorer.findings.courses import course, hundredths
 from explorer.scaling.own_runs import OwnRun
 from explorer.words import _
 from explorer.words.numbers import big, scientific
+from explorer.words.sentences import joined
 
 
 def parameters(n: int) -> str:
@@ -57,3 +60,21 @@ def ticks(low: float, high: float) -> tuple[tuple[float, str], ...]:
 
 def _tick(value: float) -> str:
     return big(value) if value < 1e9 else scientific(value, digits=1).removeprefix("1 × ")
+
+
+def spoken(lines: Iterable[RunLine], axes: RunAxes) -> str:
+    """A chart of runs for those who do not see it: every group's course from the least x to the greatest."""
+    told = (course(line.name, _means(line), _place, hundredths) for line in lines)
+    return joined(_("{y}, by {x}.", y=axes.y, x=axes.x), *told)
+
+
+def _means(line: RunLine) -> list[tuple[float, float]]:
+    """In the order of x; runs that differ in their seed alone are told as one."""
+    alike: dict[float, list[float]] = {}
+    for x, y in sorted(zip(line.x, line.y, strict=True)):
+        alike.setdefault(x, []).append(y)
+    return [(x, mean(losses)) for x, losses in alike.items()]
+
+
+def _place(x: float) -> str:
+    return big(x) if x < 1e12 else scientific(x, digits=2)

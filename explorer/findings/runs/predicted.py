@@ -6,7 +6,9 @@ import numpy as np
 
 from explorer.figures.numbers import percent
 from explorer.figures.run_lines import LawBand, Mark, RunAxes, RunLine
+from explorer.findings.courses import course, hundredths
 from explorer.findings.runs.drawn import parameters, points, ticks
+from explorer.findings.runs.drawn import spoken as lines_spoken
 from explorer.findings.runs.laws import law_of, seen
 from explorer.scaling.own_law import LEAST_SIZES, Fitted, Interval
 from explorer.scaling.own_runs import OwnRun, budgets, of_kind, sizes
@@ -152,3 +154,14 @@ def how(one: Prediction) -> str:
         "their law. Neither knows whether the law still holds further out.",
         n=len(one.seen),
     )
+
+
+def spoken(shown: Picture) -> str:
+    """The chart for those who do not see it: what is seen, and every mark."""
+    lines, _bands, marks, axes = shown
+    told = (course(mark.name, [(mark.x, mark.y)], parameters_of, hundredths) for mark in marks)
+    return joined(lines_spoken(lines, axes), *told)
+
+
+def parameters_of(n: float) -> str:
+    return parameters(round(n))

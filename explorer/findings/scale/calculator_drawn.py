@@ -10,12 +10,15 @@ from explorer.scaling.published_laws import repeated
 from explorer.scaling.repeated import RepeatedLaw
 from explorer.scaling.spending import costs
 from explorer.words import _
-from explorer.words.numbers import big
+from explorer.words.numbers import big, scientific
+from explorer.words.sentences import joined
 
 DECADES = 1.6
 """Of size that are seen to either side of the best."""
 HIGH = 300
 """How many times the least cost is seen."""
+TIMES = 3
+"""How much smaller and larger the sizes are that are told."""
 
 
 def axes(found: Plans) -> tuple[Axis, Axis]:
@@ -64,3 +67,28 @@ def _mark(plan: Plan, color: str, symbol: str, side: str) -> Mark:
 
 def _all(found: Plans) -> list[Plan]:
     return [plan for plan in (found.plain, found.served, found.short) if plan is not None]
+
+
+def spoken(wish: Wish, found: Plans) -> str:
+    """The valleys for those who do not see them: the best size of each, and what sizes to either side would cost."""
+    bases = (law(wish.law), law(wish.law), repeated())
+    names = (_("training"), _("training and use"), _("with the text there is"))
+    plans = (found.plain, found.served, found.short)
+    valleys = (_valley(name, of, plan) for name, of, plan in zip(names, bases, plans, strict=True) if plan)
+    return joined(*valleys)
+
+
+def _valley(name: str, of: AdditiveLaw | RepeatedLaw, plan: Plan) -> str:
+    best = plan.chosen.parameters
+    sums = np.add(*costs(of, plan.task, np.array([best / TIMES, TIMES * best])))
+    small, large = (f"{total / plan.cost.total:.2g}" if np.isfinite(total) else "∞" for total in sums)
+    return _(
+        "{name}: {c} operations with {n} parameters; {small} times as many with a size {times} times smaller, {large} "
+        "times with one {times} times larger.",
+        name=name,
+        c=scientific(plan.cost.total, 2),
+        n=big(best),
+        small=small,
+        large=large,
+        times=TIMES,
+    )

@@ -11,6 +11,8 @@ from explorer.findings.scale.names import amounts, powers
 from explorer.scaling.laws import Numbers
 from explorer.scaling.published_laws import sized
 from explorer.words import _
+from explorer.words.numbers import big, scientific
+from explorer.words.sentences import apart
 
 COMPUTE = (1e15, 1e27)
 SIZE = (1e5, 1e13)
@@ -58,7 +60,20 @@ def _edge() -> list[Mark]:
     ]
 
 
-def alt(budget: Budget) -> str:
-    """The picture in words: every way's size at the budget."""
-    found = ((way.name, way.size(budget.flop)) for way in ways())
-    return "; ".join(f"{name}: {np.format_float_scientific(size, 1)}" for name, size in found)
+def spoken(budget: Budget) -> str:
+    """The picture for those who do not see it: every way's best size at the budget, at a hundredth and at a hundred
+    times of it."""
+    return apart(*(_way_spoken(way, budget.flop) for way in ways()))
+
+
+def _way_spoken(way: Way, flop: float) -> str:
+    return _(
+        "{name}: {few} parameters at {low} operations, {some} at {flop}, {many} at {high}",
+        name=way.name,
+        few=big(way.size(flop / 100)),
+        some=big(way.size(flop)),
+        many=big(way.size(100 * flop)),
+        low=scientific(flop / 100, 2),
+        flop=scientific(flop, 2),
+        high=scientific(100 * flop, 2),
+    )

@@ -9,7 +9,8 @@ from explorer.findings.scale.law import SIZE_FROM, SIZE_TO, TEXT_FROM, TEXT_TO
 from explorer.findings.scale.names import amounts, nats, power
 from explorer.scaling.laws import FLOP_PER_TOKEN, AdditiveLaw, Allocation
 from explorer.words import _
-from explorer.words.numbers import big
+from explorer.words.numbers import big, scientific
+from explorer.words.sentences import apart
 
 TEXTS = tuple(10.0**n for n in (9, 10, 11, 12, 13))
 ABOVE = (0.02, 10.0)
@@ -19,7 +20,7 @@ BUDGETS = tuple(10.0**n for n in range(16, 28, 2))
 
 
 def size_axis() -> Axis:
-    return Axis(_("Parameters"), 10.0**SIZE_FROM, 10.0**SIZE_TO, amounts(SIZE_FROM, SIZE_TO))
+    return Axis(_("Parameters"), 10.0**SIZE_FROM, 10.0**SIZE_TO, amounts(SIZE_FROM, SIZE_TO, 3))
 
 
 def text_axis() -> Axis:
@@ -39,7 +40,7 @@ def curves(law: AdditiveLaw, point: Allocation) -> tuple[list[Line], list[Mark]]
     def above(tokens: float | NDArray[np.float64]) -> NDArray[np.float64]:
         return law.loss(sizes, tokens) - law.e
 
-    several = _("text of {amounts} tokens", amounts=" · ".join(map(big, TEXTS)))
+    several = _("text of {least} to {most} tokens", least=big(TEXTS[0]), most=big(TEXTS[-1]))
     of_texts = [Line("" if n else several, sizes, above(text), "muted", width=1) for n, text in enumerate(TEXTS)]
     own = Line(_("text of {n} tokens", n=big(point.tokens)), sizes, above(point.tokens), "query")
     budget = Line(_("at the same compute"), sizes, above(point.compute / FLOP_PER_TOKEN / sizes), "key", "dash")
@@ -87,3 +88,33 @@ def plane(law: AdditiveLaw, point: Allocation, others: list[Mark]) -> tuple[list
     ]
     here = Mark(chosen(), point.parameters, point.tokens, "query", size=12, side="top right")
     return [*equal, own, way], [*labels, *others, here]
+
+
+def curves_spoken(law: AdditiveLaw, point: Allocation) -> str:
+    """The curves for those who do not see them: what a model of the chosen size loses after how much text."""
+    after = (
+        _("{loss} after {amount} tokens", loss=nats(float(law.loss(point.parameters, text))), amount=big(text))
+        for text in TEXTS
+    )
+    return _(
+        "A model of {n} parameters: {losses}; however long it learns, not below {floor}.",
+        n=big(point.parameters),
+        losses=apart(*after),
+        floor=nats(float(law.loss(point.parameters, np.inf))),
+    )
+
+
+def plane_spoken(law: AdditiveLaw, point: Allocation) -> str:
+    """The map for those who do not see it: the best of a hundredth of the compute, of it, and of a hundred times it."""
+    return apart(*(_best_spoken(law, times * point.compute) for times in (0.01, 1.0, 100.0)))
+
+
+def _best_spoken(law: AdditiveLaw, flop: float) -> str:
+    best = law.optimum(flop)
+    return _(
+        "best for {c} operations: {n} parameters and {d} tokens, with a loss of {loss}",
+        c=scientific(flop, 2),
+        n=big(best.parameters),
+        d=big(best.tokens),
+        loss=nats(float(law.best(flop))),
+    )

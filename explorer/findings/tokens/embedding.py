@@ -7,7 +7,10 @@ import numpy as np
 from explorer.components.payload import Floats32
 from explorer.components.stream.vector_sum import Labels, Strip, VectorSum
 from explorer.engine.runs import Run
+from explorer.findings.courses import hundredths
+from explorer.findings.spoken import cells_spoken
 from explorer.words import _
+from explorer.words.sentences import joined
 
 
 def vector_sum(run: Run) -> VectorSum:
@@ -26,7 +29,26 @@ def vector_sum(run: Run) -> VectorSum:
         ),
     )
     peak = int(np.abs(strips[-1].values.values).argmax())
-    return VectorSum(strips=tuple(strips), range=limit, peak=peak, labels=labels)
+    return VectorSum(strips=tuple(strips), range=limit, peak=peak, labels=labels, spoken=_spoken(strips))
+
+
+def _spoken(strips: Sequence[Strip]) -> str:
+    """Each vector's length, and the numbers that are farthest from 0 in it."""
+    return joined(*(_strip_spoken(strip) for strip in strips))
+
+
+def _strip_spoken(strip: Strip) -> str:
+    values = strip.values.values
+
+    def dimension(_row: int, column: int) -> str:
+        return _("{value} in dimension {i}", value=hundredths(float(values[column])), i=column + 1)
+
+    return _(
+        "{name}: length {length}, farthest from 0 {cells}.",
+        name=strip.label,
+        length=hundredths(float(np.linalg.norm(values))),
+        cells=cells_spoken(np.abs(values)[None], dimension),
+    )
 
 
 def color_limit(strips: Sequence[Strip]) -> float:

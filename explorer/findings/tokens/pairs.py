@@ -14,6 +14,7 @@ from explorer.scaling.families import fact
 from explorer.text.tokenizer import Tokenizer
 from explorer.words import _
 from explorer.words.literal import literal
+from explorer.words.sentences import apart
 
 FILE = Path(__file__).parents[2] / "assets" / "pairs.toml"
 
@@ -51,6 +52,20 @@ def counts(tokenizers: Iterable[Tokenizer], pair: TextPair) -> list[Counts]:
     """Those that can read both texts: a vocabulary may lack every letter of one."""
     found = [(one.name, _count(one, pair.en), _count(one, pair.ja)) for one in tokenizers]
     return [Counts(*row) for row in found if min(row[1:]) > 0]
+
+
+def spoken(rows: Sequence[Counts]) -> str:
+    """The bars for those who do not see them."""
+    each = (
+        _(
+            "{name}: {english} in English, {japanese} in Japanese",
+            name=row.encoding,
+            english=row.english,
+            japanese=row.japanese,
+        )
+        for row in rows
+    )
+    return _("Tokens of the same text. {each}.", each=apart(*each))
 
 
 def shares(rows: Sequence[Counts], pair: TextPair) -> str:

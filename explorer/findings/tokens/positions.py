@@ -1,5 +1,6 @@
 """Where a token stands: four ways of telling a model, computed on the same axes, this model's own among them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.engine.runs import Run
 from explorer.figures.position_maps import Scheme
+from explorer.findings.courses import course, hundredths
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip, joined, listed
+from explorer.words.sentences import apart, chip, joined, listed
 
 if TYPE_CHECKING:
     from explorer.models.positions import Rotary
@@ -59,6 +61,46 @@ def schemes_of(run: Run, four: Four) -> list[Scheme]:
         Scheme("RoPE", four.rotary, four.rotary_is_own, "key"),
         Scheme("ALiBi", four.alibi, False, "attention"),
     ]
+
+
+def maps_spoken(schemes: Sequence[Scheme], four: Four) -> str:
+    """The maps for those who do not see them: how near the next position is on average, and the farthest two."""
+    return joined(_counted(four), apart(*map(_map_spoken, schemes)))
+
+
+def _map_spoken(scheme: Scheme) -> str:
+    if scheme.near is None:
+        return _("{name}: this model learns none", name=scheme.name)
+    return _(
+        "{name}: neighbours {next}, first and last {far}",
+        name=scheme.name,
+        next=hundredths(float(np.nanmean(np.diagonal(scheme.near, -1)))) if len(scheme.near) > 1 else "–",
+        far=hundredths(float(scheme.near[-1, 0])),
+    )
+
+
+def _counted(four: Four) -> str:
+    return _(
+        "Nearness from −1 to 1, positions {first} to {last}.",
+        first=int(four.positions[0]) + 1,
+        last=int(four.positions[-1]) + 1,
+    )
+
+
+def line_spoken(schemes: Sequence[Scheme], four: Four, row: int) -> str:
+    """The curves for those who do not see them: nearness to the selected position, from the first to the last."""
+    places = (four.positions + 1).tolist()
+    return joined(
+        *(
+            course(scheme.name, zip(places, scheme.near[row].tolist(), strict=True), _at_position, hundredths)
+            for scheme in schemes
+            if scheme.near is not None
+        )
+    )
+
+
+def _at_position(position: float) -> str:
+    return _("position {n}", n=round(position))
 
 
 def near_of(run: Run, reach: int) -> NDArray[np.float32]:

@@ -12,18 +12,20 @@ from explorer.analysis.vocabulary_map import Map, nearest, nearest_to_vector, pr
 from explorer.components.tokens.token_strip import TokenStrip, strip_of
 from explorer.engine.cache import once
 from explorer.engine.runs import Run
-from explorer.figures.numbers import percent
+from explorer.figures.numbers import count, percent
 from explorer.figures.vocabulary_map import Cloud
 from explorer.text.token import Token, token_alone
 from explorer.text.vocabulary import SCRIPTS, vocabulary_of
 from explorer.trace.edits import Show
 from explorer.words import _, ngettext
-from explorer.words.sentences import chip
+from explorer.words.sentences import apart, chip, listed
 
 LARGEST = 8_192
 """Tokens on the map: those of the lowest ids, which byte-pair encoding has made of the commonest pairs."""
 
 NEIGHBOURS = 12
+BESIDE = 3
+"""Tokens that are named as the nearest on the map."""
 FEWEST = 3
 """Different tokens of a prompt that make a map of their own."""
 
@@ -205,3 +207,22 @@ def about(run: Run, choice: Choice, n: int, kept: float | None) -> str:
     if not umap_installed():
         said += " " + _("UMAP is offered where umap-learn is installed.")
     return said
+
+
+def spoken(run: Run, drawn: Cloud) -> str:
+    """The map for those who do not see it: what it is made of, and what lies nearest to the selected token on it."""
+    sizes = np.bincount(drawn.groups, minlength=len(group_names(run)))
+    kinds = (
+        _("{name}: {what}", name=name, what=count(int(n))) for name, n in zip(group_names(run), sizes, strict=True) if n
+    )
+    away = np.linalg.norm(drawn.xyz[:, :2] - drawn.xyz[drawn.selected, :2], axis=1)
+    there: list[int] = [at for at in away.argsort(kind="stable").tolist() if at != drawn.selected]
+    return _(
+        "{kinds}. Nearest to {token} on the plane lie {near}; of its {n} nearest in all directions {kept} are among "
+        "the {n} nearest there.",
+        kinds=apart(*kinds),
+        token=chip(drawn.texts[drawn.selected]),
+        near=listed([chip(drawn.texts[at]) for at in there[:BESIDE]]),
+        n=len(drawn.near),
+        kept=len(set(drawn.near) & set(there[: len(drawn.near)])),
+    )

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from explorer.engine.training_start import guesses
 from explorer.engine.trainings import Progress
 from explorer.figures.training_lines import Level, TrainingLabels, TrainingLine
+from explorer.findings.courses import at_step, course, hundredths
 from explorer.findings.train.told import nats
 from explorer.words import _
+from explorer.words.sentences import joined
 
 POINTS = 100
 """Of the line of batches, at most."""
@@ -43,6 +45,16 @@ def line(progress: Progress, name: str = "", unit: float = 1.0) -> TrainingLine:
         seen=tuple((step, loss / unit) for step, loss in seen(progress.losses, steps)),
         unseen=tuple((step, loss / unit) for step, loss in progress.held_out),
     )
+
+
+def spoken(lines: Sequence[TrainingLine], costs: Sequence[Level] = ()) -> str:
+    """The chart for those who do not see it: every line's course, and what simple guesses cost."""
+    told = (
+        course(name, points, at_step, hundredths)
+        for line in lines
+        for name, points in ((line.seen_name, line.seen), (line.unseen_name, line.unseen))
+    )
+    return joined(joined(*told) or _("Nothing is learned yet."), *(_("{title}.", title=level.name) for level in costs))
 
 
 def levels(progress: Progress) -> tuple[Level, ...]:

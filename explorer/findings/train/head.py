@@ -11,6 +11,7 @@ from explorer.components.payload import Pattern16
 from explorer.engine.trainings import Progress
 from explorer.figures.numbers import count
 from explorer.findings.context import panels
+from explorer.findings.spoken import panels_spoken
 from explorer.text.glyphs import visible
 from explorer.words import _
 
@@ -40,8 +41,10 @@ def forming(progress: Progress, look: Look, position: int | None) -> PatternPane
     layer, head = chosen_head(progress, look)
     steps = tuple(dict.fromkeys((progress.looks[0], progress.looks[-1])))
     n = len(progress.watched)
+    panels = tuple(_panel(progress, look(step)[layer, head], step) for step in steps)
     return PatternPanels(
-        panels=tuple(_panel(progress, look(step)[layer, head], step) for step in steps),
+        panels=panels,
+        spoken=panels_spoken(panels),
         position=n - 1 if position is None or position >= n else position,
         labels=_labels(layer, head),
     )

@@ -13,6 +13,7 @@ from explorer.engine.cache import once
 from explorer.engine.current import engine
 from explorer.figures.numbers import percent
 from explorer.findings.context.parts import Parts
+from explorer.findings.spoken import looks_spoken
 from explorer.findings.transformer.translation import Translation
 from explorer.text.glyphs import visible
 from explorer.text.units import Unit
@@ -123,6 +124,7 @@ def picture(translation: Translation, found: Aligned) -> WordAlignment:
             looks=_("“{query}” looks at “{key}”: {share}", query="{query}", key="{key}", share="{share}"),
             how=_("Point at a word to see its lines alone; click keeps them."),
         ),
+        spoken=looks_spoken(found.weights, found.target.texts, found.source.texts, causal=False),
     )
 
 

@@ -63,6 +63,6 @@ def _ranks(run: Run, scope: Scope) -> None:
     plotted(
         rank_paths(paths, run.model.shape.n_vocab, labels, palette(theme())),
         key=scope.key("features_ranks"),
-        alt=_("The rank of the chosen tokens after each layer"),
+        alt=ranks.spoken(paths),
     )
     sentence(ranks.climb(run, asked), key=scope.key("features_rank"))

@@ -11,7 +11,18 @@ from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.stream_paths import stream_paths
 from explorer.figures.stream_sizes import stream_sizes
-from explorer.findings.features.stream import Kind, Projection, Ways, lengths, longest, map_of_lengths, n_vectors, ways
+from explorer.findings.features.stream import (
+    Kind,
+    Projection,
+    Ways,
+    lengths,
+    lengths_spoken,
+    longest,
+    map_of_lengths,
+    n_vectors,
+    ways,
+    ways_spoken,
+)
 from explorer.findings.tokens import embedding
 from explorer.session import chat_marks, state
 from explorer.views import say
@@ -42,7 +53,7 @@ def _sizes(run: Run, scope: Scope) -> None:
     plotted(
         stream_sizes(sizes, run.position, labels, palette(shown())),
         key=scope.key("features_sizes"),
-        alt=_("The stream's length after each layer, and what attention and MLP add"),
+        alt=lengths_spoken(run, sizes),
     )
     sentence(longest(run, sizes), key=scope.key("features_longest"))
 
@@ -74,7 +85,7 @@ def _paths(run: Run, scope: Scope) -> None:
     plotted(
         stream_paths(drawn.xy, drawn.texts, run.position, drawn.labels, palette(shown()), outside=drawn.outside),
         key=scope.key("features_paths"),
-        alt=_("Each token's way through the layers, in two dimensions"),
+        alt=ways_spoken(run, drawn),
     )
     say.caption(drawn.caption)
 

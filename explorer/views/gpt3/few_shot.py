@@ -11,6 +11,7 @@ from explorer.errors import Refused
 from explorer.figures.palette import palette
 from explorer.figures.shot_curves import shot_curves
 from explorer.findings.gpt3.facts import gpt3
+from explorer.findings.gpt3.shots import curve_said
 from explorer.findings.gpt3.shots import ladder as rungs
 from explorer.findings.gpt3.shots.readers import opens, readers, who_is_missing
 from explorer.findings.gpt3.shots.tasks import OWN, Task, own_task, tasks
@@ -76,12 +77,12 @@ def _one_question(model: "Model", task: Task, place: "DeltaGenerator", scope: Sc
     if not found:
         say.info(_("None of these prompts fits into what {model} reads at once.", model=literal(model.name)))
         return
-    said = rungs.striking(model, found)
-    sentence(said, key=scope.key("shots-striking"), strong=True)
+    sentence(rungs.striking(model, found), key=scope.key("shots-striking"), strong=True)
     left, right = st.columns([2, 3], gap="large")
     with left:
-        figure = shot_curves([rungs.line(model, found)], rungs.axes(), palette(shown()))
-        plotted(figure, key=scope.key("shots-ladder"), alt=said)
+        line = rungs.line(model, found)
+        figure = shot_curves([line], rungs.axes(), palette(shown()))
+        plotted(figure, key=scope.key("shots-ladder"), alt=curve_said.spoken([line]))
     with right:
         _prompt(model, found, scope)
 

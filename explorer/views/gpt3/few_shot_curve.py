@@ -18,7 +18,6 @@ from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
-from explorer.words.sentences import joined
 
 if TYPE_CHECKING:
     from explorer.models.model import Model
@@ -49,9 +48,10 @@ def _measure(model: "Model", task: Task, scope: Scope) -> None:
 
 
 def _curves(curves: list[Curve], task: Task, scope: Scope) -> None:
-    figure = shot_curves(curve_said.lines(curves), curve_said.labels(), palette(shown()), level=curve_said.level(task))
+    lines = curve_said.lines(curves)
+    figure = shot_curves(lines, curve_said.labels(), palette(shown()), level=curve_said.level(task))
     told = [curve_said.what_curve(found, task) for found in curves]
-    plotted(figure, key=scope.key("shots-curves"), alt=joined(*told))
+    plotted(figure, key=scope.key("shots-curves"), alt=curve_said.spoken(lines))
     for found, said in zip(curves, told, strict=True):
         sentence(said, key=scope.key(f"shots-curve-{found.model}"), strong=found is curves[0])
     say.caption(curve_said.how(task))

@@ -106,5 +106,5 @@ def _curve(curve: Curve, order: Order, scope: Scope) -> None:
     plotted(
         loss_curve(curve.losses, curve.unseen, fine_tune.labels(), palette(shown()), steps=order.settings.steps),
         key=scope.key("tuning_curve"),
-        alt=_("The loss by step, on what it learns from and on examples that it never learns from"),
+        alt=fine_tune.spoken(curve),
     )

@@ -18,6 +18,7 @@ from explorer.findings.gpt3.moved import (
     elsewhere,
     moved,
     patterns,
+    spoken,
     striking,
     what_head,
 )
@@ -59,6 +60,7 @@ def _head(run: Run, pair: Pair, found: Moved, head: tuple[int, int], scope: Scop
 
 def _layers(found: Moved, scope: Scope) -> None:
     say.subheader(_("Layer by layer"), anchor=False)
-    said = elsewhere(found)
-    plotted(moved_by_layer(by_layer(found), *axes(), palette(shown())), key=scope.key("moved-layers"), alt=said)
-    sentence(said, key=scope.key("moved-elsewhere"))
+    lines = by_layer(found)
+    figure = moved_by_layer(lines, *axes(), palette(shown()))
+    plotted(figure, key=scope.key("moved-layers"), alt=spoken(lines))
+    sentence(elsewhere(found), key=scope.key("moved-elsewhere"))

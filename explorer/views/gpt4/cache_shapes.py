@@ -11,6 +11,7 @@ from explorer.figures.palette import palette
 from explorer.figures.sizes import sizes
 from explorer.findings.gpt4 import cache_shapes
 from explorer.findings.gpt4.cache_shapes import A_NUMBER, TOKENS, Shape
+from explorer.findings.home.sizes import spoken
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.plotted import plotted
@@ -30,7 +31,7 @@ def show(run: Run, scope: Scope) -> None:
         plotted(
             sizes(rows, palette(shown()), log=False, ticks=cache_shapes.ticks(rows)),
             key=scope.key("shapes_figure"),
-            alt="; ".join(f"{row.name}: {row.label}" for row in rows),
+            alt=spoken(rows),
         )
         sentence(cache_shapes.told(shape, n, a_number, chosen), key=scope.key("shapes_told"), strong=True)
         say.markdown(cache_shapes.formula(chosen, n, a_number))

@@ -97,7 +97,7 @@ def _results(model: Model, haystack: Haystack, scope: Scope) -> None:
     plotted(
         figure,
         key=scope.key("needle_figure"),
-        alt=_("Probability of the right answer, by the length of the text and the depth of the needle"),
+        alt=needle.spoken(found),
     )
     if said := needle.told(model, found):
         sentence(said, key=scope.key("needle_told"), strong=True)

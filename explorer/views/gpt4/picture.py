@@ -10,7 +10,7 @@ from explorer.figures.palette import palette
 from explorer.findings.gpt4.answers import MODEL, Answer, answer, blind, strip
 from explorer.findings.gpt4.board import describe
 from explorer.findings.gpt4.picture import counted, no_words, picture_tokens, striking, warning
-from explorer.findings.gpt4.vectors_map import vectors_map
+from explorer.findings.gpt4.vectors_map import spoken, vectors_map
 from explorer.pictures.drawing import Shown
 from explorer.session import pictures
 from explorer.views import say
@@ -77,6 +77,6 @@ def _cut(found: Answer, scope: Scope) -> None:
     plotted(
         figure,
         key=scope.key("picture-map"),
-        alt=_("The vectors of this picture's patches among those of words, in two dimensions"),
+        alt=spoken(found),
     )
     sentence(no_words(found), key=scope.key("picture-words"))

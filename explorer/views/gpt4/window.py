@@ -77,5 +77,5 @@ def _curve(found: FallingOut, at: int, scope: Scope) -> None:
             y=_("bits from the whole text’s prediction"),
         ),
         key=scope.key("window_figure"),
-        alt=_("Bits by which the prediction differs from that of the whole text, by the length of the window"),
+        alt=window.spoken(found),
     )

@@ -29,7 +29,7 @@ def show(run: Run, scope: Scope) -> None:
     plotted(
         figure,
         key=scope.key("growth_heads"),
-        alt=_("Scores of every head over the training: a row a head, a column a moment"),
+        alt=heads.spoken(history),
     )
     doors(history, scope)
     say.caption(whose(history))

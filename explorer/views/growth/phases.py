@@ -32,7 +32,7 @@ def show(run: Run, scope: Scope) -> None:
     plotted(
         figure,
         key=scope.key("growth_phases"),
-        alt=_("Loss, distance from the tables, scores of the best heads and in-context score over the training"),
+        alt=phases.spoken(history),
     )
     doors(history, scope)
     sentence(phases.order(history), key=scope.key("growth_order"))

@@ -68,6 +68,6 @@ def _figures(own: sizes.Size, scope: Scope, *, log: bool) -> None:
         plotted(
             to_scale(rows, palette(shown()), log=log, ticks=sizes.ticks(quantity, log=log)),
             key=scope.key(f"home-{quantity}"),
-            alt=f"{name}: " + "; ".join(f"{row.name}, {row.label}" for row in rows),
+            alt=_("{name}: {what}", name=name, what=sizes.spoken(rows)),
             place=column,
         )

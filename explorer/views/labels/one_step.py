@@ -88,8 +88,9 @@ def _picture(run: Run, order: Order, found: Stepped | None, at: int, scope: Scop
             word=lambda n: state.change(position=position_of(run, order.own, n)),
         )
     if left is not None and found:
-        figure = step_sweep(one_step.sweep(found, at), one_step.labels(), palette(shown()))
-        plotted(figure, key=scope.key("step-sweep"), alt=one_step.first_order(found, at), place=left)
+        drawn = one_step.sweep(found, at)
+        figure = step_sweep(drawn, one_step.labels(), palette(shown()))
+        plotted(figure, key=scope.key("step-sweep"), alt=one_step.spoken(drawn), place=left)
 
 
 def _changes(run: Run, found: Stepped | None, at: int, scope: Scope) -> None:

@@ -18,8 +18,7 @@ from explorer.words import _
 
 def weights(run: Run, found: Stepped, at: int, scope: Scope) -> None:
     say.subheader(_("Which weights moved"), anchor=False)
-    said = moved_weights.finding(run, found, at)
-    sentence(said, key=scope.key("step-weights"), strong=True)
+    sentence(moved_weights.finding(run, found, at), key=scope.key("step-weights"), strong=True)
     values = moved_weights.board(found, at)
     figure = layer_kind_board(
         values,
@@ -29,7 +28,7 @@ def weights(run: Run, found: Stepped, at: int, scope: Scope) -> None:
         palette(shown()),
         y=_("Layer"),
     )
-    plotted(figure, key=scope.key("step-board"), alt=said)
+    plotted(figure, key=scope.key("step-board"), alt=moved_weights.spoken(values))
     say.caption(moved_weights.how(found))
 
 

@@ -7,7 +7,7 @@ from explorer.engine.cache_times import REPEATS, Measured, key_of, known, measur
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.speed_lines import speed_lines
-from explorer.findings.output.cache_speed import how_they_grow, lines, verdict
+from explorer.findings.output.cache_speed import how_they_grow, lines, spoken, verdict
 from explorer.views import jobs, say
 from explorer.views.door import door
 from explorer.views.plotted import plotted
@@ -35,7 +35,7 @@ def _measured(seconds: Measured, scope: Scope) -> None:
     plotted(
         speed_lines(lines(seconds), _("tokens in the text already"), _("milliseconds a token"), palette(shown())),
         key=scope.key("cache_figure"),
-        alt=_("Milliseconds a token by the length of the text, with the KV cache and without"),
+        alt=spoken(seconds),
     )
     sentence(verdict(seconds), key=scope.key("cache_verdict"), strong=True)
     sentence(how_they_grow(seconds), key=scope.key("cache_growth"))

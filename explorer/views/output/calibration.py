@@ -61,5 +61,5 @@ def _figure(bins: Reliability, scope: Scope) -> None:
     plotted(
         reliability_bars(drawn, calibration.labels(), palette(shown())),
         key=scope.key("calibration_figure"),
-        alt=_("How often the model's first guess was right, by how probable the model found it"),
+        alt=calibration.spoken(bins),
     )

@@ -26,7 +26,7 @@ def show(run: Run, known: Branches, scope: Scope) -> None:
     plotted(
         leaf_lines(leaves.lines(two), _("tokens after the fork"), _("bits so far"), palette(shown())),
         key=scope.key("branches_lines"),
-        alt=_("The surprise that each of the two leaves gathers after the fork"),
+        alt=leaves.spoken(two),
         place=left,
     )
     with right:

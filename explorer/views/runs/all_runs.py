@@ -5,6 +5,7 @@ from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.run_lines import run_lines
 from explorer.findings.runs import own
+from explorer.findings.runs.drawn import spoken
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.door import door
@@ -22,7 +23,7 @@ def show(run: Run, scope: Scope) -> None:
     plotted(
         run_lines(lines, axes, palette(shown()), bands=bands),
         key=scope.key(f"own-{axis}"),
-        alt=f"{axes.y}, {axes.x}: " + "; ".join(line.notes[0] for line in lines if line.notes),
+        alt=spoken(lines, axes),
     )
     sentence(own.law_said(), key=scope.key("own-law"))
     if lacks := own.what_lacks():

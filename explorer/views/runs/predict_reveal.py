@@ -28,11 +28,11 @@ def show(run: Run, scope: Scope) -> None:
     with under:
         _uncover(scope, revealed=revealed)
         law = st.toggle(_("Show the law's prediction"), **sticky(scope.key("predict-law"), True))
-    lines, bands, marks, axes = predicted.picture(one, guess, law=law or revealed, revealed=revealed)
+    drawn = lines, bands, marks, axes = predicted.picture(one, guess, law=law or revealed, revealed=revealed)
     plotted(
         run_lines(lines, axes, palette(shown()), bands=bands, marks=marks, height=300),
         key=scope.key("predict-picture"),
-        alt=predicted.question(one),
+        alt=predicted.spoken(drawn),
         place=picture,
     )
     if law or revealed:

@@ -7,6 +7,7 @@ from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.run_lines import run_lines
 from explorer.findings.runs import bends
+from explorer.findings.runs.drawn import spoken
 from explorer.views import say
 from explorer.views.choice import choice
 from explorer.views.door import door
@@ -29,7 +30,7 @@ def show(run: Run, scope: Scope) -> None:
         plotted(
             run_lines(lines, axes, palette(shown())),
             key=scope.key(f"bends-{way}-{name}"),
-            alt=f"{axes.y}, {axes.x}: " + "; ".join(line.name for line in lines),
+            alt=spoken(lines, axes),
             place=column,
         )
     sentence(bends.said(way), key=scope.key("bends-said"), strong=True)

@@ -51,7 +51,7 @@ def _plans(wish: Wish, scope: Scope) -> None:
             palette(shown()),
         ),
         key=scope.key("calculator-figure"),
-        alt=calculator.told(wish, found),
+        alt=calculator_drawn.spoken(wish, found),
     )
     sentence(calculator.told(wish, found), key=scope.key("calculator-told"), strong=True)
     for n, said in enumerate((calculator.served_told(found), calculator.short_told(wish, found))):

@@ -33,7 +33,7 @@ def show(run: Run, scope: Scope) -> None:
         plotted(
             log_lines(lines, marks, *axes, palette(shown()), height=440),
             key=scope.key("frontiers-figure"),
-            alt=frontiers_drawn.alt(budget),
+            alt=frontiers_drawn.spoken(budget),
         )
         sentence(frontiers.told(budget), key=scope.key("frontiers-told"), strong=True)
     say.markdown(frontiers.table(budget))

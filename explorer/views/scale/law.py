@@ -85,14 +85,15 @@ def _slider(label: str, offered: list[float], first: float, key: str, scope: Sco
 def _curves(run: Run, chosen: AdditiveLaw, point: Allocation, scope: Scope) -> None:
     lines, marks = law_drawn.curves(chosen, point)
     x, y = law_drawn.size_axis(), law_drawn.loss_axis(chosen)
-    _draw(log_lines(lines, marks, x, y, palette(shown())), chosen, point, scope)
+    _draw(log_lines(lines, marks, x, y, palette(shown())), law_drawn.curves_spoken(chosen, point), scope)
 
 
 def _plane(run: Run, chosen: AdditiveLaw, point: Allocation, scope: Scope) -> None:
     lines, marks = law_drawn.plane(chosen, point, models.by_text(run))
     axes = law_drawn.size_axis(), law_drawn.text_axis()
-    _draw(loss_plane(law_drawn.surface(chosen), lines, marks, *axes, palette(shown())), chosen, point, scope)
+    figure = loss_plane(law_drawn.surface(chosen), lines, marks, *axes, palette(shown()))
+    _draw(figure, law_drawn.plane_spoken(chosen, point), scope)
 
 
-def _draw(figure: "go.Figure", chosen: AdditiveLaw, point: Allocation, scope: Scope) -> None:
-    plotted(figure, key=scope.key("law-figure"), alt=law.better(chosen, point))
+def _draw(figure: "go.Figure", spoken: str, scope: Scope) -> None:
+    plotted(figure, key=scope.key("law-figure"), alt=spoken)

@@ -70,7 +70,7 @@ def _counted(rows: list[Counts], pair: pairs.TextPair, scope: Scope) -> None:
     plotted(
         figure,
         key=scope.key("tokens-languages"),
-        alt="; ".join(f"{row.encoding}: {row.english}, {row.japanese}" for row in rows),
+        alt=pairs.spoken(rows),
         place=left,
     )
     with right:

@@ -6,7 +6,18 @@ from explorer.components.frame.theme import shown
 from explorer.engine.runs import Run
 from explorer.figures.palette import palette
 from explorer.figures.position_maps import position_lines, position_maps
-from explorer.findings.tokens.positions import four_of, measured, near_of, place_of, reaches, schemes_of, step, told
+from explorer.findings.tokens.positions import (
+    four_of,
+    line_spoken,
+    maps_spoken,
+    measured,
+    near_of,
+    place_of,
+    reaches,
+    schemes_of,
+    step,
+    told,
+)
 from explorer.session.sticky import sticky
 from explorer.views import say
 from explorer.views.pickers import pick_head
@@ -35,16 +46,14 @@ def show(run: Run, scope: Scope) -> None:
         nothing=_("this model learns none"),
         own=_("this model"),
     )
-    shows = _("How near position i (row) is to position j (column), by four ways of encoding positions")
-    plotted(maps, key=scope.key("positions-maps"), alt=shows, place=left)
+    plotted(maps, key=scope.key("positions-maps"), alt=maps_spoken(schemes, four), place=left)
     with left:
         say.caption(step(four))
     with right:
         say.subheader(_("From position {position}", position=int(counted[row])), anchor=False)
         figure = position_lines(schemes, counted, row, palette(shown()), x=_("position j"), y=_("nearness, −1 to 1"))
-        said = told(run, near_of(run, reach), place)
-        plotted(figure, key=scope.key("positions-lines"), alt=said)
-        sentence(said, key=scope.key("positions-told"), strong=True)
+        plotted(figure, key=scope.key("positions-lines"), alt=line_spoken(schemes, four, row))
+        sentence(told(run, near_of(run, reach), place), key=scope.key("positions-told"), strong=True)
         say.caption(measured(run))
 
 

@@ -25,6 +25,7 @@ from explorer.findings.tokens.vectors import (
     neighbours_strip,
     place_of,
     placed,
+    spoken,
 )
 from explorer.views import say
 from explorer.views.choice import choice
@@ -53,8 +54,9 @@ def _picture(run: Run, wanted: Choice, id: int, neighbours: NDArray[np.int64], s
     ids = ids_of(run, wanted.of)
     with st.spinner(_waiting(wanted, len(ids))):
         map = placed(run, wanted, ids)
+    drawn = cloud(run, map, ids, neighbours, id)
     figure = vocabulary_map(
-        cloud(run, map, ids, neighbours, id),
+        drawn,
         palette(shown()),
         names=group_names(run),
         marks=(_("this run"), _("nearest"), _("selected")),
@@ -64,7 +66,7 @@ def _picture(run: Run, wanted: Choice, id: int, neighbours: NDArray[np.int64], s
     plotted(
         figure,
         key=scope.key("vectors-map"),
-        alt=_("The vocabulary's vectors as a cloud of points, with this run's tokens marked"),
+        alt=spoken(run, drawn),
     )
     say.caption(about(run, wanted, len(ids), map.kept))
 

@@ -84,15 +84,16 @@ def _pictures(chosen: tuple[str, str], scope: Scope) -> None:
     pair = sides.side(chosen[0], done), sides.side(chosen[1], done)
     names = compare.names_of([mine.name(one) for one in pair])
     sentence(compare.which_is_better(pair, names), key=scope.key("compare_said"), strong=True)
+    lines, levels = compare.lines(pair, names), compare.levels(pair)
     plotted(
         training_lines(
-            compare.lines(pair, names),
-            compare.levels(pair),
+            lines,
+            levels,
             compare.labels(pair),
             palette(shown()),
             steps=curves.longest(pair),
         ),
         key=scope.key("compare_curve"),
-        alt=_("The losses of two trainings by step, on what each learns from and on held-out text"),
+        alt=curves.spoken(lines, levels),
     )
     mount(scope.key("compare_settings"), compare.what_differs(pair, names))

@@ -14,7 +14,6 @@ from explorer.session.owner import owner
 from explorer.views import say
 from explorer.views.plotted import plotted
 from explorer.views.scope import Scope
-from explorer.words import _
 
 
 def pictures(progress: Progress, note: str, scope: Scope) -> None:
@@ -33,15 +32,16 @@ def pictures(progress: Progress, note: str, scope: Scope) -> None:
 
 
 def _curve(progress: Progress, scope: Scope) -> None:
+    line, levels = curves.line(progress), curves.levels(progress)
     plotted(
         training_lines(
-            (curves.line(progress),),
-            curves.levels(progress),
+            (line,),
+            levels,
             curves.labels(),
             palette(shown()),
             steps=progress.order.steps,
             lowest=now.turn(progress),
         ),
         key=scope.key("train_curve"),
-        alt=_("The loss by step, on the text it learns from and on a held-out text, above what simple guesses cost"),
+        alt=curves.spoken((line,), levels),
     )

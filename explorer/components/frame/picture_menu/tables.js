@@ -1,7 +1,7 @@
 // A picture's data as plain values, and those as the rows of a spreadsheet.
 
 /** Drawn, but no data: how it looks, and the words on its controls. */
-const NO_DATA = new Set(["colors", "scales", "exports", "labels"]);
+const NO_DATA = new Set(["colors", "scales", "exports", "labels", "spoken"]);
 
 /**
  * A payload without what it is drawn with, its packed numbers unpacked.

@@ -8,6 +8,7 @@ from explorer.figures.numbers import percent
 from explorer.findings.gpt3.shots.carriers import Carriers, Silenced, shown
 from explorer.findings.gpt3.shots.curve import Score
 from explorer.findings.gpt3.shots.tasks import Task
+from explorer.findings.spoken import grids_spoken
 from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
@@ -37,8 +38,10 @@ def board(found: Carriers) -> ScoreGrids:
         "all tokens alike gives it {chance}.",
         chance=percent(found.chance),
     )
+    grids = (Grid(_("looks back"), note, Floats32(found.scores)),)
     return ScoreGrids(
-        grids=(Grid(_("looks back"), note, Floats32(found.scores)),),
+        grids=grids,
+        spoken=grids_spoken(grids),
         layers=n_layers,
         heads=n_heads,
         selected=found.top(1)[0],

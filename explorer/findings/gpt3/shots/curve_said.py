@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from explorer.figures.numbers import percent
 from explorer.figures.shot_curves import ShotLine
+from explorer.findings.courses import course
 from explorer.findings.gpt3.shots.curve import Curve, Score
 from explorer.findings.gpt3.shots.tasks import Task
-from explorer.words import _
+from explorer.words import _, ngettext
 from explorer.words.sentences import joined
 
 
@@ -24,6 +25,17 @@ def _line(name: str, scores: Sequence[Score], place: int, *, control: bool) -> S
     low, high = zip(*(one.interval for one in scores), strict=True)
     counts, shares = zip(*((one.n, one.share) for one in scores), strict=True)
     return ShotLine(name, counts, shares, low, high, place, control)
+
+
+def spoken(drawn: Sequence[ShotLine]) -> str:
+    """Curves for those who do not see them: every line's course over the number of examples."""
+    return joined(
+        *(course(line.name, zip(line.counts, line.shares, strict=True), _examples, percent) for line in drawn)
+    )
+
+
+def _examples(n: float) -> str:
+    return ngettext("{n} example", "{n} examples", round(n))
 
 
 def labels() -> tuple[str, str]:

@@ -1,0 +1,152 @@
+// What somebody who sees little, or has no mouse, would complain of: found in the page itself, through every shadow
+// root. Needs looks.js.
+
+const WORKS = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=option], [role=slider]";
+const POINTED = ["click", "pointerdown", "mousedown"];
+
+function* everything(node) {
+  if (node.nodeType === Node.ELEMENT_NODE) yield node;
+  if (node.shadowRoot) yield* everything(node.shadowRoot);
+  for (const child of node.children ?? []) yield* everything(child);
+}
+
+const nameOf = (element) => {
+  const own = element.getAttribute("aria-label") ?? element.innerText ?? "";
+  const holder = [...upwards(element)].map((at) => /st-key-([\w-]+)/.exec(at.className?.baseVal ?? at.className ?? "")).find(Boolean);
+  return `${element.tagName.toLowerCase()}.${element.getAttribute("class")?.slice(0, 30) ?? ""} “${own.slice(0, 30).replaceAll("\n", " ")}” in ${holder?.[1] ?? "?"}`;
+};
+
+const isSeen = (element) => {
+  const box = element.getBoundingClientRect();
+  return box.width > 0 && box.height > 0 && element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+};
+
+// What its place on screen is clipped to: an element that scrolls or hides what is beyond it.
+const clips = (style) => style.overflowX !== "visible" && style.display !== "inline";
+
+// What floats above the page, and what only those hear who do not see it.
+const isAside = (element) => [...upwards(element)].some((at) => {
+  const style = getComputedStyle(at);
+  return style.position === "fixed" || style.position === "sticky" || style.clipPath === "inset(50%)" || at.matches("[role=tooltip], [data-testid=stSkipToContent]");
+});
+
+// Texts that are cut off where nothing scrolls, and whatever goes beyond the screen and cannot be brought there.
+function lost(root) {
+  const found = [];
+  for (const text of [...textsIn(root)].filter(({ owner }) => !isAside(owner))) {
+    for (const at of upwards(text.owner)) {
+      const style = getComputedStyle(at);
+      if (style.overflowX === "auto" || style.overflowX === "scroll") break;
+      const inner = at === document.documentElement ? new DOMRect(0, 0, innerWidth, 1e9) : at.getBoundingClientRect();
+      const beyond = text.box.right > inner.right + 1.5 || text.box.left < inner.left - 1.5;
+      if ((clips(style) || at === document.documentElement) && beyond) {
+        if (style.textOverflow !== "ellipsis") found.push(`${text.text} in ${nameOf(at)}`);
+        break;
+      }
+    }
+  }
+  return found;
+}
+
+// Whether the middle of a box is on screen, and not beyond what clips it.
+const isOnScreen = (box, owner) => {
+  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+  return [...upwards(owner)].every((at) => {
+    if (!clips(getComputedStyle(at))) return true;
+    const inner = at.getBoundingClientRect();
+    return x >= inner.left && x <= inner.right && y >= inner.top && y <= inner.bottom;
+  });
+};
+
+// Pairs of texts, written one over the other, line by line.
+function overlapping(root) {
+  const lines = [...textsIn(root)].filter(({ owner }) => !isAside(owner))
+    .flatMap(({ text, lines, owner }) => lines.map((box) => ({ text, box, owner }))).filter(({ box, owner }) => isOnScreen(box, owner))
+    .sort((one, other) => one.box.top - other.box.top);
+  const found = new Set();
+  lines.forEach((one, i) => {
+    for (const other of lines.slice(i + 1)) {
+      if (other.box.top > one.box.bottom) break;
+      if (one.owner.contains(other.owner) || other.owner.contains(one.owner)) continue;
+      const wide = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+      const high = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+      const least = Math.min(one.box.height, other.box.height);
+      if (wide > 3 && high > 0.45 * least) found.add(`${one.text} × ${other.text} (${nameOf(one.owner)}, ${nameOf(other.owner)})`);
+    }
+  });
+  return [...found];
+}
+
+// What only a mouse can do: what listens to a click, and neither takes the keyboard nor stands in or around what does.
+function mouseOnly(root) {
+  const heard = window.explorerHeard ?? new Set();
+  const takes = (element) => element.matches(WORKS) && element.tabIndex >= -1 && element.getAttribute("tabindex") !== null || element.matches("a[href], button, input, select, textarea, summary, label");
+  return [...everything(root)]
+    .filter((element) => heard.has(element) && isSeen(element))
+    .filter((element) => ![...upwards(element)].some(takes) && ![...everything(element)].some(takes))
+    .map(nameOf);
+}
+
+// The least of what is touched: 24 × 24 px, or a circle of that size around it in which nothing else is (WCAG 2.5.8).
+function tiny(root, least) {
+  const touched = [...everything(root)].filter((element) => element.matches(WORKS) && isSeen(element) && !element.matches(":disabled, [tabindex='-1']:not(button, a, input)"))
+    .filter((element) => !["INPUT", "TEXTAREA"].includes(element.tagName) || element.type === "range")
+    .filter((element) => !element.matches("a.term, a[href^='#term-'], bdi, [data-testid=stSkipToContent]"))
+    .filter((element) => !element.matches("a") || getComputedStyle(element).display !== "inline")
+    .filter((element) => !element.matches("[role=region], [role=tree], [role=listbox], [role=group], [role=list]"))
+    .map((element) => ({ element, box: element.getBoundingClientRect() }));
+  const small = ({ box }) => box.width < least - 0.5 || box.height < least - 0.5;
+  const middle = ({ box }) => [box.left + box.width / 2, box.top + box.height / 2];
+  const apart = ([x, y], { box }) => Math.hypot(Math.max(box.left - x, 0, x - box.right), Math.max(box.top - y, 0, y - box.bottom));
+  return touched.filter(small).filter((one) => {
+    const [x, y] = middle(one);
+    return touched.some((other) => {
+      if (other === one || other.element.contains(one.element) || one.element.contains(other.element)) return false;
+      const [u, v] = middle(other);
+      return apart([x, y], other) < least / 2 - 0.5 || (small(other) && Math.hypot(u - x, v - y) < least - 0.5);
+    });
+  }).map(({ element, box }) => `${nameOf(element)}: ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`);
+}
+
+const SHOWS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderTopColor", "borderTopWidth", "backgroundColor", "opacity"];
+
+// Of a node of a drawing its parts show it.
+const lookOf = (element) => [...[...upwards(element)].slice(0, 5), ...(element instanceof SVGElement ? element.children : [])].map((at) => {
+  const style = getComputedStyle(at);
+  return [style.stroke, ...SHOWS.map((name) => (name.startsWith("outline") && style.outlineStyle === "none" ? "" : style[name]))].join();
+});
+
+const focusedNow = () => {
+  let at = document.activeElement;
+  while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+  return at;
+};
+
+let before = null;
+let numbers = new Map();
+let names = new Set();
+
+// The element that has the keyboard: its name, number, whether it is seen, and whether the one before shows no more
+// what it showed when it had it.
+function step() {
+  const at = focusedNow();
+  const faint = before && before.element.isConnected && lookOf(before.element).join("|") === before.look ? nameOf(before.element) : null;
+  const none = !at || at === document.body || at === document.documentElement;
+  before = none ? null : { element: at, look: lookOf(at).join("|") };
+  if (none) return { at: null, faint };
+  if (!numbers.has(at)) numbers.set(at, numbers.size);
+  names.add(nameOf(at));
+  const box = at.getBoundingClientRect();
+  const covered = box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth;
+  return { at: nameOf(at), n: numbers.get(at), faint, hidden: !isSeen(at) || covered };
+}
+
+// What the keyboard never came to, although it can be pressed: of things of which one is chosen, one is come to, and the
+// arrows lead on. By their names, because what is drawn anew is another element.
+function missed(root) {
+  return [...everything(root)].filter((element) => element.matches("a[href], button:enabled, input:enabled, select, textarea, summary, [tabindex='0']"))
+    .filter((element) => !element.matches("[role=radio], [aria-checked]") && isSeen(element) && element.tabIndex >= 0)
+    .map(nameOf).filter((name) => !names.has(name));
+}
+
+window.reach = { lost, overlapping, mouseOnly, tiny, step, missed, anew: () => { before = null; numbers = new Map(); names = new Set(); } };
