@@ -1678,6 +1678,7 @@ declare namespace target_foil_picker {
 
 declare namespace task_board {
   interface TaskBoard {
+    spoken: string;
     title: string;
     rows: task_board.Row[];
     people: number;
@@ -1874,6 +1875,7 @@ declare namespace token_strip {
 
 declare namespace tour {
   interface Tour {
+    spoken: string;
     step: number;
     steps: number;
     title: string;
@@ -1911,6 +1913,7 @@ declare namespace tour {
 
 declare namespace tour_offer {
   interface TourOffer {
+    spoken: string;
     steps: number;
     labels: tour_offer.Labels;
   }
