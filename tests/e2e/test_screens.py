@@ -34,10 +34,13 @@ LEAST = 12
 BEFORE_THE_PICTURE = 330
 """Pixels of a projector's 720, above which every view's first picture begins."""
 
+TOO_WIDE = """[".stApp", ".stMain"].map((part) => document.querySelector(part).scrollWidth - innerWidth)"""
+
 BEGINS_OTHERWISE = {"preferences": "two answers to choose between"}
 """Views that are about nothing until the visitor has done something, and what stands there."""
 
 LOW: ViewportSize = {"width": 640, "height": 360}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LEAST_IN_SIGHT = 170
 """Pixels of the low screen's height that are a page's own."""
 
@@ -66,6 +69,9 @@ def test_every_view_is_whole_legible_and_shows_its_picture_at_once(
     settled(page)
     if (end := page.evaluate("looks.head()")) > LOW["height"] - LEAST_IN_SIGHT:
         found.append(f"too little of the page is seen on a low screen, its head ends at {end:.0f} px")
+    page.set_viewport_size(PHONE)
+    settled(page)
+    found += [f"a phone is too narrow for it by {more} px" for more in page.evaluate(TOO_WIDE) if more > 0]
     assert found == [], "\n".join(found)
 
 

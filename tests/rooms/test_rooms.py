@@ -175,12 +175,13 @@ def test_what_is_typed_waits_until_it_is_let_through(engine: Engine) -> None:
     assert {given.text: given.through for given in seen(engine, host.code).given} == {"good": True, "bad": False}
 
 
-def test_a_room_ends_by_itself_with_all_that_it_held(engine: Engine) -> None:
-    host = rooms.open_room(engine, lifetime=0.5)
+def test_a_room_ends_by_itself_with_all_that_it_held(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    host = rooms.open_room(engine, lifetime=60)
     number = rooms.ask(engine, host, ASKED)
     seat = rooms.join(engine, host.code)
     rooms.answer(engine, seat, number, "sat")
-    time.sleep(0.6)
+    later = time.time() + 61
+    monkeypatch.setattr(time, "time", lambda: later)
     assert look(engine, host.code, fresh=0) is None
     for wish in (lambda: rooms.join(engine, host.code), lambda: rooms.answer(engine, seat, number, "sat")):
         with pytest.raises(Refused, match="ended"):
