@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import current_thread, get_ident
+from threading import current_thread
+from threading import enumerate as enumerate_threads
 
 from streamlit.runtime.fragment import MemoryFragmentStorage
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
@@ -24,9 +25,10 @@ def unsent() -> Iterator[None]:
     if context is None:
         yield
         return
-    told, me = (context._enqueue, context.script_requests), get_ident()
-    # Of this thread alone: a spinner around the block is shown by one of its own.
-    context._enqueue = lambda message: None if get_ident() == me else told[0](message)
+    told = context._enqueue, context.script_requests
+    # A spinner is shown by a thread of its own: one around the block is there before it, one of a view's is not.
+    others = {*enumerate_threads()} - {current_thread()}
+    context._enqueue = lambda message: told[0](message) if current_thread() in others else None
     context.script_requests = ScriptRequests()
     try:
         yield
