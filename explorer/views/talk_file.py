@@ -5,6 +5,8 @@ from dataclasses import replace
 
 import streamlit as st
 
+from explorer import words
+from explorer.components.frame.stage import Stage
 from explorer.components.recorded import Words
 from explorer.engine import conversion, model_store
 from explorer.engine.jobs import Handle
@@ -48,9 +50,20 @@ def _sheet(talk: Talk, n: int) -> Sheet:
     return Sheet(
         label={lang: title.said(lang) for lang in LANGUAGES},
         steps=[Step(in_each(lambda: ""), _parts(talk, n, places))],
-        slide={lang: slide(talk, n, lang, on=True) for lang in LANGUAGES},
+        slide=_slides(talk, n),
         asked={lang: (here.model, here.prompt) for lang, here in places.items()},
     )
+
+
+def _slides(talk: Talk, n: int) -> dict[str, Stage]:
+    """What it says in each language; nothing in a file can be asked, so the key for that is not in its list."""
+    slides = {}
+    for lang in LANGUAGES:
+        words.speak(lang)
+        one = slide(talk, n, lang, on=True)
+        keys = tuple(row for row in one.labels.list if row.keys != "E")
+        slides[lang] = replace(one, labels=replace(one.labels, list=keys))
+    return slides
 
 
 def _place(talk: Talk, n: int, lang: str) -> Here:

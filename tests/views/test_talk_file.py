@@ -91,6 +91,10 @@ def test_a_slide_says_its_words_its_number_and_what_comes_next(page: dict[str, A
     first, second, _third = (sheet["slide"]["en"] for sheet in page["sheets"])
     assert (first["title"], first["count"], first["before"], first["after"]) == ("One", "1 / 3", "", "Two")
     assert (first["notes"], second["words"], second["reveal"]) == ("Breathe.", "Plain.", 1)
+    keys = {lang: [row["does"] for row in page["sheets"][0]["slide"][lang]["labels"]["list"]] for lang in ("en", "ja")}
+    assert "full screen" in keys["en"]
+    assert "changes the prompt" not in keys["en"]
+    assert not set(keys["en"]) & set(keys["ja"]), "each in its language"
 
 
 def test_a_figure_is_drawn_in_both_themes_large_enough_for_a_slide(page: dict[str, Any]) -> None:

@@ -163,7 +163,7 @@ function marks(context, wall) {
       }
       if (cell < LEGIBLE) continue;
       const lines = [
-        [named?.mark ?? "", `700 ${enlarged(11)}px`],
+        [named?.mark ?? "", `700 ${enlarged(12)}px`],
         [order < 0 ? "" : `${layer + 1}·${head + 1}`, `${enlarged(10)}px`],
       ];
       let line = top + 2;
