@@ -21,12 +21,17 @@ def broken(text: str, most: int) -> str:
     >>> broken("not measured yet: ask", 12), broken("まだ測っていません。", 12)
     ('not measured<br>yet: ask', 'まだ測ってい<br>ません。')
     """
+    return "<br>".join(map(plain, lines_of(text, most)))
+
+
+def lines_of(text: str, most: int) -> list[str]:
+    """As above, as it is."""
     lines = [""]
     for piece in _pieces(text):
         if lines[-1] and _width(lines[-1] + piece.rstrip()) > most and piece not in CLOSES:
             lines.append("")
         lines[-1] += piece
-    return "<br>".join(plain(line.rstrip()) for line in lines)
+    return [line.rstrip() for line in lines]
 
 
 def _pieces(text: str) -> list[str]:

@@ -37,3 +37,40 @@ def test_the_numbers_are_the_same() -> None:
     shown, before = enlarged(small()).to_plotly_json(), small().to_plotly_json()
     assert [trace["y"] for trace in shown["data"]] == [trace["y"] for trace in before["data"]]
     go.Figure(shown)  # plotly validates it
+
+
+def test_of_rows_that_would_lie_on_one_another_some_are_named_and_all_are_shown() -> None:
+    rows = {"tickvals": list(range(40)), "ticktext": [f"head {n}" for n in range(40)]}
+    shown: Any = enlarged(figure([{"type": "heatmap", "z": [[0]] * 40}], height=900, yaxis=rows))
+    assert list(shown.layout.yaxis.ticktext) == [f"head {n}" for n in range(0, 40, 4)]
+    assert list(shown.layout.yaxis.tickvals) == list(range(0, 40, 4))
+    assert len(shown.data[0].z) == 40
+
+
+def test_long_lines_are_broken_and_what_stands_above_has_room() -> None:
+    above = {"text": "word " * 30, "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left"}
+    axes = {"xaxis": {"title": "steps of the training, evenly by their logarithm", "domain": [0, 0.5]}}
+    data = [{"type": "scatter", "y": [1, 2], "name": "Besiroglu et al. 2024, embeddings not counted"}]
+    shown: Any = enlarged(figure(data, height=300, annotations=[above], margin={"t": 26}, **axes))
+    assert max(map(len, shown.layout.xaxis.title.text.split("<br>"))) <= 42
+    assert max(map(len, shown.data[0].name.split("<br>"))) <= 32
+    lines = shown.layout.annotations[0].text.split("<br>")
+    assert max(map(len, lines)) <= 42
+    assert shown.layout.margin.t >= 26 + READABLE * (len(lines) - 1)
+
+
+def test_a_legend_of_many_names_stands_beside_the_plot() -> None:
+    def legend_of(many: int) -> Any:
+        data = [{"type": "scatter", "y": [1], "name": f"law {n}"} for n in range(many)]
+        above = {"orientation": "h", "y": 1.1}
+        return enlarged(figure(data, height=300, showlegend=True, legend=above)).layout.legend
+
+    assert (legend_of(3).orientation, legend_of(3).y) == ("h", 1.1)
+    assert (legend_of(4).orientation, legend_of(4).xanchor) == ("v", "left")
+
+
+def test_what_is_in_several_colours_stays_in_one_line() -> None:
+    text = '<b>loss</b> <span style="color:red">held-out loss of all the texts</span> and something more of it'
+    above = {"text": text, "x": 0.5, "y": 1, "yref": "paper", "xanchor": "left"}
+    shown: Any = enlarged(figure([{"type": "scatter", "y": [1]}], height=300, annotations=[above]))
+    assert shown.layout.annotations[0].text == text
