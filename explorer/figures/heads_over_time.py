@@ -14,8 +14,8 @@ from explorer.figures.learning_phases import Band, at, ticks
 from explorer.figures.numbers import count
 from explorer.figures.palette import Palette, colorscale
 
-TITLE = 14
-"""Letters of a title in one line: as many as half a phone has room for."""
+TITLE = 36
+"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,7 +36,7 @@ def heads_over_time(
         end = str(place + 1) if place else ""
         domain = [place * wide + (0.02 if place else 0), (place + 1) * wide - (0 if place else 0.02)]
         layout[f"xaxis{end}"] = _axis(colors) | {
-            "domain": domain, "title": {"text": broken(x, TITLE)}, "anchor": f"y{end}",
+            "domain": domain, "title": {"text": "" if place else broken(x, TITLE)}, "anchor": f"y{end}",
             "tickvals": [at(step) for step in shown], "ticktext": [count(step) for step in shown],
         }  # fmt: skip
         layout[f"yaxis{end}"] = _axis(colors) | {
@@ -46,9 +46,9 @@ def heads_over_time(
     return figure(
         [_board(board, place, heads, steps, places, colors) for place, board in enumerate(boards)],
         height=120 + 20 * len(heads),
-        annotations=[_title(board, place * wide, colors) for place, board in enumerate(boards)],
+        annotations=[_title(board, place, len(boards), colors) for place, board in enumerate(boards)],
         shapes=[_middle(band, place, colors) for place in range(len(boards)) if band is not None],
-        margin={"l": 8, "r": 8, "t": 64, "b": 8},
+        margin={"l": 8, "r": 8, "t": 46, "b": 8},
         **layout,
     )
 
@@ -76,11 +76,13 @@ def _board(
     }
 
 
-def _title(board: Scores, left: float, colors: Palette) -> dict[str, Any]:
+def _title(board: Scores, place: int, of: int, colors: Palette) -> dict[str, Any]:
+    """From its own edge inwards, a line higher than the next one's, so that each is whole on a phone."""
+    last = place == of - 1
     return {
-        "x": left + (0.02 if left else 0), "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left",
-        "yanchor": "bottom", "text": f"<b>{broken(board.title, TITLE)}</b>", "showarrow": False,
-        "font": {"size": 13, "color": colors.ink},
+        "x": 1 if last else place / of, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom",
+        "xanchor": "right" if last else "left", "yshift": 18 * (of - 1 - place), "text": f"<b>{board.title}</b>",
+        "showarrow": False, "font": {"size": 13, "color": colors.ink},
     }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 // root. Needs looks.js.
 
 const WORKS = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=option], [role=slider]";
-const POINTED = ["click", "pointerdown", "mousedown"];
 
 function* everything(node) {
   if (node.nodeType === Node.ELEMENT_NODE) yield node;
@@ -86,7 +85,7 @@ function overlapping(root) {
 // What only a mouse can do: what listens to a click, and neither takes the keyboard nor stands in or around what does.
 function mouseOnly(root) {
   const heard = window.explorerHeard ?? new Set();
-  const takes = (element) => element.matches(WORKS) && element.tabIndex >= -1 && element.getAttribute("tabindex") !== null || element.matches("a[href], button, input, select, textarea, summary, label");
+  const takes = (element) => element.matches(`${WORKS}, label`) && !element.matches("main, [role=region]");
   return [...everything(root)]
     .filter((element) => heard.has(element) && isSeen(element))
     .filter((element) => ![...upwards(element)].some(takes) && ![...everything(element)].some(takes))

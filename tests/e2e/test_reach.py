@@ -106,13 +106,12 @@ def keyboard_faults(page: Page) -> list[str]:
     return [f"{fault}: {what}" for fault, all_of_it in found.items() for what in all_of_it]
 
 
-def test_who_wants_no_motion_gets_none(visitor: Any) -> None:
-    tab = visitor(reduced_motion="reduce")
-    tab.goto("/")
-    tab.wait_for_selector("h1")
-    settled(tab)
-    tab.evaluate(MOVES)
-    assert tab.evaluate("moves(document)") == []
+def test_who_wants_no_motion_gets_none(page: Page, visit: Visit) -> None:
+    visit("context")
+    page.evaluate(MOVES)
+    assert page.evaluate("moves(document)") != []
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate("moves(document)") == []
 
 
 MOVES = """() => {
