@@ -73,7 +73,7 @@ def _break_notes(layout: dict[str, Any], size: int) -> None:
     """What stands above the plots, from its place to the right edge; for each further line there is more room."""
     lines = 1
     for note in layout.get("annotations", ()):
-        if note.get("yref") == "paper" and note.get("y", 0) >= 1 and note.get("xanchor") == "left":
+        if note.get("xref") == note.get("yref") == "paper" and note.get("y", 0) >= 1 and note.get("xanchor") == "left":
             note.update(text=_broken(note["text"], round(_LETTERS * (1 - note.get("x", 0)))), align="left")
             lines = max(lines, 1 + note["text"].count("<br>"))
     if lines > 1:

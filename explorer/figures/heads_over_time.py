@@ -8,10 +8,14 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.escape import broken
 from explorer.figures.figure import figure
 from explorer.figures.learning_phases import Band, at, ticks
 from explorer.figures.numbers import count
 from explorer.figures.palette import Palette, colorscale
+
+TITLE = 36
+"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,14 +30,14 @@ def heads_over_time(
 ) -> go.Figure:
     """heads: their names, the first at the top. Boards stand side by side."""
     wide = 1 / len(boards)
-    places = [at(step) for step in steps]
+    places, shown = [at(step) for step in steps], [step for step in ticks(steps[-1]) if step != 1]
     layout: dict[str, Any] = {}
     for place in range(len(boards)):
         end = str(place + 1) if place else ""
         domain = [place * wide + (0.02 if place else 0), (place + 1) * wide - (0 if place else 0.02)]
         layout[f"xaxis{end}"] = _axis(colors) | {
-            "domain": domain, "title": {"text": x}, "anchor": f"y{end}",
-            "tickvals": [at(step) for step in ticks(steps[-1])], "ticktext": [count(step) for step in ticks(steps[-1])],
+            "domain": domain, "title": {"text": "" if place else broken(x, TITLE)}, "anchor": f"y{end}",
+            "tickvals": [at(step) for step in shown], "ticktext": [count(step) for step in shown],
         }  # fmt: skip
         layout[f"yaxis{end}"] = _axis(colors) | {
             "autorange": "reversed", "tickvals": list(range(len(heads))), "ticktext": list(heads),
@@ -42,9 +46,9 @@ def heads_over_time(
     return figure(
         [_board(board, place, heads, steps, places, colors) for place, board in enumerate(boards)],
         height=120 + 20 * len(heads),
-        annotations=[_title(board, place * wide, colors) for place, board in enumerate(boards)],
+        annotations=[_title(board, place, len(boards), colors) for place, board in enumerate(boards)],
         shapes=[_middle(band, place, colors) for place in range(len(boards)) if band is not None],
-        margin={"l": 8, "r": 8, "t": 26, "b": 8},
+        margin={"l": 8, "r": 8, "t": 46, "b": 8},
         **layout,
     )
 
@@ -72,11 +76,13 @@ def _board(
     }
 
 
-def _title(board: Scores, left: float, colors: Palette) -> dict[str, Any]:
+def _title(board: Scores, place: int, of: int, colors: Palette) -> dict[str, Any]:
+    """From its own edge inwards, a line higher than the next one's, so that each is whole on a phone."""
+    last = place == of - 1
     return {
-        "x": left + (0.02 if left else 0), "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left",
-        "yanchor": "bottom", "text": f"<b>{board.title}</b>", "showarrow": False,
-        "font": {"size": 13, "color": colors.ink},
+        "x": 1 if last else place / of, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "bottom",
+        "xanchor": "right" if last else "left", "yshift": 18 * (of - 1 - place), "text": f"<b>{board.title}</b>",
+        "showarrow": False, "font": {"size": 13, "color": colors.ink},
     }  # fmt: skip
 
 

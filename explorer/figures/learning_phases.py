@@ -9,10 +9,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from explorer.figures.escape import broken
 from explorer.figures.figure import figure
 from explorer.figures.numbers import count
 from explorer.figures.palette import Palette
 
+TITLE = 36
+"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 GAP, WIDE_GAP = 0.045, 0.11
 """Between two panels, as a share of the height: for letters of the usual size, and for a slide's."""
 
@@ -77,7 +80,11 @@ def learning_phases(
     shown = ticks(steps[-1])
     layout: dict[str, Any] = {
         "xaxis": axis
-        | {"title": {"text": x}, "tickvals": [at(step) for step in shown], "ticktext": [count(step) for step in shown]}
+        | {
+            "title": {"text": broken(x, TITLE)},
+            "tickvals": [at(step) for step in shown],
+            "ticktext": [count(step) for step in shown],
+        }
         | {"range": [-0.06, at(steps[-1]) + 0.06], "anchor": f"y{len(panels)}", "showspikes": True}
         | {"spikemode": "across", "spikethickness": 1, "spikedash": "dot", "spikecolor": colors.muted},
     }
@@ -87,9 +94,9 @@ def learning_phases(
         name = f"yaxis{place + 1 if place else ''}"
         layout[name] = axis | {"domain": [bottom, top], "anchor": "x", "nticks": 2 if slide else 4} | ranged
     shapes, notes = _band(band, colors) if band is not None else ([], [])
-    for mark in marks:
+    for lower, mark in enumerate(marks):
         shapes.append(_line_at(mark.step, getattr(colors, mark.color)))
-        notes.append(_note_at(mark.step, mark.name, getattr(colors, mark.color)))
+        notes.append(_note_at(mark.step, mark.name, getattr(colors, mark.color), lower))
     titles = (_title(panel, _domain(place, len(panels), gap)[0], colors) for place, panel in enumerate(panels))
     return figure(
         data,
@@ -161,8 +168,10 @@ def _line_at(step: float, color: str) -> dict[str, Any]:
     return _ACROSS | {"type": "line", "x0": at(step), "x1": at(step), "line": line}
 
 
-def _note_at(step: float, name: str, color: str) -> dict[str, Any]:
+def _note_at(step: float, name: str, color: str, lower: int = 0) -> dict[str, Any]:
+    """lower: lines beneath the top, so that neighbours are read where there is little room."""
     return {
         "x": at(step), "y": 1, "xref": "x", "yref": "paper", "yanchor": "top", "xanchor": "left",
-        "xshift": 3, "text": f"<b>{name}</b>", "showarrow": False, "font": {"size": 12, "color": color},
+        "xshift": 3, "yshift": -16 * lower, "text": f"<b>{name}</b>", "showarrow": False,
+        "font": {"size": 12, "color": color},
     }  # fmt: skip

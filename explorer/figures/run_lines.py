@@ -8,11 +8,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.escape import plain
+from explorer.figures.escape import broken, plain
 from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
 
 Array = NDArray[np.float64]
+TITLE = 36
+"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 Role = Literal["query", "key", "value", "loss", "ink", "muted", "probability"]
 
 
@@ -94,7 +96,7 @@ def run_lines(
     data += [_line(line, colors) for line in lines]
     data += [_mark(mark, colors) for mark in marks]
     axis = {"gridcolor": colors.line, "zeroline": False, "fixedrange": True, "tickfont": {"size": 12}}
-    x = axis | {"type": "log", "title": {"text": axes.x}, "range": _range(lines, bands, marks)}
+    x = axis | {"type": "log", "title": {"text": broken(axes.x, TITLE)}, "range": _range(lines, bands, marks)}
     if axes.ticks:
         x |= {"tickvals": [value for value, _ in axes.ticks], "ticktext": [text for _, text in axes.ticks]}
     y = axis | {"title": {"text": axes.y}, "tickformat": ".2f"} | ({"range": list(y_range)} if y_range else {})

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import plotly.graph_objects as go
 
-from explorer.figures.escape import plain
+from explorer.figures.escape import broken, plain
 from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
 
 ROW = 38
+NAME = 22
+"""Letters of a name in one line."""
 """Pixels that a model takes."""
 
 
@@ -44,7 +46,7 @@ def sizes(rows: Sequence[Measured], colors: Palette, *, log: bool, ticks: Sequen
         "type": "scatter", "mode": "markers+text", "x": placed, "y": y, "hoverinfo": "skip", "cliponaxis": False,
         "text": [f"  {plain(row.label)}" for row in rows],
         "textposition": [_side(row, low, high, log) for row in rows],
-        "textfont": {"size": 13, "color": [colors.muted if row.value is None else colors.ink for row in rows]},
+        "textfont": {"size": 12, "color": [colors.muted if row.value is None else colors.ink for row in rows]},
         "marker": {"size": 11, "color": ink, "opacity": [float(row.value is not None) for row in rows]},
     }  # fmt: skip
     seen = [(10**value if log else value, text) for value, text in _ticks(ticks, low, high, log)]
@@ -54,13 +56,18 @@ def sizes(rows: Sequence[Measured], colors: Palette, *, log: bool, ticks: Sequen
         "tickfont": {"size": 12, "color": colors.muted}, "tickangle": 0, "fixedrange": True,
     }  # fmt: skip
     names = {
-        "tickvals": y, "ticktext": [f"<b>{plain(row.name)}</b>" if row.ours else plain(row.name) for row in rows],
+        "tickvals": y, "ticktext": [_name(row) for row in rows],
         "range": [len(rows) - 0.4, -0.6], "showgrid": False, "zeroline": False, "fixedrange": True,
         "tickfont": {"size": 13, "color": colors.ink},
     }  # fmt: skip
     return figure(
         [lines, dots], height=ROW * len(rows) + 40, xaxis=x, yaxis=names, margin={"l": 96, "r": 8, "t": 4, "b": 28}
     )
+
+
+def _name(row: Measured) -> str:
+    name = broken(row.name, NAME)
+    return f"<b>{name}</b>" if row.ours else name
 
 
 def _range(rows: Sequence[Measured], log: bool) -> tuple[float, float]:
@@ -76,7 +83,7 @@ def _side(row: Measured, low: float, high: float, log: bool) -> str:
     if row.value is None:
         return "middle right"
     place = ((np.log10(row.value) if log else row.value) - low) / (high - low)
-    return "top left" if place > 0.45 else "middle right"
+    return "top left" if place > 0.45 else "top center" if place > 0.2 else "middle right"
 
 
 def _ticks(ticks: Sequence[tuple[float, str]], low: float, high: float, log: bool) -> list[tuple[float, str]]:

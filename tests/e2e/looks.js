@@ -20,7 +20,9 @@ function* textOf(node) {
   range.selectNodeContents(node);
   const box = range.getBoundingClientRect();
   const spoken = getComputedStyle(owner).clipPath === "inset(50%)"; // for those who do not see it
-  const seen = !spoken && owner.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  // A text of a drawing that is not drawn has a box all the same.
+  const drawn = !(owner instanceof SVGElement) || owner.getBoundingClientRect().width > 0;
+  const seen = !spoken && drawn && owner.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const lines = [...range.getClientRects()].filter(({ width, height }) => width && height);
   if (node.data.trim() && box.width && box.height && seen) yield { text: node.data.trim().slice(0, 40), box, lines, owner };
 }

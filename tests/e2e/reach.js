@@ -2,7 +2,6 @@
 // root. Needs looks.js.
 
 const WORKS = "a[href], button, input, select, textarea, summary, [tabindex], [role=button], [role=option], [role=slider]";
-const POINTED = ["click", "pointerdown", "mousedown"];
 
 function* everything(node) {
   if (node.nodeType === Node.ELEMENT_NODE) yield node;
@@ -15,6 +14,9 @@ const nameOf = (element) => {
   const holder = [...upwards(element)].map((at) => /st-key-([\w-]+)/.exec(at.className?.baseVal ?? at.className ?? "")).find(Boolean);
   return `${element.tagName.toLowerCase()}.${element.getAttribute("class")?.slice(0, 30) ?? ""} “${own.slice(0, 30).replaceAll("\n", " ")}” in ${holder?.[1] ?? "?"}`;
 };
+
+// The same whatever its state, of which its classes may tell.
+const plainName = (element) => nameOf(element).replace(/\.[^“]*“/, " “");
 
 const isSeen = (element) => {
   const box = element.getBoundingClientRect();
@@ -30,10 +32,11 @@ const isAside = (element) => [...upwards(element)].some((at) => {
   return style.position === "fixed" || style.position === "sticky" || style.clipPath === "inset(50%)" || at.matches("[role=tooltip], [data-testid=stSkipToContent]");
 });
 
-// Texts that are cut off where nothing scrolls, and whatever goes beyond the screen and cannot be brought there.
-function lost(root) {
+// Texts that are cut off where nothing scrolls, and whatever goes beyond the screen and cannot be brought there. Drawn:
+// also those of plotly's figures.
+function lost(root, drawn) {
   const found = [];
-  for (const text of [...textsIn(root)].filter(({ owner }) => !isAside(owner))) {
+  for (const text of [...textsIn(root)].filter(({ owner }) => !isAside(owner) && (drawn || !owner.closest(".main-svg")))) {
     for (const at of upwards(text.owner)) {
       const style = getComputedStyle(at);
       if (style.overflowX === "auto" || style.overflowX === "scroll") break;
@@ -48,20 +51,22 @@ function lost(root) {
   return found;
 }
 
-// Whether the middle of a box is on screen, and not beyond what clips it.
-const isOnScreen = (box, owner) => {
-  const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
-  return [...upwards(owner)].every((at) => {
-    if (!clips(getComputedStyle(at))) return true;
+// What is left of a box within all that clips it.
+function within(box, owner) {
+  let [left, top, right, bottom] = [box.left, box.top, box.right, box.bottom];
+  for (const at of upwards(owner)) {
+    if (!clips(getComputedStyle(at))) continue;
     const inner = at.getBoundingClientRect();
-    return x >= inner.left && x <= inner.right && y >= inner.top && y <= inner.bottom;
-  });
-};
+    [left, top] = [Math.max(left, inner.left), Math.max(top, inner.top)];
+    [right, bottom] = [Math.min(right, inner.right), Math.min(bottom, inner.bottom)];
+  }
+  return right > left && bottom > top ? new DOMRect(left, top, right - left, bottom - top) : null;
+}
 
 // Pairs of texts, written one over the other, line by line.
 function overlapping(root) {
   const lines = [...textsIn(root)].filter(({ owner }) => !isAside(owner))
-    .flatMap(({ text, lines, owner }) => lines.map((box) => ({ text, box, owner }))).filter(({ box, owner }) => isOnScreen(box, owner))
+    .flatMap(({ text, lines, owner }) => lines.map((line) => ({ text, owner, box: within(line, owner) }))).filter(({ box }) => box)
     .sort((one, other) => one.box.top - other.box.top);
   const found = new Set();
   lines.forEach((one, i) => {
@@ -80,7 +85,7 @@ function overlapping(root) {
 // What only a mouse can do: what listens to a click, and neither takes the keyboard nor stands in or around what does.
 function mouseOnly(root) {
   const heard = window.explorerHeard ?? new Set();
-  const takes = (element) => element.matches(WORKS) && element.tabIndex >= -1 && element.getAttribute("tabindex") !== null || element.matches("a[href], button, input, select, textarea, summary, label");
+  const takes = (element) => element.matches(`${WORKS}, label`) && !element.matches("main, [role=region]");
   return [...everything(root)]
     .filter((element) => heard.has(element) && isSeen(element))
     .filter((element) => ![...upwards(element)].some(takes) && ![...everything(element)].some(takes))
@@ -135,7 +140,7 @@ function step() {
   before = none ? null : { element: at, look: lookOf(at).join("|") };
   if (none) return { at: null, faint };
   if (!numbers.has(at)) numbers.set(at, numbers.size);
-  names.add(nameOf(at));
+  names.add(plainName(at));
   const box = at.getBoundingClientRect();
   const covered = box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth;
   return { at: nameOf(at), n: numbers.get(at), faint, hidden: !isSeen(at) || covered };
@@ -146,7 +151,8 @@ function step() {
 function missed(root) {
   return [...everything(root)].filter((element) => element.matches("a[href], button:enabled, input:enabled, select, textarea, summary, [tabindex='0']"))
     .filter((element) => !element.matches("[role=radio], [aria-checked]") && isSeen(element) && element.tabIndex >= 0)
-    .map(nameOf).filter((name) => !names.has(name));
+    .filter((element) => ![...upwards(element)].some((at) => at.inert))
+    .filter((element) => !names.has(plainName(element))).map(nameOf);
 }
 
 window.reach = { lost, overlapping, mouseOnly, tiny, step, missed, anew: () => { before = null; numbers = new Map(); names = new Set(); } };

@@ -71,6 +71,6 @@ def test_a_legend_of_many_names_stands_beside_the_plot() -> None:
 
 def test_what_is_in_several_colours_stays_in_one_line() -> None:
     text = '<b>loss</b> <span style="color:red">held-out loss of all the texts</span> and something more of it'
-    above = {"text": text, "x": 0.5, "y": 1, "yref": "paper", "xanchor": "left"}
+    above = {"text": text, "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left"}
     shown: Any = enlarged(figure([{"type": "scatter", "y": [1]}], height=300, annotations=[above]))
     assert shown.layout.annotations[0].text == text
