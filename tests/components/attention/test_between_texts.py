@@ -12,11 +12,11 @@ LABELS = word_alignment.Labels("view", "source", "target", "{query} {key} {share
 
 
 def test_an_alignment_is_between_its_words() -> None:
-    sides = {"source": Side(("a", "b"), (0,), "en"), "target": Side(("c",), (0,), "ja")}
-    made = WordAlignment(**sides, weights=Shares16(np.array([[0.5, 0.5]])), labels=LABELS)
+    source, target = Side(("a", "b"), (0,), "en"), Side(("c",), (0,), "ja")
+    made = WordAlignment(source=source, target=target, weights=Shares16(np.array([[0.5, 0.5]])), labels=LABELS)
     assert made.wire()["source"]["words"] == ["a", "b"]
     with pytest.raises(ValueError, match=r"are not between \(1, 2\) words"):
-        WordAlignment(**sides, weights=Shares16(np.eye(2)), labels=LABELS)
+        WordAlignment(source=source, target=target, weights=Shares16(np.eye(2)), labels=LABELS)
     with pytest.raises(ValueError, match="not all among 1 words"):
         Side(("a",), (1,), "")
 
