@@ -19,6 +19,8 @@ from scripts.chromium import ensure
 ROOT = Path(__file__).parents[1]
 SCREENSHOTS = ROOT / "screenshots"
 PROJECTOR: ViewportSize = {"width": 1280, "height": 720}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+"""Held upright."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -5,7 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import CDPSession, Locator, Page
 
-from scripts.browser import settled
+from scripts.browser import PHONE, settled
+
+HANDHELD = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
+"""What a tab on a phone is opened with."""
 
 STEPS = ("tokens", "context", "features", "decoding", "output")
 

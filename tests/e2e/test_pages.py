@@ -7,10 +7,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from explorer.words.prose import prose
-from scripts.browser import ROOT, new_tab, served
+from scripts.browser import PHONE, ROOT, new_tab, served
 from tests.e2e.conftest import Visit
-
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+from tests.e2e.hands import HANDHELD
 
 
 def test_the_first_link_after_a_start_opens_its_page_and_nothing_covers_it(browser: Browser, tmp_path: Path) -> None:
@@ -24,13 +23,13 @@ def test_the_first_link_after_a_start_opens_its_page_and_nothing_covers_it(brows
 
 @pytest.mark.parametrize("name", ["home", "context"])
 def test_nothing_is_wider_than_a_phone_held_upright(visitor: Callable[..., Page], visit: Visit, name: str) -> None:
-    page = visit(name, tab=visitor(**PHONE), lang="ja")
+    page = visit(name, tab=visitor(**HANDHELD), lang="ja")
     wide = page.evaluate("[document.querySelector('.stApp').scrollWidth, document.documentElement.scrollWidth]")
-    assert max(wide) <= PHONE["viewport"]["width"]
+    assert max(wide) <= PHONE["width"]
     nodes = page.locator(".st-key-spine .node").evaluate_all("all => all.map((node) => node.getBoundingClientRect())")
     assert len(nodes) == 5
     assert min(box["left"] for box in nodes) >= 0
-    assert max(box["right"] for box in nodes) <= PHONE["viewport"]["width"]
+    assert max(box["right"] for box in nodes) <= PHONE["width"]
 
 
 def test_type_and_icon_come_from_the_app_itself(visit: Visit, app: str) -> None:

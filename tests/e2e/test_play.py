@@ -5,11 +5,10 @@ from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from scripts.browser import settled
+from scripts.browser import PHONE, settled
 from tests.e2e.conftest import Visit
-from tests.e2e.hands import in_url, picture, until
+from tests.e2e.hands import HANDHELD, in_url, picture, until
 
-PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 SECRET = "zebrafish"
 
 
@@ -17,7 +16,10 @@ def test_a_room_from_the_first_answer_to_the_last(visit: Visit, visitor: Callabl
     presenter = visit("play", lang="en")
     presenter.get_by_role("button", name="Open a room").click()
     address = presenter.locator(".st-key-room_door a.code").get_attribute("href") or ""
-    first, second = players = [joined(visitor(**PHONE), address), joined_by_code(visit, visitor(**PHONE), address)]
+    first, second = players = [
+        joined(visitor(**HANDHELD), address),
+        joined_by_code(visit, visitor(**HANDHELD), address),
+    ]
     expect(presenter.locator(".st-key-room_door .came")).to_contain_text("2 players")
     for player, said in zip(players, ("was", SECRET), strict=True):
         expect(player.locator(".question")).to_contain_text("named Lily. She")
@@ -75,7 +77,7 @@ def test_alone_a_guess_is_weighed_and_the_text_goes_on(visit: Visit) -> None:
     until(page, lambda: page.locator(".st-key-play_board .gap").inner_text() == "?")
     settled(page)
     assert len(page.locator(".st-key-play_board .text").inner_text()) != len(before)
-    page.set_viewport_size(PHONE["viewport"])
+    page.set_viewport_size(PHONE)
     box.fill("and")
     box.press("Enter")
     expect(page.locator(".st-key-play_board .row.mine .share")).to_contain_text("%")

@@ -8,14 +8,14 @@ from playwright.sync_api import Page, ViewportSize
 
 from explorer.views.registry import PAGES
 from explorer.views.view import Page as Row
-from scripts.browser import PROJECTOR, settled
+from scripts.browser import PHONE, PROJECTOR, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.opened import opened
 
 NARROW: dict[str, ViewportSize] = {
     "200 %": {"width": 640, "height": 360},
     "400 %": {"width": 320, "height": 640},
-    "phone": {"width": 390, "height": 844},
+    "phone": PHONE,
 }
 """A projector's 1280 × 720 at 200 % and at 400 % of its width, where a chart may need more room than there is (WCAG
 1.4.10 expects that); a phone held upright."""

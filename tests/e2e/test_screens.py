@@ -9,7 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 from explorer.views.registry import PAGES
 from explorer.views.view import Page as Row
 from explorer.words.prose import prose
-from scripts.browser import ROOT, settled
+from scripts.browser import PHONE, ROOT, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import paper
 from tests.e2e.opened import opened
@@ -40,7 +40,6 @@ BEGINS_OTHERWISE = {"preferences": "two answers to choose between"}
 """Views that are about nothing until the visitor has done something, and what stands there."""
 
 LOW: ViewportSize = {"width": 640, "height": 360}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 LEAST_IN_SIGHT = 170
 """Pixels of the low screen's height that are a page's own."""
 

@@ -11,7 +11,7 @@ from safetensors.numpy import load
 
 from scripts.browser import address, settled
 from tests.e2e.conftest import Visit
-from tests.e2e.hands import in_url
+from tests.e2e.hands import HANDHELD, in_url
 
 PROMPT = "お腹がすいたので、ご飯を"
 
@@ -39,7 +39,7 @@ def test_a_link_is_shown_copied_and_leads_back(visit: Visit, visitor: Callable[.
     address = link.input_value()
     assert len(address) < 1_000
     expect(page.locator(".st-key-share_link svg.qr")).to_be_visible()
-    other = visitor()
+    other = visitor(**HANDHELD)
     other.goto(address)
     settled(other)
     expect(other.locator(".st-key-prompt textarea")).to_have_value(PROMPT * 120)

@@ -8,11 +8,10 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from explorer.talks.shipped import shipped
 from explorer.views.registry import PLACES
-from scripts.browser import address, new_tab, served, settled
+from scripts.browser import PHONE, address, new_tab, served, settled
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import in_url, path, prompt_of, until
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 BOTH = pytest.mark.parametrize("size", [None, PHONE], ids=["projector", "phone"])
 TEXT = "one two three four"
 LEAST = 24

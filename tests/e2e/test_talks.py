@@ -1,5 +1,6 @@
 """Talks: started from the list, made in the editor, carried away and brought back."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from explorer.talks.talk import Talk
 from explorer.views.registry import PLACES
 from scripts.browser import PROJECTOR, settled
 from tests.e2e.conftest import Visit
-from tests.e2e.hands import in_url, path, until
+from tests.e2e.hands import HANDHELD, in_url, path, until
 
 TWO = """
 slug = "mine"
@@ -162,8 +163,10 @@ def _alone(browser: Browser, file: Path) -> tuple[Page, list[str]]:
 
 
 @pytest.mark.parametrize(("slug", "number"), [("ten-minutes", 4), ("inside-attention", 3), ("bert-to-gpt", 3)])
-def test_a_talk_starts_at_any_of_its_scenes(visit: Visit, slug: str, number: int) -> None:
-    page = visit("talks")
+def test_a_talk_starts_at_any_of_its_scenes_on_a_phone_too(
+    visit: Visit, visitor: Callable[..., Page], slug: str, number: int
+) -> None:
+    page = visit("talks", tab=visitor(**HANDHELD))
     card = page.locator(".card").nth(ORDER.index(slug))
     card.get_by_role("button", name=f"Start at scene {number}:").click()
     until(page, lambda: in_url(page).get("talk") == slug)

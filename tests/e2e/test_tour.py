@@ -3,16 +3,15 @@
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
 from explorer.views.touring import the_tour
-from scripts.browser import address, settled
+from scripts.browser import PHONE, address, settled
 from scripts.javascript.node import packages
 from tests.e2e.conftest import Visit
 from tests.e2e.hands import focused, in_url, next_token, path, prompt_of, run_prompt, until
 from tests.e2e.test_screens import AXE, LEVELS
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 MINE = "The dog and the cat were"
 
 

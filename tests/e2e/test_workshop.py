@@ -4,17 +4,13 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, ViewportSize, expect
+from playwright.sync_api import Locator, Page, expect
 
-from scripts.browser import address, settled
+from scripts.browser import PHONE, address, settled
 from tests.e2e.conftest import Visit
-from tests.e2e.hands import in_url, path, picture, until
+from tests.e2e.hands import HANDHELD, in_url, path, picture, until
 
-PHONE: ViewportSize = {"width": 390, "height": 844}
 SAID = "At <b>mom</b> they are alike.\nAfter it, not."
-
-
-ROOM_PHONE = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
 
 
 def panel(page: Page) -> Locator:
@@ -122,7 +118,7 @@ def test_a_rooms_lines_reach_the_presenter_and_nobody_sees_one_that_was_not_let_
     presenter.locator(".st-key-workshop_shelf .room").nth(1).click()
     link = presenter.locator(".st-key-room_door a.code").get_attribute("href") or ""
     board = presenter.locator(".st-key-workshop_board")
-    people = [visitor(**ROOM_PHONE), visitor(**ROOM_PHONE)]
+    people = [visitor(**HANDHELD), visitor(**HANDHELD)]
     by_code = link.replace("workshop=one-branch&", "")
     for person, said, way in zip(people, ("a line of one", "a line of two"), (link, by_code), strict=True):
         person.goto(f"{way}&lang=en")

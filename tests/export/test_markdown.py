@@ -10,7 +10,7 @@ from explorer.export.markdown import html_of
 from explorer.words.glossary import marked
 from explorer.words.literal import literal
 
-ALLOWED = {"p", "ul", "li", "table", "tr", "td", "b", "code", "a"}
+ALLOWED = {"p", "ul", "li", "table", "tr", "td", "b", "code", "a", "blockquote"}
 
 
 class Reader(HTMLParser):

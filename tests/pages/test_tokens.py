@@ -191,7 +191,7 @@ def test_the_visitors_own_pair_is_counted() -> None:
     app = type_into(app, cost_own={"en": "Good morning.", "ja": "おはようございます。"})
     (figure,) = app.get("plotly_chart")
     n = len(openai_tokenizer("r50k_base").encode("おはようございます。"))
-    assert f"r50k_base: 3, {n}" in figure.proto.alt
+    assert f"r50k_base: 3 in English, {n} in Japanese" in figure.proto.alt
     assert f"**{n / 10:.2f}**" in words_on(app)
 
 
