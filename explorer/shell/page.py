@@ -16,6 +16,7 @@ from explorer.views.tour_offer import show_way_in
 from explorer.views.waiting import make_ready, refuse, wait_for
 from explorer.views.wings import PRESENTING
 from explorer.words import _, language
+from explorer.words.phrases import in_phrases
 from explorer.words.prose import prose
 
 
@@ -43,7 +44,7 @@ def opening(page: str) -> DeltaGenerator:
         words = words.of_gaps()
     shows = f"{words.shows} :gray[{words.limits}]"
     with st.container(key="opening", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.title(words.title, anchor=False, width="content")
+        st.title(in_phrases(words.title), anchor=False, width="content")
         choice = st.container(key="choice", width="content")
         with st.popover(_("How it works"), icon=":material/menu_book:"), st.container(key="how"):
             show_way_in()

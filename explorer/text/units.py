@@ -68,7 +68,7 @@ def _words(text: str) -> Iterator[str]:
     at = 0
     for run in _JAPANESE.finditer(text):
         yield from words(text[at : run.start()])
-        yield from _japanese().parse(run[0])
+        yield from japanese_phrases(run[0])
         at = run.end()
     yield from words(text[at:])
 
@@ -97,9 +97,13 @@ def _without_repeats(text: str) -> list[int]:
     return places
 
 
+def japanese_phrases(text: str) -> list[str]:
+    """By BudouX: in phrases (文節), each a word with the particles that follow it."""
+    return _japanese().parse(text)
+
+
 @cache
 def _japanese() -> "Parser":
-    """BudouX cuts Japanese into phrases (文節): a word with the particles that follow it."""
     from budoux import load_default_japanese_parser
 
     return load_default_japanese_parser()

@@ -8,6 +8,7 @@ from explorer.components.recorded import Words, note
 from explorer.engine.runs import Run
 from explorer.findings.signs import signs as signs_of
 from explorer.words.glossary import marked
+from explorer.words.phrases import in_phrases
 from explorer.words.sentences import unbroken
 
 
@@ -40,12 +41,12 @@ def warning(text: str, **look: Any) -> None:
 
 def header(text: str, **look: Any) -> None:
     note(Words("heading", text))
-    st.header(said(text), **look)
+    st.header(in_phrases(said(text)), **look)
 
 
 def subheader(text: str, **look: Any) -> None:
     note(Words("heading", text))
-    st.subheader(said(text), **look)
+    st.subheader(in_phrases(said(text)), **look)
 
 
 def said(text: str) -> str:

@@ -17,6 +17,7 @@ from explorer.session.here import Here
 from explorer.session.link import to_params
 from explorer.views.registry import WINGS
 from explorer.words.examples import examples
+from explorer.words.phrases import BREAK
 from tests.marked import plain
 
 APP = str(Path(__file__).parents[2] / "app.py")
@@ -80,7 +81,7 @@ def sound(app: AppTest) -> bool:
 def words_on(app: AppTest) -> str:
     """Everything that the page says through Streamlit's own elements."""
     spoken = [*app.title, *app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.subheader]
-    return plain("\n".join(str(element.value) for element in spoken))
+    return plain("\n".join(str(element.value) for element in spoken)).replace(BREAK, "")
 
 
 def given_to(app: AppTest, component: str) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from explorer.session.here import LANGUAGES
+from explorer.words.phrases import BREAK
 from explorer.words.prose import prose
 from tests.findings.kin import encoder_folder
 from tests.pages.conftest import APP, WING, given_to, open_page, sound, words_on
@@ -22,7 +23,7 @@ def test_every_view_shows_the_run_on_screen(view: tuple[str, str], lang: str) ->
     assert sound(app)
     assert app.session_state["view"] == slug
     words = prose(Path(APP).parent / "pages" / page, lang)
-    assert [title.value for title in app.title] == [words.title]
+    assert [title.value.replace(BREAK, "") for title in app.title] == [words.title]
     assert words.shows in words_on(app)
     assert app.get("bidi_component")[3:], "nothing beside the frame"
 
