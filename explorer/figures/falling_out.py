@@ -43,7 +43,6 @@ def falling_out(lines: Sequence[Line], width: int, colors: Palette, *, x: str, y
         showlegend=True,
         legend={
             "orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": colors.ink},
-            "itemclick": False, "itemdoubleclick": False,
         },
         hovermode="x unified",
         hoverlabel={"bgcolor": colors.paper, "font": {"color": colors.ink}},

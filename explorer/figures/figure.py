@@ -20,4 +20,7 @@ def figure(data: Sequence[dict[str, Any]], *, height: int, **layout: Any) -> go.
         "dragmode": False,
         "hoverlabel": {"align": "left"},
     }
-    return go.Figure({"data": list(data), "layout": common | layout}, _validate=False)
+    # To hide a line by its name would be for mice alone.
+    names = {"legend", *(name for name in layout if name.startswith("legend"))}
+    legends = {name: {"itemclick": False, "itemdoubleclick": False} | layout.get(name, {}) for name in names}
+    return go.Figure({"data": list(data), "layout": common | layout | legends}, _validate=False)

@@ -50,7 +50,7 @@ def leaf_lines(leaves: Sequence[Leaf], x: str, y: str, colors: Palette) -> go.Fi
         xaxis=grid | {"title": {"text": x}},
         yaxis=grid | {"title": {"text": y}},
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False},
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom"},
         hovermode="x unified",
         margin={"l": 8, "r": 8, "t": 30, "b": 8},
     )

@@ -72,7 +72,7 @@ def log_lines(
 
 def layout(x: Axis, y: Axis, colors: Palette, *, named: bool) -> dict[str, Any]:
     """Of a figure with these axes; `named` where lines have names, which then stand above it."""
-    key = {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    key = {"orientation": "h", "x": 0, "y": 1.01, "yanchor": "bottom"}
     return {
         "xaxis": _axis(x, colors),
         "yaxis": _axis(y, colors),

@@ -45,7 +45,7 @@ def loss_curve(
         for name, x, y, color, dash, mode in lines
     ]
     axis = {"gridcolor": colors.line, "zerolinecolor": colors.line, "fixedrange": True}
-    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return figure(
         data,
         height=height,

@@ -26,7 +26,7 @@ class Line:
 
 def moved_by_layer(lines: Sequence[Line], x: str, y: str, colors: Palette) -> go.Figure:
     axis = {"gridcolor": colors.line, "zerolinecolor": colors.line, "fixedrange": True}
-    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return figure(
         [_line(line, colors) for line in lines],
         height=300,

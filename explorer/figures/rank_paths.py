@@ -67,8 +67,7 @@ def rank_paths(paths: Sequence[RankPath], n_vocab: int, labels: RankLabels, colo
             "fixedrange": True,
         },
         showlegend=True,
-        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": colors.ink},
-                "itemclick": False, "itemdoubleclick": False},
+        legend={"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "font": {"color": colors.ink}},
         hovermode="x unified",
         margin={"l": 8, "r": 8, "t": 34, "b": 8},
     )  # fmt: skip

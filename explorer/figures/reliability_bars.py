@@ -68,7 +68,7 @@ def reliability_bars(bins: Bins, labels: BinLabels, colors: Palette) -> go.Figur
         yaxis=axis | {"range": [0, 1], "tickformat": ".0%", "title": {"text": labels.accuracy}, "domain": [0.3, 1]},
         yaxis2=axis | {"domain": [0, 0.2], "title": {"text": labels.guesses}, "nticks": 3, "rangemode": "tozero"},
         showlegend=True,
-        legend={"x": 0.02, "y": 0.99, "yanchor": "top", "itemclick": False, "itemdoubleclick": False},
+        legend={"x": 0.02, "y": 0.99, "yanchor": "top"},
         bargap=0,
     )
 

@@ -100,7 +100,7 @@ def run_lines(
     if axes.ticks:
         x |= {"tickvals": [value for value, _ in axes.ticks], "ticktext": [text for _, text in axes.ticks]}
     y = axis | {"title": {"text": axes.y}, "tickformat": ".2f"} | ({"range": list(y_range)} if y_range else {})
-    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return figure(
         data, height=height, xaxis=x, yaxis=y, showlegend=True, legend=key, hovermode="closest",
         margin={"l": 8, "r": 12, "t": 34, "b": 8},

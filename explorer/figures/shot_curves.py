@@ -39,7 +39,7 @@ def shot_curves(
         flat = {"type": "scatter", "mode": "lines", "x": names, "y": [level[1]] * len(names), "name": level[0]}
         data.append(flat | {"line": {"color": colors.muted, "width": 1, "dash": "dash"}, "hovertemplate": "%{y:.0%}"})
     axis = {"gridcolor": colors.line, "zerolinecolor": colors.line, "fixedrange": True}
-    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return figure(
         data,
         height=290,

@@ -42,8 +42,6 @@ def speed_lines(speeds: Sequence[Speeds], x: str, y: str, colors: Palette) -> go
             "x": 0,
             "y": 1.02,
             "yanchor": "bottom",
-            "itemclick": False,
-            "itemdoubleclick": False,
         },
         hovermode="x unified",
         margin={"l": 8, "r": 24, "t": 40, "b": 8},

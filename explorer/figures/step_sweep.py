@@ -62,7 +62,7 @@ def step_sweep(sweep: Sweep, labels: SweepLabels, colors: Palette, *, height: in
         },
     ]
     axis = {"gridcolor": colors.line, "zerolinecolor": colors.line, "fixedrange": True}
-    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    key = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return figure(
         data,
         height=height,

@@ -124,8 +124,6 @@ def _legend(top: float, title: str, colors: Palette) -> dict[str, Any]:
         "title": {"text": title, "side": "top", "font": {"size": 13, "color": colors.muted}},
         "font": {"size": 12, "color": colors.ink},
         "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
     }
 
 

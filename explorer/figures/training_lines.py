@@ -68,7 +68,7 @@ def training_lines(
     if lowest is not None:
         data.append(_mark(lowest, colors))
     axis = {"gridcolor": colors.line, "zerolinecolor": colors.line, "fixedrange": True}
-    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "itemclick": False, "itemdoubleclick": False}
+    legend = {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"}
     return figure(
         data,
         height=height,

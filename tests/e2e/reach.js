@@ -83,11 +83,13 @@ function overlapping(root) {
 }
 
 // What only a mouse can do: what listens to a click, and neither takes the keyboard nor stands in or around what does.
+// Plotly listens on its legends and notes, where figures/figure.py has no click do anything. What is hidden from readers
+// is a second picture of what stands beside it, where the keyboard does the same.
 function mouseOnly(root) {
   const heard = window.explorerHeard ?? new Set();
   const takes = (element) => element.matches(`${WORKS}, label`) && !element.matches("main, [role=region]");
   return [...everything(root)]
-    .filter((element) => heard.has(element) && isSeen(element))
+    .filter((element) => heard.has(element) && isSeen(element) && !element.closest(".infolayer, [aria-hidden=true]"))
     .filter((element) => ![...upwards(element)].some(takes) && ![...everything(element)].some(takes))
     .map(nameOf);
 }

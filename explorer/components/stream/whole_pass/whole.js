@@ -23,7 +23,7 @@ function wholeOf(pass, at, zoom) {
     );
   const chips = done.tokens
     ? tokens.map(({ text }) => el("div", { class: "cell" }, el("bdi", { class: "chip mono" }, text)))
-    : [el("div", { class: "uncut mono", style: { height: `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
+    : [el("div", { class: "uncut mono", style: { "min-height": `${ROW * pass.n}px` } }, el("bdi", {}, pass.text))];
   if (pass.hidden)
     chips[0].prepend(el("small", { class: "hidden", title: filled(labels.hidden, { n: pass.hidden }) }, "… "));
   const chosen = pass.guesses.find((guess) => guess.chosen);
@@ -33,7 +33,7 @@ function wholeOf(pass, at, zoom) {
   const strip = (values) =>
     el(
       "div",
-      { class: "strip", style: { height: `${ROW * pass.n}px` } },
+      { class: "strip", style: { "min-height": `${ROW * pass.n}px` } },
       signedCanvas(values, pass.n, pass.cells, colors),
     );
   const wide = inFull(now, layers.length);
