@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 
 from scripts.browser import ROOT, address, is_local, launched, new_tab, path_of, served, settled
 
@@ -23,6 +23,9 @@ SHOWN = f'.st-key-spine .scrubber, [data-testid="stAlertContentError"], {EXCEPTI
 """The run is there, or why there is none: before that the model is being loaded."""
 
 Visit = Callable[..., Page]
+
+# Machines are shared and noisy: what is waited for comes within five seconds on a quiet one alone.
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
