@@ -1,6 +1,6 @@
 """The presenter's desk, in a window of its own: the texts that nobody else has seen, to let them through or not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -16,10 +16,10 @@ from explorer.rooms.rooms import Host
 from explorer.session.rooms import Kind, database, read_host
 from explorer.views import say
 from explorer.views.fragments import fragment
-from explorer.views.play.lobby import REFUSED, attempt
+from explorer.views.play.lobby import attempt, say_refused
 from explorer.views.sentence import sentence
 from explorer.views.tasks import find
-from explorer.words import _, explain, language, ngettext
+from explorer.words import _, language, ngettext
 from explorer.words.literal import literal
 
 EVERY = 1.0
@@ -37,7 +37,8 @@ class Row:
     """What makes it this one."""
     text: str
     """Markdown, the player's words in it as they are."""
-    let: Callable[[], None]
+    let: str | notes.Written
+    """The answer, or the note, that is let through."""
 
 
 def show_desk(code: str) -> None:
@@ -75,8 +76,7 @@ def _open() -> None:
 
 @fragment(run_every=EVERY)
 def _desk(led: Host) -> None:
-    if refused := st.session_state.pop(REFUSED, None):
-        say.warning(explain(refused, quote=literal))
+    say_refused()
     sight = look(database(), led.code)
     waiting = piles(sight) if sight else ()
     if sight is None or not waiting:
@@ -91,39 +91,37 @@ def _pile(led: Host, sight: Sight, pile: Pile) -> None:
     """All that waits of one question, the first of it to be read."""
     if pile.task is not None:
         sentence(_title(sight, pile.task), key=f"desk_task_{pile.task}", strong=True)
-    rows = [_of_answer(led, sight.round, group) for group in pile.answers]
-    rows += [_of_note(led, note) for note in pile.notes]
+    rows = [_of_answer(sight.round, group) for group in pile.answers]
+    rows += [_of_note(note) for note in pile.notes]
     shown = rows[:MOST]
     if len(shown) > 1:
         names = " ".join(row.name for row in shown)
         label = ngettext("Let {n} through", "Let all {n} through", len(shown))
-        st.button(label, key=_key("all", names), on_click=lambda: _let(shown))
+        st.button(label, key=_key("all", names), on_click=_let, args=(led, sight.round, shown))
     for row in shown:
         with st.container(border=True, gap="small"):
             say.markdown(row.text)
-            st.button(_("Let through"), key=_key("one", row.name), on_click=_let, args=([row],))
+            st.button(_("Let through"), key=_key("one", row.name), on_click=_let, args=(led, sight.round, [row]))
     if more := len(rows) - len(shown):
         say.caption(ngettext("{n} more waits behind these.", "{n} more wait behind these.", more))
 
 
-def _let(rows: Sequence[Row]) -> None:
-    for row in rows:
-        attempt(row.let)
+def _let(led: Host, round: int, rows: Sequence[Row]) -> None:
+    answers = [row.let for row in rows if isinstance(row.let, str)]
+    written = [row.let for row in rows if isinstance(row.let, notes.Written)]
+    if answers:
+        attempt(lambda: rooms.let_through(database(), led, round, answers))
+    if written:
+        attempt(lambda: notes.let_through(database(), led, written))
 
 
-def _of_answer(led: Host, round: int, group: Group) -> Row:
-    def let() -> None:
-        rooms.let_through(database(), led, round, [group.text])
-
-    return Row(f"{round}/{group.text}", f"{literal(group.text)} × {group.n}", let)
+def _of_answer(round: int, group: Group) -> Row:
+    return Row(f"{round}/{group.text}", f"{literal(group.text)} × {group.n}", group.text)
 
 
-def _of_note(led: Host, note: Noted) -> Row:
-    def let() -> None:
-        notes.let_through(database(), led, [notes.Written(note.task, note.player, note.text)])
-
+def _of_note(note: Noted) -> Row:
     text = "  \n".join(map(literal, note.text.splitlines()))
-    return Row(f"{note.task}/{note.player}/{note.text}", text, let)
+    return Row(f"{note.task}/{note.player}/{note.text}", text, notes.Written(note.task, note.player, note.text))
 
 
 def _title(sight: Sight, task: int) -> str:

@@ -60,13 +60,20 @@ def _play(code: str) -> None:
     if sight is not None and sight.workshop:  # whoever typed the code
         st.query_params.from_dict({"lang": language(), "workshop": sight.workshop, ROOM: code})
         st.rerun()
-    found = seated(code)
-    if found is not None:
-        _phone(found)
+    _phone(code)
 
 
 @fragment(run_every=EVERY)
-def _phone(found: Seat) -> None:
+def _phone(code: str) -> None:
+    if ROOM not in st.query_params:  # they have left
+        st.rerun()
+    try:
+        found = seated(code)
+    except Refused as refused:
+        _gone(refused)
+        return
+    if found is None:
+        return
     sight = look(database(), found.code)
     if sight is None:
         _gone(Refused("this room has ended: thank you for playing"))
@@ -100,8 +107,7 @@ def _answer(found: Seat, round: int, text: str) -> None:
 
 def _gone(refused: Refused) -> None:
     say.info(explain(refused, quote=literal))
-    if st.button(_("To the explorer"), key="room_leave", type="tertiary", on_click=_leave):
-        st.rerun()  # all of the page, where this is a fragment
+    st.button(_("To the explorer"), key="room_leave", type="tertiary", on_click=_leave)
 
 
 def _leave() -> None:

@@ -6,10 +6,11 @@ from explorer.components.frame.tab_memory import TabMemory
 from explorer.components.mount import mount
 from explorer.errors import Refused
 from explorer.rooms import rooms
+from explorer.rooms.looking import look
 from explorer.session.rooms import database, seat, sit
 
 OUTSIDE = "room_outside"
-"""Where the session keeps in which room there is no seat, and why."""
+"""Where the session keeps in which room there is no seat, with what key it was asked for, and why."""
 
 
 def seated(code: str, *, lasting: bool = False) -> rooms.Seat | None:
@@ -19,8 +20,17 @@ def seated(code: str, *, lasting: bool = False) -> rooms.Seat | None:
     keep = None if found is None else found.key
     memory = TabMemory(name=f"seat-{code}", keep=keep, wanted=found is None, lasting=lasting)
     mount("seat_memory", memory, kept=lambda key: _sit(code, key), nothing_kept=lambda _sent: _sit(code, ""))
-    where, refused = st.session_state.get(OUTSIDE, ("", None))
-    if found is None and where == code and refused is not None:
+    if found is None and st.session_state.get(OUTSIDE, ("",))[0] == code:
+        return _again(code)
+    return found
+
+
+def _again(code: str) -> rooms.Seat | None:
+    """Whoever was refused by a room that is there, full or silent for a moment, asks once more."""
+    _code, key, refused = st.session_state[OUTSIDE]
+    if look(database(), code) is not None:
+        _sit(code, key)
+    if (found := seat(code)) is None:
         raise refused
     return found
 
@@ -33,4 +43,4 @@ def _sit(code: str, key: str) -> None:
         sit((rooms.seat_of(database(), code, key) if key else None) or rooms.join(database(), code))
         st.session_state.pop(OUTSIDE, None)
     except Refused as refused:
-        st.session_state[OUTSIDE] = (code, refused)
+        st.session_state[OUTSIDE] = (code, key, refused)

@@ -39,7 +39,14 @@ def show_workshop(workshop: talks.Workshop, here: Here) -> None:
     if not here.room:
         _panel(workshop, here, None)
         return
-    seat, refused = None, None
+    _in_room(workshop)
+
+
+@fragment(run_every=EVERY)
+def _in_room(workshop: talks.Workshop) -> None:
+    """Beside its view, which is not drawn again for the room's sake. What is written before there is a seat is sent
+    once there is one."""
+    here, seat, refused = state.current(), None, None
     try:
         code = read_code(here.room)
         if code is None:
@@ -47,14 +54,6 @@ def show_workshop(workshop: talks.Workshop, here: Here) -> None:
         seat = seated(code, lasting=True)
     except Refused as why:
         refused = why
-    _in_room(workshop, seat, refused)
-
-
-@fragment(run_every=EVERY)
-def _in_room(workshop: talks.Workshop, seat: Seat | None, refused: Refused | None) -> None:
-    """Beside its view, which is not drawn again for the room's sake. What is written before there is a seat is sent
-    once there is one."""
-    here = state.current()
     if seat is not None:
         _panel(workshop, here, _room(workshop, seat, here.scene), told=lambda sent: _tell(seat, sent))
     else:

@@ -72,8 +72,7 @@ def test_a_long_summary_is_printed_on_as_many_pages_as_it_needs(page: Page) -> N
     panel(page).locator(".clear").click()
     expect(panel(page).locator(".count")).to_have_text("Task 1 of 7", timeout=60_000)
     assert (
-        page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')")
-        == '{"notes":{},"seen":[],"room":null}'
+        page.evaluate("localStorage.getItem('llm-explorer-workshop-one-branch')") == '{"notes":{},"seen":[],"rooms":{}}'
     )
 
 

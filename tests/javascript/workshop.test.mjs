@@ -33,20 +33,19 @@ test("what somebody wrote stays text", () => {
 
 test("whatever a browser kept becomes answers of these tasks, or nothing", () => {
   const kept = JSON.stringify({ notes: { 0: "abcdef", 1: 7, 9: "x", __proto__: {} }, seen: [0, 9, "1"] });
-  assert.deepEqual(plain(the.workOf(kept, 2, 3)), { notes: { 0: "abc" }, seen: [0], room: null });
+  assert.deepEqual(plain(the.workOf(kept, 2, 3)), { notes: { 0: "abc" }, seen: [0], rooms: {} });
   for (const text of [null, "", "{", "7", '{"notes":null,"seen":{}}'])
-    assert.deepEqual(plain(the.workOf(text, 2, 3)), { notes: {}, seen: [], room: null });
+    assert.deepEqual(plain(the.workOf(text, 2, 3)), { notes: {}, seen: [], rooms: {} });
 });
 
 test("the versions that a browser kept of a room are numbers of these tasks, or none", () => {
-  const room = (kept) => plain(the.workOf(JSON.stringify({ room: kept }), 2, 9).room);
-  assert.deepEqual(room({ code: "KQRXZ", versions: { 0: 3, 1: "x", 9: 1 } }), { code: "KQRXZ", versions: { 0: 3 } });
-  assert.deepEqual(room({ code: "KQRXZ" }), { code: "KQRXZ", versions: {} });
-  for (const kept of [null, 7, {}, { code: 7 }]) assert.equal(room(kept), null);
+  const rooms = (kept) => plain(the.workOf(JSON.stringify({ rooms: kept }), 2, 9).rooms);
+  assert.deepEqual(rooms({ KQRXZ: { 0: 3, 1: "x", 9: 1 }, BCDFG: null }), { KQRXZ: { 0: 3 }, BCDFG: {} });
+  for (const kept of [null, 7, {}, { code: 7 }, [1]]) assert.deepEqual(rooms(kept), {});
 });
 
 test("what the room does not have is sent until it has it, and of what was written before it nothing", () => {
-  const work = { notes: { 0: "before", 1: "in it" }, seen: [1], room: null };
+  const work = { notes: { 0: "before", 1: "in it" }, seen: [1], rooms: {} };
   const room = (...versions) => ({ code: "KQRXZ", versions, lost: "", others: [] });
   the.changed(work, null, 0); // without a room
   assert.deepEqual(plain(the.unsent(work, room(0, 0))), []);
@@ -58,4 +57,7 @@ test("what the room does not have is sent until it has it, and of what was writt
   assert.deepEqual(plain(the.unsent(work, room())), []); // it is lost
   assert.deepEqual(plain(the.unsent(work, { ...room(0, 0), code: "BCDFG" })), []); // another room
   assert.deepEqual(plain(the.unsent(work, null)), []);
+  the.changed(work, { ...room(8, 0), code: "BCDFG" }, 0); // which has had more from here than this browser remembers
+  assert.deepEqual(plain(the.unsent(work, { ...room(8, 0), code: "BCDFG" })), [[0, 9, false, "before"]]);
+  assert.deepEqual(plain(the.unsent(work, room(0, 1))), [[1, 2, true, "in it"]]); // back in the first
 });

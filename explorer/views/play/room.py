@@ -18,7 +18,7 @@ from explorer.session.address import server
 from explorer.session.rooms import Kind, database, host, lead, let_go
 from explorer.views import say
 from explorer.views.fragments import fragment
-from explorer.views.play.lobby import attempt
+from explorer.views.play.lobby import attempt, say_refused
 from explorer.views.scope import Scope
 from explorer.words import _, explain
 from explorer.words.literal import literal
@@ -58,6 +58,7 @@ def play_in(led: Host, played: Played, scope: Scope) -> None:
 
 @fragment(run_every=EVERY)
 def _room(led: Host, number: int, played: Played, scope: Scope) -> None:
+    say_refused()
     sight = look(database(), led.code, fresh=0)
     if sight is None:
         lead("host", None)

@@ -79,7 +79,8 @@ function task(root, data, send) {
   const seen = root.work.seen.includes(now);
   const said = el("p", { class: "news", role: "status" });
   const turn = (/** @type {number} */ n) => {
-    if (n > now && data.room && !versionsOf(root.work, data.room.code)[now]) noted(root, slug, now);
+    const untold = data.room && !versionsOf(root.work, data.room.code)[now] && !root.work.notes[now]?.trim();
+    if (n > now && untold) noted(root, slug, now);
     if (n < tasks.length)
       return open(
         root,
@@ -245,8 +246,9 @@ function summary(root, data, send) {
   );
   const clear = button("clear", labels.clear, () => {
     if (clear.textContent !== labels.sure) return void (clear.textContent = labels.sure);
-    root.work = { notes: {}, seen: [], room: root.work.room };
-    for (let n = 0; n < tasks.length; n++) if (root.room?.versions[n]) noted(root, slug, n);
+    root.work = { notes: {}, seen: [], rooms: root.work.rooms };
+    const sent = root.room ? versionsOf(root.work, root.room.code) : {};
+    for (let n = 0; n < tasks.length; n++) if (sent[n]) noted(root, slug, n);
     store(slug, root.work);
     toRoom(root, true);
     finish(slug, false);

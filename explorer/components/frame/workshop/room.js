@@ -7,8 +7,7 @@
  * @param {string} code
  */
 function versionsOf(work, code) {
-  if (work.room?.code !== code) work.room = { code, versions: {} };
-  return work.room.versions;
+  return (work.rooms[code] ??= {});
 }
 
 /**
@@ -20,7 +19,7 @@ function versionsOf(work, code) {
 function changed(work, room, task) {
   if (!room) return;
   const versions = versionsOf(work, room.code);
-  versions[task] = (versions[task] ?? 0) + 1;
+  versions[task] = Math.max(versions[task] ?? 0, room.versions[task] ?? 0) + 1;
 }
 
 /**
@@ -47,18 +46,21 @@ function unsent(work, room) {
 }
 
 /**
- * Of what a browser has kept, the versions, as far as they are such.
+ * Of what a browser has kept, the versions in each room, as far as they are such.
  * @param {any} kept
  * @param {number} count of tasks
- * @returns {Work["room"]}
+ * @returns {Work["rooms"]}
  */
-function keptRoom(kept, count) {
-  if (typeof kept?.code !== "string") return null;
-  /** @type {Record<number, number>} */
-  const versions = {};
-  for (let n = 0; n < count; n++) {
-    const version = kept.versions?.[n];
-    if (Number.isInteger(version) && version > 0 && version < 1e9) versions[n] = version;
+function keptRooms(kept, count) {
+  /** @type {Work["rooms"]} */
+  const rooms = {};
+  for (const [code, versions] of Object.entries(kept ?? {})) {
+    if (!/^[A-Z]{5}$/.test(code)) continue;
+    rooms[code] = {};
+    for (let n = 0; n < count; n++) {
+      const version = versions?.[n];
+      if (Number.isInteger(version) && version > 0 && version < 1e9) rooms[code][n] = version;
+    }
   }
-  return { code: kept.code, versions };
+  return rooms;
 }

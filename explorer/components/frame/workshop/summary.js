@@ -45,7 +45,7 @@ function workOf(text, count, longest) {
     kept = JSON.parse(text ?? "null");
   } catch {}
   /** @type {Work} */
-  const work = { notes: {}, seen: [], room: keptRoom(kept?.room, count) };
+  const work = { notes: {}, seen: [], rooms: keptRooms(kept?.rooms, count) };
   for (let n = 0; n < count; n++) {
     if (typeof kept?.notes?.[n] === "string") work.notes[n] = kept.notes[n].slice(0, longest);
     if (Array.isArray(kept?.seen) && kept.seen.includes(n)) work.seen.push(n);
@@ -54,5 +54,5 @@ function workOf(text, count, longest) {
 }
 
 /**
- * @typedef {{ notes: Record<number, string>, seen: number[], room: { code: string, versions: Record<number, number> } | null }} Work
+ * @typedef {{ notes: Record<number, string>, seen: number[], rooms: Record<string, Record<number, number>> }} Work
  */

@@ -7,8 +7,9 @@ export default function (component) {
     root.link = data.link;
     root.code = codeOf(data);
   }
-  // A window that is opened so gets a copy of what this tab keeps, and with it the presenter's key: no address has it.
-  const look = () => window.open(root.shown.desk, "explorer-desk", "popup,width=560,height=720");
+  // A window that is new gets a copy of what this tab keeps, and with it the presenter's key: no address has it. So each
+  // room has one of its own.
+  const look = () => window.open(root.shown.desk, `explorer-desk-${root.shown.code}`, "popup,width=560,height=720");
   redraw(
     root,
     el(
