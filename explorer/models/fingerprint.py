@@ -9,12 +9,14 @@ import torch
 from torch import Tensor
 from transformers import PreTrainedConfig, PreTrainedModel
 
+from explorer.models.sight import Sight
+
 _NAMES = ("_name_or_path", "architectures", "transformers_version", "dtype", "torch_dtype")
 """What a config says of where it came from; all models are float32 here."""
 
 
-def fingerprint(module: PreTrainedModel) -> str:
-    """Equal for two models exactly when they answer alike: the same architecture, config, and every weight.
+def fingerprint(module: PreTrainedModel, sight: Sight | None = None) -> str:
+    """Equal for two models exactly when they answer alike: the same architecture, config, every weight, and eyes.
 
     Every byte of every tensor goes into it, so a folder whose weights were replaced never has the old one. The name,
     the folder, the shards and the precision the weights were stored in play no part, nor does the tokenizer.
@@ -23,7 +25,8 @@ def fingerprint(module: PreTrainedModel) -> str:
     with ThreadPoolExecutor() as threads:  # hashing leaves the interpreter to others
         digests = list(threads.map(_digest, tensors.values()))
     told = "".join(f"{name} {digest}\n" for name, digest in zip(tensors, digests, strict=True))
-    return hashlib.sha256(f"{type(module).__name__}\n{_words(module.config)}\n{told}".encode()).hexdigest()
+    eyes = sight or ""
+    return hashlib.sha256(f"{type(module).__name__}\n{_words(module.config)}\n{told}{eyes}".encode()).hexdigest()
 
 
 def _words(config: PreTrainedConfig) -> str:

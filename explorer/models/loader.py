@@ -113,7 +113,7 @@ def assemble(
         + _of_precision(module)
         + _limits(parts.block, unembedding is None, tokenizer.n_vocab, shape.n_vocab),
         n_parameters=module.num_parameters(),
-        fingerprint=fingerprint(module),
+        fingerprint=fingerprint(module, sight),
         chat_template=chat,
         origin=origin,
         sight=sight,

@@ -1,6 +1,7 @@
 """A fingerprint tells models apart by what they answer, and by nothing else."""
 
 import gc
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import torch
 from explorer.errors import Refused
 from explorer.models.fingerprint import fingerprint
 from explorer.models.present import present
+from explorer.models.sight import sight_of
 from tests.models.tiny import CONFIGS, model_of, module_of, shared
 
 
@@ -36,6 +38,14 @@ def test_what_the_config_makes_of_the_same_weights_counts() -> None:
     before = fingerprint(module)
     module.config.rms_norm_eps *= 2
     assert fingerprint(module) != before
+
+
+def test_eyes_count_as_they_take_a_picture() -> None:
+    module = module_of("llava")
+    sight = sight_of("llava", module.config)
+    assert sight is not None
+    blind, seeing, darker = (fingerprint(module, eyes) for eyes in (None, sight, replace(sight, mean=(0.1, 0.1, 0.1))))
+    assert len({blind, seeing, darker}) == 3
 
 
 def test_two_weights_in_each_others_places_are_other_weights() -> None:
