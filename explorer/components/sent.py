@@ -55,6 +55,11 @@ def row(sent: Any, n: int) -> list[Any]:
     return list(sent)
 
 
+def texts(sent: Any, *, longest: int) -> dict[str, str]:
+    """An object of texts, each of at most so many characters."""
+    return {name: text(value, longest=longest) for name, value in named(sent).items() if isinstance(name, str)}
+
+
 def named(sent: Any) -> Mapping[str, Any]:
     """An object, each of its values still to be read."""
     if not isinstance(sent, Mapping):

@@ -6,8 +6,11 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from explorer.analysis.prediction_depth import settled_from
+from explorer.decoding.choice import choose
+from explorer.decoding.pipeline import run as run_pipeline
 from explorer.engine.runs import Run
 from explorer.figures.numbers import percent
 from explorer.findings.decoding.choices import choices
@@ -96,17 +99,31 @@ def of_draw(_then: Run, now: Run) -> Places:
     return {"seed": str(now.question.sampling.seed), "token": chip(now.texts_of([chosen])[0]), "share": share}
 
 
+def forced_at(then: Run, now: Run) -> int | None:
+    """Where the first token since `then` stands that `now`'s own sampling would not have drawn there."""
+    places = range(len(then.trace.ids), len(now.trace.ids))
+    return next((at for at in places if _drawn(now, at)[1] != now.trace.ids[at]), None)
+
+
 def of_forced(then: Run, now: Run) -> Places:
     """The token that was put on, and the one that would have been drawn."""
-    put = now.trace.ids[len(then.trace.ids)]
-    probs, usual = then.pipeline.probs, then.next_id
-    texts = [chip(text) for text in then.texts_of([put, usual])]
+    at = forced_at(then, now)
+    assert at is not None
+    put, (probs, usual) = now.trace.ids[at], _drawn(now, at)
+    texts = [chip(text) for text in now.texts_of([put, usual])]
     return {
         "token": texts[0],
         "share": percent(float(probs[put])),
         "usual": texts[1],
         "other": percent(float(probs[usual])),
     }
+
+
+def _drawn(run: Run, at: int) -> tuple[NDArray[np.float32], int]:
+    """(V,) the probabilities of what comes at this position, and what the seed draws there."""
+    sampling, step = run.question.sampling, at - len(run.generation.prompt_ids)
+    probs = run_pipeline(run.trace.logits[at - 1], run.trace.ids[:at], sampling).probs
+    return probs, choose(probs, seed=sampling.seed, step=step)
 
 
 def _likeliest(run: Run) -> tuple[str, str]:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from explorer.session import state
 from explorer.session.here import Here
-from explorer.session.link import all_params, from_params
+from explorer.session.link import RUN, all_params, brought_back, from_params
 
 KEY = "set_aside"
 
@@ -38,4 +38,6 @@ def params() -> Mapping[str, str]:
 
 def remember(params: Mapping[str, str]) -> None:
     """As the browser has kept it; what makes no sense is left out."""
-    put(from_params(params, state.default(params.get("lang")))[0] if params else None)
+    place = {name: value for name, value in params.items() if name not in RUN}
+    begun = from_params(place, state.default(params.get("lang")))[0]
+    put(brought_back(params, begun) if params else None)

@@ -72,6 +72,11 @@ def default(lang: str | None = None) -> Here:
     return Here(examples(lang)[0].prompt, lang=lang)
 
 
+def bare(here: Here) -> Here:
+    """Where a bare address leads in the language and theme of `here`."""
+    return replace(default(here.lang), theme=here.theme)
+
+
 def run() -> Run | None:
     """The run on screen, or None while its model is being loaded. Refused when it cannot be shown."""
     here = current()

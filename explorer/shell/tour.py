@@ -42,6 +42,8 @@ def _elsewhere(here: Here) -> str:
     page = registry.page(scene.page)
     view = page.view(scene.params(here.lang)["view"])
     assert view is not None
+    if here.model != walk().then.model:
+        return _("This step is about the model {model}.", model=walk().then.model)
     place = {"page": translated(page.name), "view": translated(view.label)}
     return _("This step is about the page “{page}”, view “{view}”.", **place)
 

@@ -79,9 +79,8 @@ def another_seed(then: Moment, now: Moment, _wanted: bool) -> bool:
 
 def put_by_hand(then: Moment, now: Moment, _wanted: bool) -> bool:
     """`forced = true`: a token was put on that the model would not have drawn."""
-    start = then.here.step
-    shown = now.here.generated[: now.here.step]
-    return _same_text(then, now) and len(shown) > start and shown[start] != then.run.next_id
+    as_before = _same_text(then, now) and now.here.sampling == then.here.sampling
+    return as_before and learnt.forced_at(then.run, now.run) is not None
 
 
 def _same_text(then: Moment, now: Moment) -> bool:

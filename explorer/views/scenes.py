@@ -52,4 +52,4 @@ def _open(talk: Talk, n: int, place: Here) -> None:
 
 def _bare(here: Here) -> Here:
     """Where this visitor's bare address leads, on the stage."""
-    return replace(state.default(here.lang), theme=here.theme, stage=True)
+    return replace(state.bare(here), stage=True)

@@ -29,7 +29,7 @@ def working(here: Here) -> Workshop | None:
 def turn_to(workshop: Workshop, n: int) -> None:
     """Go to that task, as it was made: none goes on with what somebody did in another."""
     here = state.current()
-    place = opened(workshop.walk, n, _bare(here))
+    place = opened(workshop.walk, n, state.bare(here))
     state.move(replace(place, workshop=workshop.slug, room=here.room, scene=n))
     state.go(workshop.walk.scenes[n].page)
 
@@ -45,9 +45,5 @@ def keep_to(workshop: Workshop, here: Here, page: str) -> None:
 def leave() -> None:
     """Into the app, where the workshops are listed."""
     here = state.current()
-    state.move(_bare(here).changed(view="workshops"))
+    state.move(state.bare(here).changed(view="workshops"))
     state.go("talks")
-
-
-def _bare(here: Here) -> Here:
-    return replace(state.default(here.lang), theme=here.theme)

@@ -20,7 +20,11 @@ def away(here: Here, page: str) -> bool:
 
 def noticed(here: Here, page: str) -> str:
     """What doing the step has shown, once it was done; "" before."""
-    one, then, now = the_tour().tries[here.tour - 1], _moment(walk().then), _moment(here)
+    one = the_tour().tries[here.tour - 1]
+    if walk().done is None and one.done[0] != "prompt" and here.prompt != walk().then.prompt:
+        # On another text than the tour's the step begins anew.
+        st.session_state[WALK] = replace(walk(), then=walk().then.changed(prompt=here.prompt, generated=(), step=0))
+    then, now = _moment(walk().then), _moment(here)
     if then is None:
         return ""
     if now is not None and not away(here, page) and one.holds(then, now):

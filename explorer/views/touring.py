@@ -8,9 +8,10 @@ import streamlit as st
 from explorer.components.frame.tour import SPOTS
 from explorer.session import set_aside, state
 from explorer.session.here import Here
-from explorer.talks.talk import Scene, moved
+from explorer.talks.talk import Scene, moved, opened
 from explorer.talks.tour import FILE, Tour
 from explorer.talks.tour_reader import read_tour
+from explorer.views.features.lens import LENS
 from explorer.views.registry import PLACES
 
 WALK = "tour_walk"
@@ -52,7 +53,7 @@ def scene_of(n: int) -> Scene:
 def begin(n: int) -> None:
     """At that step, from wherever somebody stands; their place comes back in the end, unless it is the usual one."""
     here = state.current()
-    usual = replace(here, view="", tour=0) == replace(_bare(here), view="")
+    usual = replace(here, view="", tour=0) == replace(state.bare(here), view="")
     set_aside.put(None if usual else here)
     _open(n, first=not usual)
 
@@ -66,11 +67,11 @@ def arrive(here: Here) -> None:
     if known is not None and known.then.lang == here.lang:
         return
     scene = scene_of(here.tour)
-    if replace(_bare(here), tour=here.tour) == here:
+    if replace(state.bare(here), tour=here.tour) == here:
         set_aside.put(None)
         _open(here.tour)
     elif known is None:
-        st.session_state[WALK] = Walk(here.tour, moved(scene, here, _bare(here)))
+        st.session_state[WALK] = Walk(here.tour, moved(scene, here, state.bare(here)))
     elif known.done is None and scene.begins_anew(here.lang):
         _open(here.tour)  # in another language, with the text of that one
     else:
@@ -106,12 +107,11 @@ def bring_back() -> None:
 
 def _open(n: int, *, first: bool = False) -> None:
     here, scene = state.current(), scene_of(n)
-    place = replace(moved(scene, here, _bare(here)), tour=n)
+    bare = state.bare(here)
+    # Whoever comes from elsewhere has no text of the tour's on screen that a step could go on with.
+    goes_on = touring(here) and here.model == bare.model
+    place = replace(moved(scene, here, bare) if goes_on else opened(the_tour().walk, n - 1, bare), tour=n)
+    st.session_state.pop(LENS, None)  # the step speaks of the usual one
     st.session_state[WALK] = Walk(n, place, first=first)
     state.move(place)
     state.go(scene.page)
-
-
-def _bare(here: Here) -> Here:
-    """Where this visitor's bare address leads."""
-    return replace(state.default(here.lang), theme=here.theme)

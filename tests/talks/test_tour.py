@@ -1,6 +1,5 @@
 """The tour: what each step promises is there on the model, it fits into its minutes, and bad files are refused."""
 
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -44,11 +43,15 @@ DONE = {
 
 SAYS = {
     1: {"en": "was ·loved (59 %); now it is ·day (98 %)", "ja": "食（69 %）でした。いまは 読（57 %）です"},
+    2: {"en": "It wrote る das.", "ja": "る das と書きました"},
+    3: {"en": "·time is nothing but the number 683", "ja": "いた は、459 という番号"},
     4: {"en": "·She looks most at . (96 %)", "ja": "を は 飯 を最も見ています"},
     5: {"en": "looks most at ·fro", "ja": "花"},
     6: {"en": "From layer 5 of 8 on it says ·loved", "ja": "第 5 層からは 食"},
     7: {"en": "·loved went from 59 % to 36 %", "ja": "食 は 69 % から 19 %"},
     8: {"en": "With seed 2 it is ·was", "ja": "シード 2 では しまって"},
+    9: {"en": "You chose ‹E6 80› (< 0.001 %) where the model would have", "ja": "食（69 %）と書くところで、‹E6 80›"},
+    10: {"en": "… る dasorllうがan: each token", "ja": "…る dasorllうがan。"},
 }
 
 
@@ -86,7 +89,7 @@ def test_a_step_is_open_at_first_and_done_by_what_it_says(n: int, lang: str) -> 
     assert one.holds(then, now)
     said = "".join(part.text for part in parts(one.told(then, now, lang)))
     assert "{" not in said
-    assert SAYS.get(n, {}).get(lang, "") in said
+    assert SAYS[n][lang] in said
 
 
 def test_whoever_does_something_else_has_not_done_it() -> None:
@@ -171,6 +174,9 @@ def test_a_bad_file_is_refused_with_line_and_reason(old: str, new: str, why: str
 
 
 def test_what_the_visitor_wrote_is_never_a_place() -> None:
-    one, then = tour().tries[0], moment(begun(1, "en"))
-    now = moment(replace(begun(1, "en"), prompt="{before} {0} %s"))
-    assert "{before}" not in one.told(then, now, "en")
+    """Step 2 says what was written, token by token."""
+    one, text = tour().tries[1], " {text} {0} %s"
+    ids = tuple(model().tokenizer.encode(text))
+    then = moment(begun(2, "en"))
+    now = moment(begun(2, "en").changed(generated=ids, step=len(ids)))
+    assert "{text} {0} %s" in "".join(part.text for part in parts(one.told(then, now, "en"))).replace("·", " ")

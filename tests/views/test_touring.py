@@ -76,9 +76,44 @@ def test_on_another_page_nothing_is_noticed_and_there_is_a_way_back(session: dic
     assert not tour_notice.away(state.current(), "context")
     assert "96 %" in tour_notice.noticed(state.current(), "context")
     state.change(model="explorer-bert")
-    assert tour_notice.away(state.current(), "context")
+    assert card(state.current(), "context").away == f"This step is about the model {MODEL}."
     touring.turn("bring")
     assert state.current() == touring.walk().then
+
+
+@pytest.mark.parametrize("model", ["explorer-bert", MODEL])
+def test_whoever_begins_in_the_middle_has_the_tour_s_text_and_model(session: dict[str, Any], model: str) -> None:
+    session["here"] = Here("Where is it?", model=model)
+    touring.begin(10)
+    here = state.current()
+    assert (here.model, here.prompt) == (MODEL, usual().prompt)
+    state.change(generated=tuple(range(300, 308)), step=8)
+    assert tour_notice.noticed(state.current(), "output")
+    touring.turn("leave")
+    assert (state.current().model, state.current().prompt) == (model, "Where is it?")
+
+
+@pytest.mark.parametrize(
+    ("n", "deed"),
+    [
+        (2, {"generated": (300, 301, 302), "step": 3}),
+        (9, {"generated": (465,), "step": 1}),
+        (10, {"generated": tuple(range(300, 308)), "step": 8}),
+    ],
+)
+def test_a_step_can_be_done_on_another_text_than_the_tour_s(session: dict[str, Any], n: int, deed: Any) -> None:
+    touring.begin(n)
+    page = session["goto"]
+    state.change(prompt="The dog and the cat", generated=(), step=0)
+    assert tour_notice.noticed(state.current(), page) == ""
+    state.change(**deed)
+    assert tour_notice.noticed(state.current(), page)
+
+
+def test_a_lens_that_was_chosen_before_is_not_the_step_s(session: dict[str, Any]) -> None:
+    session[touring.LENS] = "tuned"
+    touring.begin(6)
+    assert touring.LENS not in session
 
 
 def test_whoever_has_a_text_of_their_own_gets_it_back(session: dict[str, Any]) -> None:

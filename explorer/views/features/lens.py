@@ -21,6 +21,9 @@ from explorer.views.scope import Scope
 from explorer.views.sentence import sentence
 from explorer.words import _
 
+LENS = "lens_kind"
+"""Where the session keeps which lens was chosen."""
+
 
 def show(run: Run, scope: Scope) -> None:
     token_and_layer(run, scope, layer=run.stream_layer)
@@ -36,7 +39,7 @@ def show(run: Run, scope: Scope) -> None:
 def _tuned(run: Run, scope: Scope) -> bool:
     """The choice between the two lenses, where the model has both: whether the tuned one reads."""
     offered = {"logit": _("logit lens")} | ({"tuned": _("tuned lens")} if has_tuned_lens(run) else {})
-    return choice(_("Lens"), offered, key=scope.key("lens_chosen"), place="lens_kind") == "tuned"
+    return choice(_("Lens"), offered, key=scope.key("lens_chosen"), place=LENS) == "tuned"
 
 
 def _table(run: Run, scope: Scope, *, tuned_lens: bool, shown: tuple[int, ...]) -> None:

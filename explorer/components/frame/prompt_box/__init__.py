@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from explorer.components.payload import Dropped, Payload, event
-from explorer.components.sent import flag, named, text
+from explorer.components.sent import flag, text, texts
 
 LONGEST = 1_000_000
 """Characters of a prompt that are taken from the browser at all."""
@@ -34,7 +34,7 @@ class PromptBox(Payload):
     @event
     def kept(self, sent: Any) -> dict[str, str]:
         """What this tab kept."""
-        return {name: text(value, longest=LONGEST) for name, value in named(sent).items() if isinstance(name, str)}
+        return texts(sent, longest=LONGEST)
 
     @event
     def nothing_kept(self, sent: Any) -> bool:

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from explorer.components.frame.prompt_box import LONGEST
 from explorer.components.payload import Payload, event
-from explorer.components.sent import named, one_of, text
+from explorer.components.sent import one_of, texts
 from explorer.words.sentences import Part
-
-LONGEST = 20_000
-"""Characters of a parameter that the browser gives back."""
-
 
 WAYS = ("back", "next", "bring", "leave")
 """To another step, back to the control of this one, out of the tour."""
@@ -99,4 +96,4 @@ class Tour(Payload):
     @event
     def kept(self, sent: Any) -> dict[str, str]:
         """The parameters of the visitor's own place; none where it has kept nothing."""
-        return {name: text(value, longest=LONGEST) for name, value in named(sent).items() if isinstance(name, str)}
+        return texts(sent, longest=LONGEST)

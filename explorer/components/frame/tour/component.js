@@ -1,6 +1,6 @@
 // The tour's card. It follows its control over the page, and tells Python which step is wanted; that something was done,
 // Python notices by itself.
-const PLACE = "llm-explorer-tour"; // in localStorage: where this browser left, and whose text was on screen before
+const PLACE = "llm-explorer-tour"; // in localStorage where this browser left, in sessionStorage what stood here before
 const EVERY = 300; // ms from one look at the control's place to the next
 const PATIENCE = 8; // looks without a control, on a page at rest, after which it is said to be missing
 const SEEN = 2; // looks after which what is there stays there
@@ -144,7 +144,10 @@ function turn(guide, way) {
   guide.asked = { way, at: performance.now() };
   const ends = way === "leave" || way === "finish";
   guide.over = ends;
-  if (ends) keep({ step: way === "finish" ? 0 : guide.data.step, finished: way === "finish" });
+  if (ends) {
+    keep({ step: way === "finish" ? 0 : guide.data.step, finished: way === "finish" });
+    keepOwn(null);
+  }
   guide.send("turn", way === "finish" ? "leave" : way);
 }
 
@@ -294,24 +297,35 @@ function at(element, { left, top, right, bottom }) {
 function remember(guide) {
   if (guide.over) return;
   const { data } = guide;
-  const before = kept();
-  keep({ step: data.step, finished: false, own: data.keep ?? before.own });
-  if (data.wanted && !guide.wanted) guide.send("kept", before.own ?? {});
+  keep({ step: data.step, finished: false });
+  if (data.keep) keepOwn(data.keep);
+  if (data.wanted && !guide.wanted) guide.send("kept", ownPlace());
   guide.wanted = data.wanted;
 }
 
-/** @returns {{ step?: number, finished?: boolean, own?: Record<string, string> }} */
-function kept() {
+/** @param {{ step: number, finished: boolean }} what */
+function keep(what) {
   try {
-    return JSON.parse(localStorage.getItem(PLACE)) ?? {};
+    localStorage.setItem(PLACE, JSON.stringify(what));
+  } catch {}
+}
+
+/**
+ * The visitor's own place, in this tab alone: another one's is another.
+ * @returns {Record<string, string>}
+ */
+function ownPlace() {
+  try {
+    return JSON.parse(sessionStorage.getItem(PLACE)) ?? {};
   } catch {
     return {};
   }
 }
 
-/** @param {{ step: number, finished: boolean, own?: Record<string, string> }} what */
-function keep(what) {
+/** @param {Record<string, string> | null} place */
+function keepOwn(place) {
   try {
-    localStorage.setItem(PLACE, JSON.stringify(what));
+    if (place) sessionStorage.setItem(PLACE, JSON.stringify(place));
+    else sessionStorage.removeItem(PLACE);
   } catch {}
 }
