@@ -1,11 +1,12 @@
 """A figure for the back row: plotly lays its labels out by the sizes that it is told, so these are told to it."""
 
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
-from explorer.figures.escape import lines_of
+from explorer.figures.escape import broken
 
 READABLE = 24
 """Pixels, on a projector of 1280 x 720."""
@@ -41,7 +42,7 @@ def _broken(text: str, most: int) -> str:
     bare = text.removeprefix("<b>").removesuffix("</b>")
     if "<" in bare or bare == "":
         return text
-    return text.replace(bare, "<br>".join(lines_of(bare, most)))
+    return text.replace(bare, broken(unescape(bare), most))
 
 
 def _enlarge_axis(axis: dict[str, Any], *, upright: bool) -> None:

@@ -2,6 +2,9 @@
 
 from unicodedata import east_asian_width
 
+TITLE = 36
+"""Letters of an axis' title in one line: as many as a narrow phone has room for."""
+
 CLOSES = "、。」』）？！"
 """What never begins a line."""
 
@@ -21,10 +24,10 @@ def broken(text: str, most: int) -> str:
     >>> broken("not measured yet: ask", 12), broken("まだ測っていません。", 12)
     ('not measured<br>yet: ask', 'まだ測ってい<br>ません。')
     """
-    return "<br>".join(map(plain, lines_of(text, most)))
+    return "<br>".join(map(plain, _lines_of(text, most)))
 
 
-def lines_of(text: str, most: int) -> list[str]:
+def _lines_of(text: str, most: int) -> list[str]:
     """As above, as it is."""
     lines = [""]
     for piece in _pieces(text):

@@ -8,14 +8,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.escape import broken
+from explorer.figures.escape import TITLE, broken
 from explorer.figures.figure import figure
 from explorer.figures.learning_phases import Band, at, ticks
 from explorer.figures.numbers import count
 from explorer.figures.palette import Palette, colorscale
-
-TITLE = 36
-"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 
 
 @dataclass(frozen=True, eq=False)

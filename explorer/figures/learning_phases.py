@@ -9,13 +9,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.escape import broken
+from explorer.figures.escape import TITLE, broken
 from explorer.figures.figure import figure
 from explorer.figures.numbers import count
 from explorer.figures.palette import Palette
 
-TITLE = 36
-"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 GAP, WIDE_GAP = 0.045, 0.11
 """Between two panels, as a share of the height: for letters of the usual size, and for a slide's."""
 

@@ -8,13 +8,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from explorer.figures.escape import broken, plain
+from explorer.figures.escape import TITLE, broken, plain
 from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
 
 Array = NDArray[np.float64]
-TITLE = 36
-"""Letters of the axis' title in one line: as many as a narrow phone has room for."""
 Role = Literal["query", "key", "value", "loss", "ink", "muted", "probability"]
 
 

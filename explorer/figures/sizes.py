@@ -11,9 +11,9 @@ from explorer.figures.figure import figure
 from explorer.figures.palette import Palette
 
 ROW = 38
+"""Pixels that a model takes."""
 NAME = 22
 """Letters of a name in one line."""
-"""Pixels that a model takes."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """A view drawn once more, for a file: what it is made of, in each language and theme."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import count
@@ -10,16 +9,13 @@ from streamlit.runtime.scriptrunner import RerunException, StopException
 
 from explorer import words
 from explorer.components.recorded import Part, Plot, recording
-from explorer.engine import runs
+from explorer.engine import model_store, runs
 from explorer.export.page_file import THEMES
 from explorer.session.here import LANGUAGES, Here
 from explorer.views.scope import Scope
 from explorer.views.view import View
 from explorer.views.written_down import desk
 from explorer.words import _
-
-PATIENCE = 30.0
-"""Seconds for which a desk waits for what a view is waiting for."""
 
 _drawings = count()
 
@@ -40,24 +36,24 @@ def in_each_look(view: View, at: Callable[[str], Here]) -> Parts:
 
 def parts_of(view: View, here: Here, theme: str) -> Sequence[Part]:
     """What the view shows there. Where it has to wait for something: nothing, or at a desk what it shows after that."""
+    at = desk()
+    if at is not None:
+        model_store.ask(here.model).result()
     run = runs.ready(here.question, here.selection)
     if run is None:
         return ()
-    at, end = desk(), time.monotonic() + PATIENCE
-    while True:
-        if at is not None:
-            at.waiting = False
-        parts = _drawn(view, run, here, theme)
-        if at is None or not at.waiting or time.monotonic() > end:
-            return parts
-        at.rest()
+    return _drawn(view, run, here, theme) if at is None else at.drawn(lambda: _drawn(view, run, here, theme))
 
 
 def _drawn(view: View, run: runs.Run, here: Here, theme: str) -> Sequence[Part]:
     with _as_if(here.changed(view=view.slug), theme) as scope, recording() as parts:
         try:
             view.show(run, scope)
-        except (RerunException, StopException):
+        except StopException:
+            return ()
+        except RerunException:
+            if (at := desk()) is not None:
+                at.waiting = True
             return ()
     return parts
 

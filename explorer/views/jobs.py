@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from explorer.components.recorded import is_recording
 from explorer.engine.jobs import Job, jobs
 from explorer.session.owner import owner
 from explorer.views import say
@@ -58,10 +59,9 @@ def live(
     draw: Callable[[], None],
     again: str | None = None,
 ) -> None:
-    """draw() shows what there is; while a job of this key goes on, again and again, with how far it is above it."""
-    job = jobs.find(owner(), key)
-    if job is not None and job.state != "done":
-        waits_for_nothing()
+    """draw() shows what there is; while a job of this key goes on, again and again, with how far it is above it. On a
+    page that is only written down, there is nothing but what there is."""
+    job = None if is_recording() else jobs.find(owner(), key)
     if job is not None and not (job.over or job.cancelled):
         return _live(job, name, draw)
     if job is not None and job.state != "done":

@@ -29,7 +29,7 @@ from explorer.words.literal import literal
 def talk_bytes(handle: Handle, talk: Talk, lang: str, theme: str, owner: str) -> bytes:
     """HTML that opens at the first scene in that language and theme. Refused where it would be too large.
 
-    owner: whose models a scene may name.
+    owner: whose models a scene may name; "" is nobody's.
     """
     return copy_context().run(_in_a_run_of_its_own, handle, talk.filled(), lang, theme, owner)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -15,6 +15,11 @@ from explorer.engine.jobs import Handle
 EVERY = 0.2
 """Seconds from one look at what a view waits for to the next."""
 
+PATIENCE = 30.0
+"""Seconds that a file waits, all in all, for what its views are waiting for."""
+
+Drawn = TypeVar("Drawn")
+
 
 @dataclass
 class Desk:
@@ -23,17 +28,25 @@ class Desk:
     handle: Handle
     results: dict[Hashable, Any] = field(default_factory=dict)
     waiting: bool = False
-    """Whether the view that is being drawn looks again and again at something that is not there yet."""
+    """Whether the view that is being drawn has to be looked at again: something is not there yet."""
+    patience: float = PATIENCE
+    """Seconds that are left."""
 
     def result_of(self, key: Hashable, work: Callable[..., Any], *arguments: Any) -> Any:
         if key not in self.results:
             self.results[key] = work(self.handle.quiet(), *arguments)
         return self.results[key]
 
-    def rest(self) -> None:
-        """For a moment."""
-        self.handle.quiet().report(0, 1)
-        time.sleep(EVERY)
+    def drawn(self, draw: Callable[[], Drawn]) -> Drawn:
+        """What `draw` gives once it waits for nothing any more, or as far as there is patience left."""
+        while True:
+            began, self.waiting = time.monotonic(), False
+            found = draw()
+            if not self.waiting or self.patience <= 0:
+                return found
+            self.handle.quiet().report(0, 1)
+            time.sleep(EVERY)
+            self.patience -= time.monotonic() - began
 
 
 _desk: ContextVar[Desk | None] = ContextVar("desk", default=None)

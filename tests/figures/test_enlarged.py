@@ -1,10 +1,12 @@
 """On the stage no figure says anything in small letters, and nothing else about it changes."""
 
+from html import unescape
 from typing import Any
 
 import plotly.graph_objects as go
 
 from explorer.figures.enlarged import READABLE, enlarged
+from explorer.figures.escape import plain
 from explorer.figures.figure import figure
 
 
@@ -74,3 +76,11 @@ def test_what_is_in_several_colours_stays_in_one_line() -> None:
     above = {"text": text, "x": 0.5, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left"}
     shown: Any = enlarged(figure([{"type": "scatter", "y": [1]}], height=300, annotations=[above]))
     assert shown.layout.annotations[0].text == text
+
+
+def test_a_broken_line_says_the_same_characters() -> None:
+    name = "研究と開発 R&D <b> " * 6
+    shown: Any = enlarged(figure([{"type": "scatter", "y": [1], "name": plain(name)}], height=300))
+    lines = shown.data[0].name.split("<br>")
+    assert len(lines) > 2
+    assert unescape("".join(lines)).replace(" ", "") == name.replace(" ", "")

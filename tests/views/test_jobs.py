@@ -5,10 +5,11 @@ import time
 
 from streamlit.testing.v1 import AppTest
 
+from explorer.components.recorded import Words
 from explorer.engine.jobs import Handle, jobs
 
 PATIENCE = 30.0
-gates = {name: threading.Event() for name in ("whole", "cancelled")}
+gates = {name: threading.Event() for name in ("whole", "cancelled", "written down")}
 
 
 def work(handle: Handle, gate: str) -> str:
@@ -93,3 +94,28 @@ def test_why_a_job_failed_is_said() -> None:
     app = opened("refused")
     assert [error.value for error in app.error] == ["no layers of `refused` are known"]
     assert [button.label for button in app.button] == ["Compute it"]
+
+
+def _live_app(noted: list[object]) -> None:
+    from explorer.components.recorded import Words, note, recording
+    from explorer.engine.jobs import jobs
+    from explorer.session import state
+    from explorer.session.owner import owner
+    from explorer.views.jobs import live
+    from tests.views import test_jobs
+
+    state.current()
+    key = ("work", "written down")
+    jobs.submit(owner(), key, test_jobs.work, "written down")
+    with recording() as parts:
+        live(key, test_jobs.work, "written down", name="work", draw=lambda: note(Words("text", "what there is")))
+    noted += parts
+
+
+def test_what_there_is_goes_into_a_file_while_a_job_is_at_work() -> None:
+    noted: list[object] = []
+    app = AppTest.from_function(_live_app, kwargs={"noted": noted}).run()
+    gates["written down"].set()
+    assert not app.exception
+    assert noted == [Words("text", "what there is")]
+    assert not app.get("progress")

@@ -2,18 +2,20 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from explorer.engine import model_store
-from explorer.engine.jobs import Cancelled, Handle, Job, jobs
+from explorer.engine.jobs import Cancelled, Handle, Job
 from explorer.engine.question import Question
 from explorer.engine.runs import run_of
 from explorer.figures.enlarged import READABLE
 from explorer.models.catalogue import DEFAULT
 from explorer.talks.talk import Scene, Talk, Words
+from explorer.views import talk_file
 from explorer.views.talk_file import talk_bytes
 
 EN, JA = "Tom had a red ball. He", "お腹がすいたので、ご飯を"
@@ -34,7 +36,7 @@ TALK = Talk(
 )
 
 
-def script(talk: "Talk", wanted: bool, written: "list[Any]") -> None:
+def script(talk: "Talk", wanted: "Callable[[], bool]", written: "list[Any]") -> None:
     """A script of Streamlit's, whose own session stays as it is."""
     import streamlit as st
 
@@ -45,15 +47,15 @@ def script(talk: "Talk", wanted: bool, written: "list[Any]") -> None:
     assert st.session_state.to_dict() == {"mine": 1}
 
 
-def drawn(talk: Talk, *, wanted: bool) -> bytes | None:
+def drawn(talk: Talk, *, wanted: Callable[[], bool]) -> bytes | None:
     job = Job("file", {"me"})
     try:
-        return talk_bytes(Handle(job, lambda _job: wanted), talk, "ja", "dark", "me")
+        return talk_bytes(Handle(job, lambda _job: wanted()), talk, "ja", "dark", "me")
     except Cancelled:
         return None
 
 
-def written(talk: Talk, *, wanted: bool = True) -> bytes | None:
+def written(talk: Talk, *, wanted: Callable[[], bool] = lambda: True) -> bytes | None:
     model_store.ask(DEFAULT).result()
     files: list[bytes | None] = []
     app = AppTest.from_function(script, kwargs={"talk": talk, "wanted": wanted, "written": files}, default_timeout=120)
@@ -111,6 +113,8 @@ def test_a_scene_that_cannot_be_shown_says_why(page: dict[str, Any]) -> None:
     assert "there-is-none" in note["html"]
 
 
-def test_nobody_s_file_is_not_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jobs, "submit", lambda *_order: pytest.fail("a job waited for another"))
-    assert written(TALK, wanted=False) is None
+def test_a_file_that_nobody_wants_any_more_is_not_drawn_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    scenes: list[int] = []
+    monkeypatch.setattr(talk_file, "_sheet", lambda _talk, n: scenes.append(n))
+    assert written(TALK, wanted=lambda: len(scenes) < 2) is None
+    assert scenes == [0, 1]

@@ -15,12 +15,12 @@ from explorer.words import _, language
 from explorer.words.literal import literal
 
 ASKED = "talk_taken"
-"""Where the session keeps the talk that was asked for, and how its file is to open: language, theme."""
+"""Where the session keeps the talk that was asked for, how its file is to open (language, theme), and whose it is."""
 
 
 def ask(talk: Talk) -> None:
-    """Begin to draw it."""
-    st.session_state[ASKED] = asked = (talk, language(), shown())
+    """Begin to draw it: one that comes along is the same for everybody."""
+    st.session_state[ASKED] = asked = (talk, language(), shown(), owner() if kept.is_own(talk) else "")
     begin(*_job(*asked))
 
 
@@ -59,7 +59,6 @@ def _give(file: bytes, talk: Talk, scope: Scope) -> None:
         )
 
 
-def _job(talk: Talk, lang: str, theme: str) -> tuple:
-    """Its key, the work and what that is given: of a talk that comes along the same for everybody."""
-    whose = owner() if kept.is_own(talk) else ""
-    return ("talk as a file", whose, write(talk.filled()), lang, theme), talk_bytes, talk, lang, theme, owner()
+def _job(talk: Talk, lang: str, theme: str, whose: str) -> tuple:
+    """Its key, the work and what that is given."""
+    return ("talk as a file", whose, write(talk.filled()), lang, theme), talk_bytes, talk, lang, theme, whose
