@@ -31,7 +31,7 @@ def _lines_of(text: str, most: int) -> list[str]:
     """As above, as it is."""
     lines = [""]
     for piece in _pieces(text):
-        if lines[-1] and _width(lines[-1] + piece.rstrip()) > most and piece not in CLOSES:
+        if lines[-1] and width(lines[-1] + piece.rstrip()) > most and piece not in CLOSES:
             lines.append("")
         lines[-1] += piece
     return [line.rstrip() for line in lines]
@@ -43,5 +43,6 @@ def _pieces(text: str) -> list[str]:
     return list(text) if wide else [f"{word} " for word in text.split(" ")]
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
+    """In letters; a Japanese one takes the place of two."""
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)

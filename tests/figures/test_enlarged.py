@@ -8,6 +8,8 @@ import plotly.graph_objects as go
 from explorer.figures.enlarged import READABLE, enlarged
 from explorer.figures.escape import plain
 from explorer.figures.figure import figure
+from explorer.figures.log_lines import Axis, Mark, log_lines
+from explorer.figures.palette import LIGHT
 
 
 def small() -> go.Figure:
@@ -84,3 +86,16 @@ def test_a_broken_line_says_the_same_characters() -> None:
     lines = shown.data[0].name.split("<br>")
     assert len(lines) > 2
     assert unescape("".join(lines)).replace(" ", "") == name.replace(" ", "")
+
+
+def test_names_of_points_give_way_to_one_another_and_the_largest_stays() -> None:
+    marks = [Mark(f"a model {n}", 1e20, 1e9 * (1 + n / 100)) for n in range(12)]
+    own = Mark("our own", 1e20, 1e9, "query", "star", 13)
+    axes = Axis("compute", 1e15, 1e25, []), Axis("size", 1e5, 1e13, [])
+    before = log_lines([], [*marks, own], *axes, LIGHT)
+    shown: Any = enlarged(before)
+    named = [trace.text[0] for trace in shown.data if trace.mode == "markers+text"]
+    assert "our own" in named
+    assert 2 < len(named) < 10
+    assert len({trace.textposition for trace in shown.data if trace.mode == "markers+text"}) == len(named)
+    assert all(trace.hovertemplate for trace in shown.data), "the others are said where they are pointed at"
