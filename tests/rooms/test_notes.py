@@ -23,7 +23,7 @@ def kept(engine: Engine, code: str) -> list[Noted]:
 
 
 def test_each_participant_has_one_note_a_task_whatever_comes_late_or_twice(engine: Engine, host: Host) -> None:
-    seats = [rooms.join(engine, host.code) for _ in range(2)]
+    seats = [rooms.join(engine, host.code, workshop="one-branch") for _ in range(2)]
     notes.tell(engine, seats[0], [Told(0, 1, True, ""), Told(1, 1, False, "")])
     notes.tell(engine, seats[0], [Told(0, 3, True, " They\u202e part. \n\n here ")])
     notes.tell(engine, seats[0], [Told(0, 2, True, "an older one"), Told(0, 3, True, "the same version")])
@@ -36,7 +36,7 @@ def test_each_participant_has_one_note_a_task_whatever_comes_late_or_twice(engin
 
 
 def test_what_is_let_through_is_that_text_and_no_later_one(engine: Engine, host: Host) -> None:
-    seat = rooms.join(engine, host.code)
+    seat = rooms.join(engine, host.code, workshop="one-branch")
     notes.tell(engine, seat, [Told(0, 1, True, "Good.")])
     notes.let_through(engine, host, [Written(0, 1, "Good.")])
     assert [note.through for note in kept(engine, host.code)] == [True]
@@ -49,7 +49,7 @@ def test_what_is_let_through_is_that_text_and_no_later_one(engine: Engine, host:
 
 
 def test_whoever_has_no_seat_or_no_key_changes_nothing(engine: Engine, host: Host) -> None:
-    seat = rooms.join(engine, host.code)
+    seat = rooms.join(engine, host.code, workshop="one-branch")
     with pytest.raises(Refused, match="no seat"):
         notes.tell(engine, Seat(host.code, "guessed", seat.number), [Told(0, 1, True, "x")])
     with pytest.raises(Refused, match="no such task"):

@@ -208,6 +208,18 @@ def test_rooms_players_and_rounds_are_bounded(engine: Engine, monkeypatch: pytes
             [wish(n) for n in range(3)]
 
 
+def test_a_seat_is_taken_only_in_a_room_for_what_one_comes_for(engine: Engine) -> None:
+    hosts = {slug: rooms.open_room(engine, workshop=slug) for slug in (None, "one-branch", "know-or-say")}
+    for slug, host in hosts.items():
+        for other in hosts.keys() - {slug}:
+            with pytest.raises(Refused, match="is worked through" if slug and other is None else "none of this"):
+                rooms.join(engine, host.code, workshop=other)
+        own = rooms.join(engine, host.code, workshop=slug)
+        found = {other: rooms.seat_of(engine, host.code, own.key, workshop=other) for other in hosts}
+        assert found == dict.fromkeys(hosts) | {slug: own}
+        assert seen(engine, host.code).players == 1
+
+
 def test_everybody_in_a_process_looks_at_once(engine: Engine) -> None:
     host = rooms.open_room(engine)
     first = look(engine, host.code, fresh=60)
