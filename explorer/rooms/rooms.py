@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from explorer.errors import Refused
 from explorer.rooms.bounds import LIFETIME, LONGEST_ASKED, MOST_PLAYERS, MOST_ROOMS, MOST_ROUNDS
 from explorer.rooms.codes import fits, mark_of, new_code, new_key
-from explorer.rooms.database import reading, writing
+from explorer.rooms.database import reading, wait_for_turn, writing
 from explorer.rooms.tables import Answer, Player, Room, Round
 from explorer.rooms.texts import line_of, same_key
 
@@ -38,6 +38,7 @@ def open_room(engine: Engine, *, workshop: str | None = None, lifetime: float = 
     """A new room, whose key only the caller has. workshop: the slug of the one that is worked through in it."""
     key = new_key()
     with writing(engine) as session:
+        wait_for_turn(session)
         sweep(session)
         if (session.scalar(select(func.count()).select_from(Room)) or 0) >= MOST_ROOMS:
             raise Refused("{n} rooms are open here, and no more can be: wait until one ends", n=MOST_ROOMS)

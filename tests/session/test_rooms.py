@@ -184,3 +184,15 @@ def test_the_code_of_another_kind_of_room_is_refused_and_takes_no_seat(
     sight = look(engine, host.code, fresh=0)
     assert sight is not None
     assert sight.players == kept
+
+
+@pytest.mark.parametrize("kept", ["", "KQR\0Z.key", "KQR\ud800Z.key", "a.b.c", "x" * 200])
+def test_what_no_room_has_given_a_tab_leads_none(engine: Engine, kept: str) -> None:
+    found = session.read_host(kept)
+    assert found.code == ""
+    assert not rooms.is_host(engine, found)
+
+
+def test_what_a_room_has_given_a_tab_leads_it(engine: Engine) -> None:
+    host = rooms.open_room(engine)
+    assert session.read_host(f"{host.code}.{host.key}") == host
