@@ -35,7 +35,7 @@ test: $(INSTALLED_DEV)
 
 e2e: $(INSTALLED_DEV)
 	@$(PY) -m scripts.chromium
-	$(PY) -m pytest tests/e2e -m e2e $(SIDE_BY_SIDE) $(ARGS)
+	$(PY) -m pytest tests/e2e tests/rooms -m "e2e or slow" $(SIDE_BY_SIDE) $(ARGS)
 
 check: $(INSTALLED_DEV)
 	$(PY) -m ruff check

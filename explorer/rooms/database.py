@@ -11,6 +11,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoneFree
 from sqlalchemy.orm import Session
 
 from explorer.errors import Refused
@@ -18,7 +19,7 @@ from explorer.errors import Refused
 MIGRATIONS = Path(__file__).with_name("migrations")
 
 _LOCK = 1_380_930_387
-"""A number of our own, by which processes that start together bring a PostgreSQL database up one after another."""
+"""A number of our own, by which PostgreSQL knows whose turn it is."""
 
 
 def prepare(engine: Engine) -> Engine:
@@ -27,11 +28,16 @@ def prepare(engine: Engine) -> Engine:
         event.listen(engine, "connect", _as_sqlite)
         event.listen(engine, "begin", _begin)
     with _writing(engine) as session:
-        connection = session.connection()
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-        _migrate(connection)
+        wait_for_turn(session)
+        _migrate(session.connection())
     return engine
+
+
+def wait_for_turn(session: Session) -> None:
+    """Until the end of this transaction no other one gets past its own call of this. In SQLite nobody else writes
+    meanwhile anyhow; PostgreSQL lets several write, so that two would count the same rows and both add one."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
 
 
 @contextmanager
@@ -59,7 +65,7 @@ def _writing(engine: Engine) -> Iterator[Session]:
 def _answering() -> Iterator[None]:
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, NoneFree) as error:
         raise Refused("the rooms' database does not answer at the moment: try once more in a few seconds") from error
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from explorer.errors import Refused
 from explorer.rooms.bounds import LIFETIME, LONGEST_ASKED, MOST_PLAYERS, MOST_ROOMS, MOST_ROUNDS
 from explorer.rooms.codes import fits, mark_of, new_code, new_key
-from explorer.rooms.database import reading, writing
+from explorer.rooms.database import reading, wait_for_turn, writing
 from explorer.rooms.tables import Answer, Player, Room, Round
 from explorer.rooms.texts import line_of, same_key
 
@@ -38,6 +38,7 @@ def open_room(engine: Engine, *, workshop: str | None = None, lifetime: float = 
     """A new room, whose key only the caller has. workshop: the slug of the one that is worked through in it."""
     key = new_key()
     with writing(engine) as session:
+        wait_for_turn(session)
         sweep(session)
         if (session.scalar(select(func.count()).select_from(Room)) or 0) >= MOST_ROOMS:
             raise Refused("{n} rooms are open here, and no more can be: wait until one ends", n=MOST_ROOMS)
@@ -60,11 +61,12 @@ def is_host(engine: Engine, host: Host) -> bool:
         return _hosted(session, host)
 
 
-def join(engine: Engine, code: str) -> Seat:
-    """A new seat in a room. Refused where there is none."""
+def join(engine: Engine, code: str, *, workshop: str | None = None) -> Seat:
+    """A new seat in a room. Refused where there is none, and where it is for something else than who comes: to play, or
+    to work through that workshop."""
     key = new_key()
     with writing(engine) as session:
-        open_row(session, code)
+        _check_kind(open_row(session, code), workshop)
         n = session.scalar(select(func.max(Player.number)).where(Player.room == code)) or 0
         if n >= MOST_PLAYERS:
             raise Refused("the room {code} has {n} players, and no more fit in: watch the screen", code=code, n=n)
@@ -72,10 +74,12 @@ def join(engine: Engine, code: str) -> Seat:
     return Seat(code, key, n + 1)
 
 
-def seat_of(engine: Engine, code: str, key: str) -> Seat | None:
-    """The seat that a browser has kept the key of; None where it is none of this room's."""
+def seat_of(engine: Engine, code: str, key: str, *, workshop: str | None = None) -> Seat | None:
+    """The seat that a browser has kept the key of; None where it is none of this room's, or the room is for something
+    else than who comes."""
     with reading(engine) as session:
-        number = session.scalar(select(Player.number).where(Player.room == code, Player.mark == mark_of(key)))
+        own = select(Player.number).where(Player.room == code, Player.mark == mark_of(key))
+        number = session.scalar(own.join(Room, Room.code == Player.room).where(Room.workshop == workshop))
         return None if number is None else Seat(code, key, number)
 
 
@@ -157,6 +161,14 @@ def open_row(session: Session, code: str) -> Room:
     if room is None:
         raise Refused("there is no room {code}, or it has ended: look at the code once more", code=code)
     return room
+
+
+def _check_kind(room: Room, workshop: str | None) -> None:
+    if room.workshop == workshop:
+        return
+    if workshop is None:
+        raise Refused("in the room {code} a workshop is worked through: open the link on its screen", code=room.code)
+    raise Refused("the room {code} is none of this workshop's: open the link on its screen", code=room.code)
 
 
 def _hosted(session: Session, host: Host) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
+from weakref import WeakSet
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -14,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from explorer.errors import Refused
 from explorer.models.converted import cache
 from explorer.rooms import rooms
+from explorer.rooms.codes import read_code
 from explorer.rooms.database import prepare, writing
 from explorer.rooms.rooms import Host, Seat
 
@@ -28,7 +30,7 @@ _SEAT = "room_seat"
 Kind = Literal["host", "workshop-host"]
 """What a room is for that a tab leads, playing or a workshop: one of each. The tab keeps its key under that name."""
 
-_prepared: set[int] = set()
+_prepared: WeakSet[Engine] = WeakSet()
 _lock = Lock()
 
 
@@ -36,14 +38,15 @@ def database() -> Engine:
     """Ready for rooms. Refused where it cannot be had."""
     try:
         where = _where()
-        found = st.connection(NAME, type="sql", url=where) if where else st.connection(NAME, type="sql")
-        engine: Engine = found.engine
+        # A connection that rests may be cut, by the server or on the way: whoever comes next is to notice nothing.
+        settings: dict[str, Any] = {"pool_pre_ping": True} | ({"url": where} if where else {})
+        engine: Engine = st.connection(NAME, type="sql", **settings).engine
         with _lock:
-            if id(engine) not in _prepared:
+            if engine not in _prepared:
                 with writing(prepare(engine)) as session:
                     rooms.sweep(session)
-                _prepared.add(id(engine))
-    except (SQLAlchemyError, OSError, ImportError) as error:
+                _prepared.add(engine)
+    except (SQLAlchemyError, OSError, ImportError, ValueError) as error:
         reason = str(error).splitlines()[0][:160]
         raise Refused(
             "rooms need a database, and this one cannot be opened ({reason}): set EXPLORER_ROOMS to another one",
@@ -90,9 +93,9 @@ def nobody_leads() -> Iterator[None]:
 
 
 def read_host(kept: str) -> Host:
-    """What a tab has kept."""
+    """What a tab has kept, which may be anything: what is no code is no room's."""
     code, _dot, key = kept.partition(".")
-    return Host(code, key)
+    return Host(read_code(code) or "", key)
 
 
 def led_again(kind: Kind, kept: str) -> None:

@@ -51,7 +51,7 @@ def _in_room(workshop: talks.Workshop) -> None:
         code = read_code(here.room)
         if code is None:
             raise Refused("this is no code of a room: look at it once more, it has five letters")
-        seat = seated(code, lasting=True)
+        seat = seated(code, workshop=workshop.slug)
     except Refused as why:
         refused = why
     if seat is not None:

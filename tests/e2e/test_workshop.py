@@ -146,3 +146,17 @@ def test_a_rooms_lines_reach_the_presenter_and_nobody_sees_one_that_was_not_let_
     expect(panel(people[1]).locator("h1")).to_have_text("Cold: almost always the same", timeout=30_000)
     panel(people[1]).locator(".back").click()
     expect(panel(people[1]).locator("textarea")).to_have_value("a line of two", timeout=30_000)
+
+
+def test_a_workshops_link_with_the_code_of_a_game_says_so_and_takes_no_seat_in_it(
+    visit: Visit, visitor: Callable[..., Page]
+) -> None:
+    presenter = visit("play", lang="en")
+    presenter.get_by_role("button", name="Open a room").click()
+    code = presenter.locator(".st-key-room_door .letters").inner_text()
+    person = visitor()
+    person.goto(address("", lang="en", workshop="one-branch", room=code))
+    expect(panel(person).locator(".lost")).to_contain_text(f"room {code} is none of this workshop's", timeout=60_000)
+    person.wait_for_timeout(6_000)  # it has looked once more
+    expect(panel(person).locator(".lost")).to_contain_text("none of this workshop's")
+    expect(presenter.locator(".st-key-room_door .came")).to_contain_text("0 players")

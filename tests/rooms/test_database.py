@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -23,6 +24,7 @@ from explorer.rooms.database import MIGRATIONS, prepare, reading
 from explorer.rooms.looking import look
 from explorer.rooms.rooms import Host
 from explorer.rooms.tables import Base
+from tests.rooms.conftest import Place, created, end, pg_ctl
 
 
 def test_the_migrations_end_with_the_tables_of_the_code(engine: Engine) -> None:
@@ -31,8 +33,8 @@ def test_the_migrations_end_with_the_tables_of_the_code(engine: Engine) -> None:
         assert compare_metadata(context, Base.metadata) == []
 
 
-def test_a_room_of_the_first_version_lives_on(tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'old.sqlite'}")
+def test_a_room_of_the_first_version_lives_on(place: Place) -> None:
+    engine = create_engine(place.url)
     _migrated(engine, "0001")
     with engine.begin() as connection:
         connection.execute(
@@ -77,10 +79,43 @@ def test_processes_that_start_together_migrate_once(connect: Callable[[], Engine
         assert session.execute(text("SELECT version_num FROM explorer_rooms_version")).all() == [("0002",)]
 
 
-def test_what_is_confirmed_is_on_the_disk(engine: Engine) -> None:
+def test_who_finds_all_connections_taken_is_told_that_nobody_answers(connect: Callable[[], Engine]) -> None:
+    engine = create_engine(connect().url, pool_size=1, max_overflow=0, pool_timeout=0.1)
+    with engine.connect(), pytest.raises(Refused, match="does not answer"):
+        rooms.open_room(engine)
+    assert rooms.open_room(engine)
+    engine.dispose()
+
+
+def test_what_is_confirmed_is_on_the_disk(tmp_path: Path) -> None:
+    engine = prepare(create_engine(f"sqlite:///{tmp_path / 'rooms.sqlite'}"))
     with engine.connect() as connection:
         pragmas = [connection.execute(text(f"PRAGMA {name}")).scalar() for name in ("journal_mode", "synchronous")]
+    engine.dispose()
     assert pragmas == ["wal", 2]
+
+
+@pytest.mark.slow
+def test_a_postgresql_that_falls_over_has_lost_nothing_and_is_found_again(server: Any) -> None:
+    engine = prepare(create_engine(created(server)))
+    host = rooms.open_room(engine)
+    number = rooms.ask(engine, host, {"game": "guess"})
+    seat = rooms.join(engine, host.code)
+    rooms.answer(engine, seat, number, "sat")
+    before = look(engine, host.code, fresh=0)
+    end(server)
+    try:
+        with pytest.raises(Refused, match="does not answer"):
+            rooms.is_host(engine, host)
+        assert look(engine, host.code, fresh=0) is before
+    finally:
+        pg_ctl(server, "-t", "200", "-l", str(server.log), "restart")
+        server.ensure_postgres_running()  # it takes note of the new process
+    after = look(engine, host.code, fresh=0)
+    assert after == before
+    assert after is not before
+    assert rooms.seat_of(engine, host.code, seat.key) == seat
+    engine.dispose()
 
 
 def test_postgresql_takes_the_tables() -> None:

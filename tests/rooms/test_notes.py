@@ -1,5 +1,8 @@
 """What a workshop's participants write into its room: the last version counts, and none is shown before its turn."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import Engine
 
@@ -23,7 +26,7 @@ def kept(engine: Engine, code: str) -> list[Noted]:
 
 
 def test_each_participant_has_one_note_a_task_whatever_comes_late_or_twice(engine: Engine, host: Host) -> None:
-    seats = [rooms.join(engine, host.code) for _ in range(2)]
+    seats = [rooms.join(engine, host.code, workshop="one-branch") for _ in range(2)]
     notes.tell(engine, seats[0], [Told(0, 1, True, ""), Told(1, 1, False, "")])
     notes.tell(engine, seats[0], [Told(0, 3, True, " They\u202e part. \n\n here ")])
     notes.tell(engine, seats[0], [Told(0, 2, True, "an older one"), Told(0, 3, True, "the same version")])
@@ -35,8 +38,26 @@ def test_each_participant_has_one_note_a_task_whatever_comes_late_or_twice(engin
     ]
 
 
+def test_of_thirty_who_write_at_once_through_two_processes_the_last_lines_are_kept(
+    connect: Callable[[], Engine],
+) -> None:
+    engines = [connect(), connect()]
+    host = rooms.open_room(engines[0], workshop="one-branch")
+
+    def write(n: int) -> list[Noted]:
+        seat = rooms.join(engines[n % 2], host.code, workshop="one-branch")
+        for version in (1, 2, 3):
+            told = [Told(task, version, True, f"line {version} of {n}") for task in range(2)]
+            notes.tell(engines[(n + version) % 2], seat, told)
+        return [Noted(task, seat.number, 3, True, f"line 3 of {n}", False) for task in range(2)]
+
+    with ThreadPoolExecutor(30) as pool:
+        told = [note for notes in pool.map(write, range(30)) for note in notes]
+    assert kept(engines[0], host.code) == sorted(told, key=lambda note: (note.task, note.player))
+
+
 def test_what_is_let_through_is_that_text_and_no_later_one(engine: Engine, host: Host) -> None:
-    seat = rooms.join(engine, host.code)
+    seat = rooms.join(engine, host.code, workshop="one-branch")
     notes.tell(engine, seat, [Told(0, 1, True, "Good.")])
     notes.let_through(engine, host, [Written(0, 1, "Good.")])
     assert [note.through for note in kept(engine, host.code)] == [True]
@@ -49,7 +70,7 @@ def test_what_is_let_through_is_that_text_and_no_later_one(engine: Engine, host:
 
 
 def test_whoever_has_no_seat_or_no_key_changes_nothing(engine: Engine, host: Host) -> None:
-    seat = rooms.join(engine, host.code)
+    seat = rooms.join(engine, host.code, workshop="one-branch")
     with pytest.raises(Refused, match="no seat"):
         notes.tell(engine, Seat(host.code, "guessed", seat.number), [Told(0, 1, True, "x")])
     with pytest.raises(Refused, match="no such task"):

@@ -16,6 +16,7 @@ from explorer.rooms.database import reading
 from explorer.rooms.looking import Sight, look, shown_in
 from explorer.rooms.rooms import Host
 from explorer.rooms.tables import Answer, Note, Player, Room, Round
+from tests.rooms.conftest import Place
 
 ROOT = Path(__file__).parents[2]
 ASKED = {"game": "guess", "before": "The cat"}
@@ -43,10 +44,7 @@ def test_a_second_process_and_a_restart_see_all_that_was_confirmed(connect: Call
     assert rooms.seat_of(again, host.code, seat.key) == seat
 
 
-def test_a_process_that_is_killed_after_it_confirmed_has_lost_nothing(
-    connect: Callable[[], Engine], tmp_path: Path
-) -> None:
-    engine = connect()
+def test_a_process_that_is_killed_after_it_confirmed_has_lost_nothing(engine: Engine) -> None:
     host = rooms.open_room(engine)
     rooms.ask(engine, host, ASKED)
     program = (
@@ -58,7 +56,7 @@ def test_a_process_that_is_killed_after_it_confirmed_has_lost_nothing(
         "rooms.answer(engine, rooms.join(engine, sys.argv[2]), 1, 'sat')\n"
         "os.kill(os.getpid(), signal.SIGKILL)\n"
     )
-    arguments = [sys.executable, "-c", program, str(engine.url), host.code]
+    arguments = [sys.executable, "-c", program, engine.url.render_as_string(hide_password=False), host.code]
     assert subprocess.run(arguments, cwd=ROOT, check=False).returncode < 0
     assert [given.text for given in seen(engine, host.code).given] == ["sat"]
 
@@ -97,10 +95,10 @@ def test_the_code_alone_does_not_make_a_presenter(engine: Engine) -> None:
     assert seen(engine, host.code).asked == ASKED
 
 
-def test_neither_keys_nor_names_are_in_the_database(engine: Engine, tmp_path: Path) -> None:
+def test_neither_keys_nor_names_are_in_the_database(engine: Engine, place: Place) -> None:
     host = rooms.open_room(engine)
     seat = rooms.join(engine, host.code)
-    held = b"".join(file.read_bytes() for file in tmp_path.glob("rooms.sqlite*"))
+    held = b"".join(file.read_bytes() for file in place.folder.rglob("*") if file.is_file())
     assert host.code.encode() in held
     assert host.key.encode() not in held
     assert seat.key.encode() not in held
@@ -206,6 +204,35 @@ def test_rooms_players_and_rounds_are_bounded(engine: Engine, monkeypatch: pytes
     ):
         with pytest.raises(Refused):
             [wish(n) for n in range(3)]
+
+
+def test_processes_that_open_rooms_at_once_open_no_more_than_there_may_be(
+    connect: Callable[[], Engine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rooms, "MOST_ROOMS", 3)
+    engines = [connect() for _ in range(4)]
+
+    def is_opened(n: int) -> bool:
+        try:
+            rooms.open_room(engines[n % 4])
+        except Refused:
+            return False
+        return True
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sum(pool.map(is_opened, range(16))) == 3
+
+
+def test_a_seat_is_taken_only_in_a_room_for_what_one_comes_for(engine: Engine) -> None:
+    hosts = {slug: rooms.open_room(engine, workshop=slug) for slug in (None, "one-branch", "know-or-say")}
+    for slug, host in hosts.items():
+        for other in hosts.keys() - {slug}:
+            with pytest.raises(Refused, match="is worked through" if slug and other is None else "none of this"):
+                rooms.join(engine, host.code, workshop=other)
+        own = rooms.join(engine, host.code, workshop=slug)
+        found = {other: rooms.seat_of(engine, host.code, own.key, workshop=other) for other in hosts}
+        assert found == dict.fromkeys(hosts) | {slug: own}
+        assert seen(engine, host.code).players == 1
 
 
 def test_everybody_in_a_process_looks_at_once(engine: Engine) -> None:

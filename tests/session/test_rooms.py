@@ -13,6 +13,7 @@ from explorer.errors import Refused
 from explorer.rooms import rooms
 from explorer.rooms.database import prepare
 from explorer.rooms.looking import look
+from explorer.rooms.rooms import Host
 from explorer.session import rooms as session
 from explorer.shell import seat
 from explorer.views.play import lobby, room
@@ -131,18 +132,24 @@ def sitting() -> None:
     from explorer.shell import seat
 
     words.speak("en")
-    code = st.session_state["code"]
-    st.button("sit", on_click=seat._sit, args=(code, ""))
+    code, workshop = st.session_state["code"], st.session_state["workshop"]
+    st.button("sit", on_click=seat._sit, args=(code, st.session_state["key"], workshop))
     try:
-        seat.seated(code)
+        seat.seated(code, workshop=workshop)
     except Refused as refused:
         st.info(str(refused))
 
 
+def coming_to(host: Host, workshop: str | None = None, key: str = "") -> AppTest:
+    """By a link with the code of that room. key: what the browser has kept of it."""
+    app = AppTest.from_function(sitting)
+    app.session_state["code"], app.session_state["workshop"], app.session_state["key"] = host.code, workshop, key
+    return app
+
+
 def test_a_player_sits_once_and_a_room_that_is_gone_says_so_each_time(engine: Engine, mounted: list[TabMemory]) -> None:
     host = rooms.open_room(engine)
-    app = AppTest.from_function(sitting)
-    app.session_state["code"] = host.code
+    app = coming_to(host)
     for _tap in range(2):
         press(app.run(), "sit")
     sight = look(engine, host.code, fresh=0)
@@ -153,3 +160,39 @@ def test_a_player_sits_once_and_a_room_that_is_gone_says_so_each_time(engine: En
     press(app.run(), "sit")
     assert "no room ZZZZZ" in app.info[0].value
     assert "no room ZZZZZ" in app.run().info[0].value  # whatever is drawn again
+
+
+@pytest.mark.parametrize(
+    ("of_the_room", "of_the_link", "why"),
+    [
+        (None, "one-branch", "none of this workshop's"),
+        ("know-or-say", "one-branch", "none of this workshop's"),
+        ("one-branch", None, "a workshop is worked through"),
+    ],
+)
+@pytest.mark.parametrize("kept", [False, True], ids=["a newcomer", "who has a seat there"])
+def test_the_code_of_another_kind_of_room_is_refused_and_takes_no_seat(
+    engine: Engine, mounted: list[TabMemory], of_the_room: str | None, of_the_link: str | None, why: str, kept: bool
+) -> None:
+    host = rooms.open_room(engine, workshop=of_the_room)
+    key = rooms.join(engine, host.code, workshop=of_the_room).key if kept else ""
+    app = coming_to(host, of_the_link, key)
+    for _draw in range(2):  # it is asked again, for a room that is full may have room later
+        press(app.run(), "sit")
+        assert [why in info.value for info in app.info] == [True]
+        assert mounted[-1].keep is None
+    sight = look(engine, host.code, fresh=0)
+    assert sight is not None
+    assert sight.players == kept
+
+
+@pytest.mark.parametrize("kept", ["", "KQR\0Z.key", "KQR\ud800Z.key", "a.b.c", "x" * 200])
+def test_what_no_room_has_given_a_tab_leads_none(engine: Engine, kept: str) -> None:
+    found = session.read_host(kept)
+    assert found.code == ""
+    assert not rooms.is_host(engine, found)
+
+
+def test_what_a_room_has_given_a_tab_leads_it(engine: Engine) -> None:
+    host = rooms.open_room(engine)
+    assert session.read_host(f"{host.code}.{host.key}") == host

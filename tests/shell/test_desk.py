@@ -120,7 +120,7 @@ def test_a_database_that_does_not_answer_is_said_to_at_the_desk(engine: Engine) 
 
 def test_a_workshops_lines_wait_task_by_task(engine: Engine) -> None:
     host = rooms.open_room(engine, workshop="one-branch")
-    seat = rooms.join(engine, host.code)
+    seat = rooms.join(engine, host.code, workshop="one-branch")
     notes.tell(engine, seat, [notes.Told(0, 1, True, "A *line*\nor two"), notes.Told(3, 1, True, "Another")])
     app = press(opened(host), "Show the answers here")
     assert "`A *line*`" in said(app)
