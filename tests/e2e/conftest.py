@@ -81,6 +81,12 @@ def page(visitor: Callable[..., Page]) -> Page:
 
 
 @pytest.fixture
+def tab(visitor: Callable[..., Page], request: pytest.FixtureRequest) -> Page:
+    """A watched tab on the screen that the test names: see ON_BOTH in hands.py."""
+    return visitor(**request.param)
+
+
+@pytest.fixture
 def visit(page: Page) -> Visit:
     """Open a page of the app and wait until it rests: visit("context", lang="ja", prompt="…") -> the tab."""
 

@@ -1,14 +1,28 @@
 """What a visitor does on a page and sees of it, whatever its words are."""
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import CDPSession, Locator, Page
 
 from scripts.browser import PHONE, settled
 
 HANDHELD = {"viewport": PHONE, "is_mobile": True, "has_touch": True}
 """What a tab on a phone is opened with."""
+
+ON_BOTH = pytest.mark.parametrize(
+    "tab", [pytest.param({}, id="projector"), pytest.param(HANDHELD, id="phone")], indirect=True
+)
+"""For a journey that takes `tab` of conftest.py: it goes the same way at 1280 x 720 and at 390 x 844."""
+
+ON_BOTH_IN_TURN = pytest.mark.parametrize(
+    "tab",
+    [pytest.param({}, id="projector"), pytest.param(HANDHELD, id="phone", marks=pytest.mark.slow)],
+    indirect=True,
+)
+"""The same, where `make test` has seen another journey of its kind on a phone."""
 
 STEPS = ("tokens", "context", "features", "decoding", "output")
 
@@ -82,6 +96,17 @@ def stands_at(page: Page, step: int) -> None:
     """Wait until the scrubber stands there."""
     until(page, lambda: int(in_url(page).get("step", "0")) == step)
     settled(page)
+
+
+def screen_of(page: Page) -> dict[str, Any]:
+    """What another tab is opened with to be like this one."""
+    by_finger = page.evaluate("navigator.maxTouchPoints > 0")
+    return {"viewport": page.viewport_size, "is_mobile": by_finger, "has_touch": by_finger}
+
+
+def press(what: Locator, **where: Any) -> None:
+    """With the finger on a phone, with the mouse elsewhere."""
+    (what.tap if screen_of(what.page)["has_touch"] else what.click)(**where)
 
 
 def focused(page: Page) -> str | None:

@@ -59,14 +59,23 @@ function luminance([red, green, blue]) {
   return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2];
 }
 
-// WCAG's contrast of a text with the background colours that lie behind it.
-function contrast({ owner }) {
-  const styles = [...upwards(owner)].map((at) => getComputedStyle(at));
-  const ground = styles.map((style) => rgba(style.backgroundColor)).reduceRight((below, layer) => over(layer, below), [255, 255, 255]);
-  const opacity = styles.reduce((product, style) => product * Number(style.opacity), 1);
-  const [red, green, blue, alpha] = rgba(owner instanceof SVGElement ? styles[0].fill : styles[0].color);
-  const [low, high] = [luminance(over([red, green, blue, alpha * opacity], ground)), luminance(ground)].sort((x, y) => x - y);
+// WCAG's contrast of two colours.
+function ratio(one, other) {
+  const [low, high] = [luminance(one), luminance(other)].sort((x, y) => x - y);
   return (high + 0.05) / (low + 0.05);
+}
+
+// The colour that an element and all that lies behind it make.
+const groundOf = (element) => [...upwards(element)].map((at) => rgba(getComputedStyle(at).backgroundColor))
+  .reduceRight((below, layer) => over(layer, below), [255, 255, 255]);
+
+// Of a text with the background colours that lie behind it.
+function contrast({ owner }) {
+  const style = getComputedStyle(owner);
+  const opacity = [...upwards(owner)].reduce((product, at) => product * Number(getComputedStyle(at).opacity), 1);
+  const [red, green, blue, alpha] = rgba(owner instanceof SVGElement ? style.fill : style.color);
+  const ground = groundOf(owner);
+  return ratio(over([red, green, blue, alpha * opacity], ground), ground);
 }
 
 // How large a text is drawn, in pixels; a drawing may be scaled.

@@ -115,13 +115,56 @@ function tiny(root, least) {
   }).map(({ element, box }) => `${nameOf(element)}: ${box.width.toFixed(0)} × ${box.height.toFixed(0)}`);
 }
 
-const SHOWS = ["outlineStyle", "outlineWidth", "outlineColor", "boxShadow", "borderTopColor", "borderTopWidth", "backgroundColor", "opacity"];
+const SHOWS = ["outlineStyle", "outlineWidth", "outlineColor", "outlineOffset", "boxShadow", "borderTopColor", "borderTopWidth", "backgroundColor", "opacity", "stroke", "strokeWidth"];
 
-// Of a node of a drawing its parts show it.
-const lookOf = (element) => [...[...upwards(element)].slice(0, 5), ...(element instanceof SVGElement ? element.children : [])].map((at) => {
-  const style = getComputedStyle(at);
-  return [style.stroke, ...SHOWS.map((name) => (name.startsWith("outline") && style.outlineStyle === "none" ? "" : style[name]))].join();
+// What may show that an element has the keyboard: itself and what is around it; of a node of a drawing and of a label also
+// its parts.
+const showing = (element) => [
+  ...[...upwards(element)].slice(0, 5),
+  ...(element instanceof SVGElement ? element.children : element.closest("label")?.querySelectorAll("*") ?? []),
+];
+
+const lookOf = (part) => {
+  const style = getComputedStyle(part);
+  const look = Object.fromEntries(SHOWS.map((name) => [name, style.outlineStyle === "none" && name.startsWith("outline") ? "" : style[name]]));
+  return { ...look, part };
+};
+
+// Streamlit hides what takes the keyboard behind what it draws.
+const isDrawn = (element) => isSeen(element) && ![...upwards(element)].some((at) => {
+  const { clipPath, clip } = getComputedStyle(at);
+  return clipPath === "inset(50%)" || clip === "rect(0px, 0px, 0px, 0px)";
 });
+
+// How much stood out what showed that something had the keyboard, of which these are the looks: WCAG's contrast of its
+// colour with what is beside it and with what is there without (1.4.11, 2.4.13), of whatever stood out most.
+function stoodOut(looks) {
+  return Math.max(1, ...looks.flatMap((was) => signs(was, lookOf(was.part))));
+}
+
+// The contrasts of all by which a part's look with the keyboard differs from that without. A halo that reaches beyond an
+// outline parts it from what is around it.
+function signs(was, is) {
+  const [inside, outside] = [groundOf(was.part), groundOf(above(was.part) ?? was.part)];
+  const drawn = (color, ground) => ratio(over(rgba(color), ground), ground);
+  const switched = (name) => ratio(over(rgba(was[name]), outside), over(rgba(is[name]), outside));
+  const changed = (...names) => names.some((name) => was[name] !== is[name]);
+  const [width, offset] = [parseFloat(was.outlineWidth), parseFloat(was.outlineOffset)];
+  const shadows = changed("boxShadow") ? shadowsOf(was.boxShadow) : [];
+  const halo = shadows.find(({ spread, inset }) => !inset && spread > width + offset + 0.5);
+  const found = shadows.map(({ color, inset }) => drawn(color, inset ? inside : outside));
+  if (changed("outlineStyle", "outlineColor", "outlineWidth") && width >= 1)
+    found.push(drawn(was.outlineColor, offset < 0 ? inside : halo ? over(rgba(halo.color), outside) : outside));
+  if (changed("borderTopColor") && parseFloat(was.borderTopWidth) >= 1)
+    found.push(Math.min(drawn(was.borderTopColor, outside), switched("borderTopColor")));
+  if (changed("backgroundColor")) found.push(switched("backgroundColor"));
+  if (changed("stroke", "strokeWidth") && was.stroke !== "none") found.push(drawn(was.stroke, outside));
+  return found;
+}
+
+// As getComputedStyle writes them: "rgb(0, 0, 0) 0px 0px 0px 3px inset, …".
+const shadowsOf = (text) => [...text.matchAll(/(\w+\([^)]*\)) \S+ \S+ \S+ (\S+)px( inset)?/g)]
+  .map(([, color, spread, inset]) => ({ color, spread: parseFloat(spread), inset: Boolean(inset) }));
 
 const focusedNow = () => {
   let at = document.activeElement;
@@ -133,19 +176,19 @@ let before = null;
 let numbers = new Map();
 let names = new Set();
 
-// The element that has the keyboard: its name, number, whether it is seen, and whether the one before shows no more
-// what it showed when it had it.
+// The element that has the keyboard: its name, number and whether it is seen; and of the one before, which has it no more,
+// how much it stood out.
 function step() {
   const at = focusedNow();
-  const faint = before && before.element.isConnected && lookOf(before.element).join("|") === before.look ? nameOf(before.element) : null;
+  const left = before?.element.isConnected ? { name: nameOf(before.element), ratio: stoodOut(before.looks) } : null;
   const none = !at || at === document.body || at === document.documentElement;
-  before = none ? null : { element: at, look: lookOf(at).join("|") };
-  if (none) return { at: null, faint };
+  before = none ? null : { element: at, looks: showing(at).filter(isDrawn).map(lookOf) };
+  if (none) return { at: null, left };
   if (!numbers.has(at)) numbers.set(at, numbers.size);
   names.add(plainName(at));
   const box = at.getBoundingClientRect();
   const covered = box.bottom < 0 || box.top > innerHeight || box.right < 0 || box.left > innerWidth;
-  return { at: nameOf(at), n: numbers.get(at), faint, hidden: !isSeen(at) || covered };
+  return { at: nameOf(at), n: numbers.get(at), left, hidden: !isSeen(at) || covered };
 }
 
 // What the keyboard never came to, although it can be pressed: of things of which one is chosen, one is come to, and the

@@ -26,6 +26,10 @@ FINGER = 24
 STOPS = 600
 """Of the keyboard on one page, at most."""
 
+STANDS_OUT = 3
+"""The least contrast of what shows where the keyboard is, with what is beside it and with what was there without (WCAG
+1.4.11 and 2.4.13)."""
+
 HEARD = """
 window.explorerHeard = new WeakSet();
 const listen = EventTarget.prototype.addEventListener;
@@ -76,6 +80,21 @@ def narrow_faults(page: Page, *, phone: bool) -> list[str]:
     return [f"{fault}: {what}" for fault, all_of_it in found.items() for what in all_of_it if what not in (0, "")]
 
 
+def in_the_dark() -> Iterator[Any]:
+    """The first view of every page: the colours that show the keyboard's place are few."""
+    for row in PAGES:
+        yield pytest.param(row, id=row.slug, marks=[] if row.slug in FAST else [pytest.mark.slow])
+
+
+@pytest.mark.parametrize("row", list(in_the_dark()))
+def test_the_place_of_the_keyboard_stands_out_in_the_dark_too(page: Page, visit: Visit, row: Row) -> None:
+    page.add_init_script(HEARD)
+    visit(row.slug, lang="en", theme="dark")
+    next(opened(page, row, lang="en", theme="dark"))
+    found = keyboard_faults(page)
+    assert found == [], "\n".join(found)
+
+
 @pytest.mark.parametrize(("row", "many"), list(pages()))
 def test_the_keyboard_comes_to_everything_and_shows_where_it_is(page: Page, visit: Visit, row: Row, many: int) -> None:
     page.add_init_script(HEARD)
@@ -91,12 +110,13 @@ def test_the_keyboard_comes_to_everything_and_shows_where_it_is(page: Page, visi
 def keyboard_faults(page: Page) -> list[str]:
     """Go once around the page with Tab: where it is not seen, what it never comes to, and what only a mouse can do."""
     page.evaluate("document.activeElement?.blur(); reach.anew()")
-    found: dict[str, list[str]] = {"does not show that it has the keyboard": [], "has the keyboard unseen": []}
+    found: dict[str, list[str]] = {"hardly shows that it has the keyboard": [], "has the keyboard unseen": []}
     seen: set[int] = set()
     for _ in range(STOPS):
         page.keyboard.press("Tab")
         stop = page.evaluate("reach.step()")
-        found["does not show that it has the keyboard"] += [stop["faint"]] if stop["faint"] else []
+        if (left := stop["left"]) and left["ratio"] < STANDS_OUT:
+            found["hardly shows that it has the keyboard"].append(f"{left['name']}: {left['ratio']:.1f} : 1")
         if stop.get("n") in seen:
             break
         if stop["at"] is not None:  # None between the page's end and its beginning

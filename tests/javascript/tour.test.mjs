@@ -45,3 +45,22 @@ test("the line between two boxes is the shortest", () => {
   const below = the.lineBetween(one, { left: 13, top: 14, right: 20, bottom: 20 });
   assert.deepEqual([below.x, below.y, below.length], [10, 10, 5]);
 });
+
+const at = (left, top, width, height) => ({ left, top, right: left + width, bottom: top + height });
+
+test("the page is scrolled to the control and what changes with it where both fit, and else to the first alone", () => {
+  const control = at(20, 700, 100, 40);
+  const scrolled = (change) => the.scrollTo([control, change], [], true, CARD, ROOM);
+  assert.equal(scrolled(at(20, 760, 100, 200)), 960 + 14 - (720 - 180 - 8));
+  assert.equal(scrolled(at(20, 1760, 100, 200)), 740 + 14 - (720 - 180 - 8));
+  assert.equal(the.scrollTo([at(20, 100, 100, 40)], [], true, CARD, ROOM), 0, "what is in sight stays where it is");
+  assert.equal(the.scrollTo([at(20, -100, 100, 40)], [], true, CARD, ROOM), -114);
+});
+
+test("a card without a place beside what it is about gets one beneath it", () => {
+  const wide = at(0, 250, 1280, 300);
+  const frame = [at(0, 0, 1280, 150)];
+  const by = the.scrollTo([wide], frame, false, CARD, ROOM);
+  assert.equal(by, 550 + 14 - (720 - 180 - 8));
+  assert.equal(the.scrollTo([at(0, 250, 600, 300)], frame, false, CARD, ROOM), 0, "there is room at its right");
+});

@@ -23,14 +23,18 @@ export default function (component) {
  * @param {share_box.ShareBox} data
  */
 function fieldOf(name, label, field, { labels }) {
+  const say = (/** @type {string} */ what) => {
+    button.textContent = what;
+    button.setAttribute("aria-label", `${what}: ${label}`);
+  };
   const taken = async () => {
     await copy(field.value);
     field.select();
-    button.textContent = labels.copied;
-    setTimeout(() => (button.textContent = labels.copy), SAID);
+    say(labels.copied);
+    setTimeout(() => say(labels.copy), SAID);
   };
-  const button = el("button", { type: "button", "data-focus": `copy-${name}`, onclick: taken }, labels.copy);
-  button.setAttribute("aria-label", `${labels.copy}: ${label}`);
+  const button = el("button", { type: "button", "data-focus": `copy-${name}`, onclick: taken });
+  say(labels.copy);
   field.addEventListener("focus", () => field.select());
   field.setAttribute("data-focus", name);
   return el("div", { class: "field" }, el("label", {}, el("span", {}, label), field), button);

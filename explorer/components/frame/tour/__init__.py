@@ -24,7 +24,7 @@ class Spot:
 
 
 SPOTS: Mapping[str, Spot] = {
-    "prompt": Spot("prompt_box", ".row"),
+    "prompt": Spot("prompt_box", ".row, textarea"),
     "next-token": Spot("spine", "button.next"),
     "next": Spot("spine", '[data-focus="node-output"]'),
     "home-next": Spot("home-walk", "li:nth-child(n + 4)"),

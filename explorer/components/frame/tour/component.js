@@ -102,8 +102,7 @@ function draw(guide) {
     ),
     el("h2", { tabindex: "-1" }, title),
     live,
-    data.note ? el("p", { class: "note" }, data.note) : null,
-    el("div", { class: "row" }, ...buttonsOf(guide, away)),
+    el("div", { class: "row" }, data.note && el("p", { class: "note" }, data.note), ...buttonsOf(guide, away)),
   );
 }
 
@@ -180,35 +179,40 @@ function partsOf(spot) {
  * @returns {Box | null}
  */
 function boxOf(spot) {
-  if (!spot) return null;
-  const boxes = partsOf(spot).map((part) => part.getBoundingClientRect());
-  if (!boxes.length) return null;
-  return {
-    left: Math.min(...boxes.map((box) => box.left)),
-    top: Math.min(...boxes.map((box) => box.top)),
-    right: Math.max(...boxes.map((box) => box.right)),
-    bottom: Math.max(...boxes.map((box) => box.bottom)),
-  };
+  return spot && around(partsOf(spot).map((part) => part.getBoundingClientRect()));
 }
 
 /**
- * Once it is there, scroll where it is not on screen, or lies behind the sheet.
+ * Once it is there, scroll to what is sought, if need be: beside what belongs to it where both are seen at once, and
+ * clear of the card.
  * @param {Guide} guide
  */
 function bringIntoSight(guide) {
+  const { sought, data, card } = guide;
   const main = document.querySelector(".stMain");
-  const box = boxOf(guide.sought);
-  guide.seen = box && main ? guide.seen + 1 : 0;
+  guide.seen = main && boxOf(sought) ? guide.seen + 1 : 0;
   if (guide.seen < SEEN) return;
-  if (box.left < 0 || box.right > window.innerWidth)
-    partsOf(guide.sought)[0].scrollIntoView({ inline: "center", block: "nearest" });
   guide.sought = null;
-  const end = window.innerWidth <= SHEET ? guide.card.getBoundingClientRect().top : window.innerHeight;
-  const hidden = Math.max(box.bottom - end + GAP, 0);
-  const by = box.top < 0 ? box.top - GAP : Math.min(hidden, Math.max(0, box.top - GAP));
+  bringAcross(sought);
+  const boxes = [boxOf(sought), boxOf(sought === data.point ? data.see : data.point)].filter(Boolean);
+  const size = { width: card.offsetWidth, height: card.offsetHeight };
+  const by = scrollTo(boxes, frameNow(), window.innerWidth <= SHEET, size, roomNow());
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (by) main.scrollBy({ top: by, behavior: still ? "auto" : "smooth" });
 }
+
+/**
+ * What is too wide for the screen stays as somebody has it.
+ * @param {tour.Spot} spot
+ */
+function bringAcross(spot) {
+  const { left, right } = boxOf(spot);
+  const beyond = left < 0 || right > window.innerWidth;
+  if (beyond && right - left <= window.innerWidth)
+    partsOf(spot)[0].scrollIntoView({ inline: "center", block: "nearest" });
+}
+
+const roomNow = () => ({ width: window.innerWidth, height: window.innerHeight });
 
 /** @param {Guide} guide */
 function place(guide) {
@@ -219,32 +223,21 @@ function place(guide) {
   look(guide, Boolean(point));
   if (guide.sought && !data.away) bringIntoSight(guide);
   ring.hidden = !target;
-  if (target) at(ring, grown(target, RING));
+  if (target) at(ring, onScreen(grown(target, RING), RING));
   line.hidden = true;
   if (window.innerWidth <= SHEET) return;
   const size = { width: card.offsetWidth, height: card.offsetHeight };
-  const room = { width: window.innerWidth, height: window.innerHeight };
-  const { left, top } = bestPlace(size, room, avoidedBy(target, target === point ? changes : point));
+  const boxes = [target, target === point ? changes : point].filter(Boolean);
+  const { left, top } = bestPlace(size, roomNow(), avoided(boxes, frameNow()));
   Object.assign(card.style, { left: `${left}px`, top: `${top}px` });
   if (target) join(line, { left, top, right: left + size.width, bottom: top + size.height }, grown(target, RING));
 }
 
-/**
- * What the card lies over only where there is no other place, the worst first: what is pointed at now, the other one of
- * control and change, and the frame with its ways.
- * @param {Box | null} target
- * @param {Box | null} other
- * @returns {Avoided[]}
- */
-function avoidedBy(target, other) {
-  if (!target) return [];
-  const frame = [...document.querySelectorAll(".st-key-top_row, .st-key-spine, .st-key-opening")];
-  return [
-    { box: target, weight: 100 },
-    ...(other ? [{ box: other, weight: 10 }] : []),
-    ...frame.map((part) => ({ box: part.getBoundingClientRect(), weight: 12 })),
-  ];
-}
+/** The frame with its ways. */
+const frameNow = () =>
+  [...document.querySelectorAll(".st-key-top_row, .st-key-spine, .st-key-opening")].map((part) =>
+    part.getBoundingClientRect(),
+  );
 
 /**
  * A line from the card to what it points at.
@@ -275,6 +268,16 @@ function look(guide, there) {
   if (missing === guide.missing) return;
   guide.missing = missing;
   draw(guide);
+}
+
+/**
+ * A box without what is beyond the screen's sides.
+ * @param {Box} box
+ * @param {number} edge
+ * @returns {Box}
+ */
+function onScreen({ left, top, right, bottom }, edge) {
+  return { left: Math.max(left, edge), top, right: Math.min(right, window.innerWidth - edge), bottom };
 }
 
 /**

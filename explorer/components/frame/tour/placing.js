@@ -38,6 +38,15 @@ function grown({ left, top, right, bottom }, by) {
 }
 
 /**
+ * @param {Box} box
+ * @param {number} by
+ * @returns {Box}
+ */
+function raised({ left, top, right, bottom }, by) {
+  return { left, top: top - by, right, bottom: bottom - by };
+}
+
+/**
  * The place of a card of this size that hides least of what is to be seen, as near as possible to the first of it; where
  * there is nothing to be seen, the lower right corner.
  * @param {{ width: number, height: number }} size
@@ -58,12 +67,73 @@ function bestPlace(size, room, avoided) {
 }
 
 /**
+ * What the card lies over only where there is no other place, the worst first: what is pointed at now, what belongs to
+ * it, and the frame.
+ * @param {Box[]} boxes
+ * @param {Box[]} frame
+ * @returns {Avoided[]}
+ */
+function avoided(boxes, frame) {
+  if (!boxes.length) return [];
+  const weighed = (/** @type {Box[]} */ some, /** @type {number} */ weight) => some.map((box) => ({ box, weight }));
+  return [...weighed(boxes.slice(0, 1), 100), ...weighed(boxes.slice(1), 10), ...weighed(frame, 12)];
+}
+
+/**
  * @param {Box} card
  * @param {Avoided[]} avoided
  */
 function costOf(card, avoided) {
   const hidden = avoided.reduce((sum, { box, weight }) => sum + weight * shared(card, grown(box, GAP)), 0);
   return hidden + apart(card, avoided[0].box);
+}
+
+/**
+ * What encloses all of them; null without any.
+ * @param {Box[]} boxes
+ * @returns {Box | null}
+ */
+function around(boxes) {
+  if (!boxes.length) return null;
+  return {
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  };
+}
+
+/**
+ * How far to scroll so that the first box is in sight, and the other one with it where both fit: above a sheet at the
+ * foot; elsewhere above the card, if that has no place beside them.
+ * @param {Box[]} boxes
+ * @param {Box[]} frame
+ * @param {boolean} sheet
+ * @param {{ width: number, height: number }} card
+ * @param {{ width: number, height: number }} room
+ */
+function scrollTo(boxes, frame, sheet, card, room) {
+  const above = room.height - card.height - EDGE;
+  const all = around(boxes);
+  const fits = (/** @type {number} */ end) => all.bottom - all.top + 2 * GAP <= end;
+  const into = (/** @type {number} */ end) => reach(fits(end) ? all : boxes[0], end);
+  if (sheet) return into(above);
+  const by = into(room.height);
+  const up = (/** @type {Box[]} */ some) => some.map((box) => raised(box, by));
+  const then = avoided(up(boxes), up(frame));
+  const { left, top } = bestPlace(card, room, then);
+  const place = { left, top, right: left + card.width, bottom: top + card.height };
+  return fits(above) && then.some(({ box }) => shared(place, grown(box, EDGE))) ? into(above) : by;
+}
+
+/**
+ * How far to scroll so that a box is in sight above `end`; its head, where it is too high.
+ * @param {Box} box
+ * @param {number} end
+ */
+function reach({ top, bottom }, end) {
+  const hidden = Math.max(bottom - end + GAP, 0);
+  return top < EDGE ? top - GAP : Math.min(hidden, Math.max(0, top - GAP));
 }
 
 /**
