@@ -969,10 +969,8 @@ declare namespace player {
     progress: number;
   }
   interface Events {
-    command: "play" | "pause" | "step" | "back" | "rewind" | "cancel";
-    amount: number;
-    speed: string;
-    seed: number;
+    command: ["play" | "pause" | "step" | "back" | "rewind" | "cancel", player.Chosen];
+    fields: player.Chosen;
   }
   interface Can {
     rewind: boolean;

@@ -181,19 +181,11 @@ def command(name: str) -> None:
     COMMANDS[name]()
 
 
-def choose_speed(name: str) -> None:
+def choose(amount: int, speed: str, seed: int) -> None:
     _touch()
-    st.session_state["output_speed"] = name
-
-
-def choose_amount(n: int) -> None:
-    _touch()
-    st.session_state["output_amount"] = n
-
-
-def choose_seed(seed: int) -> None:
-    _touch()
-    state.change_sampling(seed=seed)
+    st.session_state["output_amount"], st.session_state["output_speed"] = amount, speed
+    if seed != state.current().sampling.seed:
+        state.change_sampling(seed=seed)
 
 
 def _run() -> Run | None:

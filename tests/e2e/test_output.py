@@ -91,8 +91,7 @@ def test_it_stops_after_as_many_tokens_as_were_asked_for(visit: Visit) -> None:
     prompt = len(words(page))
     page.locator(".player select").first.select_option("8")
     page.locator(".player select").nth(1).select_option("fast")
-    settled(page)
-    press(page, "play")
+    press(page, "play")  # at once: none of the three gets lost
     until(page, lambda: in_url(page).get("step") == "8" and not playing(page))
     settled(page)
     until(page, lambda: len(words(page)) == prompt + 8)

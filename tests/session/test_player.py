@@ -26,9 +26,7 @@ def _app() -> None:
     for name in player.COMMANDS:
         st.button(name, on_click=player.command, args=(name,))
     st.button("select", on_click=player.select, args=(4,))
-    st.button("seed", on_click=player.choose_seed, args=(7,))
-    st.button("speed", on_click=player.choose_speed, args=("slow",))
-    st.button("amount", on_click=player.choose_amount, args=(8,))
+    st.button("choose", on_click=player.choose, args=(8, "slow", 7))
     if run is None:
         return
     st.button("fork", on_click=player.fork, args=(run, 1, 55))
@@ -124,7 +122,7 @@ def test_a_selected_token_is_the_place() -> None:
 
 
 def test_what_is_chosen_is_kept() -> None:
-    app = pressed("seed", "speed", "amount")
+    app = pressed("choose")
     assert place(app).sampling == Sampling(seed=7)
     assert app.session_state["output_speed"] == "slow"
     assert app.session_state["output_amount"] == 8
@@ -135,7 +133,7 @@ def test_there_is_a_command_for_every_button() -> None:
 
 
 def test_every_press_is_noticed_once() -> None:
-    assert pressed("speed").session_state["output_touched"]
+    assert pressed("choose").session_state["output_touched"]
 
 
 def test_a_press_of_play_is_about_its_run_whatever_else_changes() -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from explorer.components.mount import mount
+from explorer.components.text.player import Chosen, Command
 from explorer.engine.runs import Run
 from explorer.findings.output import text_so_far
 from explorer.findings.output.alternatives import choice_at
@@ -42,16 +43,24 @@ def _draw(run: Run, scope: Scope) -> None:
     mount(
         scope.key("output_player"),
         buttons(run, _playing(run)),
-        command=player.command,
-        speed=player.choose_speed,
-        amount=player.choose_amount,
-        seed=player.choose_seed,
+        command=_press,
+        fields=_choose,
     )
     text, beside = st.columns([5, 3], gap="medium")
     with text:
         _text(run, scope)
     with beside:
         instead(run, choice_at(run, run.selection.position), scope)
+
+
+def _press(sent: tuple[Command, Chosen]) -> None:
+    name, fields = sent
+    _choose(fields)
+    player.command(name)
+
+
+def _choose(fields: Chosen) -> None:
+    player.choose(fields.amount, fields.speed, fields.seed)
 
 
 def _playing(run: Run) -> Playing:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from explorer.components.payload import Dropped
+from explorer.components.text.player import Chosen
 from explorer.findings.output.player_buttons import Playing, buttons
 from tests.findings.embedded import embedded_run
 
@@ -28,20 +29,27 @@ def test_while_it_plays_it_says_how_far_it_is() -> None:
     assert (shown.playing, shown.status, shown.progress) == (True, "Writing token 1 of 4", 0.25)
 
 
-@pytest.mark.parametrize(
-    ("event", "sent"), [("command", "pause"), ("amount", 8), ("speed", "slow"), ("seed", 2**32 - 1)]
-)
-def test_what_it_shows_can_be_sent(event: str, sent: Any) -> None:
-    assert getattr(buttons(embedded_run(), RESTS), event)(sent) == sent
+def test_what_it_shows_can_be_sent_and_a_press_brings_the_fields_along() -> None:
+    player, fields = buttons(embedded_run(), RESTS), [8, "slow", 2**32 - 1]
+    assert player.fields(fields) == Chosen(8, "slow", 2**32 - 1)
+    assert player.command(["pause", fields]) == ("pause", Chosen(8, "slow", 2**32 - 1))
 
 
 @pytest.mark.parametrize(
-    ("event", "sent"),
+    "sent",
     [
-        ("command", "nonsense"), ("command", ["play"]), ("amount", 9), ("amount", 10**9), ("amount", True),
-        ("speed", "light"), ("seed", -1), ("seed", 2**32), ("seed", 1e12), ("seed", "7"),
+        [9, "slow", 0], [10**9, "slow", 0], [True, "slow", 0], [8, "light", 0], [8, "slow", -1], [8, "slow", 2**32],
+        [8, "slow", 1e12], [8, "slow", "7"], [8, "slow"], "slow", None,
     ],
 )  # fmt: skip
-def test_nothing_else_can(event: str, sent: Any) -> None:
+def test_nothing_else_can(sent: Any) -> None:
+    player = buttons(embedded_run(), RESTS)
+    for event, told in ((player.fields, sent), (player.command, ["play", sent])):
+        with pytest.raises(Dropped):
+            event(told)
+
+
+@pytest.mark.parametrize("sent", ["play", ["play"], ["nonsense", [8, "slow", 0]], [["play"], [8, "slow", 0]]])
+def test_no_other_button_can_be_pressed(sent: Any) -> None:
     with pytest.raises(Dropped):
-        getattr(buttons(embedded_run(), RESTS), event)(sent)
+        buttons(embedded_run(), RESTS).command(sent)

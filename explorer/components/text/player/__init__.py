@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, get_args
 
 from explorer.components.payload import Payload, event
-from explorer.components.sent import one_of, whole
+from explorer.components.sent import one_of, row, whole
 
 Command = Literal["play", "pause", "step", "back", "rewind", "cancel"]
 
@@ -66,18 +66,17 @@ class Player(Payload):
     """0..1"""
 
     @event
-    def command(self, sent: Any) -> Command:
-        """The button that was pressed."""
-        return one_of(sent, get_args(Command))
+    def command(self, sent: Any) -> tuple[Command, Chosen]:
+        """The button that was pressed, with the fields: of two messages that come at once Streamlit keeps the later."""
+        name, fields = row(sent, 2)
+        return one_of(name, get_args(Command)), self.fields(fields)
 
     @event
-    def amount(self, sent: Any) -> int:
-        return one_of(sent, self.amounts)
-
-    @event
-    def speed(self, sent: Any) -> str:
-        return one_of(sent, [speed.value for speed in self.speeds])
-
-    @event
-    def seed(self, sent: Any) -> int:
-        return whole(sent, below=2**32)
+    def fields(self, sent: Any) -> Chosen:
+        """All of them, when one has changed."""
+        amount, speed, seed = row(sent, 3)
+        return Chosen(
+            one_of(amount, self.amounts),
+            one_of(speed, [speed.value for speed in self.speeds]),
+            whole(seed, below=2**32),
+        )

@@ -28,7 +28,7 @@ export default function (component) {
   );
   showSelect(row.speed, data.labels.speed, data.speeds, data.chosen.speed);
   row.seed.name.textContent = data.labels.seed;
-  if (root.getRootNode().activeElement !== row.seed.input) row.seed.input.value = data.chosen.seed;
+  if (root.getRootNode().activeElement !== row.seed.input) showValue(row.seed, String(data.chosen.seed));
 }
 
 /** @param {Root} root */
@@ -36,11 +36,10 @@ function build(root) {
   /** @type {Record<string, any>} */
   const row = { buttons: {}, bar: el("i"), status: el("span", { class: "status", role: "status" }) };
   for (const name of COMMANDS) row.buttons[name] = buttonOf(row, name);
-  row.amount = fieldOf(el("select"), (value) => row.trigger("amount", Number(value)));
-  row.speed = fieldOf(el("select"), (value) => row.trigger("speed", value));
-  row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), (value) =>
-    row.trigger("seed", Number(value)),
-  );
+  const send = () => row.trigger("fields", chosen(row));
+  row.amount = fieldOf(el("select"), send);
+  row.speed = fieldOf(el("select"), send);
+  row.seed = fieldOf(el("input", { type: "number", min: 0, max: 4294967295, step: 1 }), send);
   const fields = [row.amount, row.speed, row.seed].map(({ label }) => label);
   root.replaceChildren(
     el(
@@ -61,7 +60,7 @@ function build(root) {
  */
 function buttonOf(row, name) {
   const parts = { icon: iconOf(), text: el("span") };
-  const press = () => row.trigger("command", parts.command);
+  const press = () => row.trigger("command", [parts.command, chosen(row)]);
   return {
     ...parts,
     button: el("button", { type: "button", class: name, onclick: press }, parts.icon, parts.text),
@@ -93,13 +92,31 @@ function iconOf() {
 }
 
 /**
+ * What stands in the fields, all of it with every message: of two that come at once Streamlit keeps the later.
+ * @param {Record<string, any>} row
+ */
+function chosen({ amount, speed, seed }) {
+  return [Number(amount.input.value), speed.input.value, Number(stands(seed.input) ? seed.input.value : seed.shown)];
+}
+
+/** @param {HTMLInputElement | HTMLSelectElement} input */
+function stands(input) {
+  return input.value !== "" && input.validity.valid;
+}
+
+/**
  * @param {HTMLInputElement | HTMLSelectElement} input
- * @param {(value: string) => void} send
+ * @param {() => void} send
  */
 function fieldOf(input, send) {
   const name = el("span");
-  input.addEventListener("change", () => input.value !== "" && input.validity.valid && send(input.value));
-  return { label: el("label", { class: "field" }, name, input), name, input };
+  const field = { label: el("label", { class: "field" }, name, input), name, input, shown: "", before: null };
+  input.addEventListener("change", () => {
+    if (!stands(input)) return;
+    field.before = field.shown;
+    send();
+  });
+  return field;
 }
 
 /**
@@ -108,11 +125,24 @@ function fieldOf(input, send) {
  * @param {player.Speed[]} options
  * @param {string} value
  */
-function showSelect({ name, input }, label, options, value) {
+function showSelect(field, label, options, value) {
+  const { name, input } = field;
   name.textContent = label;
   const drawn = JSON.stringify(options);
   if (input.drawn !== drawn)
     input.replaceChildren(...options.map((option) => el("option", { value: option.value }, option.text)));
   input.drawn = drawn;
-  input.value = value;
+  showValue(field, value);
+}
+
+/**
+ * Unless it is what stood there before somebody chose: then the answer to that is still on its way.
+ * @param {Record<string, any>} field
+ * @param {string} value
+ */
+function showValue(field, value) {
+  if (field.before === value) return;
+  field.before = null;
+  field.shown = value;
+  field.input.value = value;
 }
