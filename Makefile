@@ -18,9 +18,9 @@ PIP := $(PY) -m pip --disable-pip-version-check --quiet
 INSTALLED := $(VENV)/installed
 INSTALLED_DEV := $(VENV)/installed-dev
 
-# Three processes for two cores, for journeys wait half of their time; each with whole files, so that a model that one has
+# Four processes for two cores, for journeys wait most of their time; each with whole files, so that a model that one has
 # loaded serves all tests of a file, and in their order, so that the journeys, one file after another, share an app.
-SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
+SIDE_BY_SIDE := -n 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test check format types e2e bench mutants train screenshots messages smollm2
 .DELETE_ON_ERROR:
