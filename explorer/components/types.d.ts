@@ -1799,7 +1799,7 @@ declare namespace token_lab {
   }
   interface Events {
     text: string;
-    encoding: string;
+    encoding: [string, string];
   }
   interface Group {
     text: string;

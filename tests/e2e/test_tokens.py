@@ -35,6 +35,17 @@ def test_text_under_composition_is_cut_without_being_ended(visit: Visit) -> None
     assert box(page) == "猫東京"
 
 
+def test_an_encoding_chosen_at_once_loses_nothing_of_what_was_typed(visit: Visit) -> None:
+    page = visit("tokens", lang="en", view="typing", prompt="a cat")
+    encoding = page.locator('.st-key-typing-lab [data-focus="count-r50k_base"]')
+    encoding.wait_for()
+    page.locator(".st-key-typing-lab textarea").press("Control+End")
+    page.keyboard.type("!")
+    encoding.click()
+    expect(encoding).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".st-key-typing-lab .facts")).to_contain_text("6 characters")
+
+
 def test_pointing_at_a_piece_lights_up_its_id_and_its_bytes(visit: Visit) -> None:
     page = visit("tokens", lang="en", view="typing", prompt="a cat sat")
     lab = page.locator(".st-key-typing-lab")

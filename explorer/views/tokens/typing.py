@@ -38,12 +38,13 @@ def show(run: Run, scope: Scope) -> None:
         say.warning(explain(refused, quote=literal))
         tokens = ()
     lab = token_lab(typed, tokens, {name: offered[name]} if chat else offered, name)
-    mount(
-        scope.key("typing-lab"),
-        lab,
-        text=_keeper(scope.key("typing-text_kept")),
-        encoding=_keeper(scope.key("typing-encoding_kept")),
-    )
+    keep_text, keep_encoding = (_keeper(scope.key(f"typing-{what}_kept")) for what in ("text", "encoding"))
+
+    def chosen(sent: tuple[str, str]) -> None:
+        keep_encoding(sent[0])
+        keep_text(sent[1])
+
+    mount(scope.key("typing-lab"), lab, text=keep_text, encoding=chosen)
     unasked = not typed.text or reading == SPECIAL
     if run_it.button(_("Run this text"), disabled=unasked, key=scope.key("typing-run")):
         state.change(prompt=typed.text, chat=chat if template is not None else run.question.chat)

@@ -34,9 +34,10 @@ def test_more_tokens_than_a_screen_has_room_for_are_not_sent() -> None:
 
 def test_only_an_encoding_that_is_offered_can_be_chosen() -> None:
     payload = lab("a", [])
-    assert payload.encoding("r50k_base") == "r50k_base"
-    with pytest.raises(Dropped):
-        payload.encoding("nothing")
+    assert payload.encoding(["r50k_base", "a 東"]) == ("r50k_base", "a 東")
+    for sent in ("r50k_base", ["nothing", "a"], ["r50k_base", 3], ["r50k_base"]):
+        with pytest.raises(Dropped):
+            payload.encoding(sent)
 
 
 def test_only_the_two_boxes_are_heard_and_no_more_than_fits_them() -> None:

@@ -74,5 +74,7 @@ class TokenLab(Payload):
         return read.text(sent, longest=LONGEST)
 
     @event
-    def encoding(self, sent: Any) -> str:
-        return read.one_of(sent, [count.name for count in self.counts])
+    def encoding(self, sent: Any) -> tuple[str, str]:
+        """The one that was chosen, with the text: of two messages that come at once Streamlit keeps the later."""
+        name, text = read.row(sent, 2)
+        return read.one_of(name, [count.name for count in self.counts]), self.text(text)

@@ -9,7 +9,10 @@ export default function (component) {
   const root = rootOf(component);
   const lab = root.lab ?? (root.lab = build(root));
   lab.send = (/** @type {string} */ text) => setTriggerValue("text", (lab.sent = text));
-  lab.choose = (/** @type {string} */ name) => setTriggerValue("encoding", name);
+  lab.choose = (/** @type {string} */ name) => {
+    clearTimeout(lab.timer);
+    setTriggerValue("encoding", [name, (lab.sent = lab.area.value)]);
+  };
   lab.area.placeholder = data.labels.placeholder;
   lab.area.setAttribute("aria-label", data.labels.box);
   if (data.given !== lab.given) take(lab, data.given);
