@@ -82,3 +82,8 @@ def test_only_a_fragment_that_is_there_is_run(asked: list[str], runs: bool, monk
 def test_streamlit_run_listens_on_this_machine_alone_unless_it_is_told_otherwise() -> None:
     config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     assert config["server"]["address"] == "localhost"
+
+
+def test_one_thread_at_a_time_draws_for_a_visitor() -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert config["runner"]["fastReruns"] is False
